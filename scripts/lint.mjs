@@ -1,0 +1,34 @@
+// Format and lint of everything, the types of tests, and the shape of the packages. With --fix, what can be mended is.
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const fix = process.argv.includes('--fix');
+const bin = (name) => join(root, 'node_modules/.bin', name);
+
+function check(what, command, ...args) {
+  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+  console.log(`${what}: ${status === 0 ? 'ok' : 'FAILED'}`);
+  if (status !== 0) process.exitCode = 1;
+}
+
+const packages = readdirSync(join(root, 'packages'));
+const cpp = readdirSync(join(root, 'packages/native/cpp'), { recursive: true })
+  .filter((file) => /\.(cc|h)$/.test(file))
+  .map((file) => `packages/native/cpp/${file}`);
+
+check('biome', bin('biome'), ...(fix ? ['check', '--write', '.'] : ['ci', '.']));
+check('clang-format', bin('clang-format'), ...(fix ? ['-i'] : ['--dry-run', '-Werror']), ...cpp);
+check('types of tests', bin('tsc'), '-p', 'test');
+for (const name of packages) check(`publint ${name}`, bin('publint'), `packages/${name}`, '--strict', '--pack', 'npm');
+
+/** Registry addresses of one machine would lock others out. */
+const locked = readFileSync(join(root, 'package-lock.json'), 'utf8');
+check(
+  'lock file without addresses',
+  process.execPath,
+  '-e',
+  `process.exit(${/"resolved": "https?:/.test(locked) ? 1 : 0})`,
+);
