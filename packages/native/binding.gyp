@@ -1,0 +1,30 @@
+{
+  # The only switch between platforms: which folder of cpp is compiled.
+  "targets": [{
+    "target_name": "psutil",
+    "dependencies": ["<!(node -p \"require('node-addon-api').targets\"):node_addon_api_except_all"],
+    "defines": ["NAPI_VERSION=8", "NODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS"],
+    "sources": ["cpp/binding/addon.cc", "cpp/core/pack.cc"],
+    "conditions": [
+      ["OS=='linux'", {
+        "sources": [
+          "cpp/linux/clock.cc",
+          "cpp/linux/cpu.cc",
+          "cpp/linux/file.cc",
+          "cpp/linux/memory.cc",
+          "cpp/linux/platform.cc",
+          "cpp/linux/process.cc",
+          "cpp/linux/process_reader.cc",
+          "cpp/linux/process_text.cc",
+          "cpp/linux/system.cc",
+          "cpp/linux/text.cc",
+          "cpp/linux/users.cc",
+        ],
+        "cflags_cc": ["-std=c++17", "-fvisibility=hidden", "-Wall", "-Wextra"],
+        "ldflags": ["-Wl,--version-script=../cpp/exports.map", "-static-libstdc++", "-static-libgcc"],
+      }, {
+        "sources": ["cpp/unsupported/platform.cc"],
+      }],
+    ],
+  }],
+}

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <napi.h>
+
+#include <algorithm>
+#include <string>
+
+#include "../core/collectors.h"
+#include "../core/pack.h"
+
+/// What the addon keeps for one JavaScript environment: each worker thread and each context has its own.
+class Addon {
+ public:
+  explicit Addon(Napi::Object exports) : exports_(Napi::Weak(exports)) { Grow(exports.Env(), kFirstCapacity); }
+
+  static Addon& Of(Napi::Env env) { return *env.GetInstanceData<Addon>(); }
+
+  /// Hands a result to JavaScript: the numbers in `exports.numbers`, which is replaced when they outgrow it, and the
+  /// text as the value returned.
+  Napi::Value Answer(Napi::Env env, const Packed& packed) {
+    if (packed.numbers.size() > capacity_) Grow(env, packed.numbers.size() * 2);
+    std::copy(packed.numbers.begin(), packed.numbers.end(), numbers_);
+    return Text(env, packed);
+  }
+
+  static Napi::Value Text(Napi::Env env, const Packed& packed) {
+    napi_value text;
+    const auto create = packed.ascii ? napi_create_string_latin1 : napi_create_string_utf8;
+    const napi_status status = create(env, packed.text.data(), packed.text.size(), &text);
+    NAPI_THROW_IF_FAILED(env, status, Napi::Value());
+    return Napi::Value(env, text);
+  }
+
+  Host host;      // where nothing else is asked
+  Packed packed;  // reused by the calls that run on JavaScript's own thread
+
+ private:
+  static constexpr size_t kFirstCapacity = 512;
+
+  void Grow(Napi::Env env, size_t capacity) {
+    Napi::Float64Array numbers = Napi::Float64Array::New(env, capacity);
+    numbers_ = numbers.Data();
+    capacity_ = capacity;
+    exports_.Value().Set("numbers", numbers);
+  }
+
+  Napi::ObjectReference exports_;
+  double* numbers_ = nullptr;
+  size_t capacity_ = 0;
+};

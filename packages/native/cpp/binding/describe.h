@@ -1,0 +1,132 @@
+#pragma once
+
+#include "addon.h"
+
+/// The declarations of cpp/core as data: what the generated types, the graph and the contract tests are made from.
+/// It lists every collector, also those that this platform lacks.
+class Description {
+ public:
+  explicit Description(Napi::Env env)
+      : env_(env),
+        records_(Napi::Object::New(env)),
+        enums_(Napi::Object::New(env)),
+        collectors_(Napi::Object::New(env)) {}
+
+  template <class Result, class... Args>
+  void AddCollector(const char* name, Result (*fn)(Args...), const char* doc) {
+    Napi::Object collector = Napi::Object::New(env_);
+    collector.Set("doc", doc);
+    collector.Set("supported", fn != nullptr);
+    collector.Set("returns", TypeOf<Result>());
+    Napi::Array arguments = Napi::Array::New(env_);
+    (arguments.Set(arguments.Length(), ArgumentName<std::decay_t<Args>>()), ...);
+    collector.Set("arguments", arguments);
+    collectors_.Set(name, collector);
+  }
+
+  template <class T>
+  void AddRecord() {
+    if (records_.Has(T::kName)) return;
+    Napi::Object record = Napi::Object::New(env_);
+    records_.Set(T::kName, record);
+    Napi::Array fields = Napi::Array::New(env_);
+    T::Fields([&](const char* name, auto member, const char* doc) { AddField<T>(fields, name, member, doc); });
+    record.Set("doc", T::kDoc);
+    record.Set("internal", IsInternal<T>::value);
+    record.Set("sparse", IsSparse<T>::value);
+    record.Set("fields", fields);
+  }
+
+  Napi::Object Finish() {
+    Napi::Object description = Napi::Object::New(env_);
+    description.Set("records", records_);
+    description.Set("enums", enums_);
+    description.Set("collectors", collectors_);
+    return description;
+  }
+
+ private:
+  template <class Record, class Member>
+  void AddField(Napi::Array fields, const char* name, Member Record::*, const char* doc) {
+    Napi::Object field = Napi::Object::New(env_);
+    field.Set("name", name);
+    field.Set("doc", doc);
+    field.Set("optional", IsOptional<Member>::value);
+    if constexpr (IsOptional<Member>::value) {
+      field.Set("type", TypeOf<typename Member::value_type>());
+    } else {
+      field.Set("type", TypeOf<Member>());
+    }
+    fields.Set(fields.Length(), field);
+  }
+
+  template <class T>
+  Napi::Object TypeOf() {
+    if constexpr (std::is_same_v<T, bool>) {
+      return Kind("boolean");
+    } else if constexpr (std::is_same_v<T, int>) {
+      return Kind("int");
+    } else if constexpr (std::is_same_v<T, uint64_t>) {
+      return Kind("count");
+    } else if constexpr (std::is_same_v<T, double>) {
+      return Kind("float");
+    } else if constexpr (std::is_same_v<T, std::string>) {
+      return Kind("string");
+    } else if constexpr (std::is_same_v<T, Timestamp>) {
+      return Kind("timestamp");
+    } else if constexpr (IsList<T>::value) {
+      return Kind("list", TypeOf<typename T::value_type>());
+    } else if constexpr (IsNullable<T>::value) {
+      return Kind("nullable", TypeOf<typename T::value_type>());
+    } else if constexpr (std::is_enum_v<T>) {
+      AddEnum<T>();
+      return Named("enum", EnumNames<T>::kName);
+    } else {
+      AddRecord<T>();
+      return Named("record", T::kName);
+    }
+  }
+
+  template <class T>
+  void AddEnum() {
+    Napi::Object entry = Napi::Object::New(env_);
+    Napi::Array values = Napi::Array::New(env_);
+    for (const char* value : EnumNames<T>::kValues) values.Set(values.Length(), value);
+    entry.Set("doc", EnumNames<T>::kDoc);
+    entry.Set("values", values);
+    enums_.Set(EnumNames<T>::kName, entry);
+  }
+
+  template <class T>
+  static const char* ArgumentName() {
+    if constexpr (std::is_same_v<T, Host>) return "Host";
+    if constexpr (std::is_same_v<T, bool>) return "boolean";
+    if constexpr (std::is_same_v<T, int>) return "number";
+    if constexpr (std::is_same_v<T, std::string>) return "string";
+    if constexpr (std::is_same_v<T, Attributes>) return "Attributes";
+    if constexpr (std::is_same_v<T, Targets>) return "Targets";
+  }
+
+  Napi::Object Kind(const char* kind) {
+    Napi::Object type = Napi::Object::New(env_);
+    type.Set("kind", kind);
+    return type;
+  }
+
+  Napi::Object Kind(const char* kind, Napi::Object of) {
+    Napi::Object type = Kind(kind);
+    type.Set("of", of);
+    return type;
+  }
+
+  Napi::Object Named(const char* kind, const char* name) {
+    Napi::Object type = Kind(kind);
+    type.Set("name", name);
+    return type;
+  }
+
+  Napi::Env env_;
+  Napi::Object records_;
+  Napi::Object enums_;
+  Napi::Object collectors_;
+};

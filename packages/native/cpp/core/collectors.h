@@ -1,0 +1,20 @@
+#pragma once
+
+#include "cpu.h"
+#include "memory.h"
+#include "process.h"
+#include "system.h"
+
+/// Everything that can be measured.
+struct Collectors : CpuCollectors, MemoryCollectors, SystemCollectors, ProcessCollectors {
+  template <class Visitor>
+  static void Fields(Visitor&& collector) {
+    CpuCollectors::Fields(collector);
+    MemoryCollectors::Fields(collector);
+    SystemCollectors::Fields(collector);
+    ProcessCollectors::Fields(collector);
+  }
+};
+
+/// What this platform measures. Defined once by each platform folder; the build picks the folder.
+Collectors PlatformCollectors();

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+// The kinds of value that a measurement is made of. A record names itself (`kName`, `kDoc`) and lists its members in
+// a static `Fields(visitor)`; packing, the generated types and the documentation all walk that one list.
+
+/// A value that may be unknown although the platform measures it: null in JavaScript. (An empty `std::optional` is
+/// a property left out.)
+template <class T>
+struct Nullable : std::optional<T> {
+  using std::optional<T>::optional;
+};
+
+/// A moment, in seconds since the epoch.
+struct Timestamp {
+  double seconds = 0;
+};
+
+/// The names that the values of an enumeration have outside of C++: specialised with `kName`, `kDoc` and `kValues`.
+template <class E>
+struct EnumNames;
+
+template <class T, class = void>
+struct IsRecord : std::false_type {};
+template <class T>
+struct IsRecord<T, std::void_t<decltype(T::kName)>> : std::true_type {};
+
+/// A sparse record (`kSparse`) carries any subset of its fields, all of them `std::optional`.
+template <class T, class = void>
+struct IsSparse : std::false_type {};
+template <class T>
+struct IsSparse<T, std::void_t<decltype(T::kSparse)>> : std::true_type {};
+
+/// An internal record (`kInternal`) passes between the layers only and is no part of the graph.
+template <class T, class = void>
+struct IsInternal : std::false_type {};
+template <class T>
+struct IsInternal<T, std::void_t<decltype(T::kInternal)>> : std::true_type {};
+
+template <class T>
+struct IsOptional : std::false_type {};
+template <class T>
+struct IsOptional<std::optional<T>> : std::true_type {};
+
+template <class T>
+struct IsNullable : std::false_type {};
+template <class T>
+struct IsNullable<Nullable<T>> : std::true_type {};
+
+template <class T>
+struct IsList : std::false_type {};
+template <class T>
+struct IsList<std::vector<T>> : std::true_type {};
+
+/// The position of a member in its record's list of fields.
+template <class Record, class T>
+int FieldIndex(T Record::* member) {
+  int index = -1;
+  int position = 0;
+  Record::Fields([&](const char*, auto candidate, const char*) {
+    if constexpr (std::is_same_v<decltype(candidate), T Record::*>) {
+      if (candidate == member) index = position;
+    }
+    ++position;
+  });
+  return index;
+}

@@ -1,0 +1,4 @@
+#pragma once
+
+/// When this machine booted, in seconds since the epoch and exact to `precision` seconds.
+double LocalBootTime(double precision);

@@ -1,0 +1,109 @@
+#include <set>
+
+#include "file.h"
+#include "linux.h"
+#include "text.h"
+
+namespace {
+
+// The columns of a line "cpu" of /proc/stat; older kernels have fewer: proc_stat(5).
+constexpr std::optional<double> CpuTimes::* kLaterColumns[] = {
+    &CpuTimes::iowait, &CpuTimes::irq, &CpuTimes::softirq, &CpuTimes::steal, &CpuTimes::guest, &CpuTimes::guestNice};
+
+CpuTimes ParseTimes(const Lines& lines, std::string_view columns, double tick) {
+  const auto next = [&] { return static_cast<double>(lines.Number(NextField(columns))) / tick; };
+  CpuTimes times;
+  times.user = next();
+  times.nice = next();
+  times.system = next();
+  times.idle = next();
+  for (const auto column : kLaterColumns) {
+    if (const std::string_view field = NextField(columns); !field.empty()) {
+      times.*column = static_cast<double>(lines.Number(field)) / tick;
+    }
+  }
+  return times;
+}
+
+CpuTimesTable ParseStat(std::string_view text, const std::string& path, double tick) {
+  CpuTimesTable table;
+  bool found = false;
+  Lines lines(text, path);
+  for (std::string_view line; lines.Next(line);) {
+    const std::string_view key = NextField(line);
+    if (key == "cpu") {
+      table.total = ParseTimes(lines, line, tick);
+      found = true;
+    } else if (key.substr(0, 3) == "cpu") {
+      const int cpu = static_cast<int>(lines.Number(key.substr(3)));
+      table.cpus.push_back({cpu, ParseTimes(lines, line, tick)});
+    }
+  }
+  if (!found) lines.Malformed();
+  return table;
+}
+
+CpuTimesTable ReadTimes(const Host& host) {
+  const std::string path = host.proc + "/stat";
+  return ParseStat(ReadFile(path), path, ClockTick(host));
+}
+
+/// One paragraph of /proc/cpuinfo per CPU, as far as it names cores; ARM and s390x name none.
+struct Cpuinfo {
+  int processors = 0;
+  std::set<std::pair<uint64_t, uint64_t>> cores;  // package, core
+};
+
+Cpuinfo ParseCpuinfo(std::string_view text, const std::string& path) {
+  Cpuinfo cpuinfo;
+  uint64_t package = 0;
+  Lines lines(text, path);
+  for (std::string_view line; lines.Next(line);) {
+    std::string_view key = NextPiece(line, ':');
+    key = key.substr(0, key.find_last_not_of(" \t") + 1);
+    if (key == "processor") ++cpuinfo.processors;
+    if (key == "physical id") package = lines.Number(NextField(line));
+    if (key == "core id") cpuinfo.cores.emplace(package, lines.Number(NextField(line)));
+  }
+  return cpuinfo;
+}
+
+Cpuinfo ReadCpuinfo(const Host& host) {
+  const std::string path = host.proc + "/cpuinfo";
+  return ParseCpuinfo(ReadFileIfAny(path).value_or(""), path);
+}
+
+std::optional<std::vector<int>> ReadOnline(const Host& host) {
+  const auto online = ReadFileIfAny(host.sys + "/devices/system/cpu/online");
+  return online ? ParseCpuList(*online) : std::nullopt;
+}
+
+Nullable<int> CountLogical(const Host& host) {
+  if (const auto online = ReadOnline(host)) return static_cast<int>(online->size());
+  if (const int listed = static_cast<int>(ReadTimes(host).cpus.size())) return listed;
+  if (const int processors = ReadCpuinfo(host).processors) return processors;
+  return {};
+}
+
+/// A core is known by the list of CPUs that share it; the file's name changed in Linux 5.3.
+Nullable<int> CountCores(const Host& host) {
+  std::set<std::string> cores;
+  for (const int cpu : ReadOnline(host).value_or(std::vector<int>())) {
+    const std::string topology = host.sys + "/devices/system/cpu/cpu" + std::to_string(cpu) + "/topology/";
+    auto siblings = ReadFileIfAny(topology + "core_cpus_list");
+    if (!siblings) siblings = ReadFileIfAny(topology + "thread_siblings_list");
+    if (siblings) cores.insert(*siblings);
+  }
+  if (!cores.empty()) return static_cast<int>(cores.size());
+  if (const auto listed = ReadCpuinfo(host).cores.size()) return static_cast<int>(listed);
+  return {};
+}
+
+Nullable<int> Count(const Host& host, bool logical) { return logical ? CountLogical(host) : CountCores(host); }
+
+}  // namespace
+
+void AddCpu(CpuCollectors& collectors) {
+  collectors.cpuTimes = ReadTimes;
+  collectors.cpuCount = Count;
+}

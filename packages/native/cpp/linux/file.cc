@@ -1,0 +1,99 @@
+#include "file.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <climits>
+#include <cstring>
+#include <memory>
+#include <string_view>
+
+#include "../core/error.h"
+
+namespace {
+
+std::string Join(const Folder& folder, const char* name) { return folder.path + "/" + name; }
+
+int Open(int folder, const char* name, int flags, const std::string& path) {
+  int fd;
+  do {
+    fd = openat(folder, name, flags | O_RDONLY | O_CLOEXEC);
+  } while (fd < 0 && errno == EINTR);
+  if (fd < 0) throw SystemError(errno, "open", path);
+  return fd;
+}
+
+// Pseudo files have no size to ask for, and some give out one page per read: read until there is no more.
+std::string ReadToEnd(const Fd& file, const std::string& path) {
+  std::string text;
+  char buffer[16384];
+  for (;;) {
+    const ssize_t count = read(file.get(), buffer, sizeof buffer);
+    if (count > 0) {
+      text.append(buffer, static_cast<size_t>(count));
+    } else if (count == 0) {
+      return text;
+    } else if (errno != EINTR) {
+      throw SystemError(errno, "read", path);
+    }
+  }
+}
+
+}  // namespace
+
+Fd::~Fd() {
+  if (fd_ >= 0) close(fd_);
+}
+
+Folder OpenFolder(const std::string& path) {
+  return {Fd(Open(AT_FDCWD, path.c_str(), O_DIRECTORY | O_PATH, path)), path};
+}
+
+std::string ReadFile(const std::string& path) {
+  const Fd file(Open(AT_FDCWD, path.c_str(), 0, path));
+  return ReadToEnd(file, path);
+}
+
+std::string ReadFile(const Folder& folder, const char* name) {
+  const std::string path = Join(folder, name);
+  const Fd file(Open(folder.fd.get(), name, 0, path));
+  return ReadToEnd(file, path);
+}
+
+std::string ReadLink(const Folder& folder, const char* name) {
+  char target[PATH_MAX];
+  const ssize_t length = readlinkat(folder.fd.get(), name, target, sizeof target);
+  if (length < 0) throw SystemError(errno, "readlink", Join(folder, name));
+  // Some kernels put what lay behind the path's end into it as well.
+  return std::string(std::string_view(target, static_cast<size_t>(length)).substr(0, strnlen(target, length)));
+}
+
+std::optional<std::string> ReadFileIfAny(const std::string& path) try {
+  return ReadFile(path);
+} catch (const SystemError& error) {
+  if (error.failure.code == ENOENT || error.failure.code == ENOTDIR) return std::nullopt;
+  throw;
+}
+
+void ForEachEntry(const std::string& path, const std::function<void(const char* name)>& visit) {
+  const std::unique_ptr<DIR, int (*)(DIR*)> folder(opendir(path.c_str()), closedir);
+  if (!folder) throw SystemError(errno, "opendir", path);
+  for (;;) {
+    errno = 0;
+    const dirent* entry = readdir(folder.get());
+    if (!entry) break;
+    const std::string_view name = entry->d_name;
+    if (name != "." && name != "..") visit(entry->d_name);
+  }
+  if (errno != 0) throw SystemError(errno, "readdir", path);
+}
+
+bool SameFile(const Folder& folder, const char* name, const std::string& other) {
+  struct stat one;
+  struct stat two;
+  return fstatat(folder.fd.get(), name, &one, 0) == 0 && fstatat(folder.fd.get(), other.c_str(), &two, 0) == 0 &&
+         one.st_dev == two.st_dev && one.st_ino == two.st_ino;
+}

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+
+/// A file descriptor that closes itself.
+class Fd {
+ public:
+  explicit Fd(int fd = -1) : fd_(fd) {}
+  Fd(Fd&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
+  Fd& operator=(Fd&& other) noexcept {
+    std::swap(fd_, other.fd_);
+    return *this;
+  }
+  ~Fd();
+
+  int get() const { return fd_; }
+
+ private:
+  int fd_;
+};
+
+/// An open folder and its path, which errors name.
+struct Folder {
+  Fd fd;
+  std::string path;
+};
+
+Folder OpenFolder(const std::string& path);
+
+// Each throws SystemError, which names the call and the file.
+std::string ReadFile(const std::string& path);
+std::string ReadFile(const Folder& folder, const char* name);
+std::string ReadLink(const Folder& folder, const char* name);
+
+/// The file's text, or nothing where there is no such file.
+std::optional<std::string> ReadFileIfAny(const std::string& path);
+
+/// Calls `visit` with the name of each entry of a folder but `.` and `..`.
+void ForEachEntry(const std::string& path, const std::function<void(const char* name)>& visit);
+
+/// Whether two files, followed through links, are one; false where either cannot be reached.
+bool SameFile(const Folder& folder, const char* name, const std::string& other);

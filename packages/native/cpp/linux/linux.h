@@ -1,0 +1,15 @@
+#pragma once
+
+#include "../core/collectors.h"
+
+void AddCpu(CpuCollectors& collectors);
+void AddMemory(MemoryCollectors& collectors);
+void AddSystem(SystemCollectors& collectors);
+void AddProcess(ProcessCollectors& collectors);
+
+/// Bytes of a memory page and clock ticks of a second: this kernel's, unless the host says otherwise.
+uint64_t PageSize(const Host& host);
+double ClockTick(const Host& host);
+
+/// When a host booted, in whole seconds since the epoch, as its kernel says it.
+double ReadBootTime(const Host& host);

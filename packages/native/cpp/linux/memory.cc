@@ -1,0 +1,138 @@
+#include <sys/sysinfo.h>
+
+#include <algorithm>
+
+#include "file.h"
+#include "linux.h"
+#include "text.h"
+
+namespace {
+
+/// The lines of /proc/meminfo that are used, in bytes: https://docs.kernel.org/filesystems/proc.html#meminfo
+struct Meminfo {
+  std::optional<uint64_t> total, free, available, buffers, cached, active, inactive, activeFile, inactiveFile, shared;
+  std::optional<uint64_t> slab, reclaimable, swapTotal, swapFree;
+};
+
+constexpr std::pair<std::string_view, std::optional<uint64_t> Meminfo::*> kMeminfo[] = {
+    {"MemTotal", &Meminfo::total},
+    {"MemFree", &Meminfo::free},
+    {"MemAvailable", &Meminfo::available},
+    {"Buffers", &Meminfo::buffers},
+    {"Cached", &Meminfo::cached},
+    {"Active", &Meminfo::active},
+    {"Inactive", &Meminfo::inactive},
+    {"Active(file)", &Meminfo::activeFile},
+    {"Inactive(file)", &Meminfo::inactiveFile},
+    {"Shmem", &Meminfo::shared},
+    {"MemShared", &Meminfo::shared},  // Linux 2.4
+    {"Slab", &Meminfo::slab},
+    {"SReclaimable", &Meminfo::reclaimable},
+    {"SwapTotal", &Meminfo::swapTotal},
+    {"SwapFree", &Meminfo::swapFree},
+};
+
+constexpr uint64_t kKilobyte = 1024;
+constexpr uint64_t kMostKilobytes = UINT64_MAX / kKilobyte;
+
+Meminfo ParseMeminfo(std::string_view text, const std::string& path) {
+  Meminfo meminfo;
+  Lines lines(text, path);
+  for (std::string_view line; lines.Next(line);) {
+    const std::string_view key = NextPiece(line, ':');
+    const auto known =
+        std::find_if(std::begin(kMeminfo), std::end(kMeminfo), [&](auto& row) { return row.first == key; });
+    if (known == std::end(kMeminfo)) continue;
+    const uint64_t kilobytes = lines.Number(NextField(line));
+    if (kilobytes > kMostKilobytes) lines.Malformed();
+    meminfo.*known->second = kilobytes * kKilobyte;
+  }
+  if (!meminfo.total) lines.Malformed();
+  return meminfo;
+}
+
+/// The free pages below which each zone starts to reclaim, added up: the lines "low" of /proc/zoneinfo.
+uint64_t ParseLowWatermarks(std::string_view text, const std::string& path) {
+  uint64_t pages = 0;
+  Lines lines(text, path);
+  for (std::string_view line; lines.Next(line);) {
+    if (NextField(line) == "low") pages += lines.Number(NextField(line));
+  }
+  return pages;
+}
+
+/// What MemAvailable would say, for kernels before 3.14 that lack it; the kernel's own estimate is si_mem_available()
+/// in mm/show_mem.c.
+uint64_t EstimateAvailable(const Host& host, const Meminfo& meminfo) {
+  const uint64_t free = meminfo.free.value_or(0);
+  const std::string path = host.proc + "/zoneinfo";
+  const auto zoneinfo = ReadFileIfAny(path);
+  if (!zoneinfo || !meminfo.activeFile || !meminfo.inactiveFile) return free + meminfo.cached.value_or(0);
+  const uint64_t low = ParseLowWatermarks(*zoneinfo, path) * PageSize(host);
+  const auto usable = [low](uint64_t cache) { return cache - std::min(cache / 2, low); };
+  const uint64_t gained = usable(*meminfo.activeFile + *meminfo.inactiveFile) + usable(meminfo.reclaimable.value_or(0));
+  return free + gained - std::min(low, free + gained);
+}
+
+uint64_t Available(const Host& host, const Meminfo& meminfo) {
+  // Some kernels say 0 for "don't know".
+  const uint64_t said = meminfo.available.value_or(0);
+  const uint64_t available = said > 0 ? said : EstimateAvailable(host, meminfo);
+  // A container that is shown its own total may be shown its host's cache: fall back to what is certain.
+  if (available > *meminfo.total) return std::min(meminfo.free.value_or(0), *meminfo.total);
+  return available;
+}
+
+Meminfo ReadMeminfo(const Host& host) {
+  const std::string path = host.proc + "/meminfo";
+  return ParseMeminfo(ReadFile(path), path);
+}
+
+VirtualMemory ReadVirtual(const Host& host) {
+  const Meminfo meminfo = ReadMeminfo(host);
+  VirtualMemory memory;
+  memory.total = *meminfo.total;
+  memory.available = Available(host, meminfo);
+  memory.free = meminfo.free;
+  memory.active = meminfo.active;
+  memory.inactive = meminfo.inactive;
+  memory.buffers = meminfo.buffers;
+  if (meminfo.cached) memory.cached = *meminfo.cached + meminfo.reclaimable.value_or(0);
+  memory.shared = meminfo.shared;
+  memory.slab = meminfo.slab;
+  return memory;
+}
+
+/// Pages swapped in and out since boot; either is missing where the kernel does not count it.
+void ParseVmstat(std::string_view text, const std::string& path, uint64_t page, SwapMemory& swap) {
+  Lines lines(text, path);
+  for (std::string_view line; lines.Next(line);) {
+    const std::string_view key = NextField(line);
+    if (key == "pswpin") swap.sin = lines.Number(NextField(line)) * page;
+    if (key == "pswpout") swap.sout = lines.Number(NextField(line)) * page;
+  }
+}
+
+SwapMemory ReadSwap(const Host& host) {
+  const Meminfo meminfo = ReadMeminfo(host);
+  SwapMemory swap;
+  struct sysinfo info;
+  if (meminfo.swapTotal && meminfo.swapFree) {
+    swap.total = *meminfo.swapTotal;
+    swap.free = *meminfo.swapFree;
+  } else if (host.IsLocal() && sysinfo(&info) == 0) {
+    swap.total = static_cast<uint64_t>(info.totalswap) * info.mem_unit;
+    swap.free = static_cast<uint64_t>(info.freeswap) * info.mem_unit;
+  }
+  swap.free = std::min(swap.free, swap.total);
+  const std::string path = host.proc + "/vmstat";
+  if (const auto vmstat = ReadFileIfAny(path)) ParseVmstat(*vmstat, path, PageSize(host), swap);
+  return swap;
+}
+
+}  // namespace
+
+void AddMemory(MemoryCollectors& collectors) {
+  collectors.virtualMemory = ReadVirtual;
+  collectors.swapMemory = ReadSwap;
+}

@@ -1,0 +1,22 @@
+#include <unistd.h>
+
+#include "linux.h"
+
+uint64_t PageSize(const Host& host) {
+  static const uint64_t page_size = static_cast<uint64_t>(sysconf(_SC_PAGESIZE));
+  return host.pageSize ? static_cast<uint64_t>(*host.pageSize) : page_size;
+}
+
+double ClockTick(const Host& host) {
+  static const double clock_tick = static_cast<double>(sysconf(_SC_CLK_TCK));
+  return host.clockTick ? *host.clockTick : clock_tick;
+}
+
+Collectors PlatformCollectors() {
+  Collectors collectors;
+  AddCpu(collectors);
+  AddMemory(collectors);
+  AddSystem(collectors);
+  AddProcess(collectors);
+  return collectors;
+}

@@ -1,0 +1,77 @@
+#include "text.h"
+
+#include <cerrno>
+#include <charconv>
+
+#include "../core/error.h"
+
+namespace {
+
+template <class T>
+std::optional<T> Parse(std::string_view text) {
+  T value{};
+  const char* end = text.data() + text.size();
+  const auto result = std::from_chars(text.data(), end, value);
+  if (result.ec != std::errc() || result.ptr != end) return std::nullopt;
+  return value;
+}
+
+// More CPUs than any kernel can be built for: a list that claims more is no list.
+constexpr uint64_t kMostCpus = 1 << 20;
+
+}  // namespace
+
+std::optional<uint64_t> ParseNumber(std::string_view text) { return Parse<uint64_t>(text); }
+
+std::optional<int64_t> ParseSigned(std::string_view text) { return Parse<int64_t>(text); }
+
+std::string_view NextField(std::string_view& text) {
+  text.remove_prefix(std::min(text.find_first_not_of(" \t\n"), text.size()));
+  const std::string_view field = text.substr(0, text.find_first_of(" \t\n"));
+  text.remove_prefix(field.size());
+  return field;
+}
+
+std::string_view NextPiece(std::string_view& text, char separator) {
+  const std::string_view piece = text.substr(0, text.find(separator));
+  text.remove_prefix(std::min(piece.size() + 1, text.size()));
+  return piece;
+}
+
+std::string_view BaseName(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
+std::optional<std::vector<int>> ParseCpuList(std::string_view text) {
+  std::vector<int> cpus;
+  std::string_view list = NextField(text);
+  while (!list.empty()) {
+    std::string_view range = NextPiece(list, ',');
+    const std::string_view first = NextPiece(range, '-');
+    const auto from = ParseNumber(first);
+    const auto to = range.empty() ? from : ParseNumber(range);
+    if (!from || !to || *from > *to || *to >= kMostCpus) return std::nullopt;
+    for (uint64_t cpu = *from; cpu <= *to; ++cpu) cpus.push_back(static_cast<int>(cpu));
+  }
+  return cpus;
+}
+
+bool Lines::Next(std::string_view& line) {
+  if (text_.empty()) return false;
+  line = NextPiece(text_, '\n');
+  ++line_;
+  return true;
+}
+
+void Lines::Malformed() const {
+  Failure failure;
+  failure.code = EBADMSG;
+  failure.call = "parse";
+  failure.path = path_;
+  failure.line = line_;
+  throw SystemError(failure);
+}
+
+uint64_t Lines::Number(std::string_view field) const {
+  const auto number = ParseNumber(field);
+  if (!number) Malformed();
+  return *number;
+}

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// A whole text as a non-negative number, or nothing. The only number parser of this folder.
+std::optional<uint64_t> ParseNumber(std::string_view text);
+
+/// The same for a number that may be negative.
+std::optional<int64_t> ParseSigned(std::string_view text);
+
+/// Cuts the next field off a text of fields separated by spaces and tabs; empty at its end.
+std::string_view NextField(std::string_view& text);
+
+/// Cuts the next piece, up to a separator that is dropped, off a text.
+std::string_view NextPiece(std::string_view& text, char separator);
+
+/// The last part of a path.
+std::string_view BaseName(std::string_view path);
+
+/// The CPUs of a list such as "0-3,8": sysfs, cpuset.
+std::optional<std::vector<int>> ParseCpuList(std::string_view text);
+
+/// The lines of a pseudo file, which knows where it is, so that what cannot be understood is said with file and line.
+class Lines {
+ public:
+  Lines(std::string_view text, std::string path) : text_(text), path_(std::move(path)) {}
+
+  bool Next(std::string_view& line);
+  [[noreturn]] void Malformed() const;
+  uint64_t Number(std::string_view field) const;
+
+ private:
+  std::string_view text_;
+  std::string path_;
+  int line_ = 0;
+};

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <unordered_map>
+
+#include "../core/host.h"
+
+/// The names of users, looked up at most once each while one call runs.
+class UserNames {
+ public:
+  explicit UserNames(const Host& host) : host_(host) {}
+
+  /// The name, or the number in digits where it has none.
+  const std::string& Of(uint64_t uid);
+
+ private:
+  void ReadPasswd();
+
+  const Host& host_;
+  bool read_ = false;
+  std::unordered_map<uint64_t, std::string> names_;
+};

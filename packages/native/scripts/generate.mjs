@@ -1,0 +1,187 @@
+// Writes what follows from the declarations in cpp/core: the TypeScript types, the decoders of packed answers, the
+// GraphQL types and the table of platforms. All are committed; a test fails when this would change them.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const native = fileURLToPath(new URL('..', import.meta.url));
+const root = join(native, '../..');
+const banner = (mark) => `${mark} Written by "npm run generate" from packages/native/cpp/core. Do not edit.\n`;
+const lower = (name) => name[0].toLowerCase() + name.slice(1);
+
+/** A type in each of the three languages it is needed in. */
+const scalars = {
+  boolean: { ts: 'boolean', graphql: 'Boolean', read: 'from.flag()' },
+  count: { ts: 'number', graphql: 'SafeInt', read: 'from.number()' },
+  float: { ts: 'number', graphql: 'Float', read: 'from.number()' },
+  int: { ts: 'number', graphql: 'Int', read: 'from.number()' },
+  string: { ts: 'string', graphql: 'String', read: 'from.string()' },
+  timestamp: { ts: 'number', graphql: 'DateTime', read: 'from.number()' },
+};
+
+function tsType({ records }, type) {
+  if (type.kind === 'list') return `${tsType({ records }, type.of)}[]`;
+  if (type.kind === 'nullable') return `${tsType({ records }, type.of)} | null`;
+  if (type.kind === 'enum') return type.name;
+  if (type.kind === 'record') return records[type.name].sparse ? `Partial<${type.name}>` : type.name;
+  return scalars[type.kind].ts;
+}
+
+function readerOf(type) {
+  if (type.kind === 'list') return `from.list((from) => ${readerOf(type.of)})`;
+  if (type.kind === 'nullable') return `from.nullable((from) => ${readerOf(type.of)})`;
+  if (type.kind === 'enum') return `${lower(type.name)}Values[from.number()] as types.${type.name}`;
+  if (type.kind === 'record') return `read${type.name}(from)`;
+  return scalars[type.kind].read;
+}
+
+function graphqlType(type) {
+  if (type.kind === 'list') return `[${graphqlType(type.of)}]!`;
+  if (type.kind === 'nullable') return graphqlType(type.of).replace(/!$/, '');
+  return `${scalars[type.kind]?.graphql ?? type.name}!`;
+}
+
+function tsRecord(description, [name, { doc, fields, sparse }]) {
+  const lines = fields.map(
+    (field) =>
+      `  /** ${field.doc} */\n  readonly ${field.name}${field.optional && !sparse ? '?' : ''}: ${tsType(description, field.type)};`,
+  );
+  return `/** ${doc} */\nexport interface ${name} {\n${lines.join('\n')}\n}\n`;
+}
+
+function tsCollector(description, [name, { doc, arguments: given, returns }]) {
+  const optional = (type) => type === 'Host' || type === 'Targets';
+  const names = {
+    Host: 'host',
+    Attributes: 'attributes',
+    Targets: 'targets',
+    boolean: 'flag',
+    number: 'number',
+    string: 'text',
+  };
+  const needed = given.findLastIndex((type) => !optional(type));
+  const args = given.map((type, index) => {
+    if (!optional(type)) return `${names[type]}: ${type}`;
+    return index < needed ? `${names[type]}: ${type} | undefined` : `${names[type]}?: ${type} | undefined`;
+  });
+  return `  /** ${doc} */\n  readonly ${name}: { arguments: [${args.join(', ')}]; returns: ${tsType(description, returns)} };`;
+}
+
+function types(description) {
+  const enums = Object.entries(description.enums).map(
+    ([name, { doc, values }]) =>
+      `/** ${doc} */\nexport type ${name} = ${values.map((value) => `'${value}'`).join(' | ')};\n`,
+  );
+  return [
+    `${banner('//')}import type { Attributes, Targets } from './packed.js';\n`,
+    ...enums,
+    ...Object.entries(description.records).map((entry) => tsRecord(description, entry)),
+    '/** What the addon can collect: the arguments and the result of each collector. */',
+    `export interface Collectors {\n${Object.entries(description.collectors)
+      .map((entry) => tsCollector(description, entry))
+      .join('\n')}\n}\n`,
+  ].join('\n');
+}
+
+function recordReader([name, { fields, sparse }]) {
+  if (sparse) {
+    const readers = fields.map((field) => `  ${field.name}: (from) => ${readerOf(field.type)},`);
+    const table = `${lower(name).replace(/Info$/, '')}Fields`;
+    return `/** How each field of ${name} is read. */\nexport const ${table}: SparseFields<types.${name}> = new SparseFields<types.${name}>({\n${readers.join('\n')}\n});\n\nfunction read${name}(from: Packed): Partial<types.${name}> {\n  return from.sparse(${table});\n}\n`;
+  }
+  const required = fields.filter((field) => !field.optional);
+  const optional = fields.slice(required.length);
+  if (optional.some((field) => !field.optional)) throw new Error(`${name}: fields that are always there come first`);
+  const literal = required.map((field) => `    ${field.name}: ${readerOf(field.type)},`).join('\n');
+  if (optional.length === 0)
+    return `function read${name}(from: Packed): types.${name} {\n  return {\n${literal}\n  };\n}\n`;
+  const rest = optional.map((field) => `  if (from.flag()) value.${field.name} = ${readerOf(field.type)};`).join('\n');
+  return `function read${name}(from: Packed): types.${name} {\n  const value: Writable<types.${name}> = {\n${literal}\n  };\n${rest}\n  return value;\n}\n`;
+}
+
+function decoders(description) {
+  const enums = Object.entries(description.enums).map(
+    ([name, { values }]) =>
+      `const ${lower(name)}Values = [${values.map((value) => `'${value}'`).join(', ')}] as const;\n`,
+  );
+  const arguments_ = new Set(Object.values(description.collectors).flatMap((collector) => collector.arguments));
+  const read = Object.entries(description.records).filter(([name]) => !arguments_.has(name));
+  const collectors = Object.entries(description.collectors).map(
+    ([name, { returns }]) => `  ${name}: (from) => ${readerOf(returns)},`,
+  );
+  return [
+    `${banner('//')}import { type Packed, SparseFields } from './packed.js';\nimport type * as types from './types.generated.js';\n`,
+    'type Writable<T> = { -readonly [Name in keyof T]: T[Name] };\n',
+    ...enums,
+    ...read.map(recordReader),
+    '/** How the answer of each collector is read, and a failure instead of one. */',
+    `export const decoders: { readonly [Name in keyof types.Collectors]: (from: Packed) => types.Collectors[Name]['returns'] } & {\n  readonly failure: (from: Packed) => types.Failure;\n} = {\n  failure: readFailure,\n${collectors.join('\n')}\n};\n`,
+  ].join('\n');
+}
+
+// In the graph a process is its own type, whose fields may each be refused.
+const graphqlName = (name) => (name === 'ProcessInfo' ? 'Process' : name);
+
+function graphql(description) {
+  const field = (sparse) => (each) => {
+    const type = graphqlType(each.type);
+    return `  ${JSON.stringify(each.doc)}\n  ${each.name}: ${each.optional || sparse ? type.replace(/!$/, '') : type}`;
+  };
+  const enums = Object.entries(description.enums)
+    .filter(([name]) => name !== 'Fate')
+    .map(
+      ([name, { doc, values }]) =>
+        `${JSON.stringify(doc)}\nenum ${name} {\n${values.map((value) => `  ${value.toUpperCase().replaceAll('-', '_')}`).join('\n')}\n}\n`,
+    );
+  const records = Object.entries(description.records)
+    .filter(([, { internal }]) => !internal)
+    .map(
+      ([name, { doc, fields, sparse }]) =>
+        `${JSON.stringify(doc)}\ntype ${graphqlName(name)} {\n${fields.map(field(sparse)).join('\n')}\n}\n`,
+    );
+  return [banner('#'), ...enums, ...records].join('\n');
+}
+
+/** The lines by which each platform folder fills in what it has. */
+function supported(folder) {
+  const text = readdirSync(join(native, 'cpp', folder))
+    .map((file) => readFileSync(join(native, 'cpp', folder, file), 'utf8'))
+    .join('\n');
+  return new Set([...text.matchAll(/collectors\.(\w+) = |&ProcessInfo::(\w+)/g)].map((match) => match[1] ?? match[2]));
+}
+
+function platforms({ collectors, records }) {
+  const folders = readdirSync(join(native, 'cpp')).filter(
+    (name) => !['binding', 'core', 'exports.map', 'unsupported'].includes(name),
+  );
+  const has = folders.map(supported);
+  const row = (name, doc) => `| \`${name}\` | ${doc} | ${has.map((set) => (set.has(name) ? 'yes' : '')).join(' | ')} |`;
+  const head = `| name | what it tells | ${folders.join(' | ')} |\n|---|---|${folders.map(() => '---|').join('')}`;
+  return [
+    '# What each system measures\n',
+    '<!-- Written by "npm run generate" from packages/native/cpp. Do not edit. -->\n',
+    'A system that has no column yet can load every package; each call then throws `NotSupported`, and `supports(name)` is false.\n',
+    '## Collectors\n',
+    `${head}\n${Object.entries(collectors)
+      .map(([name, { doc }]) => row(name, doc))
+      .join('\n')}\n`,
+    '## Attributes of a process\n',
+    `${head}\n${records.ProcessInfo.fields.map(({ name, doc }) => row(name, doc)).join('\n')}\n`,
+  ].join('\n');
+}
+
+/** Every generated file, by its path from the root of the repository. */
+export function generate() {
+  const description = createRequire(import.meta.url)('node-gyp-build')(native).describe();
+  return {
+    'packages/native/src/types.generated.ts': types(description),
+    'packages/native/src/decode.generated.ts': decoders(description),
+    'packages/graphql/types.generated.graphql': graphql(description),
+    'docs/platforms.md': platforms(description),
+  };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const [path, text] of Object.entries(generate())) writeFileSync(join(root, path), text);
+}

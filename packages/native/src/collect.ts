@@ -1,0 +1,74 @@
+import { decoders } from './decode.generated.js';
+import { NotSupported, toError } from './errors.js';
+import { binding } from './load.js';
+import { Packed } from './packed.js';
+import type { Collectors } from './types.generated.js';
+
+export { processFields } from './decode.generated.js';
+export { toError } from './errors.js';
+export { hostOf, isForeign } from './host.js';
+export type { Description, Type } from './load.js';
+export type { Attributes, Targets } from './packed.js';
+export type * from './types.generated.js';
+
+/** The name of a collector. */
+export type CollectorName = keyof Collectors;
+type Arguments<Name extends CollectorName> = Collectors[Name]['arguments'];
+type Result<Name extends CollectorName> = Collectors[Name]['returns'];
+
+/** Where work runs: at once on JavaScript's thread, or on the thread pool behind a promise. */
+export type Mode = 'here' | 'pool';
+
+/** What a caller gets: the value itself, or a promise of it. */
+export type Answer<M extends Mode, T> = M extends 'here' ? T : Promise<T>;
+
+/** One of the two ways to run collectors. What is written over a way serves both entries of a package. */
+export interface Way<M extends Mode> {
+  /** What a function gives, or throws, as an answer. */
+  run<T>(work: () => T | Answer<M, T>): Answer<M, T>;
+  /** Runs a collector. */
+  collect<Name extends CollectorName>(name: Name, ...args: Arguments<Name>): Answer<M, Result<Name>>;
+  /** Derives a value from an answer, when it is there. */
+  map<T, U>(answer: Answer<M, T>, derive: (value: T) => U): Answer<M, U>;
+  /** Derives an answer from an answer, when it is there. */
+  chain<T, U>(answer: Answer<M, T>, next: (value: T) => Answer<M, U>): Answer<M, U>;
+}
+
+function unpack<Name extends CollectorName>(name: Name, from: Packed): Result<Name> {
+  const failed = from.flag();
+  if (!failed) return decoders[name](from);
+  throw toError(decoders.failure(from));
+}
+
+/** Runs collectors at once. */
+export const here: Way<'here'> = {
+  run: (work) => work(),
+  collect(name, ...args) {
+    const run = binding.here[name] as ((...args: unknown[]) => string) | undefined;
+    if (!run) throw new NotSupported(name);
+    const text = run(...args);
+    return unpack(name, new Packed(binding.numbers, text));
+  },
+  map: (value, derive) => derive(value),
+  chain: (value, next) => next(value),
+};
+
+/** Runs collectors on the thread pool. */
+export const pool: Way<'pool'> = {
+  run: async (work) => work(),
+  async collect(name, ...args) {
+    const run = binding.pool[name] as ((...args: unknown[]) => Promise<[Float64Array, string]>) | undefined;
+    if (!run) throw new NotSupported(name);
+    return unpack(name, new Packed(...(await run(...args))));
+  },
+  map: (answer, derive) => answer.then(derive),
+  chain: (answer, next) => answer.then(next),
+};
+
+/** Whether this system has a collector. */
+export function supports(name: string): boolean {
+  return Object.hasOwn(binding.here, name);
+}
+
+/** What is declared in cpp/core, as data: records, enumerations, collectors and whether this system has them. */
+export const describe = (): import('./load.js').Description => binding.describe();

@@ -1,0 +1,164 @@
+// Written by "npm run generate" from packages/native/cpp/core. Do not edit.
+import { type Packed, SparseFields } from './packed.js';
+import type * as types from './types.generated.js';
+
+type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
+
+const fateValues = ['unknown', 'gone', 'reused', 'zombie'] as const;
+
+const processStatusValues = ['running', 'sleeping', 'disk-sleep', 'stopped', 'tracing-stop', 'zombie', 'dead', 'wake-kill', 'waking', 'idle', 'locked', 'waiting', 'parked'] as const;
+
+function readFailure(from: Packed): types.Failure {
+  const value: Writable<types.Failure> = {
+    code: from.number(),
+    call: from.string(),
+    path: from.string(),
+    fate: fateValues[from.number()] as types.Fate,
+  };
+  if (from.flag()) value.pid = from.number();
+  if (from.flag()) value.ppid = from.number();
+  if (from.flag()) value.line = from.number();
+  return value;
+}
+
+function readCpuTimesTable(from: Packed): types.CpuTimesTable {
+  return {
+    total: readCpuTimes(from),
+    cpus: from.list((from) => readCpuTimesOfOne(from)),
+  };
+}
+
+function readCpuTimes(from: Packed): types.CpuTimes {
+  const value: Writable<types.CpuTimes> = {
+    user: from.number(),
+    system: from.number(),
+    idle: from.number(),
+  };
+  if (from.flag()) value.nice = from.number();
+  if (from.flag()) value.iowait = from.number();
+  if (from.flag()) value.irq = from.number();
+  if (from.flag()) value.softirq = from.number();
+  if (from.flag()) value.steal = from.number();
+  if (from.flag()) value.guest = from.number();
+  if (from.flag()) value.guestNice = from.number();
+  return value;
+}
+
+function readCpuTimesOfOne(from: Packed): types.CpuTimesOfOne {
+  return {
+    cpu: from.number(),
+    times: readCpuTimes(from),
+  };
+}
+
+function readVirtualMemory(from: Packed): types.VirtualMemory {
+  const value: Writable<types.VirtualMemory> = {
+    total: from.number(),
+    available: from.number(),
+  };
+  if (from.flag()) value.free = from.number();
+  if (from.flag()) value.active = from.number();
+  if (from.flag()) value.inactive = from.number();
+  if (from.flag()) value.buffers = from.number();
+  if (from.flag()) value.cached = from.number();
+  if (from.flag()) value.shared = from.number();
+  if (from.flag()) value.slab = from.number();
+  if (from.flag()) value.wired = from.number();
+  return value;
+}
+
+function readSwapMemory(from: Packed): types.SwapMemory {
+  const value: Writable<types.SwapMemory> = {
+    total: from.number(),
+    free: from.number(),
+  };
+  if (from.flag()) value.sin = from.number();
+  if (from.flag()) value.sout = from.number();
+  return value;
+}
+
+function readUser(from: Packed): types.User {
+  const value: Writable<types.User> = {
+    name: from.string(),
+    terminal: from.nullable((from) => from.string()),
+    host: from.nullable((from) => from.string()),
+    started: from.number(),
+  };
+  if (from.flag()) value.pid = from.number();
+  return value;
+}
+
+function readProcessRow(from: Packed): types.ProcessRow {
+  const value: Writable<types.ProcessRow> = {
+    pid: from.number(),
+    info: readProcessInfo(from),
+    refused: from.list((from) => readRefusal(from)),
+  };
+  if (from.flag()) value.startTicks = from.number();
+  if (from.flag()) value.failure = readFailure(from);
+  return value;
+}
+
+/** How each field of ProcessInfo is read. */
+export const processFields: SparseFields<types.ProcessInfo> = new SparseFields<types.ProcessInfo>({
+  createTime: (from) => from.number(),
+  ppid: (from) => from.number(),
+  name: (from) => from.string(),
+  exe: (from) => from.string(),
+  cmdline: (from) => from.list((from) => from.string()),
+  status: (from) => processStatusValues[from.number()] as types.ProcessStatus,
+  username: (from) => from.string(),
+  cpuTimes: (from) => readProcessCpuTimes(from),
+  memoryInfo: (from) => readProcessMemory(from),
+  numThreads: (from) => from.number(),
+});
+
+function readProcessInfo(from: Packed): Partial<types.ProcessInfo> {
+  return from.sparse(processFields);
+}
+
+function readProcessCpuTimes(from: Packed): types.ProcessCpuTimes {
+  const value: Writable<types.ProcessCpuTimes> = {
+    user: from.number(),
+    system: from.number(),
+  };
+  if (from.flag()) value.childrenUser = from.number();
+  if (from.flag()) value.childrenSystem = from.number();
+  if (from.flag()) value.iowait = from.number();
+  return value;
+}
+
+function readProcessMemory(from: Packed): types.ProcessMemory {
+  const value: Writable<types.ProcessMemory> = {
+    rss: from.number(),
+    vms: from.number(),
+  };
+  if (from.flag()) value.shared = from.number();
+  if (from.flag()) value.text = from.number();
+  if (from.flag()) value.data = from.number();
+  return value;
+}
+
+function readRefusal(from: Packed): types.Refusal {
+  return {
+    attribute: from.number(),
+    failure: readFailure(from),
+  };
+}
+
+/** How the answer of each collector is read, and a failure instead of one. */
+export const decoders: { readonly [Name in keyof types.Collectors]: (from: Packed) => types.Collectors[Name]['returns'] } & {
+  readonly failure: (from: Packed) => types.Failure;
+} = {
+  failure: readFailure,
+  cpuTimes: (from) => readCpuTimesTable(from),
+  cpuCount: (from) => from.nullable((from) => from.number()),
+  virtualMemory: (from) => readVirtualMemory(from),
+  swapMemory: (from) => readSwapMemory(from),
+  bootTime: (from) => from.number(),
+  bootId: (from) => from.string(),
+  users: (from) => from.list((from) => readUser(from)),
+  pids: (from) => from.list((from) => from.number()),
+  pidExists: (from) => from.flag(),
+  processes: (from) => from.list((from) => readProcessRow(from)),
+};

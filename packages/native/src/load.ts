@@ -1,0 +1,80 @@
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { defaultHost } from './host.js';
+import type { Collectors } from './types.generated.js';
+
+/** A collector's answer: its numbers in one row, its text in one string. */
+export type PackedAnswer = readonly [numbers: Float64Array, text: string];
+
+type Run<Name extends keyof Collectors, Answer> = (...args: Collectors[Name]['arguments']) => Answer;
+
+/** What the compiled addon exports. A collector that this platform lacks is missing. */
+export interface Binding {
+  /** The numbers of the newest answer of `here`. */
+  readonly numbers: Float64Array;
+  /** Collectors that run at once and answer with their text. */
+  readonly here: { readonly [Name in keyof Collectors]?: Run<Name, string> };
+  /** Collectors that run on the thread pool. */
+  readonly pool: { readonly [Name in keyof Collectors]?: Run<Name, Promise<PackedAnswer>> };
+  describe(): Description;
+  setDefaultHost(host: object): void;
+}
+
+/** The type of a value, as the addon declares it. */
+export type Type =
+  | { readonly kind: 'boolean' | 'count' | 'float' | 'int' | 'string' | 'timestamp' }
+  | { readonly kind: 'list' | 'nullable'; readonly of: Type }
+  | { readonly kind: 'enum' | 'record'; readonly name: string };
+
+/** Everything that is declared in cpp/core, as data. */
+export interface Description {
+  readonly records: Readonly<
+    Record<
+      string,
+      {
+        readonly doc: string;
+        readonly internal: boolean;
+        readonly sparse: boolean;
+        readonly fields: readonly {
+          readonly name: string;
+          readonly doc: string;
+          readonly optional: boolean;
+          readonly type: Type;
+        }[];
+      }
+    >
+  >;
+  readonly enums: Readonly<Record<string, { readonly doc: string; readonly values: readonly string[] }>>;
+  readonly collectors: Readonly<
+    Record<
+      string,
+      {
+        readonly doc: string;
+        readonly supported: boolean;
+        readonly arguments: readonly string[];
+        readonly returns: Type;
+      }
+    >
+  >;
+}
+
+function load(): Binding {
+  const require = createRequire(import.meta.url);
+  const folder = fileURLToPath(new URL('..', import.meta.url));
+  try {
+    return require('node-gyp-build')(folder) as Binding;
+  } catch (cause) {
+    const target = `${process.platform}-${process.arch}`;
+    throw new Error(
+      `@psutil/native has no binary for ${target} that loads here. Build it with "npm rebuild @psutil/native", which needs Python 3, make and a C++ compiler.`,
+      { cause },
+    );
+  }
+}
+
+function prepare(binding: Binding): Binding {
+  binding.setDefaultHost(defaultHost);
+  return binding;
+}
+
+export const binding = prepare(load());

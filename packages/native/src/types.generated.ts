@@ -1,0 +1,232 @@
+// Written by "npm run generate" from packages/native/cpp/core. Do not edit.
+import type { Attributes, Targets } from './packed.js';
+
+/** What a failure says of the process that was asked. */
+export type Fate = 'unknown' | 'gone' | 'reused' | 'zombie';
+
+/** What a process is doing. */
+export type ProcessStatus = 'running' | 'sleeping' | 'disk-sleep' | 'stopped' | 'tracing-stop' | 'zombie' | 'dead' | 'wake-kill' | 'waking' | 'idle' | 'locked' | 'waiting' | 'parked';
+
+/** Where the pseudo files of the machine to measure are found. */
+export interface Host {
+  /** Mount point of procfs. */
+  readonly proc: string;
+  /** Mount point of sysfs. */
+  readonly sys: string;
+  /** Folder of passwd and os-release. */
+  readonly etc: string;
+  /** Folder of utmp and of logind's sessions. */
+  readonly run: string;
+  /** Root of the file systems to measure. */
+  readonly root: string;
+  /** Bytes of a memory page, where files were captured on another machine. */
+  readonly pageSize?: number;
+  /** Clock ticks of a second, where files were captured on another machine. */
+  readonly clockTick?: number;
+}
+
+/** Why a reading has no answer. */
+export interface Failure {
+  /** The system's error number. */
+  readonly code: number;
+  /** The call that failed. */
+  readonly call: string;
+  /** The file that it was made on, or empty. */
+  readonly path: string;
+  /** What it says of the process. */
+  readonly fate: Fate;
+  /** The process that was asked. */
+  readonly pid?: number;
+  /** The parent of a zombie. */
+  readonly ppid?: number;
+  /** The line of the file that could not be understood. */
+  readonly line?: number;
+}
+
+/** The times of all CPUs together and of each that is online. */
+export interface CpuTimesTable {
+  /** All CPUs together. */
+  readonly total: CpuTimes;
+  /** Each CPU that is online. */
+  readonly cpus: CpuTimesOfOne[];
+}
+
+/** Seconds that CPUs spent in each mode since boot. */
+export interface CpuTimes {
+  /** Programs; on Linux with the time of guests. */
+  readonly user: number;
+  /** The kernel, for programs. */
+  readonly system: number;
+  /** Doing nothing, with nothing to wait for. */
+  readonly idle: number;
+  /** Unix: programs of lowered priority; on Linux with the time of niced guests. */
+  readonly nice?: number;
+  /** Linux: idle while a disk was awaited. May decrease. */
+  readonly iowait?: number;
+  /** Linux, FreeBSD: hardware interrupts. */
+  readonly irq?: number;
+  /** Linux: software interrupts. */
+  readonly softirq?: number;
+  /** Linux: wanted, but given to other virtual machines. */
+  readonly steal?: number;
+  /** Linux: virtual CPUs of guests; counted in `user` too. */
+  readonly guest?: number;
+  /** Linux: virtual CPUs of niced guests; counted in `nice` too. */
+  readonly guestNice?: number;
+}
+
+/** One CPU and its times. */
+export interface CpuTimesOfOne {
+  /** Number of the CPU, as the kernel counts them. */
+  readonly cpu: number;
+  /** Its times. */
+  readonly times: CpuTimes;
+}
+
+/** RAM as the kernel counts it, in bytes. */
+export interface VirtualMemory {
+  /** Installed RAM, less what the kernel reserved at boot. */
+  readonly total: number;
+  /** RAM that programs could get without swapping. */
+  readonly available: number;
+  /** RAM that holds nothing at all; mostly far less than `available`. */
+  readonly free?: number;
+  /** Unix: RAM in use or used very recently. */
+  readonly active?: number;
+  /** Unix: RAM that was not used for a while. */
+  readonly inactive?: number;
+  /** Linux, BSD: cached metadata of file systems. */
+  readonly buffers?: number;
+  /** Linux, BSD: cached files; on Linux with the slab that can be reclaimed. */
+  readonly cached?: number;
+  /** Linux, BSD: RAM of tmpfs and of shared memory. */
+  readonly shared?: number;
+  /** Linux: the kernel's own data structures. */
+  readonly slab?: number;
+  /** macOS, BSD: RAM that is never paged out. */
+  readonly wired?: number;
+}
+
+/** Swap space, in bytes. */
+export interface SwapMemory {
+  /** Size of all swap space. */
+  readonly total: number;
+  /** Swap space that holds nothing. */
+  readonly free: number;
+  /** Swapped in from disk since boot. */
+  readonly sin?: number;
+  /** Swapped out to disk since boot. */
+  readonly sout?: number;
+}
+
+/** One session of a user who is logged in. */
+export interface User {
+  /** Login name. */
+  readonly name: string;
+  /** Terminal without its folder, such as `pts/0`. */
+  readonly terminal: string | null;
+  /** Where the login came from, as the login program wrote it. */
+  readonly host: string | null;
+  /** When the session began. */
+  readonly started: number;
+  /** The process that began it. */
+  readonly pid?: number;
+}
+
+/** One process, as far as it was asked. */
+export interface ProcessRow {
+  /** The process. */
+  readonly pid: number;
+  /** The attributes that could be read. */
+  readonly info: Partial<ProcessInfo>;
+  /** The attributes that could not. */
+  readonly refused: Refusal[];
+  /** Its start in clock ticks since boot: with the pid, its identity. */
+  readonly startTicks?: number;
+  /** Why nothing of it could be read. */
+  readonly failure?: Failure;
+}
+
+/** What can be asked of a process. */
+export interface ProcessInfo {
+  /** When it started. */
+  readonly createTime: number;
+  /** Pid of its parent; 0 when it has none here. */
+  readonly ppid: number;
+  /** Name of the program. */
+  readonly name: string;
+  /** Absolute path of the program, in its own mount namespace; empty for the kernel's. */
+  readonly exe: string;
+  /** Program and arguments; empty for the kernel's own. */
+  readonly cmdline: string[];
+  /** What it is doing. */
+  readonly status: ProcessStatus;
+  /** Name of its real user, or the number where it has none. */
+  readonly username: string;
+  /** Seconds of CPU that it used. */
+  readonly cpuTimes: ProcessCpuTimes;
+  /** Its memory, in bytes. */
+  readonly memoryInfo: ProcessMemory;
+  /** Number of its threads. */
+  readonly numThreads: number;
+}
+
+/** Seconds of CPU that a process used. */
+export interface ProcessCpuTimes {
+  /** In its own code. */
+  readonly user: number;
+  /** In the kernel, for it. */
+  readonly system: number;
+  /** `user` of its children that ended and were waited for. */
+  readonly childrenUser?: number;
+  /** `system` of those children. */
+  readonly childrenSystem?: number;
+  /** Linux: waiting for disks; 0 unless kernel.task_delayacct is on. */
+  readonly iowait?: number;
+}
+
+/** Memory of a process, in bytes. */
+export interface ProcessMemory {
+  /** What it holds in RAM, shared pages included. */
+  readonly rss: number;
+  /** Its whole address space. */
+  readonly vms: number;
+  /** Linux: the part of `rss` that others may share. */
+  readonly shared?: number;
+  /** Linux, BSD: its code. */
+  readonly text?: number;
+  /** Linux, BSD: its data and stack. */
+  readonly data?: number;
+}
+
+/** An attribute that could not be read, and why. */
+export interface Refusal {
+  /** Position of the attribute in ProcessInfo. */
+  readonly attribute: number;
+  /** Why it could not be read. */
+  readonly failure: Failure;
+}
+
+/** What the addon can collect: the arguments and the result of each collector. */
+export interface Collectors {
+  /** Seconds that CPUs spent in each mode since boot. */
+  readonly cpuTimes: { arguments: [host?: Host | undefined]; returns: CpuTimesTable };
+  /** Number of CPUs online, or of physical cores. */
+  readonly cpuCount: { arguments: [host: Host | undefined, flag: boolean]; returns: number | null };
+  /** RAM as the kernel counts it, in bytes. */
+  readonly virtualMemory: { arguments: [host?: Host | undefined]; returns: VirtualMemory };
+  /** Swap space, in bytes. */
+  readonly swapMemory: { arguments: [host?: Host | undefined]; returns: SwapMemory };
+  /** When the machine booted. */
+  readonly bootTime: { arguments: [host?: Host | undefined]; returns: number };
+  /** A random identifier of this boot of the machine. */
+  readonly bootId: { arguments: [host?: Host | undefined]; returns: string };
+  /** The sessions of users who are logged in. */
+  readonly users: { arguments: [host?: Host | undefined]; returns: User[] };
+  /** The pids of all processes, ascending. */
+  readonly pids: { arguments: [host?: Host | undefined]; returns: number[] };
+  /** Whether a pid is that of a process. */
+  readonly pidExists: { arguments: [host: Host | undefined, number: number]; returns: boolean };
+  /** Any attributes of any processes, in one pass. */
+  readonly processes: { arguments: [host: Host | undefined, attributes: Attributes, targets?: Targets | undefined]; returns: ProcessRow[] };
+}
