@@ -1,0 +1,26 @@
+import type { HostOption } from '@psutil/native';
+import { here, hostOf, pool } from '@psutil/native/collect';
+import { checkFlag } from './options.js';
+
+/** Options of {@link cpuCount}. */
+export interface CpuCountOptions extends HostOption {
+  /** False to count physical cores, without the further threads of each. */
+  readonly logical?: boolean | undefined;
+}
+
+/**
+ * Number of CPUs online or, with `logical: false`, of physical cores; null where that cannot be known, as in many
+ * virtual machines. What a container or a CPU affinity leaves of them is not asked.
+ *
+ * Linux: /sys/devices/system/cpu, else /proc/stat and /proc/cpuinfo.
+ */
+export function cpuCount(options?: CpuCountOptions): number | null {
+  const logical = checkFlag('logical', options?.logical, true);
+  return here.collect('cpuCount', hostOf(options), logical);
+}
+
+/** Number of CPUs online or of physical cores: `cpuCount` of `@psutil/cpu`, read on the thread pool. */
+export async function cpuCountAsync(options?: CpuCountOptions): Promise<number | null> {
+  const logical = checkFlag('logical', options?.logical, true);
+  return pool.collect('cpuCount', hostOf(options), logical);
+}

@@ -1,0 +1,33 @@
+import type { HostOption } from '@psutil/native';
+import { here, hostOf, pool, type VirtualMemory as Raw } from '@psutil/native/collect';
+import { percentOf } from './percent.js';
+
+/** RAM, in bytes. Fields that a system does not measure are absent. */
+export interface VirtualMemory extends Raw {
+  /** RAM that no new program could get: `total` less `available`. */
+  readonly used: number;
+  /** `used` as a share of `total`, 0 to 100. */
+  readonly percent: number;
+}
+
+function withUsage({ total, available, ...rest }: Raw): VirtualMemory {
+  const used = total - available;
+  return { total, available, percent: percentOf(used, total), used, ...rest };
+}
+
+/**
+ * How full the RAM is, in bytes.
+ *
+ * Linux: /proc/meminfo; `available` is estimated from it and /proc/zoneinfo where the kernel does not say it, and
+ * `cached` counts the slab that can be reclaimed, as `free` does.
+ *
+ * @throws {PsutilError} `ERR_MALFORMED_FILE` when the kernel's file cannot be understood.
+ */
+export function virtualMemory(options?: HostOption): VirtualMemory {
+  return withUsage(here.collect('virtualMemory', hostOf(options)));
+}
+
+/** How full the RAM is, in bytes: `virtualMemory` of `@psutil/memory`, read on the thread pool. */
+export async function virtualMemoryAsync(options?: HostOption): Promise<VirtualMemory> {
+  return withUsage(await pool.collect('virtualMemory', hostOf(options)));
+}

@@ -1,0 +1,71 @@
+import { defaultHost, type Host, type HostOption, NoSuchProcess } from '@psutil/native';
+import { here, hostOf, type ProcessRow } from '@psutil/native/collect';
+import { bitsOf } from './attributes.js';
+import { checkPid } from './pid.js';
+import { attributeOf, present } from './row.js';
+
+/** What must be asked of a process to know who it is. */
+export const identityBits: number = bitsOf(['createTime']);
+
+/** Of this machine only: a boot that this program sees the end of, it does not survive. */
+let thisBoot: string | undefined;
+
+function bootIdOf(host: Host | undefined): string {
+  if (host) return here.collect('bootId', host);
+  thisBoot ??= here.collect('bootId');
+  return thisBoot;
+}
+
+/** Who a process is: its pid and its start, which no other process of the same boot shares. */
+export class Identity {
+  readonly pid: number;
+  /** In clock ticks since boot; NaN where the system shows them to nobody else. */
+  readonly startTicks: number;
+  readonly host: Host | undefined;
+  readonly #row: ProcessRow;
+
+  /** The identity in a row for which {@link identityBits} were asked. */
+  constructor(row: ProcessRow, host: Host | undefined) {
+    this.pid = row.pid;
+    this.startTicks = row.startTicks ?? Number.NaN;
+    this.host = host;
+    this.#row = row;
+  }
+
+  /** The process that has a pid now. */
+  static find(pid: unknown, options: HostOption | undefined): Identity {
+    const host = hostOf(options);
+    const [row] = here.collect('processes', host, identityBits, [checkPid(pid, host), Number.NaN]);
+    return new Identity(present(row), host);
+  }
+
+  /** This process and no other, as an argument of the collector. */
+  get target(): [pid: number, startTicks: number] {
+    return [this.pid, this.startTicks];
+  }
+
+  get createTime(): number {
+    return attributeOf(this.#row, 'createTime');
+  }
+
+  get id(): string {
+    return `${bootIdOf(this.host)}:${this.pid}:${this.startTicks}`;
+  }
+
+  equals(other: Identity): boolean {
+    const procOf = ({ host }: Identity) => (host ?? defaultHost).proc;
+    return this.pid === other.pid && this.startTicks === other.startTicks && procOf(this) === procOf(other);
+  }
+}
+
+const idForm = /^[^:]+:(?<pid>\d{1,10}):\d+$/;
+
+/** The process that an id was made of; `find` makes a process of its pid. */
+export function byId<P extends { readonly id: string }>(id: unknown, find: (pid: number) => P): P {
+  if (typeof id !== 'string') throw new TypeError(`a process id must be a string, not ${typeof id}`);
+  const pid = idForm.exec(id)?.groups?.['pid'];
+  if (pid === undefined) throw new TypeError(`not a process id: ${JSON.stringify(id)}`);
+  const found = find(Number(pid));
+  if (found.id === id) return found;
+  throw new NoSuchProcess(Number(pid), { message: `the process ${id} has ended and its pid is another's` });
+}

@@ -1,0 +1,93 @@
+import type { Host, HostOption } from '@psutil/native';
+import { here, hostOf, type ProcessRow, pool } from '@psutil/native/collect';
+import { type AttributeName, type AttributesOf, type AttributesOption, bitsOf, checkAttributes } from './attributes.js';
+import { Identity, identityBits } from './identity.js';
+import { Process } from './process.js';
+import { Process as AsyncProcess } from './process-async.js';
+import { attributesOf, present } from './row.js';
+
+/** Options of {@link processIter}. */
+export interface ProcessIterOptions<A extends AttributeName, D> extends AttributesOption<A, D>, HostOption {}
+
+/** A process of an iteration; with `attrs` it carries what was read. */
+export type Iterated<P, A extends AttributeName, D> = [A] extends [never]
+  ? P
+  : P & { readonly info: AttributesOf<A, D> };
+
+interface Asked {
+  readonly host: Host | undefined;
+  readonly names: readonly AttributeName[] | undefined;
+  readonly bits: number;
+  readonly adValue: unknown;
+}
+
+function check(options: ProcessIterOptions<AttributeName, unknown> | undefined): Asked {
+  const names = options?.attrs ? checkAttributes(options.attrs) : undefined;
+  const bits = bitsOf([...new Set<AttributeName>(['createTime', ...(names ?? [])])]);
+  return { host: hostOf(options), names, bits: names ? bits : identityBits, adValue: options?.adValue ?? null };
+}
+
+/** The objects that stand for the processes of this machine, so that each has one as long as it lives. */
+class Instances<P extends { readonly pid: number }> {
+  readonly #make: (identity: Identity) => P;
+  #known = new Map<number, { readonly process: P; readonly identity: Identity }>();
+
+  constructor(make: (identity: Identity) => P) {
+    this.#make = make;
+  }
+
+  /** The process of each row, in their order; objects of processes that are no longer listed are forgotten. */
+  *of(rows: readonly ProcessRow[], { host, names, adValue }: Asked): Generator<P> {
+    const earlier = host ? new Map() : this.#known;
+    const now = new Map<number, { readonly process: P; readonly identity: Identity }>();
+    for (const row of rows) now.set(row.pid, this.#entry(new Identity(present(row), host), earlier.get(row.pid)));
+    if (!host) this.#known = now;
+    for (const row of rows) {
+      const { process } = now.get(row.pid) as { readonly process: P };
+      yield names ? Object.assign(process, { info: attributesOf(row, names, adValue) }) : process;
+    }
+  }
+
+  #entry(identity: Identity, earlier: { readonly process: P; readonly identity: Identity } | undefined) {
+    return earlier?.identity.equals(identity) ? earlier : { process: this.#make(identity), identity };
+  }
+}
+
+const instances = new Instances((identity) => new Process(identity));
+const asyncInstances = new Instances((identity) => new AsyncProcess(identity));
+
+/**
+ * All processes that this user may see, by pid. Each is the same object at every iteration as long as it lives. With
+ * `attrs`, these attributes of all processes are read in one pass, and each process carries them as its `info`; what
+ * is refused, or lost with a zombie, is `adValue` there. It can be iterated with `for await` too: then the pass runs on the
+ * thread pool.
+ *
+ * Linux: /proc. A process that ends during the pass is left out.
+ */
+export function processIter<A extends AttributeName = never, D = null>(
+  options?: ProcessIterOptions<A, D>,
+): Iterable<Iterated<Process, A, D>> & AsyncIterable<Iterated<Process, A, D>> {
+  type Each = Iterated<Process, A, D>;
+  const asked = check(options);
+  return {
+    *[Symbol.iterator]() {
+      yield* instances.of(here.collect('processes', asked.host, asked.bits), asked) as Iterable<Each>;
+    },
+    async *[Symbol.asyncIterator]() {
+      yield* instances.of(await pool.collect('processes', asked.host, asked.bits), asked) as Iterable<Each>;
+    },
+  };
+}
+
+/** All processes that this user may see, by pid: `processIter` of `@psutil/process`, read on the thread pool. */
+export function processIterAsync<A extends AttributeName = never, D = null>(
+  options?: ProcessIterOptions<A, D>,
+): AsyncIterable<Iterated<AsyncProcess, A, D>> {
+  const asked = check(options);
+  return {
+    async *[Symbol.asyncIterator]() {
+      const rows = await pool.collect('processes', asked.host, asked.bits);
+      yield* asyncInstances.of(rows, asked) as Iterable<Iterated<AsyncProcess, A, D>>;
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import type { ProcessRow } from '@psutil/native/collect';
+
+/** The children in a table of processes, by the pid of their parent; each list by pid. */
+export function byParent(rows: readonly ProcessRow[]): Map<number, ProcessRow[]> {
+  const children = new Map<number, ProcessRow[]>();
+  for (const row of rows) {
+    const ppid = row.info.ppid;
+    if (ppid === undefined) continue;
+    const siblings = children.get(ppid);
+    if (siblings) siblings.push(row);
+    else children.set(ppid, [row]);
+  }
+  return children;
+}
+
+/** A child cannot be older than its parent: if it is, that pid was another's when the child was born. */
+export const canBeParent = (parent: ProcessRow, child: ProcessRow): boolean =>
+  !((child.startTicks ?? Number.NaN) < (parent.startTicks ?? Number.NaN));
+
+/**
+ * The children of a process in a table or, recursively, all that descend from it: each before its own children. A
+ * table is not of one moment, so that it may show a circle: nobody is listed twice.
+ */
+export function descendants(rows: readonly ProcessRow[], root: ProcessRow, recursive: boolean): ProcessRow[] {
+  const children = byParent(rows);
+  const seen = new Set([root.pid]);
+  const found: ProcessRow[] = [];
+  const open = [root];
+  for (let parent = open.pop(); parent; parent = open.pop()) {
+    if (parent !== root) found.push(parent);
+    if (parent !== root && !recursive) continue;
+    const next = childrenOf(parent, children).filter(({ pid }) => !seen.has(pid));
+    for (const { pid } of next) seen.add(pid);
+    open.push(...next.reverse());
+  }
+  return found;
+}
+
+function childrenOf(parent: ProcessRow, children: Map<number, ProcessRow[]>): ProcessRow[] {
+  return (children.get(parent.pid) ?? []).filter((child) => canBeParent(parent, child));
+}

@@ -1,0 +1,5 @@
+export * from '@psutil/cpu';
+export * from '@psutil/memory';
+export * from '@psutil/native';
+export * from '@psutil/process';
+export * from '@psutil/system';

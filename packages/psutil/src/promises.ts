@@ -1,0 +1,5 @@
+export * from '@psutil/cpu/promises';
+export * from '@psutil/memory/promises';
+export * from '@psutil/native';
+export * from '@psutil/process/promises';
+export * from '@psutil/system/promises';

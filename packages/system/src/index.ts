@@ -1,0 +1,2 @@
+export { bootTime } from './boot.js';
+export { type User, users } from './users.js';
