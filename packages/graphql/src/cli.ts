@@ -1,0 +1,62 @@
+#!/usr/bin/env node
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { parseArgs } from 'node:util';
+import { printSchemaWithDirectives } from '@graphql-tools/utils';
+import { schema } from './schema.js';
+import { createPsutilServer, isLoopback } from './server.js';
+
+const usage = `Usage: psutil-graphql serve [--host 127.0.0.1] [--port 4000]
+       psutil-graphql schema
+
+serve   answers GraphQL at /graphql of a loopback address, and shows GraphiQL to browsers
+schema  prints the schema`;
+
+class UsageError extends Error {}
+
+function checkPort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65535) return port;
+  throw new UsageError(`--port takes a number from 0 to 65535, not ${JSON.stringify(text)}`);
+}
+
+function checkHost(host: string): string {
+  if (isLoopback(host)) return host.replace(/^\[|\]$/g, '');
+  throw new UsageError(`--host takes a loopback address, not ${JSON.stringify(host)}`);
+}
+
+async function serve(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { host: { type: 'string', default: '127.0.0.1' }, port: { type: 'string', default: '4000' } },
+  });
+  const server = createPsutilServer();
+  server.listen(checkPort(values.port), checkHost(values.host));
+  await once(server, 'listening');
+  const { address, family, port } = server.address() as AddressInfo;
+  console.log(`psutil-graphql is ready at http://${family === 'IPv6' ? `[${address}]` : address}:${port}/graphql`);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      server.close();
+      server.closeAllConnections();
+    });
+  }
+}
+
+async function main([command, ...args]: readonly string[]): Promise<void> {
+  if (command === 'serve') return serve(args);
+  if (command === 'schema' && args.length === 0) return console.log(printSchemaWithDirectives(schema));
+  if (command === '--help' || command === '-h') return console.log(usage);
+  throw new UsageError(
+    command === undefined ? 'a command is missing' : `unknown command: ${[command, ...args].join(' ')}`,
+  );
+}
+
+function isUsage(error: Error): boolean {
+  return error instanceof UsageError || ('code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
+}
+
+main(process.argv.slice(2)).catch((error: Error) => {
+  console.error(isUsage(error) ? `${error.message}\n\n${usage}` : `psutil-graphql: ${error.message}`);
+  process.exitCode = isUsage(error) ? 2 : 1;
+});

@@ -1,0 +1,29 @@
+import { defaultFieldResolver, type GraphQLFieldResolver } from 'graphql';
+
+/** How a field is resolved: from its parent's value, its arguments and the request's context. */
+// biome-ignore lint/suspicious/noExplicitAny: the schema, not TypeScript, says what a parent and arguments are
+export type Resolver = GraphQLFieldResolver<any, Context, any>;
+
+/** What one request shares among its fields. */
+export interface Context {
+  /** Ends when the client goes. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Fields of one type of the graph: their declaration and how they are resolved. */
+export interface Fields {
+  readonly typeDefs: string;
+  readonly resolvers: Readonly<Record<string, Readonly<Record<string, Resolver>>>>;
+}
+
+/** For a field that its parent's value has under the same name. */
+export const property: Resolver = defaultFieldResolver;
+
+const nameOf = (line: string) => /^("[^"]*" )?(?<name>\w+)/.exec(line)?.groups?.['name'] ?? '';
+
+/** Adds fields to a type: a line each, in GraphQL's own words with a description first, and its resolver beside. */
+export function fields(type: string, lines: Readonly<Record<string, Resolver>>): Fields {
+  const declarations = Object.keys(lines).map((line) => line.replace(/^("[^"]*") /, '$1\n  '));
+  const resolvers = Object.fromEntries(Object.entries(lines).map(([line, resolve]) => [nameOf(line), resolve]));
+  return { typeDefs: `type ${type} {\n  ${declarations.join('\n  ')}\n}`, resolvers: { [type]: resolvers } };
+}

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { describe } from '@psutil/native/collect';
+import type { GraphQLSchema } from 'graphql';
+import { createSchema } from 'graphql-yoga';
+import { cpu } from './cpu.js';
+import type { Context } from './fields.js';
+import { memory } from './memory.js';
+import { process } from './process.js';
+import { scalars } from './scalars.js';
+import { system } from './system.js';
+
+const generated = readFileSync(new URL('../types.generated.graphql', import.meta.url), 'utf8');
+const subjects = [...cpu, ...memory, ...system, ...process];
+
+/** GraphQL's names of a code, such as DISK_SLEEP, and the value that they stand for. */
+const enums = Object.fromEntries(
+  Object.entries(describe().enums).map(([name, { values }]) => [
+    name,
+    Object.fromEntries(values.map((value) => [value.toUpperCase().replaceAll('-', '_'), value])),
+  ]),
+);
+const { Fate: _, ...enumValues } = enums;
+
+/** The graph, for those who merge it into a schema of their own. */
+export const schema: GraphQLSchema = createSchema<Context>({
+  typeDefs: [generated, scalars.typeDefs, ...subjects.map(({ typeDefs }) => typeDefs)],
+  resolvers: [scalars.resolvers, enumValues, ...subjects.map(({ resolvers }) => resolvers)],
+});

@@ -1,0 +1,33 @@
+import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention';
+import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
+import { createYoga, type YogaServerInstance } from 'graphql-yoga';
+import { maskError } from './errors.js';
+import { example } from './example.js';
+import type { Context } from './fields.js';
+import { onlyJson } from './only-json.js';
+import { schema } from './schema.js';
+
+/** Options of {@link createPsutilYoga}. */
+export interface PsutilYogaOptions {
+  /** Path of the endpoint: usually `/graphql`. */
+  readonly endpoint?: string | undefined;
+  /** Whether a browser that opens the endpoint is shown GraphiQL: usually not. */
+  readonly graphiql?: boolean | undefined;
+}
+
+/** The graph as a handler of requests, for any server that takes fetch's or Node's. It answers no other site's pages. */
+export function createPsutilYoga(options: PsutilYogaOptions = {}): YogaServerInstance<object, Context> {
+  const { endpoint = '/graphql', graphiql = false } = options;
+  return createYoga<object, Context>({
+    schema,
+    graphqlEndpoint: endpoint,
+    context: ({ request }) => ({ signal: request.signal }),
+    cors: false,
+    graphiql: graphiql && { title: 'psutil', defaultQuery: example },
+    renderGraphiQL,
+    landingPage: false,
+    logging: 'warn',
+    maskedErrors: { maskError },
+    plugins: [onlyJson, useCSRFPrevention()],
+  });
+}
