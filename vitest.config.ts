@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // The packages are loaded by Node itself, as users load them.
+    server: { deps: { external: [/\/packages\/\w+\/dist\//] } },
     benchmark: { include: ['test/bench/**/*.bench.ts'] },
     reporters: ['default', './test/support/skip-reasons.ts'],
     // The real machine is asked, which may be busy.

@@ -14,7 +14,7 @@ function check(what, command, ...args) {
   if (status !== 0) process.exitCode = 1;
 }
 
-const packages = readdirSync(join(root, 'packages'));
+const packages = readdirSync(join(root, 'packages')).filter((name) => name !== 'node_modules');
 const cpp = readdirSync(join(root, 'packages/native/cpp'), { recursive: true })
   .filter((file) => /\.(cc|h)$/.test(file))
   .map((file) => `packages/native/cpp/${file}`);

@@ -21,7 +21,7 @@
           "cpp/linux/users.cc",
         ],
         "cflags_cc": ["-std=c++17", "-fvisibility=hidden", "-Wall", "-Wextra"],
-        "ldflags": ["-Wl,--version-script=../cpp/exports.map", "-static-libstdc++", "-static-libgcc"],
+        "ldflags": ["-Wl,--version-script=../cpp/exports.map"],
       }, {
         "sources": ["cpp/unsupported/platform.cc"],
       }],

@@ -12,6 +12,7 @@ function checkInterval({ interval }: Interval): number {
   throw new RangeError(`interval must be above 0 and at most ${longestInterval} seconds: ${interval}`);
 }
 
+/** `Query.cpu`. */
 export const cpu = [
   fields('Query', {
     '"The CPUs." cpu: Cpu!': () => ({}),

@@ -1,26 +1,30 @@
 import { PsutilError } from '@psutil/native';
 import { GraphQLError } from 'graphql';
 
-/** What the error classes are called in the graph: their own codes, without the prefix. */
-const codeOf = ({ code }: PsutilError) => code.replace(/^ERR_/, '');
-
 const isSystemError = (error: Error): error is Error & { code: string } =>
   'syscall' in error && 'code' in error && typeof error.code === 'string';
 
+/** What clients may know of an error: the codes of the error classes without their prefix, and the system's own. */
 function extensionsOf(error: Error): Record<string, unknown> | undefined {
-  if (error instanceof PsutilError) return { code: codeOf(error), ...(error.pid === null ? {} : { pid: error.pid }) };
+  if (error instanceof PsutilError) {
+    return { code: error.code.replace(/^ERR_/, ''), ...(error.pid === null ? {} : { pid: error.pid }) };
+  }
   if (isSystemError(error)) return { code: error.code };
   if (error instanceof TypeError || error instanceof RangeError) return { code: 'BAD_USER_INPUT' };
   return undefined;
 }
 
-/** Errors as clients see them: with a code, never with a stack; of what was not meant to happen, nothing but that it did. */
+/**
+ * Errors as clients see them: with a code, never with a stack. Of what was not meant to happen they see only that it
+ * did; the rest goes to the log.
+ */
 export function maskError(error: unknown): Error {
-  if (!(error instanceof GraphQLError))
-    return new GraphQLError('Internal error.', { extensions: { code: 'INTERNAL_SERVER_ERROR' } });
-  const { originalError } = error;
-  if (!originalError || originalError instanceof GraphQLError) return error;
-  const extensions = extensionsOf(originalError) ?? { code: 'INTERNAL_SERVER_ERROR' };
-  const message = extensions['code'] === 'INTERNAL_SERVER_ERROR' ? 'Internal error.' : originalError.message;
-  return new GraphQLError(message, { nodes: error.nodes ?? null, path: error.path ?? null, extensions });
+  const graphqlError = error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error });
+  const { originalError } = graphqlError;
+  if (!originalError || originalError instanceof GraphQLError) return graphqlError;
+  const where = { nodes: graphqlError.nodes ?? null, path: graphqlError.path ?? null };
+  const extensions = extensionsOf(originalError);
+  if (extensions) return new GraphQLError(originalError.message, { ...where, extensions });
+  console.error(originalError);
+  return new GraphQLError('Internal error.', { ...where, extensions: { code: 'INTERNAL_SERVER_ERROR' } });
 }

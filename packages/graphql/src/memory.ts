@@ -1,6 +1,7 @@
 import { swapMemory, virtualMemory } from '@psutil/memory/promises';
 import { fields, property } from './fields.js';
 
+/** `Query.memory` and `Query.swap`. */
 export const memory = [
   fields('Query', {
     '"RAM, in bytes." memory: VirtualMemory!': () => virtualMemory(),

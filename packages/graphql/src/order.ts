@@ -17,8 +17,10 @@ export const orders = {
   NUM_THREADS: { attribute: 'numThreads', key: (process: ProcessEntry) => process.get('numThreads') },
 } satisfies Record<string, { attribute: AttributeName; key: (process: ProcessEntry) => Key }>;
 
+/** The name of an order. */
 export type OrderField = keyof typeof orders;
 
+/** How to sort processes. */
 export interface Order {
   readonly field: OrderField;
   readonly direction: 'ASC' | 'DESC';
@@ -30,6 +32,7 @@ export interface Place {
   readonly pid: number;
 }
 
+/** The place of a process in an order. */
 export function placeOf(process: ProcessEntry, { field }: Order): Place {
   try {
     return { key: orders[field].key(process), pid: process.pid };

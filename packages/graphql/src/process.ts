@@ -45,6 +45,7 @@ type ProcessEdge { cursor: String! node: Process! }
 type ProcessConnection { edges: [ProcessEdge!]! pageInfo: PageInfo! totalCount: Int! }
 `;
 
+/** `Query.process` and `Query.processes`. */
 export const process = [
   { typeDefs: types, resolvers: { Process: attributes } },
   fields('Query', {

@@ -17,6 +17,7 @@ const SafeInt = new GraphQLScalarType({
   description: 'A whole number, exact to 53 bits: bytes and counters.',
 });
 
+/** The scalars that are not GraphQL's own. */
 export const scalars = {
   typeDefs: 'scalar DateTime\nscalar SafeInt',
   resolvers: { DateTime, SafeInt },

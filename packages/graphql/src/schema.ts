@@ -14,15 +14,16 @@ const subjects = [...cpu, ...memory, ...system, ...process];
 
 /** GraphQL's names of a code, such as DISK_SLEEP, and the value that they stand for. */
 const enums = Object.fromEntries(
-  Object.entries(describe().enums).map(([name, { values }]) => [
-    name,
-    Object.fromEntries(values.map((value) => [value.toUpperCase().replaceAll('-', '_'), value])),
-  ]),
+  Object.entries(describe().enums)
+    .filter(([, { internal }]) => !internal)
+    .map(([name, { values }]) => [
+      name,
+      Object.fromEntries(values.map((value) => [value.toUpperCase().replaceAll('-', '_'), value])),
+    ]),
 );
-const { Fate: _, ...enumValues } = enums;
 
 /** The graph, for those who merge it into a schema of their own. */
 export const schema: GraphQLSchema = createSchema<Context>({
   typeDefs: [generated, scalars.typeDefs, ...subjects.map(({ typeDefs }) => typeDefs)],
-  resolvers: [scalars.resolvers, enumValues, ...subjects.map(({ resolvers }) => resolvers)],
+  resolvers: [scalars.resolvers, enums, ...subjects.map(({ resolvers }) => resolvers)],
 });

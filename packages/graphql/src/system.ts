@@ -1,6 +1,7 @@
 import { bootTime, users } from '@psutil/system/promises';
 import { fields } from './fields.js';
 
+/** `Query.system`. */
 export const system = [
   fields('Query', {
     '"The system as a whole." system: System!': () => ({}),

@@ -26,7 +26,7 @@ export function createPsutilYoga(options: PsutilYogaOptions = {}): YogaServerIns
     graphiql: graphiql && { title: 'psutil', defaultQuery: example },
     renderGraphiQL,
     landingPage: false,
-    logging: 'warn',
+    logging: false,
     maskedErrors: { maskError },
     plugins: [onlyJson, useCSRFPrevention()],
   });

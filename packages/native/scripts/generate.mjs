@@ -129,7 +129,7 @@ function graphql(description) {
     return `  ${JSON.stringify(each.doc)}\n  ${each.name}: ${each.optional || sparse ? type.replace(/!$/, '') : type}`;
   };
   const enums = Object.entries(description.enums)
-    .filter(([name]) => name !== 'Fate')
+    .filter(([, { internal }]) => !internal)
     .map(
       ([name, { doc, values }]) =>
         `${JSON.stringify(doc)}\nenum ${name} {\n${values.map((value) => `  ${value.toUpperCase().replaceAll('-', '_')}`).join('\n')}\n}\n`,

@@ -44,7 +44,9 @@ export interface Description {
       }
     >
   >;
-  readonly enums: Readonly<Record<string, { readonly doc: string; readonly values: readonly string[] }>>;
+  readonly enums: Readonly<
+    Record<string, { readonly doc: string; readonly internal: boolean; readonly values: readonly string[] }>
+  >;
   readonly collectors: Readonly<
     Record<
       string,
@@ -77,4 +79,5 @@ function prepare(binding: Binding): Binding {
   return binding;
 }
 
+/** The compiled addon, of this environment. */
 export const binding = prepare(load());

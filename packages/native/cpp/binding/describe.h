@@ -93,6 +93,7 @@ class Description {
     Napi::Array values = Napi::Array::New(env_);
     for (const char* value : EnumNames<T>::kValues) values.Set(values.Length(), value);
     entry.Set("doc", EnumNames<T>::kDoc);
+    entry.Set("internal", IsInternal<EnumNames<T>>::value);
     entry.Set("values", values);
     enums_.Set(EnumNames<T>::kName, entry);
   }

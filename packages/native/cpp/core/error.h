@@ -12,6 +12,7 @@ template <>
 struct EnumNames<Fate> {
   static constexpr const char* kName = "Fate";
   static constexpr const char* kDoc = "What a failure says of the process that was asked.";
+  static constexpr bool kInternal = true;
   static constexpr const char* kValues[] = {"unknown", "gone", "reused", "zombie"};
 };
 

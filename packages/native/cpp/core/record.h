@@ -36,7 +36,7 @@ struct IsSparse : std::false_type {};
 template <class T>
 struct IsSparse<T, std::void_t<decltype(T::kSparse)>> : std::true_type {};
 
-/// An internal record (`kInternal`) passes between the layers only and is no part of the graph.
+/// What is internal (`kInternal`) passes between the layers only and is no part of the graph.
 template <class T, class = void>
 struct IsInternal : std::false_type {};
 template <class T>
