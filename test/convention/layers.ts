@@ -1,0 +1,116 @@
+import { never, type Rule, type Tree } from './tree.ts';
+
+const core = /^packages\/native\/cpp\/core\//;
+const binding = /^packages\/native\/cpp\/binding\//;
+const system = /^packages\/native\/cpp\/(?!core\/|binding\/)\w+\//;
+const condition = /^\s*#\s*(if|ifdef|ifndef|elif)\b/;
+
+/** Conditions on the age or architecture of one system stand above everything that is declared. */
+function lateConditions(tree: Tree): string[] {
+  return Object.entries(tree)
+    .filter(([path]) => system.test(path))
+    .flatMap(([path, text]) => {
+      const lines = text.split('\n');
+      const first = lines.findIndex((line) => /^(namespace|class|struct|template|const|[\w:<>*& ]+\()/.test(line));
+      return lines.flatMap((line, index) =>
+        first >= 0 && index > first && condition.test(line) ? [`${path}:${index + 1}: ${line}`] : [],
+      );
+    });
+}
+
+/** What the folders of packages/native/cpp promise. */
+export const cppRules: readonly Rule[] = [
+  never('cpp/core includes the C++ library and itself only', core, /#\s*include\s*(<[^>]*[./][^>]*>|"[^"]*\/)/, [
+    'packages/native/cpp/core/x.h',
+    '#include <unistd.h>',
+  ]),
+  never('cpp/core has no #if', core, condition, ['packages/native/cpp/core/x.h', '#ifdef __linux__']),
+  never(
+    'cpp/binding includes napi.h, cpp/core and no header of a system',
+    binding,
+    /#\s*include\s*(<(?!napi\.h>)[^>]*[./][^>]*>|"\.\.\/(?!core\/))/,
+    ['packages/native/cpp/binding/x.h', '#include <sys/types.h>'],
+  ),
+  never('cpp/binding has no #if', binding, condition, ['packages/native/cpp/binding/x.cc', '#if defined(_WIN32)']),
+  never(
+    'a system folder includes itself and cpp/core, nothing of JavaScript or of another system',
+    system,
+    /#\s*include\s*(<(napi|node_api|js_native_api|node|v8|uv)\.h>|"\.\.\/(?!core\/))/,
+    ['packages/native/cpp/linux/x.cc', '#include <napi.h>'],
+  ),
+  {
+    claim: 'a system folder has conditions only at the top of a file',
+    breaches: lateConditions,
+    example: { 'packages/native/cpp/linux/x.cc': '#include <x.h>\nvoid F() {\n#if __x86_64__\n#endif\n}' },
+  },
+  never('pseudo files are found through the host', system, /(?<!\+ )"\/(proc|sys|etc|run|var|dev)\b/, [
+    'packages/native/cpp/linux/x.cc',
+    'ReadFile("/proc/stat");',
+  ]),
+  never(
+    'only file.cc opens files',
+    /^packages\/native\/cpp\/(?!core\/|binding\/)\w+\/(?!file\.cc$)/,
+    /\b(open|openat|fopen|opendir|readlink|readlinkat)\(|\bi?fstream\b/,
+    ['packages/native/cpp/linux/x.cc', 'int fd = open(path, O_RDONLY);'],
+  ),
+  never(
+    'only text.cc makes numbers of text',
+    /^packages\/native\/cpp\/(?!core\/|binding\/)\w+\/(?!text\.cc$)/,
+    /\b(strto\w+|ato[fil]l?|sto(i|l|ll|ul|ull|d)|sscanf|from_chars)\(/,
+    ['packages/native/cpp/linux/x.cc', 'return strtoull(text, nullptr, 10);'],
+  ),
+  never(
+    'the native code starts no process',
+    /^packages\/native\/cpp\//,
+    /\b(v?fork|exec[vl]\w*|popen|system|posix_spawnp?)\(/,
+    ['packages/native/cpp/linux/x.cc', 'FILE* out = popen("ps", "r");'],
+  ),
+];
+
+const typescript = /^packages\/\w+\/src\/.*\.ts$/;
+
+/** What the TypeScript of the packages promises. */
+export const typescriptRules: readonly Rule[] = [
+  never('the packages start no process', typescript, /child_process/, [
+    'packages/cpu/src/x.ts',
+    "import { execSync } from 'node:child_process';",
+  ]),
+  never(
+    'only packages/native/src/load.ts loads the binary',
+    /^packages\/(?!native\/src\/load\.ts$)\w+\/src\/.*\.ts$/,
+    /node-gyp-build|createRequire|process\.dlopen|\.node'|@psutil\/native\/(?!collect')/,
+    ['packages/cpu/src/x.ts', "const addon = createRequire(import.meta.url)('psutil.node');"],
+  ),
+  never(
+    'no package asks which system this is: it asks supports(name)',
+    /^packages\/(?!native\/src\/(load|platform|index)\.ts$)\w+\/src\/.*\.ts$/,
+    /^(?!\s*(\/?\*|\/\/)).*(process\.platform|\bos\.(type|platform)\b|\{[^}]*\bplatform\b[^}]*\} = process|\b(LINUX|WINDOWS|MACOS|OSX|FREEBSD|OPENBSD|NETBSD|BSD|SUNOS|AIX|POSIX)\b)/,
+    ['packages/cpu/src/x.ts', "if (process.platform === 'linux') return;"],
+  ),
+  never(
+    'the packages of subjects know @psutil/native and none of each other',
+    /^packages\/(?!native|graphql|psutil)\w+\/src\/.*\.ts$/,
+    /'@psutil\/(?!native['/])/,
+    ['packages/cpu/src/x.ts', "import { virtualMemory } from '@psutil/memory';"],
+  ),
+  never(
+    'the packages of subjects read nothing themselves',
+    /^packages\/(?!native|graphql|psutil)\w+\/src\/.*\.ts$/,
+    /'(node:)?(fs|fs\/promises|net|dgram|http|https|inspector)'|'(node:)?os'(?!;$)/,
+    ['packages/cpu/src/x.ts', "import { readFileSync } from 'node:fs';"],
+  ),
+  never('the graph reads by promises', /^packages\/graphql\/src\//, /'@psutil\/(?!native)\w+'|\bhere\.collect\b/, [
+    'packages/graphql/src/x.ts',
+    "import { cpuTimes } from '@psutil/cpu';",
+  ]),
+  never('the umbrella only re-exports', /^packages\/psutil\/src\//, /^(?!export \* from '@psutil\/|$)/, [
+    'packages/psutil/src/index.ts',
+    'export const version = 1;',
+  ]),
+  never(
+    'an index is a list of re-exports',
+    /^packages\/\w+\/src\/(index|promises)\.ts$/,
+    /^(?!(export .*from '|export (type )?\{$|\s+[\w ]+,?$|\} from '|$))/,
+    ['packages/cpu/src/index.ts', 'export function cpuTimes() {}'],
+  ),
+];

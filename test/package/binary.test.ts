@@ -1,0 +1,54 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { needs, root, script, tool } from '../support/run.ts';
+
+const prebuilds = join(root, 'packages/native/prebuilds');
+const binaries = readdirSync(prebuilds, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.node'));
+
+test('the binary exports the two symbols of Node-API and nothing else', (context) => {
+  needs(context, 'nm');
+  expect(binaries.length).toBeGreaterThan(0);
+  for (const binary of binaries) {
+    const symbols = tool('nm', '-D', '--defined-only', join(prebuilds, binary)).trim().split('\n');
+    const names = symbols.map((line) => line.split(' ').at(-1));
+    expect(names.sort(), binary).toEqual(['napi_register_module_v1', 'node_api_module_get_api_version_v1']);
+  }
+});
+
+const versions = join(root, '.cache/node-versions');
+const nodes = existsSync(versions) ? readdirSync(versions) : [];
+
+test.for(nodes)('one binary serves %s', (version) => {
+  const code = `
+    const { virtualMemory, Process } = await import('@psutil/psutil');
+    const { Process: Later } = await import('@psutil/psutil/promises');
+    const self = new Process();
+    console.log(virtualMemory().total > 0 && self.pid === process.pid && (await new Later().name()) === self.name());`;
+  const node = join(versions, version, 'bin/node');
+  expect(execFileSync(node, ['--input-type=module', '-e', code], { cwd: root, encoding: 'utf8' }).trim()).toBe('true');
+});
+
+test('other versions of Node were tried', (context) => {
+  context.skip(nodes.length === 0, 'no other Node in .cache/node-versions: .ci/run puts them there');
+  expect(nodes.length).toBeGreaterThanOrEqual(2);
+});
+
+test('several worker threads load the addon at once, and each has its own', async () => {
+  const answers = await script<number[]>(`
+    const { Worker } = await import('node:worker_threads');
+    const code = \`
+      const { parentPort } = require('node:worker_threads');
+      import('@psutil/psutil/promises').then(async ({ virtualMemory, processIter }) => {
+        let count = 0;
+        for (let round = 0; round < 20; round++) {
+          await virtualMemory();
+          for await (const each of processIter({ attrs: ['name'] })) if (each.info.name !== null) count++;
+        }
+        parentPort.postMessage(count);
+      });\`;
+    const one = () => new Promise((resolve, reject) => new Worker(code, { eval: true, execArgv: [] }).on('message', resolve).on('error', reject));
+    print(await Promise.all(Array.from({ length: 4 }, one)));`);
+  for (const count of answers) expect(count).toBeGreaterThan(20);
+});

@@ -1,0 +1,39 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { createPsutilYoga } from '@psutil/graphql';
+import { onTestFinished } from 'vitest';
+import { root } from './run.ts';
+
+/** An answer of the graph. */
+export interface Answer<T> {
+  readonly data: T | null;
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions?: { readonly code?: string; readonly pid?: number };
+  }[];
+}
+
+const yoga = createPsutilYoga();
+
+/** Asks the graph in this process. */
+export async function ask<T>(query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<Answer<T>> {
+  const response = await yoga.fetch('http://localhost/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables }),
+  });
+  return (await response.json()) as Answer<T>;
+}
+
+/** Starts the server of the package's command on a free port, for the test that calls it; gives its address. */
+export async function serve(
+  ...args: readonly string[]
+): Promise<{ readonly url: string; readonly server: ChildProcess }> {
+  const command = ['packages/graphql/dist/cli.js', 'serve', '--port', '0', ...args];
+  const server = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  onTestFinished(() => void server.kill('SIGKILL'));
+  const [line] = await once(createInterface(server.stdout), 'line');
+  return { url: /http:\S+/.exec(String(line))?.[0] ?? '', server };
+}
