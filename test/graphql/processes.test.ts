@@ -1,8 +1,8 @@
 import { Process, pids } from '@psutil/process';
 import { expect, test } from 'vitest';
 import { end, sleeper, zombie } from '../support/children.ts';
-import { ask } from '../support/graph.ts';
-import { needs, tool } from '../support/run.ts';
+import { type Answer, ask } from '../support/graph.ts';
+import { needs, script, tool } from '../support/run.ts';
 
 interface Node {
   readonly id: string;
@@ -144,4 +144,14 @@ test('what is not asked is not read', async () => {
   );
   expect(data).toEqual({ process: { name: 'sleep' } });
   expect(errors).toBeUndefined();
+});
+
+test('the schema answers in the executor of others, without a context', async () => {
+  const { data, errors } = await script<Answer<One>>(`
+    const { schema } = await import('@psutil/graphql');
+    const { graphql } = await import('graphql');
+    const query = '{ cpu { percent } process(pid: ' + process.pid + ') { pid parent { pid } } processes(first: 1) { totalCount } }';
+    print(await graphql({ schema, source: query }));`);
+  expect(errors).toBeUndefined();
+  expect(data?.process).toMatchObject({ parent: { pid: process.pid } });
 });

@@ -1,14 +1,11 @@
 import { cpuCount, cpuPercent, cpuTimes } from '@psutil/cpu/promises';
 import { type Context, fields } from './fields.js';
 
-interface Interval {
-  readonly interval: number;
-}
-
 const longestInterval = 10;
 
-function checkInterval({ interval }: Interval): number {
-  if (interval > 0 && interval <= longestInterval) return interval;
+/** An interval to measure, checked: a request waits for it. */
+function during({ interval }: { readonly interval: number }, context: Context | undefined) {
+  if (interval > 0 && interval <= longestInterval) return { interval, signal: context?.signal };
   throw new RangeError(`interval must be above 0 and at most ${longestInterval} seconds: ${interval}`);
 }
 
@@ -18,20 +15,11 @@ export const cpu = [
     '"The CPUs." cpu: Cpu!': () => ({}),
   }),
   fields('Cpu', {
-    '"Number of CPUs online or, unless logical, of physical cores." count(logical: Boolean! = true): Int': (
-      _,
-      { logical },
-    ) => cpuCount({ logical }),
-    '"How busy all are together during the next seconds, 0 to 100." percent(interval: Float! = 0.1): Float!': (
-      _,
-      args: Interval,
-      { signal }: Context,
-    ) => cpuPercent({ interval: checkInterval(args), signal }),
-    '"How busy each is during the next seconds, 0 to 100." percentPercpu(interval: Float! = 0.1): [Float!]!': (
-      _,
-      args: Interval,
-      { signal }: Context,
-    ) => cpuPercent({ interval: checkInterval(args), percpu: true, signal }),
+    '"CPUs online, or physical cores." count(logical: Boolean! = true): Int': (_, args) => cpuCount(args),
+    '"How busy all are in the next seconds, 0 to 100." percent(interval: Float! = 0.1): Float!': (_, args, context) =>
+      cpuPercent(during(args, context)),
+    '"How busy each is then." percentPercpu(interval: Float! = 0.1): [Float!]!': (_, args, context) =>
+      cpuPercent({ ...during(args, context), percpu: true }),
     '"Seconds that all together spent in each mode since boot." times: CpuTimes!': () => cpuTimes(),
     '"Seconds that each spent in each mode since boot." timesPercpu: [CpuTimes!]!': () => cpuTimes({ percpu: true }),
   }),

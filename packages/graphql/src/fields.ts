@@ -2,7 +2,7 @@ import { defaultFieldResolver, type GraphQLFieldResolver } from 'graphql';
 
 /** How a field is resolved: from its parent's value, its arguments and the request's context. */
 // biome-ignore lint/suspicious/noExplicitAny: the schema, not TypeScript, says what a parent and arguments are
-export type Resolver = GraphQLFieldResolver<any, Context, any>;
+export type Resolver = GraphQLFieldResolver<any, Context | undefined, any>;
 
 /** What one request shares among its fields. */
 export interface Context {

@@ -49,12 +49,8 @@ type ProcessConnection { edges: [ProcessEdge!]! pageInfo: PageInfo! totalCount: 
 export const process = [
   { typeDefs: types, resolvers: { Process: attributes } },
   fields('Query', {
-    '"A process, by its pid now or by its id for ever." process(pid: Int, id: ID): Process': (
-      _,
-      args: ProcessArguments,
-      context,
-      info,
-    ) => processEntry(pidOf(args), context, info),
+    '"A process, by its pid now or by its id for ever." process(pid: Int, id: ID): Process': (_, args, context, info) =>
+      processEntry(pidOf(args), context, info),
     '"All processes, page by page." processes(first: Int! = 100, after: String, orderBy: ProcessOrder! = {}): ProcessConnection!':
       processes,
   }),

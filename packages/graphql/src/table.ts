@@ -27,15 +27,19 @@ function askedOf(info: GraphQLResolveInfo): Asked {
 /** The tables of the requests under way: each is read once, however many fields need it. */
 const tables = new WeakMap<Context, Promise<ProcessTable>>();
 
-/** All processes, with what the request asks of any of them. */
-export function processTable(context: Context, info: GraphQLResolveInfo): Promise<ProcessTable> {
-  const table = tables.get(context) ?? ProcessTable.read({ attrs: askedOf(info).attrs });
-  tables.set(context, table);
+/** All processes, with what the request asks of any of them. Without a context nothing says which request it is. */
+export function processTable(context: Context | undefined, info: GraphQLResolveInfo): Promise<ProcessTable> {
+  const table = (context && tables.get(context)) ?? ProcessTable.read({ attrs: askedOf(info).attrs });
+  if (context) tables.set(context, table);
   return table;
 }
 
 /** One process, with what the request asks of it. */
-export async function processEntry(pid: number, context: Context, info: GraphQLResolveInfo): Promise<ProcessEntry> {
+export async function processEntry(
+  pid: number,
+  context: Context | undefined,
+  info: GraphQLResolveInfo,
+): Promise<ProcessEntry> {
   const { attrs, all } = askedOf(info);
   const found = all ? (await processTable(context, info)).get(pid) : undefined;
   // A process alone; also what is in no table: one that has just started, and threads.
