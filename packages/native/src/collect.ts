@@ -6,7 +6,7 @@ import type { Collectors } from './types.generated.js';
 
 export { processFields } from './decode.generated.js';
 export { toError } from './errors.js';
-export { hostOf, isForeign } from './host.js';
+export { checkOptions, hostOf } from './host.js';
 export type { Description, Type } from './load.js';
 export type { Attributes, Targets } from './packed.js';
 export type * from './types.generated.js';

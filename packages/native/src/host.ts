@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Host } from './types.generated.js';
 
 export type { Host } from './types.generated.js';
@@ -26,7 +27,10 @@ function unit(name: string, value: unknown): number {
 }
 
 function fromEnvironment(): Host {
-  const from = (name: string, usual: string) => folder(name, process.env[`HOST_${name.toUpperCase()}`] || usual);
+  const from = (name: string, usual: string) => {
+    const chosen = process.env[`HOST_${name.toUpperCase()}`];
+    return chosen ? resolve(chosen) : usual;
+  };
   return Object.freeze({
     proc: from('proc', '/proc'),
     sys: from('sys', '/sys'),
@@ -36,11 +40,21 @@ function fromEnvironment(): Host {
   });
 }
 
-/** The machine that is measured where a call names no other: this one, or that of HOST_PROC, HOST_SYS, HOST_ETC, HOST_RUN and HOST_ROOT as they were when this module was loaded. */
+/**
+ * The machine that is measured where a call names no other: this one, or that of HOST_PROC, HOST_SYS, HOST_ETC,
+ * HOST_RUN and HOST_ROOT as they were when this module was loaded.
+ */
 export const defaultHost: Host = fromEnvironment();
+
+/** Options that a caller may leave out, checked to be options: a bare value in their place says nothing. */
+export function checkOptions(options: unknown): void {
+  if (options === undefined || (typeof options === 'object' && options !== null && !Array.isArray(options))) return;
+  throw new TypeError(`options must be an object, not ${Array.isArray(options) ? 'an array' : String(options)}`);
+}
 
 /** The host that a call names, checked; undefined stands for the default. */
 export function hostOf(options: HostOption | undefined): Host | undefined {
+  checkOptions(options);
   const host: unknown = options?.host;
   if (host === undefined || host === defaultHost) return undefined;
   if (typeof host !== 'object' || host === null) throw new TypeError('host must be an object');
@@ -53,6 +67,3 @@ export function hostOf(options: HostOption | undefined): Host | undefined {
   }
   return { ...defaultHost, ...checked };
 }
-
-/** Whether a host is another than this machine: then its pids are no pids here, and nothing may be done to them. */
-export const isForeign = (host: Host | undefined): boolean => (host ?? defaultHost).proc !== '/proc';

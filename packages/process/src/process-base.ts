@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { defaultHost, type HostOption } from '@psutil/native';
 import {
   type Answer,
+  checkOptions,
   here,
   type Mode,
   type ProcessCpuTimes,
@@ -31,6 +32,7 @@ export interface ChildrenOptions {
 const tableBits = bitsOf(['createTime', 'ppid']);
 
 function checkRecursive(options: ChildrenOptions | undefined): boolean {
+  checkOptions(options);
   const recursive: unknown = options?.recursive ?? false;
   if (typeof recursive !== 'boolean') throw new TypeError(`recursive must be a boolean, not ${typeof recursive}`);
   return recursive;
@@ -175,6 +177,7 @@ export abstract class ProcessBase<M extends Mode> {
     options?: AttributesOption<A, D>,
   ): Answer<M, AttributesOf<A, D>> {
     return this.#way.run(() => {
+      checkOptions(options);
       const names = checkAttributes(options?.attrs) as readonly A[];
       const adValue = (options?.adValue ?? null) as D;
       return this.#way.map(this.#read(bitsOf(names)), ([row]) =>
