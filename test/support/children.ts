@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { onTestFinished } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { expect, onTestFinished } from 'vitest';
 
 /** A child that sleeps until the test is over. */
 export async function sleeper(...command: readonly string[]): Promise<ChildProcess & { readonly pid: number }> {
@@ -23,6 +24,47 @@ export async function zombie(): Promise<{ readonly pid: number; readonly ppid: n
   const parent = spawn('sh', ['-c', 'sleep 0.2 & echo $!; exec sleep 1000'], { stdio: ['ignore', 'pipe', 'ignore'] });
   onTestFinished(() => void parent.kill('SIGKILL'));
   const [line] = await once(parent.stdout, 'data');
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  await reaches(Number(line), 'Z');
   return { pid: Number(line), ppid: parent.pid as number };
+}
+
+/** Waits until the kernel shows a process in a state: the letter that proc_pid_stat(5) has for it, or '' for gone. */
+export async function reaches(pid: number, state: string): Promise<void> {
+  await expect.poll(() => stateOf(pid), { timeout: 20_000, interval: 10 }).toBe(state);
+}
+
+function stateOf(pid: number): string {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    return stat.charAt(stat.lastIndexOf(')') + 2);
+  } catch {
+    return '';
+  }
+}
+
+/** A shell and its child; either is ended when the test is over. */
+export async function tree(): Promise<{
+  readonly pid: number;
+  readonly childPid: number;
+  /** Ends one of them and waits until it is gone. */
+  readonly kill: (pid: number) => Promise<void>;
+}> {
+  const shell = spawn('sh', ['-c', 'sleep 1000 & echo $!; wait'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  onTestFinished(() => void shell.kill('SIGKILL'));
+  const [line] = await once(shell.stdout, 'data');
+  const childPid = Number(line);
+  onTestFinished(() => killIfAny(childPid));
+  const kill = async (pid: number) => {
+    killIfAny(pid);
+    await reaches(pid, '');
+  };
+  return { pid: shell.pid as number, childPid, kill };
+}
+
+function killIfAny(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended.
+  }
 }

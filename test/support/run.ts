@@ -33,14 +33,25 @@ export interface ScriptOptions {
   readonly uid?: number;
   readonly nodeArgs?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** A program and arguments that start Node, such as `['unshare', '--mount']`; without it, Node is started itself. */
+  readonly within?: readonly string[];
 }
 
 /** Runs a module's text in a Node of its own, and gives what it passes to `print(value)`. The packages can be imported. */
-export async function script<T>(code: string, { uid, nodeArgs = [], env = {} }: ScriptOptions = {}): Promise<T> {
+export async function script<T>(code: string, options: ScriptOptions = {}): Promise<T> {
+  const { uid, nodeArgs = [], env = {}, within = [] } = options;
   const prelude = 'const print = (value) => process.stdout.write(JSON.stringify(value));\n';
-  const args = [...nodeArgs, '--input-type=module', '-e', prelude + code];
-  const options = { ...roomy, env: { ...process.env, ...env }, ...(uid === undefined ? {} : { uid, gid: uid }) };
-  const { stdout } = await run(process.execPath, args, options);
+  const command = [...within, process.execPath, ...nodeArgs, '--input-type=module', '-e', prelude + code];
+  const running = run(command[0] as string, command.slice(1), {
+    ...roomy,
+    ...(uid === undefined ? {} : { uid, gid: uid }),
+    env: { ...process.env, ...env },
+    timeout: 55_000,
+    killSignal: 'SIGKILL',
+  });
+  const { stdout } = await running.catch(({ code, signal, stderr }) => {
+    throw new Error(`the script ended with ${signal ?? code}: ${stderr}`);
+  });
   return JSON.parse(stdout) as T;
 }
 

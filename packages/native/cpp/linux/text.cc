@@ -1,5 +1,6 @@
 #include "text.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <charconv>
 
@@ -66,7 +67,7 @@ void Lines::Malformed() const {
   failure.code = EBADMSG;
   failure.call = "parse";
   failure.path = path_;
-  failure.line = line_;
+  failure.line = std::max(line_, 1);  // also of a file of one line that was taken whole
   throw SystemError(failure);
 }
 

@@ -1,0 +1,63 @@
+// @ts-check
+// All processes, with those columns of `ps aux` that can be read so far.
+import { processIter, virtualMemory } from '@psutil/psutil';
+import { printable } from './support/printable.js';
+import { table } from './support/table.js';
+
+/** @type {Record<string, string>} */
+const letters = {
+  running: 'R',
+  sleeping: 'S',
+  'disk-sleep': 'D',
+  stopped: 'T',
+  'tracing-stop': 't',
+  zombie: 'Z',
+  dead: 'X',
+  idle: 'I',
+};
+
+const now = new Date();
+const { total } = virtualMemory();
+
+/** @param {number} seconds since the epoch */
+function start(seconds) {
+  const date = new Date(seconds * 1000);
+  if (date.toDateString() === now.toDateString()) return date.toTimeString().slice(0, 5);
+  const [, month = '', day = '', year = ''] = date.toDateString().split(' ');
+  return date.getFullYear() === now.getFullYear() ? month + day : year;
+}
+
+/** @param {number} seconds */
+const minutes = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
+
+const attrs = /** @type {const} */ ([
+  'username',
+  'pid',
+  'createTime',
+  'cpuTimes',
+  'memoryInfo',
+  'status',
+  'name',
+  'cmdline',
+]);
+const rows = Array.from(processIter({ attrs }), ({ info }) => {
+  const used = info.cpuTimes ? info.cpuTimes.user + info.cpuTimes.system : 0;
+  const age = now.getTime() / 1000 - (info.createTime ?? 0);
+  const { rss = 0, vms = 0 } = info.memoryInfo ?? {};
+  return [
+    printable(info.username ?? '?'),
+    String(info.pid),
+    (age > 0 ? (100 * used) / age : 0).toFixed(1),
+    ((100 * rss) / total).toFixed(1),
+    String(vms / 1024),
+    String(rss / 1024),
+    letters[info.status ?? ''] ?? '?',
+    start(info.createTime ?? 0),
+    minutes(used),
+    // The kernel's threads have no arguments, and a zombie has lost them.
+    printable(info.cmdline?.length ? info.cmdline.join(' ') : `[${info.name}]`),
+  ];
+});
+
+const head = ['USER', 'PID', '%CPU', '%MEM', 'VSZ', 'RSS', 'STAT', 'START', 'TIME', 'COMMAND'];
+console.log(table([head, ...rows], ['USER', 'STAT', 'COMMAND']));

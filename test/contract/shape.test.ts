@@ -1,0 +1,69 @@
+import type { Description, Type } from '@psutil/native/collect';
+import { expect, test } from 'vitest';
+import { shapeOf, typeProblems } from '../support/shape.ts';
+
+const count: Type = { kind: 'count' };
+const declared: Description = {
+  records: {
+    Point: {
+      doc: 'A point.',
+      internal: false,
+      sparse: false,
+      fields: [
+        { name: 'x', doc: 'To the right.', optional: false, type: count },
+        { name: 'y', doc: 'Upwards.', optional: true, type: { kind: 'nullable', of: count } },
+      ],
+    },
+  },
+  enums: { Colour: { doc: 'A colour.', internal: false, values: ['red', 'green'] } },
+  collectors: {},
+};
+const point: Type = { kind: 'record', name: 'Point' };
+
+const right: readonly (readonly [unknown, Type])[] = [
+  [true, { kind: 'boolean' }],
+  [0, count],
+  [-1, { kind: 'int' }],
+  [0.5, { kind: 'float' }],
+  ['😀', { kind: 'string' }],
+  ['red', { kind: 'enum', name: 'Colour' }],
+  [[1, 2], { kind: 'list', of: count }],
+  [null, { kind: 'nullable', of: count }],
+  [{ x: 1 }, point],
+  [{ x: 1, y: null }, point],
+];
+
+test.each(right)('the check of types accepts %j', (value, type) => {
+  expect(typeProblems(value, type, declared)).toEqual([]);
+});
+
+const wrong: readonly (readonly [unknown, Type])[] = [
+  [1, { kind: 'boolean' }],
+  [-1, count],
+  [1.5, count],
+  [2 ** 53, count],
+  ['1', count],
+  [2 ** 31, { kind: 'int' }],
+  [Number.NaN, { kind: 'float' }],
+  [Number.POSITIVE_INFINITY, { kind: 'float' }],
+  ['\ud83d', { kind: 'string' }],
+  [null, { kind: 'string' }],
+  [-1, { kind: 'timestamp' }],
+  ['blue', { kind: 'enum', name: 'Colour' }],
+  [[1, -2], { kind: 'list', of: count }],
+  [undefined, { kind: 'nullable', of: count }],
+  [{}, point],
+  [{ x: 1, y: undefined }, point],
+  [{ x: 1, z: 1 }, point],
+  [[], point],
+];
+
+test.each(wrong)('the check of types refuses %j', (value, type) => {
+  expect(typeProblems(value, type, declared)).toHaveLength(1);
+});
+
+test('shapes tell null from absent and numbers from text, but not the lengths of lists', () => {
+  const shape = shapeOf([{ x: 1 }]);
+  expect(shapeOf([{ x: 7 }, { x: 8 }])).toEqual(shape);
+  for (const other of [[{ x: null }], [{}], [{ x: '1' }], []]) expect(shapeOf(other)).not.toEqual(shape);
+});

@@ -1,0 +1,90 @@
+import * as atOnce from '@psutil/psutil';
+import * as promises from '@psutil/psutil/promises';
+import { expect, test } from 'vitest';
+import { methodsOf } from '../support/outcome.ts';
+
+// The names of the specification that exist so far, as it groups them.
+const functions = [
+  ...['cpuTimes', 'cpuPercent', 'cpuCount'],
+  ...['virtualMemory', 'swapMemory'],
+  ...['users', 'bootTime'],
+  ...['pids', 'pidExists', 'processIter'],
+];
+const methods = [
+  ...['ppid', 'name', 'exe', 'cmdline', 'createTime', 'asDict', 'parent', 'status', 'username', 'numThreads'],
+  ...['cpuTimes', 'memoryInfo', 'children', 'isRunning'],
+];
+const errors = {
+  PsutilError: Error,
+  NoSuchProcess: atOnce.PsutilError,
+  ZombieProcess: atOnce.NoSuchProcess,
+  AccessDenied: atOnce.PsutilError,
+  TimeoutExpired: atOnce.PsutilError,
+  NotSupported: atOnce.PsutilError,
+};
+const statuses = {
+  STATUS_RUNNING: 'running',
+  STATUS_SLEEPING: 'sleeping',
+  STATUS_DISK_SLEEP: 'disk-sleep',
+  STATUS_STOPPED: 'stopped',
+  STATUS_TRACING_STOP: 'tracing-stop',
+  STATUS_ZOMBIE: 'zombie',
+  STATUS_DEAD: 'dead',
+  STATUS_WAKE_KILL: 'wake-kill',
+  STATUS_WAKING: 'waking',
+  STATUS_IDLE: 'idle',
+  STATUS_LOCKED: 'locked',
+  STATUS_WAITING: 'waiting',
+};
+
+const entries = [
+  ['@psutil/psutil', atOnce],
+  ['@psutil/psutil/promises', promises],
+] as const;
+
+test.each(entries)('%s has every function of the specification', (_, entry) => {
+  const exported: Record<string, unknown> = { ...entry };
+  expect(functions.filter((name) => typeof exported[name] !== 'function')).toEqual([]);
+});
+
+test.each(entries)('Process of %s has every method of the specification, and its pid', (_, { Process }) => {
+  const process_ = new Process();
+  expect(methodsOf(process_)).toEqual(expect.arrayContaining(methods));
+  expect(process_.pid).toBe(process.pid);
+});
+
+test.each(entries)('%s has every exception of the specification, each under its parent', (_, entry) => {
+  const exported: Record<string, unknown> = { ...entry };
+  expect(Object.keys(errors).map((name) => (exported[name] as typeof Error).name)).toEqual(Object.keys(errors));
+  for (const [name, parent] of Object.entries(errors)) {
+    expect(Object.getPrototypeOf(exported[name])).toBe(parent);
+  }
+});
+
+test.each(entries)('%s has every status of the specification', (_, entry) => {
+  expect(entry).toMatchObject(statuses);
+});
+
+test.each(entries)('%s says which system this is', (_, entry) => {
+  const { platform } = process;
+  expect(entry).toMatchObject({
+    LINUX: platform === 'linux',
+    MACOS: platform === 'darwin',
+    OSX: platform === 'darwin',
+    WINDOWS: platform === 'win32',
+    FREEBSD: platform === 'freebsd',
+    OPENBSD: platform === 'openbsd',
+    NETBSD: platform === 'netbsd',
+    BSD: ['freebsd', 'openbsd', 'netbsd'].includes(platform),
+    SUNOS: platform === 'sunos',
+    AIX: platform === 'aix',
+    POSIX: platform !== 'win32',
+  });
+});
+
+test('what a status can be is a constant each', () => {
+  const constants = Object.entries(atOnce).filter(([name]) => name.startsWith('STATUS_'));
+  expect(
+    constants.every(([name, value]) => name === `STATUS_${String(value).toUpperCase().replaceAll('-', '_')}`),
+  ).toBe(true);
+});

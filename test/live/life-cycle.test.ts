@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest';
+import { end, reaches, sleeper, zombie } from '../support/children.ts';
+import { alwaysAnswer, forms, listOf } from '../support/forms.ts';
+import { failure, methodsOf, outcome } from '../support/outcome.ts';
+
+type Methods = Record<string, () => unknown>;
+
+test.each(forms)(
+  '%s, a child is seen to stop and to go on',
+  async (_, { Process, STATUS_SLEEPING, STATUS_STOPPED }) => {
+    const child = await sleeper();
+    const process_ = new Process(child.pid);
+    await reaches(child.pid, 'S');
+    expect(await process_.status()).toBe(STATUS_SLEEPING);
+    child.kill('SIGSTOP');
+    await reaches(child.pid, 'T');
+    expect(await process_.status()).toBe(STATUS_STOPPED);
+    child.kill('SIGCONT');
+    await reaches(child.pid, 'S');
+    expect(await process_.status()).toBe(STATUS_SLEEPING);
+  },
+);
+
+test.each(forms)('%s, what a zombie still has is told', async (_, { Process, STATUS_ZOMBIE, pids, pidExists }) => {
+  const { pid, ppid } = await zombie();
+  const process_ = new Process(pid);
+  expect(await process_.status()).toBe(STATUS_ZOMBIE);
+  expect(await process_.isRunning()).toBe(true);
+  expect(await process_.name()).toBe('sleep');
+  expect(await process_.ppid()).toBe(ppid);
+  expect((await process_.parent())?.pid).toBe(ppid);
+  expect(await process_.children()).toEqual([]);
+  expect(await process_.username()).toBe(await new Process().username());
+  expect(await process_.memoryInfo()).toEqual({ rss: 0, vms: 0, shared: 0, text: 0, data: 0 });
+  expect(await process_.cpuTimes()).toMatchObject({ user: expect.any(Number), system: expect.any(Number) });
+  expect(await process_.createTime()).toBeGreaterThanOrEqual(await new Process(ppid).createTime());
+  expect(await pids()).toContain(pid);
+  expect(await pidExists(pid)).toBe(true);
+  expect((await new Process(ppid).children()).map((child) => child.pid)).toEqual([pid]);
+});
+
+test.each(forms)('%s, what a zombie has lost throws ZombieProcess', async (_, { Process, ZombieProcess }) => {
+  const { pid, ppid } = await zombie();
+  const process_ = new Process(pid);
+  await expect((async () => process_.exe())()).rejects.toBeInstanceOf(ZombieProcess);
+  await process_.name();
+  for (const [method, syscall] of [
+    ['exe', 'readlink'],
+    ['cmdline', 'read'],
+  ] as const) {
+    expect(await failure(() => process_[method]())).toMatchObject({
+      ...{ name: 'ZombieProcess', code: 'ERR_ZOMBIE_PROCESS', pid, ppid, processName: 'sleep' },
+      message: expect.stringContaining(`pid=${pid}`),
+      cause: { syscall, path: `/proc/${pid}/${method}` },
+    });
+  }
+});
+
+test.each(forms)('%s, asDict and processIter say adValue for what a zombie has lost', async (_, entry) => {
+  const { pid } = await zombie();
+  const attrs = ['pid', 'name', 'status', 'exe', 'cmdline'] as const;
+  const known = { pid, name: 'sleep', status: 'zombie' };
+  expect(await new entry.Process(pid).asDict({ attrs })).toEqual({ ...known, exe: null, cmdline: null });
+  const listed = await listOf(entry.processIter({ attrs, adValue: 'lost' }));
+  const found = listed.find((each) => each.pid === pid);
+  expect(found?.info).toEqual({ ...known, exe: 'lost', cmdline: 'lost' });
+});
+
+test.each(forms)('%s, every method of a process that is gone throws NoSuchProcess', async (_, { Process }) => {
+  const child = await sleeper();
+  const process_ = new Process(child.pid);
+  await end(child);
+  const methods = methodsOf(process_).filter((name) => !alwaysAnswer.includes(name));
+  expect(methods).toContain('name');
+  for (const name of methods) {
+    expect({ name, ...(await outcome(() => (process_ as unknown as Methods)[name]?.())) }).toMatchObject({
+      name,
+      error: { name: 'NoSuchProcess', code: 'ERR_NO_SUCH_PROCESS', pid: child.pid, processName: null },
+    });
+  }
+});
+
+test.each(forms)(
+  '%s, the error of a process that is gone has its name and the call that showed it',
+  async (_, entry) => {
+    const child = await sleeper();
+    const process_ = new entry.Process(child.pid);
+    await process_.name();
+    await end(child);
+    expect(await failure(() => process_.exe())).toMatchObject({
+      processName: 'sleep',
+      message: `process no longer exists (pid=${child.pid}, name="sleep")`,
+      cause: {
+        code: expect.stringMatching(/^(ENOENT|ESRCH)$/),
+        errno: expect.any(Number),
+        syscall: expect.any(String),
+      },
+    });
+    const { cause } = await failure(() => process_.children());
+    expect(cause?.path).toMatch(new RegExp(`^/proc/${child.pid}(/|$)`));
+  },
+);
+
+test.each(forms)('%s, the identity of a process outlives it', async (_, { Process }) => {
+  const child = await sleeper();
+  const process_ = new Process(child.pid);
+  const before = { createTime: await process_.createTime(), id: process_.id, pid: process_.pid };
+  const same = Process.fromId(process_.id);
+  expect(same.equals(process_)).toBe(true);
+  expect(same.equals(new Process())).toBe(false);
+  await end(child);
+  expect({ createTime: await process_.createTime(), id: process_.id, pid: process_.pid }).toEqual(before);
+  expect(same.equals(process_)).toBe(true);
+  expect(await process_.isRunning()).toBe(false);
+  expect(`${process_}`).toBe(`Process(pid=${child.pid}, terminated)`);
+  expect(await failure(() => Process.fromId(before.id))).toMatchObject({ name: 'NoSuchProcess', pid: child.pid });
+  expect(await failure(() => new Process(child.pid))).toMatchObject({ name: 'NoSuchProcess', pid: child.pid });
+});

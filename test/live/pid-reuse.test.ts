@@ -1,0 +1,133 @@
+import { beforeAll, expect, type TestContext, test } from 'vitest';
+import { alwaysAnswer } from '../support/forms.ts';
+import { amongOwnPids, works } from '../support/namespaces.ts';
+import { methodsOf, type Outcome, outcome } from '../support/outcome.ts';
+import { script } from '../support/run.ts';
+
+interface Reuse {
+  readonly pid: number;
+  /** The objects that stood for the process that ended, before its pid became another's. */
+  readonly old: readonly Old[];
+  /** The new owner of the pid. */
+  readonly now: {
+    readonly name: string;
+    readonly sameObject: boolean;
+    readonly sameId: boolean;
+    readonly equals: boolean;
+  };
+}
+
+interface Old {
+  readonly form: string;
+  readonly methods: Readonly<Record<string, Outcome>>;
+  readonly whole: Outcome;
+  readonly text: string;
+  readonly fromId: Outcome;
+}
+
+// In a PID namespace of its own, root may say which pid comes next. The two processes start in different clock ticks.
+const reuse = `
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import * as atOnce from '@psutil/process';
+import * as promises from '@psutil/process/promises';
+const outcome = ${outcome};
+const methodsOf = ${methodsOf};
+
+async function start(file, ...args) {
+  const child = spawn(file, args, { stdio: ['pipe', 'ignore', 'ignore'] });
+  await once(child, 'spawn');
+  return child;
+}
+async function end(child) {
+  const exit = once(child, 'exit');
+  child.kill('SIGKILL');
+  await exit;
+}
+const ticksOf = (pid) => readFileSync('/proc/' + pid + '/stat', 'latin1').split(') ').pop().split(' ')[19];
+
+const first = await start('sleep', '1000');
+const ticks = ticksOf(first.pid);
+const forms = { atOnce, promises };
+const old = Object.entries(forms).map(([form, { Process }]) => [form, new Process(first.pid)]);
+for (const [, process_] of old) await process_.name();
+const listed = [...atOnce.processIter()].find(({ pid }) => pid === first.pid);
+const { id } = listed;
+await end(first);
+
+let second;
+do {
+  if (second) await end(second);
+  writeFileSync('/proc/sys/kernel/ns_last_pid', String(first.pid - 1));
+  second = await start('cat');
+} while (second.pid !== first.pid || ticksOf(second.pid) === ticks);
+
+const answers = async ([form, process_]) => {
+  const methods = {};
+  for (const name of methodsOf(process_)) methods[name] = await outcome(() => process_[name]());
+  return {
+    form,
+    methods,
+    whole: await outcome(() => process_.asDict({ attrs: ['pid', 'createTime'] })),
+    text: String(process_),
+    fromId: await outcome(() => forms[form].Process.fromId(process_.id)),
+  };
+};
+const now = [...atOnce.processIter()].find(({ pid }) => pid === first.pid);
+print({
+  pid: first.pid,
+  old: await Promise.all(old.map(answers)),
+  now: { name: now.name(), sameObject: now === listed, sameId: now.id === id, equals: now.equals(listed) },
+});
+await end(second);
+`;
+
+let result: Reuse | undefined;
+
+beforeAll(async () => {
+  if (works(amongOwnPids)) result = await script<Reuse>(reuse, { within: amongOwnPids });
+});
+
+const forms = ['atOnce', 'promises'] as const;
+
+function found({ skip }: TestContext, form?: string): Reuse & { readonly mine: Old } {
+  if (!result) return skip('no PID namespace can be made here');
+  return { ...result, mine: result.old.find((each) => each.form === form) ?? (result.old[0] as Old) };
+}
+
+test.for(forms)('%s: every method throws NoSuchProcess once its pid is another process’s', (form, context) => {
+  const { pid, mine } = found(context, form);
+  const throwing = Object.entries(mine.methods).filter(([name]) => !alwaysAnswer.includes(name));
+  expect(throwing.map(([name]) => name)).toEqual(expect.arrayContaining(['name', 'parent', 'children', 'asDict']));
+  for (const [name, { error }] of throwing) {
+    expect({ name, error }).toMatchObject({
+      name,
+      error: {
+        ...{ name: 'NoSuchProcess', code: 'ERR_NO_SUCH_PROCESS', pid, processName: 'sleep' },
+        message: expect.stringMatching(/reused/),
+        cause: { code: 'ESRCH', errno: -3, syscall: 'read', path: `/proc/${pid}/stat` },
+      },
+    });
+  }
+});
+
+test.for(forms)('%s: the identity is told also when the pid is another process’s', (form, context) => {
+  const { pid, mine } = found(context, form);
+  expect(mine.methods['isRunning']).toEqual({ value: false });
+  expect(mine.methods['createTime']).toEqual({ value: expect.any(Number) });
+  expect(mine.text).toBe(`Process(pid=${pid}, terminated, pid reused)`);
+});
+
+test.for(forms)('%s: asDict throws even when it is asked for nothing that must be read', (form, context) => {
+  expect(found(context, form).mine.whole.error).toMatchObject({ name: 'NoSuchProcess' });
+});
+
+test.for(forms)('%s: fromId does not take the new process for the old one', (form, context) => {
+  const { pid, mine } = found(context, form);
+  expect(mine.fromId.error).toMatchObject({ name: 'NoSuchProcess', pid });
+});
+
+test('processIter gives the new owner of a pid an object of its own', (context) => {
+  expect(found(context).now).toEqual({ name: 'cat', sameObject: false, sameId: false, equals: false });
+});

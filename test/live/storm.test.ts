@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest';
+import { outcome } from '../support/outcome.ts';
+import { script } from '../support/run.ts';
+
+interface Watched {
+  readonly rounds: number;
+  /** How many processes of the storm it caught in the act. */
+  readonly caught: number;
+  /** Some of what went wrong, other than that a process was gone or a zombie. */
+  readonly wrong: readonly unknown[];
+}
+
+interface Storm {
+  readonly watched: readonly Watched[];
+  readonly unhandled: readonly string[];
+  readonly exitCodes: readonly number[];
+}
+
+// It looks at everything again and again, in all ways there are, until it is told to stop.
+const watcher = `(async () => {
+const { parentPort, workerData: storm } = require('node:worker_threads');
+const entry = await import('@psutil/process');
+const promises = await import('@psutil/process/promises');
+const outcome = ${outcome};
+const attrs = entry.attributeNames;
+const wrong = [];
+const caught = new Set();
+
+const note = ({ error }) => {
+  if (error && !['NoSuchProcess', 'ZombieProcess'].includes(error.name)) wrong.push(error);
+};
+const look = ({ pid, info }) => {
+  if (info.pid !== pid || typeof info.name !== 'string' || typeof info.createTime !== 'number') wrong.push(info);
+  if (info.ppid === storm) caught.add(pid);
+};
+const newest = ({ Process, pids }) => async () => {
+  for (const pid of (await pids()).slice(-5)) {
+    const { value } = await outcome(() => new Process(pid));
+    const methods = [...attrs.filter((name) => name !== 'pid'), 'parent', 'isRunning', 'asDict', 'toString'];
+    if (value) for (const name of methods) note(await outcome(() => value[name]()));
+  }
+};
+const ways = [
+  () => { for (const each of entry.processIter({ attrs })) look(each); },
+  async () => { for await (const each of promises.processIter({ attrs })) look(each); },
+  () => new entry.Process(storm).children({ recursive: true }),
+  () => new promises.Process(storm).children({ recursive: true }),
+  newest(entry),
+  newest(promises),
+];
+
+let rounds = 0;
+let stopped = false;
+parentPort.once('message', () => { stopped = true; });
+parentPort.postMessage('ready');
+for (; !stopped; rounds++) {
+  for (const way of ways) {
+    const { error } = await outcome(way);
+    if (error) wrong.push(error);
+  }
+  await new Promise(setImmediate);
+}
+parentPort.postMessage({ rounds, caught: caught.size, wrong: wrong.slice(0, 5) });
+})()`;
+
+// The shell stays when it is done, so that the watchers find it until they are told to stop.
+const storm = `
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+const unhandled = [];
+process.on('unhandledRejection', (reason) => unhandled.push(String(reason)));
+
+const commands = 'read start; i=0; while [ $i -lt 1000 ]; do /bin/true & sleep 0.0$((i%3)) & i=$((i+1)); done; wait; echo over; read end';
+const shell = spawn('sh', ['-c', commands], { stdio: ['pipe', 'pipe', 'inherit'] });
+const workers = [1, 2].map(() => new Worker(${JSON.stringify(watcher)}, { eval: true, execArgv: [], workerData: shell.pid }));
+for (const worker of workers) worker.on('error', (error) => unhandled.push(String(error)));
+const exits = workers.map((worker) => new Promise((done) => worker.once('exit', done)));
+await Promise.all(workers.map((worker) => once(worker, 'message')));
+shell.stdin.write('start\\n');
+await once(shell.stdout, 'data');
+const answers = workers.map((worker) => once(worker, 'message'));
+for (const worker of workers) worker.postMessage('stop');
+const watched = (await Promise.all(answers)).map(([answer]) => answer);
+shell.stdin.end('end\\n');
+print({ watched, unhandled, exitCodes: await Promise.all(exits) });
+`;
+
+test('a thousand children that come and go disturb nobody who looks at all processes', async () => {
+  const { watched, unhandled, exitCodes } = await script<Storm>(storm);
+  expect(watched).toHaveLength(2);
+  expect(watched.map(({ wrong }) => wrong)).toEqual([[], []]);
+  for (const { rounds, caught } of watched) {
+    expect(rounds).toBeGreaterThan(0);
+    expect(caught).toBeGreaterThan(0);
+  }
+  expect(unhandled).toEqual([]);
+  expect(exitCodes).toEqual([0, 0]);
+});

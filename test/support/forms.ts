@@ -1,0 +1,26 @@
+import * as atOnce from '@psutil/process';
+import * as promises from '@psutil/process/promises';
+
+/** Both entries of `@psutil/process`, for tests that hold for either. What they answer can be awaited in both. */
+export const forms = [
+  ['at once', atOnce],
+  ['through promises', promises],
+] as const;
+
+/** Either of the entries. */
+export type Form = (typeof forms)[number][1];
+
+type Items = Iterable<unknown> | AsyncIterable<unknown>;
+type Item<I> = I extends AsyncIterable<infer T> ? T : I extends Iterable<infer T> ? T : never;
+
+/** The items of an iteration: at once where that is possible. */
+export async function listOf<I extends Items>(items: I): Promise<Item<I>[]> {
+  const each: Items = items;
+  if (Symbol.iterator in each) return [...each] as Item<I>[];
+  const list: unknown[] = [];
+  for await (const item of each) list.push(item);
+  return list as Item<I>[];
+}
+
+/** Methods that also answer about a process that is gone: its identity, and whether it is there. */
+export const alwaysAnswer: readonly string[] = ['createTime', 'equals', 'isRunning', 'toString'];
