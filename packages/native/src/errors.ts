@@ -102,8 +102,14 @@ export interface SystemError extends Error {
   pid?: number;
 }
 
+/** The name and text of an error number; Node's own table lacks some that it has the names of. */
+function errnoOf(errno: number): readonly [name: string, text: string] {
+  const name = Object.entries(constants.errno).find(([, number]) => number === errno)?.[0] ?? 'UNKNOWN';
+  return getSystemErrorMap().get(-errno) ?? [name, `system error ${errno}`];
+}
+
 function toSystemError({ code: errno, call, path, pid }: Failure): SystemError {
-  const [code, text] = getSystemErrorMap().get(-errno) ?? ['UNKNOWN', `unknown error ${errno}`];
+  const [code, text] = errnoOf(errno);
   const on = path === '' ? '' : ` '${path}'`;
   return Object.assign(new Error(`${code}: ${text}, ${call}${on}`), {
     errno: -errno,

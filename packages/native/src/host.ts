@@ -57,7 +57,7 @@ export function hostOf(options: HostOption | undefined): Host | undefined {
   checkOptions(options);
   const host: unknown = options?.host;
   if (host === undefined || host === defaultHost) return undefined;
-  if (typeof host !== 'object' || host === null) throw new TypeError('host must be an object');
+  if (typeof host !== 'object' || host === null || Array.isArray(host)) throw new TypeError('host must be an object');
   const checked: Record<string, string | number> = {};
   const given = Object.entries(host).filter(([, value]) => value !== undefined);
   for (const [name, value] of given) {

@@ -35,7 +35,7 @@ CpuTimesTable ParseStat(std::string_view text, const std::string& path, double t
       table.total = ParseTimes(lines, line, tick);
       found = true;
     } else if (key.substr(0, 3) == "cpu") {
-      const int cpu = static_cast<int>(lines.Number(key.substr(3)));
+      const int cpu = lines.Int(key.substr(3));
       table.cpus.push_back({cpu, ParseTimes(lines, line, tick)});
     }
   }
@@ -43,9 +43,10 @@ CpuTimesTable ParseStat(std::string_view text, const std::string& path, double t
   return table;
 }
 
+std::string StatPath(const Host& host) { return host.proc + "/stat"; }
+
 CpuTimesTable ReadTimes(const Host& host) {
-  const std::string path = host.proc + "/stat";
-  return ParseStat(ReadFile(path), path, ClockTick(host));
+  return ParseStat(ReadFile(StatPath(host)), StatPath(host), ClockTick(host));
 }
 
 /// One paragraph of /proc/cpuinfo per CPU, as far as it names cores; ARM and s390x name none.
@@ -80,7 +81,10 @@ std::optional<std::vector<int>> ReadOnline(const Host& host) {
 
 Nullable<int> CountLogical(const Host& host) {
   if (const auto online = ReadOnline(host)) return static_cast<int>(online->size());
-  if (const int listed = static_cast<int>(ReadTimes(host).cpus.size())) return listed;
+  if (const auto stat = ReadFileIfAny(StatPath(host))) {
+    const auto listed = ParseStat(*stat, StatPath(host), ClockTick(host)).cpus.size();
+    if (listed > 0) return static_cast<int>(listed);
+  }
   if (const int processors = ReadCpuinfo(host).processors) return processors;
   return {};
 }

@@ -33,7 +33,6 @@ constexpr std::pair<std::string_view, std::optional<uint64_t> Meminfo::*> kMemin
 };
 
 constexpr uint64_t kKilobyte = 1024;
-constexpr uint64_t kMostKilobytes = UINT64_MAX / kKilobyte;
 
 Meminfo ParseMeminfo(std::string_view text, const std::string& path) {
   Meminfo meminfo;
@@ -43,22 +42,20 @@ Meminfo ParseMeminfo(std::string_view text, const std::string& path) {
     const auto known =
         std::find_if(std::begin(kMeminfo), std::end(kMeminfo), [&](auto& row) { return row.first == key; });
     if (known == std::end(kMeminfo)) continue;
-    const uint64_t kilobytes = lines.Number(NextField(line));
-    if (kilobytes > kMostKilobytes) lines.Malformed();
-    meminfo.*known->second = kilobytes * kKilobyte;
+    meminfo.*known->second = lines.Number(NextField(line), kKilobyte);
   }
   if (!meminfo.total) lines.Malformed();
   return meminfo;
 }
 
-/// The free pages below which each zone starts to reclaim, added up: the lines "low" of /proc/zoneinfo.
-uint64_t ParseLowWatermarks(std::string_view text, const std::string& path) {
-  uint64_t pages = 0;
+/// The free bytes below which each zone starts to reclaim, added up: the lines "low" of /proc/zoneinfo.
+uint64_t ParseLowWatermarks(std::string_view text, const std::string& path, uint64_t page) {
+  uint64_t bytes = 0;
   Lines lines(text, path);
   for (std::string_view line; lines.Next(line);) {
-    if (NextField(line) == "low") pages += lines.Number(NextField(line));
+    if (NextField(line) == "low") bytes += lines.Number(NextField(line), page);
   }
-  return pages;
+  return bytes;
 }
 
 /// What MemAvailable would say, for kernels before 3.14 that lack it; the kernel's own estimate is si_mem_available()
@@ -68,7 +65,7 @@ uint64_t EstimateAvailable(const Host& host, const Meminfo& meminfo) {
   const std::string path = host.proc + "/zoneinfo";
   const auto zoneinfo = ReadFileIfAny(path);
   if (!zoneinfo || !meminfo.activeFile || !meminfo.inactiveFile) return free + meminfo.cached.value_or(0);
-  const uint64_t low = ParseLowWatermarks(*zoneinfo, path) * PageSize(host);
+  const uint64_t low = ParseLowWatermarks(*zoneinfo, path, PageSize(host));
   const auto usable = [low](uint64_t cache) { return cache - std::min(cache / 2, low); };
   const uint64_t gained = usable(*meminfo.activeFile + *meminfo.inactiveFile) + usable(meminfo.reclaimable.value_or(0));
   return free + gained - std::min(low, free + gained);
@@ -108,8 +105,8 @@ void ParseVmstat(std::string_view text, const std::string& path, uint64_t page, 
   Lines lines(text, path);
   for (std::string_view line; lines.Next(line);) {
     const std::string_view key = NextField(line);
-    if (key == "pswpin") swap.sin = lines.Number(NextField(line)) * page;
-    if (key == "pswpout") swap.sout = lines.Number(NextField(line)) * page;
+    if (key == "pswpin") swap.sin = lines.Number(NextField(line), page);
+    if (key == "pswpout") swap.sout = lines.Number(NextField(line), page);
   }
 }
 

@@ -32,7 +32,7 @@ class ProcessReader {
   std::string Username();
   ProcessCpuTimes CpuTimes();
   ProcessMemory MemoryInfo();
-  int NumThreads() { return static_cast<int>(Stat().threads); }
+  int NumThreads() { return Stat().threads; }
 
   /// What the process's end, or its being a zombie, makes of a failure to read it.
   Failure Explain(Failure failure);

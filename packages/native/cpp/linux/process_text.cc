@@ -12,11 +12,12 @@ struct Column {
 };
 
 constexpr Column kColumns[] = {
-    {9, &ProcessStat::flags},   {14, &ProcessStat::utime},   {15, &ProcessStat::stime},      {16, &ProcessStat::cutime},
-    {17, &ProcessStat::cstime}, {20, &ProcessStat::threads}, {22, &ProcessStat::startTicks},
+    {9, &ProcessStat::flags},   {14, &ProcessStat::utime},  {15, &ProcessStat::stime},
+    {16, &ProcessStat::cutime}, {17, &ProcessStat::cstime}, {22, &ProcessStat::startTicks},
 };
 constexpr int kFirstColumn = 3;  // what follows pid and comm
 constexpr int kParentColumn = 4;
+constexpr int kThreadsColumn = 20;
 constexpr int kBlkioColumn = 42;
 
 struct State {
@@ -37,8 +38,10 @@ void ParseColumns(const Lines& lines, std::string_view columns, ProcessStat& sta
   for (int number = kFirstColumn; number <= kBlkioColumn; ++number) {
     const std::string_view field = NextField(columns);
     if (number == kFirstColumn && field.size() == 1) stat.state = field[0];
-    if (number == kParentColumn) stat.ppid = static_cast<int>(lines.Number(field));
-    if (number == kBlkioColumn) stat.blkioTicks = ParseNumber(field);  // missing in some kernels
+    if (number == kParentColumn) stat.ppid = lines.Int(field);
+    if (number == kThreadsColumn) stat.threads = lines.Int(field);
+    // Some kernels lack the last columns.
+    if (number == kBlkioColumn && !field.empty()) stat.blkioTicks = lines.Number(field);
     if (next != std::end(kColumns) && next->number == number) stat.*(next++)->member = lines.Number(field);
   }
   if (stat.state == 0) lines.Malformed();
@@ -60,7 +63,7 @@ ProcessStat ParseProcessStat(std::string_view text, const std::string& path) {
 
 ProcessMemory ParseStatm(std::string_view text, const std::string& path, uint64_t page) {
   const Lines lines(text, path);
-  const auto next = [&] { return lines.Number(NextField(text)) * page; };
+  const auto next = [&] { return lines.Number(NextField(text), page); };
   ProcessMemory memory;
   memory.vms = next();
   memory.rss = next();

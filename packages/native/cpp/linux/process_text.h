@@ -11,9 +11,9 @@ struct ProcessStat {
   std::string comm;
   char state = 0;
   int ppid = 0;
+  int threads = 0;
   uint64_t flags = 0;
   uint64_t utime = 0, stime = 0, cutime = 0, cstime = 0;
-  uint64_t threads = 0;
   uint64_t startTicks = 0;
   std::optional<uint64_t> blkioTicks;
 

@@ -59,6 +59,21 @@ std::vector<User> ParseUtmp(std::string_view bytes) {
   return users;
 }
 
+/// The value of an assignment as a shell reads it: logind quotes what holds anything special.
+std::string Unquoted(std::string_view value) {
+  if (value.size() < 2 || value.front() != '"' || value.back() != '"') return std::string(value);
+  std::string plain;
+  for (size_t at = 1; at + 1 < value.size(); ++at) {
+    if (value[at] == '\\' && at + 2 < value.size()) ++at;
+    plain += value[at];
+  }
+  return plain;
+}
+
+/// People's sessions are of the classes user, user-early and user-light; others are those of greeters, managers and
+/// jobs.
+bool IsUserClass(std::string_view name) { return NextPiece(name, '-') == "user"; }
+
 /// One of logind's session files, `KEY=value` a line; nothing where it is no user's or is closing.
 std::optional<User> ParseSession(std::string_view text, const std::string& path) {
   User user;
@@ -66,13 +81,13 @@ std::optional<User> ParseSession(std::string_view text, const std::string& path)
   Lines lines(text, path);
   for (std::string_view line; lines.Next(line);) {
     const std::string_view key = NextPiece(line, '=');
-    const std::string value(line);
+    const std::string value = Unquoted(line);
     if (key == "USER") user.name = value;
     if (key == "TTY") user.terminal = TextOrNull(value);
     if (key == "REMOTE_HOST") user.host = RemoteHost(value);
-    if (key == "CLASS") is_user = value == "user";
-    if (key == "REALTIME") user.started.seconds = static_cast<double>(lines.Number(line)) / 1e6;
-    if (key == "LEADER") user.pid = static_cast<int>(lines.Number(line));
+    if (key == "CLASS") is_user = IsUserClass(value);
+    if (key == "REALTIME") user.started.seconds = static_cast<double>(lines.Number(value)) / 1e6;
+    if (key == "LEADER") user.pid = lines.Int(value);
     if (key == "STATE" && value == "closing") return std::nullopt;
   }
   if (!is_user || user.name.empty()) return std::nullopt;

@@ -3,28 +3,24 @@
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
+#include <climits>
 
 #include "../core/error.h"
 
 namespace {
-
-template <class T>
-std::optional<T> Parse(std::string_view text) {
-  T value{};
-  const char* end = text.data() + text.size();
-  const auto result = std::from_chars(text.data(), end, value);
-  if (result.ec != std::errc() || result.ptr != end) return std::nullopt;
-  return value;
-}
 
 // More CPUs than any kernel can be built for: a list that claims more is no list.
 constexpr uint64_t kMostCpus = 1 << 20;
 
 }  // namespace
 
-std::optional<uint64_t> ParseNumber(std::string_view text) { return Parse<uint64_t>(text); }
-
-std::optional<int64_t> ParseSigned(std::string_view text) { return Parse<int64_t>(text); }
+std::optional<uint64_t> ParseNumber(std::string_view text) {
+  uint64_t value = 0;
+  const char* end = text.data() + text.size();
+  const auto result = std::from_chars(text.data(), end, value);
+  if (result.ec != std::errc() || result.ptr != end) return std::nullopt;
+  return value;
+}
 
 std::string_view NextField(std::string_view& text) {
   text.remove_prefix(std::min(text.find_first_not_of(" \t\n"), text.size()));
@@ -44,11 +40,12 @@ std::string_view BaseName(std::string_view path) { return path.substr(path.rfind
 std::optional<std::vector<int>> ParseCpuList(std::string_view text) {
   std::vector<int> cpus;
   std::string_view list = NextField(text);
+  if (list.empty() || list.back() == ',') return std::nullopt;
   while (!list.empty()) {
-    std::string_view range = NextPiece(list, ',');
-    const std::string_view first = NextPiece(range, '-');
-    const auto from = ParseNumber(first);
-    const auto to = range.empty() ? from : ParseNumber(range);
+    const std::string_view range = NextPiece(list, ',');
+    const size_t dash = range.find('-');
+    const auto from = ParseNumber(range.substr(0, dash));
+    const auto to = dash == std::string_view::npos ? from : ParseNumber(range.substr(dash + 1));
     if (!from || !to || *from > *to || *to >= kMostCpus) return std::nullopt;
     for (uint64_t cpu = *from; cpu <= *to; ++cpu) cpus.push_back(static_cast<int>(cpu));
   }
@@ -71,8 +68,14 @@ void Lines::Malformed() const {
   throw SystemError(failure);
 }
 
-uint64_t Lines::Number(std::string_view field) const {
+uint64_t Lines::Number(std::string_view field, uint64_t unit) const {
   const auto number = ParseNumber(field);
-  if (!number) Malformed();
-  return *number;
+  if (!number || *number > UINT64_MAX / unit) Malformed();
+  return *number * unit;
+}
+
+int Lines::Int(std::string_view field) const {
+  const uint64_t number = Number(field);
+  if (number > INT_MAX) Malformed();
+  return static_cast<int>(number);
 }

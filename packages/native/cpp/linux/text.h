@@ -9,9 +9,6 @@
 /// A whole text as a non-negative number, or nothing. The only number parser of this folder.
 std::optional<uint64_t> ParseNumber(std::string_view text);
 
-/// The same for a number that may be negative.
-std::optional<int64_t> ParseSigned(std::string_view text);
-
 /// Cuts the next field off a text of fields separated by spaces and tabs; empty at its end.
 std::string_view NextField(std::string_view& text);
 
@@ -31,7 +28,9 @@ class Lines {
 
   bool Next(std::string_view& line);
   [[noreturn]] void Malformed() const;
-  uint64_t Number(std::string_view field) const;
+  /// A field as a number of units, or as one that fits into an int.
+  uint64_t Number(std::string_view field, uint64_t unit = 1) const;
+  int Int(std::string_view field) const;
 
  private:
   std::string_view text_;
