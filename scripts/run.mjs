@@ -17,10 +17,10 @@ function run(command, given, options) {
 const node = (...given) => run(process.execPath, given);
 
 /** Runs a tool that is installed in node_modules. */
-function tool(name, ...given) {
+function tool(name, given, options) {
   const { bin } = JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8'));
   const script = typeof bin === 'string' ? bin : Object.values(bin)[0];
-  node(join(root, 'node_modules', name, script), ...given);
+  run(process.execPath, [join(root, 'node_modules', name, script), ...given], options);
 }
 
 function checkNode() {
@@ -46,9 +46,9 @@ function install() {
 }
 
 /** Builds what has changed: turbo knows. */
-function build(...tasks) {
+function build(turboTask, options) {
   process.env.TURBO_TELEMETRY_DISABLED = '1';
-  tool('turbo', 'run', ...tasks, '--output-logs=new-only', '--log-order=grouped', '--ui=stream');
+  tool('turbo', ['run', turboTask, '--output-logs=new-only', '--log-order=grouped', '--ui=stream'], options);
 }
 
 function generate() {
@@ -65,6 +65,8 @@ function generate() {
 const tasks = {
   build: () => build('build'),
   generate,
+  // What npm pack prints is the name of the file that it makes.
+  prepack: () => build('build', { stdio: ['ignore', 2, 2] }),
   start: async () => {
     build('build');
     process.argv = [process.execPath, 'psutil-graphql', 'serve', ...args];
@@ -72,11 +74,11 @@ const tasks = {
   },
   test: () => {
     build('build');
-    tool('vitest', 'run', ...args);
+    tool('vitest', ['run', ...args]);
   },
   bench: () => {
     build('build');
-    tool('vitest', 'bench', '--run', ...args);
+    tool('vitest', ['bench', '--run', ...args]);
   },
   lint: () => {
     build('build');
