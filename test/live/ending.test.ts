@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, onTestFinished, test } from 'vitest';
-import { reaches } from '../support/children.ts';
+import { killIfAny, reaches } from '../support/children.ts';
 import { forms, listOf } from '../support/forms.ts';
 import { amongOwnPids, works } from '../support/namespaces.ts';
 import { outcome } from '../support/outcome.ts';
@@ -24,9 +24,9 @@ async function onlyChild(pid: number): Promise<number> {
  * process of a PID namespace stays so as long as a zombie is left there, whose parent, outside of it, is stopped.
  */
 async function ending(): Promise<number> {
-  const outer = await started('unshare', '--pid', '--fork', 'sleep', '1000');
+  const outer = await started('unshare', '--pid', '--fork', '--kill-child', 'sleep', '1000');
   const first = await onlyChild(outer.pid);
-  onTestFinished(() => void process.kill(first, 'SIGKILL'));
+  onTestFinished(() => killIfAny(first));
   const enters = await started('nsenter', `--pid=/proc/${first}/ns/pid`, 'sleep', '1000');
   const guest = await onlyChild(enters.pid);
   enters.kill('SIGSTOP');

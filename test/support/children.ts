@@ -61,7 +61,8 @@ export async function tree(): Promise<{
   return { pid: shell.pid as number, childPid, kill };
 }
 
-function killIfAny(pid: number): void {
+/** Ends a process, unless it has ended. */
+export function killIfAny(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {

@@ -1,7 +1,7 @@
 import type { Host, HostOption } from '@psutil/native';
 import { here, hostOf, type ProcessRow, pool } from '@psutil/native/collect';
 import { type AttributeName, type AttributesOf, type AttributesOption, bitsOf, checkAttributes } from './attributes.js';
-import { Identity, identityBits } from './identity.js';
+import { Identity } from './identity.js';
 import { Process } from './process.js';
 import { Process as AsyncProcess } from './process-async.js';
 import { attributesOf, present } from './row.js';
@@ -22,9 +22,11 @@ interface Asked {
 }
 
 function check(options: ProcessIterOptions<AttributeName, unknown> | undefined): Asked {
-  const names = options?.attrs ? checkAttributes(options.attrs) : undefined;
+  const host = hostOf(options);
+  const { attrs = null, adValue = null } = options ?? {};
+  const names = attrs === null ? undefined : checkAttributes(attrs);
   const bits = bitsOf([...new Set<AttributeName>(['createTime', ...(names ?? [])])]);
-  return { host: hostOf(options), names, bits: names ? bits : identityBits, adValue: options?.adValue ?? null };
+  return { host, names, bits, adValue };
 }
 
 /** The objects that stand for the processes of this machine, so that each has one as long as it lives. */

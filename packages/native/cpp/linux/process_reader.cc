@@ -57,7 +57,8 @@ std::string ProcessReader::Exe() try {
   if (EndsWith(exe, kDeleted) && !SameFile(folder_, "exe", "root" + exe)) exe.resize(exe.size() - kDeleted.size());
   return exe;
 } catch (const SystemError& error) {
-  if (error.failure.code == ENOENT && Stat().IsKernelThread()) return "";
+  // The kernel's threads have no program, and a process that is about to end has it no longer.
+  if (error.failure.code == ENOENT && Explain(error.failure).fate == Fate::kUnknown) return "";
   throw;
 }
 
