@@ -1,4 +1,3 @@
-import { inspect } from 'node:util';
 import { type ProcessInfo, processFields } from '@psutil/native/collect';
 
 /** Everything that can be asked of a process, by the names of the methods that ask it. */
@@ -31,7 +30,7 @@ export function checkAttributes(attrs: unknown): readonly AttributeName[] {
   if (attrs === undefined || attrs === null) return attributeNames;
   if (!Array.isArray(attrs)) throw new TypeError('attrs must be an array of names of attributes');
   const unknown = attrs.filter((name) => !attributeNames.includes(name));
-  if (unknown.length > 0) throw new TypeError(`a process has no attribute ${inspect(unknown[0])}`);
+  if (unknown.length > 0) throw new TypeError(`a process has no attribute ${JSON.stringify(unknown[0])}`);
   return [...new Set(attrs)];
 }
 
