@@ -31,16 +31,17 @@ async function serve(args: readonly string[]): Promise<void> {
     options: { host: { type: 'string', default: '127.0.0.1' }, port: { type: 'string', default: '4000' } },
   });
   const server = createPsutilServer();
-  server.listen(checkPort(values.port), checkHost(values.host));
-  await once(server, 'listening');
-  const { address, family, port } = server.address() as AddressInfo;
-  console.log(`psutil-graphql is ready at http://${family === 'IPv6' ? `[${address}]` : address}:${port}/graphql`);
+  // Before the line below, which tells whoever started the server that it may be ended.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       server.close();
       server.closeAllConnections();
     });
   }
+  server.listen(checkPort(values.port), checkHost(values.host));
+  await once(server, 'listening');
+  const { address, family, port } = server.address() as AddressInfo;
+  console.log(`psutil-graphql is ready at http://${family === 'IPv6' ? `[${address}]` : address}:${port}/graphql`);
 }
 
 async function main([command, ...args]: readonly string[]): Promise<void> {
