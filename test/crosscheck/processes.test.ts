@@ -1,0 +1,130 @@
+import { type AttributeName, Process, type ProcessAttributes, pids, processIter } from '@psutil/process';
+import { expect, test } from 'vitest';
+import { sleeper, zombie } from '../support/children.ts';
+import { needs, needsPsutil, psutil, tool } from '../support/run.ts';
+
+type Known = { readonly [Name in AttributeName]: ProcessAttributes[Name] | null };
+
+/** All processes, by pid. */
+const ours = () => new Map([...processIter({ attrs: attributes })].map(({ pid, info }) => [pid, info as Known]));
+const attributes = [
+  'pid',
+  'ppid',
+  'name',
+  'exe',
+  'cmdline',
+  'status',
+  'createTime',
+  'username',
+  'numThreads',
+  'memoryInfo',
+] as const;
+
+/** The processes that are the same before and after something, and so during it. */
+function lasting<T>(during: () => T): { readonly value: T; readonly processes: ReadonlyMap<number, Known> } {
+  const before = ours();
+  const value = during();
+  const after = ours();
+  const steady = [...before].filter(([pid, { createTime, name }]) => {
+    const later = after.get(pid);
+    return later?.createTime === createTime && later?.name === name;
+  });
+  return { value, processes: new Map(steady) };
+}
+
+test('pids are those of ps', (context) => {
+  needs(context, 'ps');
+  const before = pids();
+  const theirs = tool('ps', '-e', '-o', 'pid=').trim().split(/\s+/).map(Number);
+  const after = new Set(pids());
+  expect(theirs).toEqual(expect.arrayContaining(before.filter((pid) => after.has(pid))));
+});
+
+test('ppid, user and number of threads of all processes are those of ps', (context) => {
+  needs(context, 'ps');
+  const { value, processes } = lasting(() => tool('ps', '-e', '-o', 'pid=,ppid=,nlwp=,ruser:64='));
+  let compared = 0;
+  for (const line of value.trim().split('\n')) {
+    const [pid, ppid, threads, user] = line.trim().split(/\s+/);
+    const process = processes.get(Number(pid));
+    if (!process) continue;
+    compared++;
+    expect(process, line).toMatchObject({ ppid: Number(ppid), username: user });
+    // The kernel's and other programs' threads come and go.
+    if (process.status === 'sleeping')
+      expect(Math.abs((process.numThreads ?? 0) - Number(threads)), line).toBeLessThan(5);
+  }
+  expect(compared).toBeGreaterThan(10);
+});
+
+interface Theirs {
+  readonly pid: number;
+  readonly ppid: number;
+  readonly name: string;
+  readonly exe: string | null;
+  readonly cmdline: string[] | null;
+  readonly create_time: number;
+  readonly username: string;
+}
+
+test('identity, names and users of all processes are those of psutil', async (context) => {
+  needsPsutil(context);
+  await sleeper();
+  const attrs = "['pid', 'ppid', 'name', 'exe', 'cmdline', 'create_time', 'username']";
+  const { value, processes } = lasting(() => psutil<Theirs[]>(`[p.info for p in psutil.process_iter(${attrs})]`));
+  let compared = 0;
+  for (const theirs of value) {
+    const process = processes.get(theirs.pid);
+    if (!process) continue;
+    compared++;
+    const { ppid, name, username } = theirs;
+    expect(process, name).toMatchObject({ ppid, name, username });
+    expect(Math.abs((process.createTime ?? 0) - theirs.create_time), name).toBeLessThan(1.5);
+    // psutil guesses what it may not read; a zombie has neither.
+    if (process.exe !== null && process.status !== 'zombie') expect(process.exe, name).toBe(theirs.exe);
+    if (process.cmdline !== null) expect(process.cmdline, name).toEqual(theirs.cmdline);
+  }
+  expect(compared).toBeGreaterThan(10);
+});
+
+test('memory, CPU times and status of a process at rest are those of psutil', async (context) => {
+  needsPsutil(context);
+  const { pid } = await sleeper();
+  const process = new Process(pid);
+  await expect.poll(() => process.status()).toBe('sleeping');
+  const theirs = psutil<{ memory_info: number[]; cpu_times: number[]; status: string; num_threads: number }>(
+    `psutil.Process(${pid}).as_dict(['memory_info', 'cpu_times', 'status', 'num_threads'])`,
+  );
+  const { rss, vms, shared, text, data } = process.memoryInfo();
+  const [theirRss, theirVms, theirShared, theirText, , theirData] = theirs.memory_info;
+  expect({ rss, vms, shared, text, data }).toEqual({
+    rss: theirRss,
+    vms: theirVms,
+    shared: theirShared,
+    text: theirText,
+    data: theirData,
+  });
+  const { user, system, childrenUser, childrenSystem, iowait } = process.cpuTimes();
+  expect([user, system, childrenUser, childrenSystem, iowait]).toEqual(theirs.cpu_times);
+  expect(process.status()).toBe(theirs.status);
+  expect(process.numThreads()).toBe(theirs.num_threads);
+});
+
+test('a zombie is one to psutil too', async (context) => {
+  needsPsutil(context);
+  const { pid } = await zombie();
+  expect(psutil(`psutil.Process(${pid}).status()`)).toBe(new Process(pid).status());
+  expect(psutil(`psutil.Process(${pid}).memory_info().rss`)).toBe(new Process(pid).memoryInfo().rss);
+});
+
+test('children are those of psutil', async (context) => {
+  needsPsutil(context);
+  const { pid } = await sleeper('sh', '-c', 'sleep 1000 & sleep 1000 & wait');
+  const process = new Process(pid);
+  await expect.poll(() => process.children().length).toBe(2);
+  const theirs = psutil<number[]>(`[p.pid for p in psutil.Process(${pid}).children(recursive=True)]`);
+  const children = process.children({ recursive: true });
+  expect(children.map((child) => child.pid)).toEqual(theirs.sort((a, b) => a - b));
+  expect(psutil(`psutil.Process(${theirs[0]}).parent().pid`)).toBe(children[0]?.parent()?.pid);
+  for (const child of children) globalThis.process.kill(child.pid, 'SIGKILL');
+});
