@@ -6,7 +6,7 @@ interface Watched {
   readonly rounds: number;
   /** How many processes of the storm it caught in the act. */
   readonly caught: number;
-  /** Some of what went wrong, other than that a process was gone or a zombie. */
+  /** Some of what went wrong, other than that a process was gone, a zombie, or another user's. */
   readonly wrong: readonly unknown[];
 }
 
@@ -26,8 +26,9 @@ const attrs = entry.attributeNames;
 const wrong = [];
 const caught = new Set();
 
+const expected = ['NoSuchProcess', 'ZombieProcess', ...(process.getuid() === 0 ? [] : ['AccessDenied'])];
 const note = ({ error }) => {
-  if (error && !['NoSuchProcess', 'ZombieProcess'].includes(error.name)) wrong.push(error);
+  if (error && !expected.includes(error.name)) wrong.push(error);
 };
 const look = ({ pid, info }) => {
   if (info.pid !== pid || typeof info.name !== 'string' || typeof info.createTime !== 'number') wrong.push(info);
