@@ -1,38 +1,10 @@
 import { type CollectorName, describe as declarations, here, pool, processFields } from '@psutil/native/collect';
 import { expect, test } from 'vitest';
+import { absentPid, argumentsOf } from '../support/arguments.ts';
 import { shapeOf, typeProblems } from '../support/shape.ts';
 
 const declared = declarations();
 const supported = Object.keys(declared.collectors).filter((name) => declared.collectors[name]?.supported);
-
-// No system has processes with this pid: Linux ends at 2^22.
-const absentPid = 2 ** 31 - 1;
-
-/** Something to pass for each kind of argument: every process attribute, of all processes or of one that is and one that is not. */
-const usual: Readonly<Record<string, readonly unknown[]>> = {
-  Host: [undefined],
-  boolean: [true, false],
-  number: [process.pid, absentPid],
-  Attributes: [processFields.bits(processFields.names), 0],
-  Targets: [undefined, [process.pid, Number.NaN, absentPid, Number.NaN]],
-};
-
-/** All ways to combine one of each list. */
-function combinations(lists: readonly (readonly unknown[])[]): unknown[][] {
-  const [first, ...rest] = lists;
-  return first ? first.flatMap((each) => combinations(rest).map((others) => [each, ...others])) : [[]];
-}
-
-function argumentsOf(name: string): unknown[][] {
-  const kinds = declared.collectors[name]?.arguments ?? [];
-  return combinations(
-    kinds.map((kind) => {
-      const values = usual[kind];
-      if (!values) throw new Error(`say above what to pass for an argument of kind ${kind}`);
-      return values;
-    }),
-  );
-}
 
 type Call = (name: CollectorName, ...args: unknown[]) => unknown;
 const ways: readonly (readonly [string, Call])[] = [

@@ -2,6 +2,7 @@ import { type CpuTimes, cpuCount, cpuTimes } from '@psutil/cpu';
 import { cpuPercent } from '@psutil/cpu/promises';
 import { expect, test } from 'vitest';
 import { expectBracketed } from '../support/bracket.ts';
+import { sleeper } from '../support/children.ts';
 import { needs, needsPsutil, psutil, tool } from '../support/run.ts';
 
 test('cpuCount is what nproc says', (context) => {
@@ -45,15 +46,9 @@ test.for(modes)('cpuTimes has the %s of psutil', (mode: keyof CpuTimes, context)
 
 test('cpuPercent sees a busy CPU as psutil does', async (context) => {
   needsPsutil(context);
-  const code = 'import time; end = time.time() + 20\nwhile time.time() < end: pass';
-  const { spawn } = await import('node:child_process');
-  const busy = spawn('/usr/bin/python3', ['-c', code], { stdio: 'ignore' });
-  try {
-    // One CPU of them is busy all the time; what else runs only adds to it.
-    const least = 90 / (cpuCount() as number);
-    await expect.poll(() => cpuPercent({ interval: 0.5 }), { timeout: 15_000 }).toBeGreaterThan(least);
-    expect(psutil<number>('psutil.cpu_percent(interval=0.5)')).toBeGreaterThan(least);
-  } finally {
-    busy.kill('SIGKILL');
-  }
+  await sleeper(process.execPath, '-e', 'const end = Date.now() + 20_000; while (Date.now() < end);');
+  // One CPU of them is busy all the time; what else runs only adds to it.
+  const least = 90 / (cpuCount() as number);
+  await expect.poll(() => cpuPercent({ interval: 0.5 }), { timeout: 15_000 }).toBeGreaterThan(least);
+  expect(psutil<number>('psutil.cpu_percent(interval=0.5)')).toBeGreaterThan(least);
 });

@@ -1,4 +1,4 @@
-import { swapMemory, virtualMemory } from '@psutil/memory';
+import { swapMemory, type VirtualMemory, virtualMemory } from '@psutil/memory';
 import { expect, test } from 'vitest';
 import { expectBracketed, expectNear } from '../support/bracket.ts';
 import { needs, needsPsutil, psutil, tool } from '../support/run.ts';
@@ -6,30 +6,29 @@ import { needs, needsPsutil, psutil, tool } from '../support/run.ts';
 const mebibyte = 2 ** 20;
 const gauge = { share: 0.02, floor: 64 * mebibyte };
 
-/** The columns of a line of `free -b`. */
-const free = (line: 'Mem' | 'Swap') =>
-  (new RegExp(`^${line}:(.*)$`, 'm').exec(tool('free', '-b'))?.[1]?.trim().split(/\s+/) ?? []).map(Number);
+/** A column of a line of `free -b`. */
+function free(line: 'Mem' | 'Swap', column: number): number {
+  const columns = new RegExp(`^${line}:(.*)$`, 'm').exec(tool('free', '-b'))?.[1]?.trim().split(/\s+/);
+  return Number(columns?.[column] ?? Number.NaN);
+}
 
-test('virtualMemory is what free says', async (context) => {
+test('virtualMemory has the total of free', (context) => {
   needs(context, 'free');
-  expect(virtualMemory().total).toBe(free('Mem')[0]);
+  expect(virtualMemory().total).toBe(free('Mem', 0));
+});
+
+test.for([
+  ['free', 2, (memory: VirtualMemory) => memory.free ?? Number.NaN],
+  ['shared', 3, (memory: VirtualMemory) => memory.shared ?? Number.NaN],
+  ['buff/cache', 4, (memory: VirtualMemory) => (memory.buffers ?? 0) + (memory.cached ?? 0)],
+  ['available', 5, (memory: VirtualMemory) => memory.available],
+] as const)('virtualMemory has the %s of free', async ([, column, ours], context) => {
+  needs(context, 'free');
   await expectNear(
-    () => free('Mem')[2] ?? Number.NaN,
-    () => virtualMemory().free ?? Number.NaN,
+    () => free('Mem', column),
+    () => ours(virtualMemory()),
     gauge,
   );
-  await expectNear(
-    () => free('Mem')[3] ?? Number.NaN,
-    () => virtualMemory().shared ?? Number.NaN,
-    gauge,
-  );
-  await expectNear(
-    () => free('Mem')[5] ?? Number.NaN,
-    () => virtualMemory().available,
-    gauge,
-  );
-  const buffersAndCache = () => (virtualMemory().buffers ?? 0) + (virtualMemory().cached ?? 0);
-  await expectNear(() => free('Mem')[4] ?? Number.NaN, buffersAndCache, gauge);
 });
 
 // `used` differs knowingly: newest psutil, as this library, counts what is not available.
@@ -49,17 +48,19 @@ test('virtualMemory has the total and the percentage of psutil', async (context)
   await expectNear(theirs, () => virtualMemory().percent, { share: 0.02, floor: 1 });
 });
 
-test('swapMemory is what free says', (context) => {
+test('swapMemory has the total of free', (context) => {
   needs(context, 'free');
-  expect(swapMemory().total).toBe(free('Swap')[0]);
+  expect(swapMemory().total).toBe(free('Swap', 0));
+});
+
+test.for([
+  ['used', 1],
+  ['free', 2],
+] as const)('swapMemory has the %s of free', ([field, column], context) => {
+  needs(context, 'free');
   expectBracketed(
-    () => free('Swap')[1] ?? Number.NaN,
-    () => swapMemory().used,
-    mebibyte,
-  );
-  expectBracketed(
-    () => free('Swap')[2] ?? Number.NaN,
-    () => swapMemory().free,
+    () => free('Swap', column),
+    () => swapMemory()[field],
     mebibyte,
   );
 });

@@ -1,12 +1,10 @@
 import { type AttributeName, Process, type ProcessAttributes, pids, processIter } from '@psutil/process';
-import { expect, test } from 'vitest';
-import { sleeper, zombie } from '../support/children.ts';
+import { expect, onTestFinished, test } from 'vitest';
+import { killIfAny, sleeper, zombie } from '../support/children.ts';
 import { needs, needsPsutil, psutil, tool } from '../support/run.ts';
 
 type Known = { readonly [Name in AttributeName]: ProcessAttributes[Name] | null };
 
-/** All processes, by pid. */
-const ours = () => new Map([...processIter({ attrs: attributes })].map(({ pid, info }) => [pid, info as Known]));
 const attributes = [
   'pid',
   'ppid',
@@ -19,6 +17,9 @@ const attributes = [
   'numThreads',
   'memoryInfo',
 ] as const;
+
+/** All processes, by pid. */
+const ours = () => new Map([...processIter({ attrs: attributes })].map(({ pid, info }) => [pid, info as Known]));
 
 /** The processes that are the same before and after something, and so during it. */
 function lasting<T>(during: () => T): { readonly value: T; readonly processes: ReadonlyMap<number, Known> } {
@@ -121,10 +122,10 @@ test('children are those of psutil', async (context) => {
   needsPsutil(context);
   const { pid } = await sleeper('sh', '-c', 'sleep 1000 & sleep 1000 & wait');
   const process = new Process(pid);
+  onTestFinished(() => process.children().forEach((child) => void killIfAny(child.pid)));
   await expect.poll(() => process.children().length).toBe(2);
   const theirs = psutil<number[]>(`[p.pid for p in psutil.Process(${pid}).children(recursive=True)]`);
   const children = process.children({ recursive: true });
   expect(children.map((child) => child.pid)).toEqual(theirs.sort((a, b) => a - b));
   expect(psutil(`psutil.Process(${theirs[0]}).parent().pid`)).toBe(children[0]?.parent()?.pid);
-  for (const child of children) globalThis.process.kill(child.pid, 'SIGKILL');
 });

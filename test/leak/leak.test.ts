@@ -1,5 +1,7 @@
-import { describe } from '@psutil/native/collect';
+import { inspect } from 'node:util';
+import { describe, processFields } from '@psutil/native/collect';
 import { expect, test } from 'vitest';
+import { argumentsOf } from '../support/arguments.ts';
 import { script } from '../support/run.ts';
 
 interface Growth {
@@ -11,16 +13,17 @@ interface Growth {
   readonly descriptors: number;
 }
 
-/** A module that calls a collector many times, and how its program grows. */
-const program = (name: string, way: 'here' | 'pool', given: string) => `
+/** How a program grows that does something many times: so many rounds twice, every tenth of them ten times at once. */
+const grown = (does: string, rounds = 2000): Promise<Growth> =>
+  script(
+    `
   import { readdirSync } from 'node:fs';
-  import * as collect from '@psutil/native/collect';
-  const way = collect.${way};
   let answered = 0;
   let failed = 0;
+  ${does}
   async function call() {
     try {
-      await way.collect('${name}', ${given});
+      await once();
       answered++;
     } catch {
       failed++;
@@ -34,7 +37,7 @@ const program = (name: string, way: 'here' | 'pool', given: string) => `
     }
   }
   async function half() {
-    for (let i = 0; i < 2000; i++) await (i % 10 === 0 ? Promise.all(Array.from({ length: 10 }, call)) : call());
+    for (let i = 0; i < ${rounds}; i++) await (i % 10 === 0 ? Promise.all(Array.from({ length: 10 }, call)) : call());
     await rest();
     return process.memoryUsage().rss;
   }
@@ -42,19 +45,30 @@ const program = (name: string, way: 'here' | 'pool', given: string) => `
   const before = descriptors();
   const first = await half();
   const second = await half();
-  print({ answered, failed, bytes: second - first, descriptors: descriptors() - before });
-`;
+  print({ answered, failed, bytes: second - first, descriptors: descriptors() - before });`,
+    { nodeArgs: ['--expose-gc'] },
+  );
 
-const nowhere = "{ proc: '/nowhere', sys: '/nowhere', etc: '/nowhere', run: '/nowhere' }";
-const rest: Record<string, string> = {
-  cpuCount: 'true',
-  pidExists: 'process.pid',
-  processes: '1023, [process.pid, NaN, 2147483647, NaN]',
-};
+/** Asks a collector. */
+const collecting = (name: string, way: 'here' | 'pool', given: readonly unknown[]): string => `
+  import * as collect from '@psutil/native/collect';
+  const once = async () => collect.${way}.collect('${name}', ...${inspect(given)});`;
+
+/** Reads in a thread of its own, which ends then. */
+const inThread = `
+  import { Worker } from 'node:worker_threads';
+  const code = "import('@psutil/psutil/promises').then(({ virtualMemory }) => virtualMemory()).then(() => process.exit())";
+  const once = () =>
+    new Promise((resolve, reject) => {
+      const worker = new Worker(code, { eval: true, execArgv: [] });
+      worker.on('error', reject).on('exit', (status) => (status === 0 ? resolve() : reject(new Error('it failed'))));
+    });`;
+
+const nowhere = { proc: '/nowhere', sys: '/nowhere', etc: '/nowhere', run: '/nowhere' };
 
 const cases = Object.keys(describe().collectors).flatMap((name) =>
   (['here', 'pool'] as const).flatMap((way) => [
-    [name, way, 'this machine', 'undefined'] as const,
+    [name, way, 'this machine', undefined] as const,
     [name, way, 'no machine', nowhere] as const,
   ]),
 );
@@ -62,42 +76,23 @@ const cases = Object.keys(describe().collectors).flatMap((name) =>
 const mebibyte = 2 ** 20;
 
 test.for(cases)('%s, by %s, of %s, keeps neither memory nor descriptors', async ([name, way, , host]) => {
-  const given = [host, ...(rest[name] ? [rest[name]] : [])].join(', ');
-  const growth = await script<Growth>(program(name, way, given), { nodeArgs: ['--expose-gc'] });
+  const [, ...others] = argumentsOf(name)[0] ?? [];
+  const growth = await grown(collecting(name, way, [host, ...others]));
   expect(growth.answered + growth.failed).toBe(7601);
   expect(growth.descriptors).toBe(0);
   expect(growth.bytes).toBeLessThan(4 * mebibyte);
 });
 
 test('the whole table of processes, read again and again, keeps nothing', async () => {
-  const growth = await script<Growth>(program('processes', 'pool', 'undefined, 1023').replaceAll('2000', '100'), {
-    nodeArgs: ['--expose-gc'],
-  });
+  const all = processFields.bits(processFields.names);
+  const growth = await grown(collecting('processes', 'pool', [undefined, all]), 100);
   expect(growth.answered).toBeGreaterThan(200);
   expect(growth.descriptors).toBe(0);
   expect(growth.bytes).toBeLessThan(8 * mebibyte);
 });
 
 test('worker threads that start and stop keep nothing', async () => {
-  const growth = await script<Growth>(
-    `
-    import { readdirSync } from 'node:fs';
-    import { Worker } from 'node:worker_threads';
-    const code = "import('@psutil/psutil/promises').then(({ virtualMemory }) => virtualMemory()).then(() => process.exit())";
-    const one = () => new Promise((resolve, reject) => new Worker(code, { eval: true, execArgv: [] }).on('exit', resolve).on('error', reject));
-    const descriptors = () => readdirSync('/proc/self/fd').length;
-    async function half() {
-      for (let i = 0; i < 20; i++) await one();
-      globalThis.gc();
-      return process.memoryUsage().rss;
-    }
-    await one();
-    const before = descriptors();
-    const first = await half();
-    const second = await half();
-    print({ answered: 41, failed: 0, bytes: second - first, descriptors: descriptors() - before });`,
-    { nodeArgs: ['--expose-gc'] },
-  );
-  expect(growth.descriptors).toBe(0);
+  const growth = await grown(inThread, 20);
+  expect(growth).toMatchObject({ answered: 77, failed: 0, descriptors: 0 });
   expect(growth.bytes).toBeLessThan(32 * mebibyte);
 });

@@ -109,17 +109,20 @@ test('processIter lets out what is not the end of a process', () => {
 });
 
 test.for([
-  ['nope', '"nope"'],
-  ['__proto__', '"__proto__"'],
-  ['constructor', '"constructor"'],
-  ['children', '"children"'],
-  ['', '""'],
-  [7, '7'],
-  [null, 'null'],
-] as const)('%j is no attribute', async ([name, shown]) => {
+  ['nope', 'a process has no attribute "nope"'],
+  ['__proto__', 'a process has no attribute "__proto__"'],
+  ['constructor', 'a process has no attribute "constructor"'],
+  ['children', 'a process has no attribute "children"'],
+  ['', 'a process has no attribute ""'],
+  [7, 'attrs must be names of attributes, not of type number'],
+  [7n, 'attrs must be names of attributes, not of type bigint'],
+  [Symbol.iterator, 'attrs must be names of attributes, not of type symbol'],
+  [null, 'attrs must be names of attributes, not of type object'],
+  [undefined, 'attrs must be names of attributes, not of type undefined'],
+] as const)('%o is no attribute', async ([name, message]) => {
   const attrs = ['name', name] as unknown as AttributeName[];
   const host = hostOf({ 7: prog });
-  const error = { name: 'TypeError', message: `a process has no attribute ${shown}` };
+  const error = { name: 'TypeError', message };
   expect(thrownBy(() => new Process(7, { host }).asDict({ attrs }))).toEqual(error);
   expect(await rejectedBy(new AsyncProcess(7, { host }).asDict({ attrs }))).toEqual(error);
   expect(thrownBy(() => processIter({ host, attrs }))).toEqual(error);

@@ -31,6 +31,8 @@ async function serve(args: readonly string[]): Promise<void> {
     options: { host: { type: 'string', default: '127.0.0.1' }, port: { type: 'string', default: '4000' } },
   });
   const server = createPsutilServer();
+  server.listen(checkPort(values.port), checkHost(values.host));
+  await once(server, 'listening');
   // Before the line below, which tells whoever started the server that it may be ended.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
@@ -38,8 +40,6 @@ async function serve(args: readonly string[]): Promise<void> {
       server.closeAllConnections();
     });
   }
-  server.listen(checkPort(values.port), checkHost(values.host));
-  await once(server, 'listening');
   const { address, family, port } = server.address() as AddressInfo;
   console.log(`psutil-graphql is ready at http://${family === 'IPv6' ? `[${address}]` : address}:${port}/graphql`);
 }

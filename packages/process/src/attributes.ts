@@ -25,12 +25,16 @@ export interface AttributesOption<A extends AttributeName, D> {
 /** The names of all attributes. */
 export const attributeNames: readonly AttributeName[] = ['pid', ...processFields.names];
 
+const isAttribute = (name: string): name is AttributeName => (attributeNames as readonly string[]).includes(name);
+
 /** The names that a caller asked for, each once, checked. */
 export function checkAttributes(attrs: unknown): readonly AttributeName[] {
   if (attrs === undefined || attrs === null) return attributeNames;
   if (!Array.isArray(attrs)) throw new TypeError('attrs must be an array of names of attributes');
-  const unknown = attrs.filter((name) => !attributeNames.includes(name));
-  if (unknown.length > 0) throw new TypeError(`a process has no attribute ${JSON.stringify(unknown[0])}`);
+  for (const name of attrs) {
+    if (typeof name !== 'string') throw new TypeError(`attrs must be names of attributes, not of type ${typeof name}`);
+    if (!isAttribute(name)) throw new TypeError(`a process has no attribute ${JSON.stringify(name)}`);
+  }
   return [...new Set(attrs)];
 }
 

@@ -1,0 +1,31 @@
+import { describe, processFields } from '@psutil/native/collect';
+
+/** No system has processes with this pid: Linux ends at 2^22. */
+export const absentPid: number = 2 ** 31 - 1;
+
+/** Something to pass for each kind of argument: every process attribute, of one that is and one that is not or of all. */
+const usual: Readonly<Record<string, readonly unknown[]>> = {
+  Host: [undefined],
+  boolean: [true, false],
+  number: [process.pid, absentPid],
+  Attributes: [processFields.bits(processFields.names), 0],
+  Targets: [[process.pid, Number.NaN, absentPid, Number.NaN], undefined],
+};
+
+/** All ways to combine one of each list. */
+function combinations(lists: readonly (readonly unknown[])[]): unknown[][] {
+  const [first, ...rest] = lists;
+  return first ? first.flatMap((each) => combinations(rest).map((others) => [each, ...others])) : [[]];
+}
+
+/** What a collector may be called with. The first asks the most of this process; the host is first in each. */
+export function argumentsOf(name: string): unknown[][] {
+  const kinds = describe().collectors[name]?.arguments ?? [];
+  return combinations(
+    kinds.map((kind) => {
+      const values = usual[kind];
+      if (!values) throw new Error(`say in ${import.meta.url} what to pass for an argument of kind ${kind}`);
+      return values;
+    }),
+  );
+}
