@@ -1,7 +1,6 @@
 // @ts-check
-// How long the machine has been up, as `uptime` shows it. The load averages are Node's own.
-import { loadavg } from 'node:os';
-import { bootTime, users } from '@psutil/psutil';
+// How long the machine has been up, as `uptime` shows it.
+import { bootTime, getloadavg, users } from '@psutil/psutil';
 
 const minutes = Math.floor((Date.now() / 1000 - bootTime()) / 60);
 const days = Math.floor(minutes / 60 / 24);
@@ -14,6 +13,6 @@ const up = [
 
 const now = new Date().toTimeString().slice(0, 8);
 const sessions = users().length;
-const load = loadavg().map((average) => average.toFixed(2));
+const load = getloadavg().map((average) => average.toFixed(2));
 
 console.log(`${now} up ${up}, ${sessions} ${sessions === 1 ? 'user' : 'users'}, load average: ${load.join(', ')}`);

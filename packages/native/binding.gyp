@@ -10,6 +10,7 @@
         "sources": [
           "cpp/linux/clock.cc",
           "cpp/linux/cpu.cc",
+          "cpp/linux/cpu_freq.cc",
           "cpp/linux/file.cc",
           "cpp/linux/memory.cc",
           "cpp/linux/platform.cc",

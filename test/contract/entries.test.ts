@@ -8,6 +8,7 @@ const onlyOne: Readonly<Record<string, string>> = {};
 
 /** Functions of `/promises` that answer at once, and why. */
 const answerAtOnce: Readonly<Record<string, string>> = {
+  createCpuSampler: 'its samples are promises',
   supports: 'a fact about the compiled addon: nothing is read',
 };
 

@@ -5,7 +5,7 @@ import { methodsOf } from '../support/outcome.ts';
 
 // The names of the specification that exist so far, as it groups them.
 const functions = [
-  ...['cpuTimes', 'cpuPercent', 'cpuCount'],
+  ...['cpuTimes', 'cpuPercent', 'cpuTimesPercent', 'cpuCount', 'cpuStats', 'cpuFreq', 'getloadavg'],
   ...['virtualMemory', 'swapMemory'],
   ...['users', 'bootTime'],
   ...['pids', 'pidExists', 'processIter'],

@@ -1,4 +1,4 @@
-import { type CpuTimes, cpuCount, cpuTimes } from '@psutil/cpu';
+import { type CpuStats, type CpuTimes, cpuCount, cpuFreq, cpuStats, cpuTimes, getloadavg } from '@psutil/cpu';
 import { cpuPercent } from '@psutil/cpu/promises';
 import { expect, test } from 'vitest';
 import { expectBracketed } from '../support/bracket.ts';
@@ -51,4 +51,44 @@ test('cpuPercent sees a busy CPU as psutil does', async (context) => {
   const least = 90 / (cpuCount() as number);
   await expect.poll(() => cpuPercent({ interval: 0.5 }), { timeout: 15_000 }).toBeGreaterThan(least);
   expect(psutil<number>('psutil.cpu_percent(interval=0.5)')).toBeGreaterThan(least);
+});
+
+const counters: readonly (readonly [keyof CpuStats, string])[] = [
+  ['ctxSwitches', 'ctx_switches'],
+  ['interrupts', 'interrupts'],
+  ['softInterrupts', 'soft_interrupts'],
+];
+
+test.for(counters)('cpuStats has the %s of psutil', ([ours, theirs], context) => {
+  needsPsutil(context);
+  expectBracketed(
+    () => psutil<number>(`psutil.cpu_stats().${theirs}`),
+    () => cpuStats()[ours] ?? Number.NaN,
+  );
+});
+
+test('cpuStats counts the context switches of vmstat', (context) => {
+  needs(context, 'vmstat');
+  const theirs = () => Number(/(\d+) CPU context switches/.exec(tool('vmstat', '-s'))?.[1] ?? Number.NaN);
+  expectBracketed(theirs, () => cpuStats().ctxSwitches);
+});
+
+test('cpuFreq has the limits of psutil, and a clock where psutil has one', (context) => {
+  needsPsutil(context);
+  const theirs = psutil<[number, number, number][]>('psutil.cpu_freq(percpu=True)');
+  const ours = cpuFreq({ percpu: true });
+  expect(ours.map(({ min, max }) => [min ?? 0, max ?? 0])).toEqual(theirs.map(([, min, max]) => [min, max]));
+  expect(ours.every(({ current }) => current > 0)).toBe(true);
+});
+
+test('getloadavg is what uptime and psutil say', async (context) => {
+  needs(context, 'uptime');
+  needsPsutil(context);
+  const ofUptime = () => /load average: ([\d.]+), ([\d.]+), ([\d.]+)/.exec(tool('uptime'))?.slice(1).map(Number);
+  await expect.poll(() => [getloadavg(), ofUptime()].map(String)).toSatisfy(([a, b]) => a === b);
+  await expect
+    .poll(() =>
+      [getloadavg(), psutil<number[]>('psutil.getloadavg()')].map((each) => String(each.map((x) => x.toFixed(2)))),
+    )
+    .toSatisfy(([a, b]) => a === b);
 });

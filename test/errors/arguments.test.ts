@@ -82,6 +82,10 @@ each('percpu that is no boolean', 'TypeError', noFlags, ({ cpuTimes }, percpu) =
 each('percpu of cpuPercent that is no boolean', 'TypeError', noFlags, ({ cpuPercent }, percpu) =>
   cpuPercent({ percpu }),
 );
+each('percpu of cpuTimesPercent that is no boolean', 'TypeError', noFlags, ({ cpuTimesPercent }, percpu) =>
+  cpuTimesPercent({ percpu }),
+);
+each('percpu of cpuFreq that is no boolean', 'TypeError', noFlags, ({ cpuFreq }, percpu) => cpuFreq({ percpu }));
 each('logical that is no boolean', 'TypeError', noFlags, ({ cpuCount }, logical) => cpuCount({ logical }));
 each('recursive that is no boolean', 'TypeError', noFlags.slice(1), ({ Process }, recursive) =>
   new Process().children({ recursive }),
@@ -152,7 +156,11 @@ test('functions of /promises reject where those of the other entry throw, but co
   for (const name of [
     'cpuTimes',
     'cpuPercent',
+    'cpuTimesPercent',
     'cpuCount',
+    'cpuStats',
+    'cpuFreq',
+    'getloadavg',
     'virtualMemory',
     'swapMemory',
     'bootTime',

@@ -1,6 +1,5 @@
 import type { HostOption } from '@psutil/native';
-import { here, hostOf, pool } from '@psutil/native/collect';
-import { checkFlag } from './options.js';
+import { checkFlag, here, hostOf, pool } from '@psutil/native/collect';
 
 /** Options of {@link cpuCount}. */
 export interface CpuCountOptions extends HostOption {

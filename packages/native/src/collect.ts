@@ -6,8 +6,9 @@ import type { Collectors } from './types.generated.js';
 
 export { processFields } from './decode.generated.js';
 export { toError } from './errors.js';
-export { checkOptions, hostOf } from './host.js';
+export { hostOf } from './host.js';
 export type { Description, Type } from './load.js';
+export { checkFlag, checkOptions, checkSeconds } from './options.js';
 export type { Attributes, Targets } from './packed.js';
 export type * from './types.generated.js';
 

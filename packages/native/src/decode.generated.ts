@@ -51,6 +51,24 @@ function readCpuTimesOfOne(from: Packed): types.CpuTimesOfOne {
   };
 }
 
+function readCpuStats(from: Packed): types.CpuStats {
+  const value: Writable<types.CpuStats> = {
+    ctxSwitches: from.number(),
+    interrupts: from.number(),
+  };
+  if (from.flag()) value.softInterrupts = from.number();
+  if (from.flag()) value.syscalls = from.number();
+  return value;
+}
+
+function readCpuFreq(from: Packed): types.CpuFreq {
+  return {
+    current: from.number(),
+    min: from.nullable((from) => from.number()),
+    max: from.nullable((from) => from.number()),
+  };
+}
+
 function readVirtualMemory(from: Packed): types.VirtualMemory {
   const value: Writable<types.VirtualMemory> = {
     total: from.number(),
@@ -153,6 +171,9 @@ export const decoders: { readonly [Name in keyof types.Collectors]: (from: Packe
   failure: readFailure,
   cpuTimes: (from) => readCpuTimesTable(from),
   cpuCount: (from) => from.nullable((from) => from.number()),
+  cpuStats: (from) => readCpuStats(from),
+  cpuFreq: (from) => from.list((from) => readCpuFreq(from)),
+  getloadavg: (from) => from.list((from) => from.number()),
   virtualMemory: (from) => readVirtualMemory(from),
   swapMemory: (from) => readSwapMemory(from),
   bootTime: (from) => from.number(),

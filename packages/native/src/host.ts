@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { checkOptions } from './options.js';
 import type { Host } from './types.generated.js';
 
 export type { Host } from './types.generated.js';
@@ -45,12 +46,6 @@ function fromEnvironment(): Host {
  * HOST_RUN and HOST_ROOT as they were when this module was loaded.
  */
 export const defaultHost: Host = fromEnvironment();
-
-/** Options that a caller may leave out, checked to be options: a bare value in their place says nothing. */
-export function checkOptions(options: unknown): void {
-  if (options === undefined || (typeof options === 'object' && options !== null && !Array.isArray(options))) return;
-  throw new TypeError(`options must be an object, not ${Array.isArray(options) ? 'an array' : String(options)}`);
-}
 
 /** The host that a call names, checked; undefined stands for the default. */
 export function hostOf(options: HostOption | undefined): Host | undefined {

@@ -83,6 +83,28 @@ export interface CpuTimesOfOne {
   readonly times: CpuTimes;
 }
 
+/** What the CPUs were interrupted for since boot. */
+export interface CpuStats {
+  /** Context switches, voluntary or not. */
+  readonly ctxSwitches: number;
+  /** Interrupts by hardware. */
+  readonly interrupts: number;
+  /** Interrupts by software. */
+  readonly softInterrupts?: number;
+  /** Calls of the kernel. Not counted by Linux. */
+  readonly syscalls?: number;
+}
+
+/** The clock of a CPU, in MHz. */
+export interface CpuFreq {
+  /** At present. */
+  readonly current: number;
+  /** The lowest that it may be set to, where that is known. */
+  readonly min: number | null;
+  /** The highest that it may be set to, where that is known. */
+  readonly max: number | null;
+}
+
 /** RAM as the kernel counts it, in bytes. */
 export interface VirtualMemory {
   /** Installed RAM, less what the kernel reserved at boot. */
@@ -213,6 +235,12 @@ export interface Collectors {
   readonly cpuTimes: { arguments: [host?: Host | undefined]; returns: CpuTimesTable };
   /** Number of CPUs online, or of physical cores. */
   readonly cpuCount: { arguments: [host: Host | undefined, flag: boolean]; returns: number | null };
+  /** What the CPUs were interrupted for since boot. */
+  readonly cpuStats: { arguments: [host?: Host | undefined]; returns: CpuStats };
+  /** The clock of each CPU online whose clock is known, in MHz. */
+  readonly cpuFreq: { arguments: [host?: Host | undefined]; returns: CpuFreq[] };
+  /** Load averages of the last 1, 5 and 15 minutes. */
+  readonly getloadavg: { arguments: [host?: Host | undefined]; returns: number[] };
   /** RAM as the kernel counts it, in bytes. */
   readonly virtualMemory: { arguments: [host?: Host | undefined]; returns: VirtualMemory };
   /** Swap space, in bytes. */

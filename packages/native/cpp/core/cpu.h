@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+
 #include "host.h"
 
 /// Seconds that CPUs spent in each mode since boot.
@@ -62,14 +64,54 @@ struct CpuTimesTable {
   }
 };
 
+/// What the CPUs were interrupted for since boot.
+struct CpuStats {
+  uint64_t ctxSwitches = 0;
+  uint64_t interrupts = 0;
+  std::optional<uint64_t> softInterrupts;
+  std::optional<uint64_t> syscalls;
+
+  static constexpr const char* kName = "CpuStats";
+  static constexpr const char* kDoc = "What the CPUs were interrupted for since boot.";
+  template <class Visitor>
+  static void Fields(Visitor&& field) {
+    field("ctxSwitches", &CpuStats::ctxSwitches, "Context switches, voluntary or not.");
+    field("interrupts", &CpuStats::interrupts, "Interrupts by hardware.");
+    field("softInterrupts", &CpuStats::softInterrupts, "Interrupts by software.");
+    field("syscalls", &CpuStats::syscalls, "Calls of the kernel. Not counted by Linux.");
+  }
+};
+
+/// The clock of a CPU, in MHz.
+struct CpuFreq {
+  double current = 0;
+  Nullable<double> min;
+  Nullable<double> max;
+
+  static constexpr const char* kName = "CpuFreq";
+  static constexpr const char* kDoc = "The clock of a CPU, in MHz.";
+  template <class Visitor>
+  static void Fields(Visitor&& field) {
+    field("current", &CpuFreq::current, "At present.");
+    field("min", &CpuFreq::min, "The lowest that it may be set to, where that is known.");
+    field("max", &CpuFreq::max, "The highest that it may be set to, where that is known.");
+  }
+};
+
 /// What a platform may measure of its CPUs; what it leaves null is not supported there.
 struct CpuCollectors {
   CpuTimesTable (*cpuTimes)(const Host&) = nullptr;
   Nullable<int> (*cpuCount)(const Host&, bool logical) = nullptr;
+  CpuStats (*cpuStats)(const Host&) = nullptr;
+  std::vector<CpuFreq> (*cpuFreq)(const Host&) = nullptr;
+  std::vector<double> (*getloadavg)(const Host&) = nullptr;
 
   template <class Visitor>
   static void Fields(Visitor&& collector) {
     collector("cpuTimes", &CpuCollectors::cpuTimes, "Seconds that CPUs spent in each mode since boot.");
     collector("cpuCount", &CpuCollectors::cpuCount, "Number of CPUs online, or of physical cores.");
+    collector("cpuStats", &CpuCollectors::cpuStats, "What the CPUs were interrupted for since boot.");
+    collector("cpuFreq", &CpuCollectors::cpuFreq, "The clock of each CPU online whose clock is known, in MHz.");
+    collector("getloadavg", &CpuCollectors::getloadavg, "Load averages of the last 1, 5 and 15 minutes.");
   }
 };

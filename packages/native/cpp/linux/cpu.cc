@@ -74,13 +74,8 @@ Cpuinfo ReadCpuinfo(const Host& host) {
   return ParseCpuinfo(ReadFileIfAny(path).value_or(""), path);
 }
 
-std::optional<std::vector<int>> ReadOnline(const Host& host) {
-  const auto online = ReadFileIfAny(host.sys + "/devices/system/cpu/online");
-  return online ? ParseCpuList(*online) : std::nullopt;
-}
-
 Nullable<int> CountLogical(const Host& host) {
-  if (const auto online = ReadOnline(host)) return static_cast<int>(online->size());
+  if (const auto online = ReadOnlineCpus(host)) return static_cast<int>(online->size());
   if (const auto stat = ReadFileIfAny(StatPath(host))) {
     const auto listed = ParseStat(*stat, StatPath(host), ClockTick(host)).cpus.size();
     if (listed > 0) return static_cast<int>(listed);
@@ -92,7 +87,7 @@ Nullable<int> CountLogical(const Host& host) {
 /// A core is known by the list of CPUs that share it; the file's name changed in Linux 5.3.
 Nullable<int> CountCores(const Host& host) {
   std::set<std::string> cores;
-  for (const int cpu : ReadOnline(host).value_or(std::vector<int>())) {
+  for (const int cpu : ReadOnlineCpus(host).value_or(std::vector<int>())) {
     const std::string topology = host.sys + "/devices/system/cpu/cpu" + std::to_string(cpu) + "/topology/";
     auto siblings = ReadFileIfAny(topology + "core_cpus_list");
     if (!siblings) siblings = ReadFileIfAny(topology + "thread_siblings_list");
@@ -103,11 +98,52 @@ Nullable<int> CountCores(const Host& host) {
   return {};
 }
 
+CpuStats ParseStats(std::string_view text, const std::string& path) {
+  std::optional<uint64_t> switches;
+  std::optional<uint64_t> interrupts;
+  CpuStats stats;
+  Lines lines(text, path);
+  for (std::string_view line; lines.Next(line);) {
+    const std::string_view key = NextField(line);
+    if (key == "ctxt") switches = lines.Number(NextField(line));
+    if (key == "intr") interrupts = lines.Number(NextField(line));
+    if (key == "softirq") stats.softInterrupts = lines.Number(NextField(line));
+  }
+  if (!switches || !interrupts) lines.Malformed();
+  stats.ctxSwitches = *switches;
+  stats.interrupts = *interrupts;
+  return stats;
+}
+
+CpuStats ReadStats(const Host& host) { return ParseStats(ReadFile(StatPath(host)), StatPath(host)); }
+
+/// The first three fields of /proc/loadavg: proc_loadavg(5).
+std::vector<double> ParseLoadavg(std::string_view text, const std::string& path) {
+  Lines lines(text, path);
+  std::string_view line;
+  lines.Next(line);
+  const auto next = [&] { return lines.Decimal(NextField(line)); };
+  return {next(), next(), next()};
+}
+
+std::vector<double> ReadLoadavg(const Host& host) {
+  const std::string path = host.proc + "/loadavg";
+  return ParseLoadavg(ReadFile(path), path);
+}
+
 Nullable<int> Count(const Host& host, bool logical) { return logical ? CountLogical(host) : CountCores(host); }
 
 }  // namespace
 
+std::optional<std::vector<int>> ReadOnlineCpus(const Host& host) {
+  const auto online = ReadFileIfAny(host.sys + "/devices/system/cpu/online");
+  return online ? ParseCpuList(*online) : std::nullopt;
+}
+
 void AddCpu(CpuCollectors& collectors) {
   collectors.cpuTimes = ReadTimes;
   collectors.cpuCount = Count;
+  collectors.cpuStats = ReadStats;
+  collectors.cpuFreq = ReadFrequencies;
+  collectors.getloadavg = ReadLoadavg;
 }

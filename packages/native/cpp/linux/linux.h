@@ -11,5 +11,11 @@ void AddProcess(ProcessCollectors& collectors);
 uint64_t PageSize(const Host& host);
 double ClockTick(const Host& host);
 
+/// The CPUs online as sysfs lists them, in order; nothing where it does not.
+std::optional<std::vector<int>> ReadOnlineCpus(const Host& host);
+
+/// The clock of each CPU online whose clock is known, in order.
+std::vector<CpuFreq> ReadFrequencies(const Host& host);
+
 /// When a host booted, in whole seconds since the epoch, as its kernel says it.
 double ReadBootTime(const Host& host);

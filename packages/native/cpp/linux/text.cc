@@ -12,6 +12,10 @@ namespace {
 // More CPUs than any kernel can be built for: a list that claims more is no list.
 constexpr uint64_t kMostCpus = 1 << 20;
 
+// What is further behind a point is far below anything that can be measured.
+constexpr size_t kMostDecimals = 9;
+constexpr uint64_t kMostExact = uint64_t{1} << 53;
+
 }  // namespace
 
 std::optional<uint64_t> ParseNumber(std::string_view text) {
@@ -20,6 +24,19 @@ std::optional<uint64_t> ParseNumber(std::string_view text) {
   const auto result = std::from_chars(text.data(), end, value);
   if (result.ec != std::errc() || result.ptr != end) return std::nullopt;
   return value;
+}
+
+std::optional<double> ParseDecimal(std::string_view text) {
+  const auto whole = ParseNumber(NextPiece(text, '.'));
+  if (!whole || text.empty()) return whole;
+  const std::string_view digits = text.substr(0, kMostDecimals);
+  const auto fraction = ParseNumber(digits);
+  if (!fraction || text.find_first_not_of("0123456789") != std::string_view::npos) return std::nullopt;
+  uint64_t scale = 1;
+  for (size_t i = 0; i < digits.size(); ++i) scale *= 10;
+  // One division of two whole numbers is exact to the last bit, as strtod(3) is.
+  if (*whole > kMostExact / scale) return static_cast<double>(*whole);
+  return static_cast<double>(*whole * scale + *fraction) / static_cast<double>(scale);
 }
 
 std::string_view NextField(std::string_view& text) {
@@ -72,6 +89,12 @@ uint64_t Lines::Number(std::string_view field, uint64_t unit) const {
   const auto number = ParseNumber(field);
   if (!number || *number > UINT64_MAX / unit) Malformed();
   return *number * unit;
+}
+
+double Lines::Decimal(std::string_view field) const {
+  const auto number = ParseDecimal(field);
+  if (!number) Malformed();
+  return *number;
 }
 
 int Lines::Int(std::string_view field) const {

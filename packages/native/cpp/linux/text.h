@@ -6,8 +6,11 @@
 #include <string_view>
 #include <vector>
 
-/// A whole text as a non-negative number, or nothing. The only number parser of this folder.
+/// A whole text as a non-negative number, or nothing. All number parsers of this folder are in this file.
 std::optional<uint64_t> ParseNumber(std::string_view text);
+
+/// A whole text as a non-negative decimal such as "0.47", or nothing.
+std::optional<double> ParseDecimal(std::string_view text);
 
 /// Cuts the next field off a text of fields separated by spaces and tabs; empty at its end.
 std::string_view NextField(std::string_view& text);
@@ -31,6 +34,7 @@ class Lines {
   /// A field as a number of units, or as one that fits into an int.
   uint64_t Number(std::string_view field, uint64_t unit = 1) const;
   int Int(std::string_view field) const;
+  double Decimal(std::string_view field) const;
 
  private:
   std::string_view text_;

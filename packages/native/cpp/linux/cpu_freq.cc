@@ -1,0 +1,105 @@
+#include <algorithm>
+#include <map>
+
+#include "../core/error.h"
+#include "file.h"
+#include "linux.h"
+#include "text.h"
+
+namespace {
+
+using ClockByCpu = std::map<int, double>;
+
+std::string_view Trimmed(std::string_view text) { return text.substr(0, text.find_last_not_of(" \t") + 1); }
+
+/// The clocks of /proc/cpuinfo in MHz. x86 and s390x call them "cpu MHz …", POWER calls them "clock" and writes the
+/// unit behind; s390x counts its CPUs under "cpu number".
+ClockByCpu ParseClocks(std::string_view text, const std::string& path) {
+  ClockByCpu clocks;
+  std::optional<uint64_t> cpu;
+  Lines lines(text, path);
+  for (std::string_view line; lines.Next(line);) {
+    const std::string_view key = Trimmed(NextPiece(line, ':'));
+    std::string_view value = NextField(line);
+    if (key == "processor" || key == "cpu number") cpu = ParseNumber(value);
+    if (key != "cpu MHz" && key != "cpu MHz dynamic" && key != "clock") continue;
+    value = value.substr(0, value.find_first_not_of("0123456789."));
+    const auto clock = ParseDecimal(value);
+    if (cpu && clock && *clock > 0) clocks[static_cast<int>(*cpu)] = *clock;
+  }
+  return clocks;
+}
+
+ClockByCpu ReadClocks(const Host& host) {
+  const std::string path = host.proc + "/cpuinfo";
+  return ParseClocks(ReadFileIfAny(path).value_or(""), path);
+}
+
+/// A clock that a file of cpufreq tells in kHz, in MHz; nothing where it is missing, only for root or "<unknown>".
+std::optional<double> ReadClock(const std::string& path) {
+  try {
+    const auto text = ReadFileIfAny(path);
+    if (!text) return std::nullopt;
+    std::string_view rest = *text;
+    const auto kilohertz = ParseNumber(NextField(rest));
+    if (kilohertz && *kilohertz > 0) return static_cast<double>(*kilohertz) / 1000;
+  } catch (const SystemError&) {
+    // Drivers fail with several codes when the hardware does not answer; other CPUs and files still may.
+  }
+  return std::nullopt;
+}
+
+/// The folder of each CPU's policy. CPUs share policies, and each says which of them are online.
+std::map<int, std::string> FindPolicies(const Host& host) {
+  std::map<int, std::string> folders;
+  const std::string all = host.sys + "/devices/system/cpu/cpufreq";
+  try {
+    ForEachEntry(all, [&](const char* name) {
+      const std::string folder = all + "/" + name;
+      const auto cpus = ReadFileIfAny(folder + "/affected_cpus");
+      std::string_view list = cpus ? std::string_view(*cpus) : std::string_view();
+      for (std::string_view field = NextField(list); !field.empty(); field = NextField(list)) {
+        if (const auto cpu = ParseNumber(field)) folders[static_cast<int>(*cpu)] = folder;
+      }
+    });
+  } catch (const SystemError& error) {
+    if (error.failure.code != ENOENT) throw;  // no driver: most virtual machines
+  }
+  return folders;
+}
+
+std::vector<int> CpusOf(const Host& host, const ClockByCpu& clocks, const std::map<int, std::string>& policies) {
+  if (auto online = ReadOnlineCpus(host)) return *online;
+  std::vector<int> cpus;
+  for (const auto& policy : policies) cpus.push_back(policy.first);
+  for (const auto& clock : clocks) cpus.push_back(clock.first);
+  std::sort(cpus.begin(), cpus.end());
+  cpus.erase(std::unique(cpus.begin(), cpus.end()), cpus.end());
+  return cpus;
+}
+
+}  // namespace
+
+std::vector<CpuFreq> ReadFrequencies(const Host& host) {
+  const ClockByCpu clocks = ReadClocks(host);
+  const auto policies = FindPolicies(host);
+  std::vector<CpuFreq> frequencies;
+  for (const int cpu : CpusOf(host, clocks, policies)) {
+    const auto policy = policies.find(cpu);
+    const std::string folder = policy != policies.end()
+                                   ? policy->second
+                                   : host.sys + "/devices/system/cpu/cpu" + std::to_string(cpu) + "/cpufreq";
+    // The kernel has these at hand, while a driver may have to measure for milliseconds.
+    std::optional<double> current;
+    if (const auto clock = clocks.find(cpu); clock != clocks.end()) current = clock->second;
+    if (!current) current = ReadClock(folder + "/scaling_cur_freq");
+    if (!current) current = ReadClock(folder + "/cpuinfo_cur_freq");
+    if (!current) continue;
+    CpuFreq frequency;
+    frequency.current = *current;
+    static_cast<std::optional<double>&>(frequency.min) = ReadClock(folder + "/scaling_min_freq");
+    static_cast<std::optional<double>&>(frequency.max) = ReadClock(folder + "/scaling_max_freq");
+    frequencies.push_back(frequency);
+  }
+  return frequencies;
+}
