@@ -11,6 +11,8 @@
           "cpp/linux/clock.cc",
           "cpp/linux/cpu.cc",
           "cpp/linux/cpu_freq.cc",
+          "cpp/linux/disk.cc",
+          "cpp/linux/disk_io.cc",
           "cpp/linux/file.cc",
           "cpp/linux/memory.cc",
           "cpp/linux/platform.cc",
@@ -22,7 +24,8 @@
           "cpp/linux/users.cc",
         ],
         "cflags_cc": ["-std=c++17", "-fvisibility=hidden", "-Wall", "-Wextra"],
-        "ldflags": ["-Wl,--version-script=../cpp/exports.map"],
+        # A thread that waits for the kernel may come back after the last user of the library has gone: it stays.
+        "ldflags": ["-pthread", "-Wl,--version-script=../cpp/exports.map", "-Wl,-z,nodelete"],
       }, {
         "sources": ["cpp/unsupported/platform.cc"],
       }],

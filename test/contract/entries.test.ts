@@ -9,6 +9,7 @@ const onlyOne: Readonly<Record<string, string>> = {};
 /** Functions of `/promises` that answer at once, and why. */
 const answerAtOnce: Readonly<Record<string, string>> = {
   createCpuSampler: 'its samples are promises',
+  createDiskSampler: 'its samples are promises',
   supports: 'a fact about the compiled addon: nothing is read',
 };
 
@@ -18,7 +19,7 @@ const methodsAtOnce: Readonly<Record<string, string>> = {
   toString: 'JavaScript calls it and takes no promise',
 };
 
-const args: Readonly<Record<string, unknown[]>> = { pidExists: [process.pid], supports: ['pids'] };
+const args: Readonly<Record<string, unknown[]>> = { diskUsage: ['/'], pidExists: [process.pid], supports: ['pids'] };
 
 const isAsynchronous = (answer: unknown) =>
   answer instanceof Promise || (typeof answer === 'object' && answer !== null && Symbol.asyncIterator in answer);

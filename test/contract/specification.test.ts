@@ -7,6 +7,7 @@ import { methodsOf } from '../support/outcome.ts';
 const functions = [
   ...['cpuTimes', 'cpuPercent', 'cpuTimesPercent', 'cpuCount', 'cpuStats', 'cpuFreq', 'getloadavg'],
   ...['virtualMemory', 'swapMemory'],
+  ...['diskPartitions', 'diskUsage', 'diskIoCounters'],
   ...['users', 'bootTime'],
   ...['pids', 'pidExists', 'processIter'],
 ];

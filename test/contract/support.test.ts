@@ -36,6 +36,8 @@ const nowhere = '/nowhere/at/all';
 const absentHost = { proc: nowhere, sys: nowhere, etc: nowhere, run: nowhere, root: nowhere };
 const others: Readonly<Record<string, readonly unknown[]>> = {
   cpuCount: [true],
+  diskPartitions: [true],
+  diskUsage: ['/x'],
   pidExists: [1],
   processes: [1],
 };
@@ -50,12 +52,19 @@ test.each(Object.keys(collectors))('%s fails in the same way at once and on the 
   expect(onPool).toEqual(atOnce);
 });
 
-test.each(['cpuTimes', 'virtualMemory', 'swapMemory', 'bootTime', 'bootId', 'pids', 'processes'])(
-  '%s of a machine whose files are missing throws the error of the system, which names the file',
-  async (name) => {
-    const args = [name, absentHost, ...(others[name] ?? [])] as unknown as ['pids'];
-    const { error } = await outcome(() => here.collect(...args));
-    expect(error).toMatchObject({ name: 'Error', code: 'ENOENT', errno: -2 });
-    expect(error).toMatchObject({ syscall: expect.stringMatching(/^open/), path: expect.stringContaining(nowhere) });
-  },
-);
+test.each([
+  'cpuTimes',
+  'virtualMemory',
+  'swapMemory',
+  'diskPartitions',
+  'diskIoCounters',
+  'bootTime',
+  'bootId',
+  'pids',
+  'processes',
+])('%s of a machine whose files are missing throws the error of the system, which names the file', async (name) => {
+  const args = [name, absentHost, ...(others[name] ?? [])] as unknown as ['pids'];
+  const { error } = await outcome(() => here.collect(...args));
+  expect(error).toMatchObject({ name: 'Error', code: 'ENOENT', errno: -2 });
+  expect(error).toMatchObject({ syscall: expect.stringMatching(/^open/), path: expect.stringContaining(nowhere) });
+});

@@ -43,7 +43,7 @@ export const cppRules: readonly Rule[] = [
     breaches: lateConditions,
     example: { 'packages/native/cpp/linux/x.cc': '#include <x.h>\nvoid F() {\n#if __x86_64__\n#endif\n}' },
   },
-  never('pseudo files are found through the host', system, /(?<!\+ )"\/(proc|sys|etc|run|var|dev)\b/, [
+  never('pseudo files are found through the host', system, /(?<!\+ )"\/(proc|sys|etc|run|var)\b/, [
     'packages/native/cpp/linux/x.cc',
     'ReadFile("/proc/stat");',
   ]),

@@ -230,8 +230,35 @@ const query: Record<string, Check> = {
   },
 };
 
+const df: Record<string, Check> = {
+  'shows the rows of df': (context) => {
+    needs(context, 'df');
+    const rows = (text: string) => new Map(words(text).map((row) => [row.at(-1), row]));
+    const ours = rows(output('df.js'));
+    for (const [mountpoint, row] of rows(tool('df', '-k', '--local'))) {
+      if (mountpoint === 'on') continue;
+      const [device, total, used, available] = ours.get(mountpoint) ?? [];
+      expect([device, total]).toEqual(row.slice(0, 2));
+      expect(Math.abs(Number(used) - Number(row[2]))).toBeLessThan(2 ** 20);
+      expect(Math.abs(Number(available) - Number(row[3]))).toBeLessThan(2 ** 20);
+    }
+  },
+};
+
+const iostat: Record<string, Check> = {
+  'shows every disk that has done something': () => {
+    const rows = words(output('iostat.js', ['0.2']));
+    expect(rows[0]).toEqual(['Device', 'tps', 'kB_read/s', 'kB_wrtn/s', '%util']);
+    const active = words(readFileSync('/proc/diskstats', 'utf8')).filter((row) => Number(row[3]) > 0);
+    expect(rows.map(([name]) => name)).toEqual(expect.arrayContaining(active.map((row) => row[2])));
+    for (const row of rows.slice(1)) for (const cell of row.slice(1)) expect(cell).toMatch(/^\d+\.\d\d$/);
+  },
+};
+
 const checks: Record<string, Record<string, Check>> = {
+  'df.js': df,
   'free.js': free,
+  'iostat.js': iostat,
   'nproc.js': nproc,
   'pidof.js': pidof,
   'ps.js': ps,

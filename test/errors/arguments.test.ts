@@ -87,6 +87,9 @@ each('percpu of cpuTimesPercent that is no boolean', 'TypeError', noFlags, ({ cp
 );
 each('percpu of cpuFreq that is no boolean', 'TypeError', noFlags, ({ cpuFreq }, percpu) => cpuFreq({ percpu }));
 each('logical that is no boolean', 'TypeError', noFlags, ({ cpuCount }, logical) => cpuCount({ logical }));
+each('all that is no boolean', 'TypeError', noFlags, ({ diskPartitions }, all) => diskPartitions({ all }));
+each('perdisk that is no boolean', 'TypeError', noFlags, ({ diskIoCounters }, perdisk) => diskIoCounters({ perdisk }));
+each('nowrap that is no boolean', 'TypeError', noFlags, ({ diskIoCounters }, nowrap) => diskIoCounters({ nowrap }));
 each('recursive that is no boolean', 'TypeError', noFlags.slice(1), ({ Process }, recursive) =>
   new Process().children({ recursive }),
 );
@@ -95,6 +98,16 @@ const badIntervals = [-1, -0.001, Number.NaN, Number.POSITIVE_INFINITY, Number.N
 const noSeconds = ['1', '', true, 1n, {}, [1]];
 each('an interval out of range', 'RangeError', badIntervals, ({ cpuPercent }, interval) => cpuPercent({ interval }));
 each('an interval that is no number', 'TypeError', noSeconds, ({ cpuPercent }, interval) => cpuPercent({ interval }));
+
+const noTexts = [undefined, null, 1, true, {}, ['/'], Symbol('/')];
+each('a path that is no string', 'TypeError', noTexts, ({ diskUsage }, path) => diskUsage(path));
+each('a path with a NUL', 'RangeError', ['/\0', '\0'], ({ diskUsage }, path) => diskUsage(path));
+
+test('a timeout of diskUsage is checked', async () => {
+  const fails = (timeout: unknown) => failure(() => promises.diskUsage('/', { timeout: timeout as number }));
+  for (const timeout of badIntervals) expect(await fails(timeout)).toMatchObject({ name: 'RangeError' });
+  for (const timeout of noNumbers) expect(await fails(timeout)).toMatchObject({ name: 'TypeError' });
+});
 
 test('a synchronous cpuPercent does not wait, and says who does', async () => {
   for (const interval of [0.001, 1]) {
@@ -163,6 +176,8 @@ test('functions of /promises reject where those of the other entry throw, but co
     'getloadavg',
     'virtualMemory',
     'swapMemory',
+    'diskPartitions',
+    'diskIoCounters',
     'bootTime',
     'users',
     'pids',

@@ -8,6 +8,7 @@ const usual: Readonly<Record<string, readonly unknown[]>> = {
   Host: [undefined],
   boolean: [true, false],
   number: [process.pid, absentPid],
+  string: ['/'],
   Attributes: [processFields.bits(processFields.names), 0],
   Targets: [[process.pid, Number.NaN, absentPid, Number.NaN], undefined],
 };

@@ -14,6 +14,7 @@ export async function callEverything(entry: Readonly<Record<string, unknown>>): 
   type Call = (...args: unknown[]) => unknown;
   const isClass = (value: unknown) => /^class\b/.test(String(value));
   const args: Record<string, unknown[]> = {
+    diskUsage: ['/'],
     pidExists: [process.pid],
     supports: ['pids'],
     processIter: [{ attrs: entry['attributeNames'] }],

@@ -30,6 +30,35 @@ export const withPidsOnly: readonly string[] = [
   ...shell('mount -t proc -o subset=pid none /proc && exec "$@"'),
 ];
 
+/** Starts a program that finds mount points of odd names, each of a size of 64 KiB. */
+export const withOddMounts: readonly string[] = [
+  ...ownMounts,
+  ...shell(`folder=$(mktemp -d) && mount -t tmpfs none "$folder" && cd "$folder" &&
+    odd() { mkdir "$2" && mount -t tmpfs -o size=64k "$1" "$PWD/$2"; } &&
+    nl=$(printf '\\nx') && odd none 'a b' && odd none 'a\\040b' && odd none "a\${nl%x}b" && odd none "$(printf 'a\\tb')" &&
+    odd none 'a#b' && odd 'a b' 'a\\' && odd tmpfs "$(printf '\\377')" &&
+    cd "$OLDPWD" && "$@"; status=$?; umount -l "$folder"; rmdir "$folder"; exit $status`),
+];
+
+/** A FUSE file system whose server never says a word. It is gone with the server. */
+const deadMount = `
+import ctypes, os, subprocess, sys, tempfile
+libc = ctypes.CDLL(None, use_errno=True)
+folder = tempfile.mkdtemp()
+fuse = os.open("/dev/fuse", os.O_RDWR)
+options = b"fd=%d,rootmode=40000,user_id=0,group_id=0" % fuse
+if libc.mount(b"dead", folder.encode(), b"fuse", 0, options) != 0:
+    sys.exit(os.strerror(ctypes.get_errno()))
+status = subprocess.run(sys.argv[1:], env={**os.environ, "DEAD": folder}).returncode
+os.close(fuse)
+libc.umount2(folder.encode(), 2)
+os.rmdir(folder)
+sys.exit(status)
+`;
+
+/** Starts a program that finds a mount in $DEAD which never answers. */
+export const withDeadMount: readonly string[] = [...ownMounts, 'python3', '-c', deadMount];
+
 /** Whether a program can be started in one of these ways. */
 export function works([command, ...args]: readonly string[]): boolean {
   return spawnSync(command as string, [...args, 'true'], { stdio: 'ignore' }).status === 0;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Host, HostOption } from '@psutil/native';
-import { type CpuTimes, type CpuTimesTable, here, hostOf, pool } from '@psutil/native/collect';
+import { type CpuTimes, type CpuTimesTable, here, hostKey, hostOf, pool } from '@psutil/native/collect';
 import { checkInterval, checkPercpu, type PercpuOption } from './options.js';
 import { matched } from './shares.js';
 
@@ -23,8 +23,6 @@ interface Last {
   readonly percpu: CpuTimesTable;
 }
 
-const keyOf = (host: Host | undefined) => (host === undefined ? '' : JSON.stringify(host));
-
 /** The reading that the first calls are compared with. An import must not fail: without it they find nothing passed. */
 function readAtImport(): CpuTimesTable | undefined {
   try {
@@ -44,7 +42,7 @@ export class Comparison<Answer> {
 
   constructor(compare: (before: CpuTimes, after: CpuTimes) => Answer) {
     this.#compare = compare;
-    if (atImport) this.#last.set(keyOf(undefined), { total: atImport, percpu: atImport });
+    if (atImport) this.#last.set(hostKey(undefined), { total: atImport, percpu: atImport });
   }
 
   /** Compares with the call before of the same kind. */
@@ -70,7 +68,7 @@ export class Comparison<Answer> {
   }
 
   #replace(host: Host | undefined, percpu: boolean, now: CpuTimesTable): Answer | Answer[] {
-    const key = keyOf(host);
+    const key = hostKey(host);
     const last = this.#last.get(key) ?? { total: now, percpu: now };
     this.#last.set(key, percpu ? { ...last, percpu: now } : { ...last, total: now });
     return this.#answer(percpu ? last.percpu : last.total, now, percpu);

@@ -1,5 +1,5 @@
 import type { HostOption } from '@psutil/native';
-import { type CpuTimesTable, here, hostOf, pool } from '@psutil/native/collect';
+import { type CpuTimesTable, here, hostOf, pool, samplerOf, samplerOfPromises } from '@psutil/native/collect';
 import { busyPercent, type CpuTimesPercent, matched, timesPercent } from './shares.js';
 
 /** How busy CPUs were. */
@@ -36,19 +36,12 @@ export interface CpuSamplerAsync {
   sample(): Promise<CpuSample>;
 }
 
-interface Reading {
-  readonly table: CpuTimesTable;
-  readonly at: number;
-}
-
-const reading = (table: CpuTimesTable): Reading => ({ table, at: performance.now() });
-
-function sampleOf(before: Reading, after: Reading): CpuSample {
+function sampleOf(before: CpuTimesTable, after: CpuTimesTable, seconds: number): CpuSample {
   return {
-    seconds: Math.max(0, after.at - before.at) / 1000,
-    percent: busyPercent(before.table.total, after.table.total),
-    timesPercent: timesPercent(before.table.total, after.table.total),
-    cpus: matched(before.table, after.table).map((each) => ({
+    seconds,
+    percent: busyPercent(before.total, after.total),
+    timesPercent: timesPercent(before.total, after.total),
+    cpus: matched(before, after).map((each) => ({
       cpu: each.cpu,
       percent: busyPercent(each.before, each.after),
       timesPercent: timesPercent(each.before, each.after),
@@ -65,16 +58,7 @@ function sampleOf(before: Reading, after: Reading): CpuSample {
  */
 export function createCpuSampler(options?: HostOption): CpuSampler {
   const host = hostOf(options);
-  const read = () => reading(here.collect('cpuTimes', host));
-  let before = read();
-  return {
-    sample() {
-      const after = read();
-      const sample = sampleOf(before, after);
-      before = after;
-      return sample;
-    },
-  };
+  return samplerOf(() => here.collect('cpuTimes', host), sampleOf);
 }
 
 /**
@@ -83,16 +67,5 @@ export function createCpuSampler(options?: HostOption): CpuSampler {
  */
 export function createCpuSamplerAsync(options?: HostOption): CpuSamplerAsync {
   const host = hostOf(options);
-  const read = async () => reading(await pool.collect('cpuTimes', host));
-  let before = read();
-  before.catch(() => {}); // said by the sample that needs it
-  return {
-    async sample() {
-      const earlier = before;
-      const later = read();
-      before = later.catch(() => earlier);
-      before.catch(() => {});
-      return sampleOf(await earlier, await later);
-    },
-  };
+  return samplerOfPromises(() => pool.collect('cpuTimes', host), sampleOf);
 }

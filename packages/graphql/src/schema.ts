@@ -3,6 +3,7 @@ import { describe } from '@psutil/native/collect';
 import type { GraphQLSchema } from 'graphql';
 import { createSchema } from 'graphql-yoga';
 import { cpu } from './cpu.js';
+import { disk } from './disk.js';
 import type { Context } from './fields.js';
 import { memory } from './memory.js';
 import { process } from './process.js';
@@ -10,7 +11,7 @@ import { scalars } from './scalars.js';
 import { system } from './system.js';
 
 const generated = readFileSync(new URL('../types.generated.graphql', import.meta.url), 'utf8');
-const subjects = [...cpu, ...memory, ...system, ...process];
+const subjects = [...cpu, ...memory, ...disk, ...system, ...process];
 
 /** GraphQL's names of a code, such as DISK_SLEEP, and the value that they stand for. */
 const enums = Object.fromEntries(

@@ -1,6 +1,5 @@
 import type { HostOption } from '@psutil/native';
-import { here, hostOf, pool, type SwapMemory as Raw } from '@psutil/native/collect';
-import { percentOf } from './percent.js';
+import { here, hostOf, percentOf, pool, type SwapMemory as Raw } from '@psutil/native/collect';
 
 /** Swap space, in bytes. Fields that a system does not measure are absent. */
 export interface SwapMemory extends Raw {

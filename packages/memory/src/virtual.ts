@@ -1,6 +1,5 @@
 import type { HostOption } from '@psutil/native';
-import { here, hostOf, pool, type VirtualMemory as Raw } from '@psutil/native/collect';
-import { percentOf } from './percent.js';
+import { here, hostOf, percentOf, pool, type VirtualMemory as Raw } from '@psutil/native/collect';
 
 /** RAM, in bytes. Fields that a system does not measure are absent. */
 export interface VirtualMemory extends Raw {

@@ -1,15 +1,17 @@
 import { decoders } from './decode.generated.js';
 import { NotSupported, toError } from './errors.js';
-import { binding } from './load.js';
+import { binding, type PackedAnswer } from './load.js';
 import { Packed } from './packed.js';
 import type { Collectors } from './types.generated.js';
 
+export { gained, percentOf, Unwrapped } from './counters.js';
 export { processFields } from './decode.generated.js';
 export { toError } from './errors.js';
-export { hostOf } from './host.js';
+export { hostKey, hostOf } from './host.js';
 export type { Description, Type } from './load.js';
-export { checkFlag, checkOptions, checkSeconds } from './options.js';
+export { checkFlag, checkOptions, checkSeconds, checkText, longestWait } from './options.js';
 export type { Attributes, Targets } from './packed.js';
+export { type Reading, samplerOf, samplerOfPromises } from './sampler.js';
 export type * from './types.generated.js';
 
 /** The name of a collector. */
@@ -54,17 +56,31 @@ export const here: Way<'here'> = {
   chain: (value, next) => next(value),
 };
 
+/** What a collector answers by a promise. */
+async function awaited<Name extends CollectorName>(
+  collectors: typeof binding.pool,
+  name: Name,
+  args: Arguments<Name>,
+): Promise<Result<Name>> {
+  const run = collectors[name] as ((...args: unknown[]) => Promise<PackedAnswer>) | undefined;
+  if (!run) throw new NotSupported(name);
+  return unpack(name, new Packed(...(await run(...args))));
+}
+
 /** Runs collectors on the thread pool. */
 export const pool: Way<'pool'> = {
   run: async (work) => work(),
-  async collect(name, ...args) {
-    const run = binding.pool[name] as ((...args: unknown[]) => Promise<[Float64Array, string]>) | undefined;
-    if (!run) throw new NotSupported(name);
-    return unpack(name, new Packed(...(await run(...args))));
-  },
+  collect: (name, ...args) => awaited(binding.pool, name, args),
   map: (answer, derive) => answer.then(derive),
   chain: (answer, next) => answer.then(next),
 };
+
+/**
+ * Runs a collector on a thread of its own, for what the kernel may never answer. Such a thread does not keep the
+ * program from ending.
+ */
+export const collectApart = <Name extends CollectorName>(name: Name, ...args: Arguments<Name>): Promise<Result<Name>> =>
+  awaited(binding.apart, name, args);
 
 /** Whether this system has a collector. */
 export function supports(name: string): boolean {

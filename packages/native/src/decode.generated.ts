@@ -95,6 +95,55 @@ function readSwapMemory(from: Packed): types.SwapMemory {
   return value;
 }
 
+function readDiskPartition(from: Packed): types.DiskPartition {
+  return {
+    device: from.string(),
+    mountpoint: from.string(),
+    fstype: from.string(),
+    opts: from.string(),
+  };
+}
+
+function readDiskUsage(from: Packed): types.DiskUsage {
+  return {
+    total: from.number(),
+    used: from.number(),
+    free: from.number(),
+    inodes: from.nullable((from) => readInodeUsage(from)),
+  };
+}
+
+function readInodeUsage(from: Packed): types.InodeUsage {
+  return {
+    total: from.number(),
+    used: from.number(),
+    free: from.number(),
+  };
+}
+
+function readDiskIoOfOne(from: Packed): types.DiskIoOfOne {
+  return {
+    name: from.string(),
+    physical: from.flag(),
+    counters: readDiskIoCounters(from),
+  };
+}
+
+function readDiskIoCounters(from: Packed): types.DiskIoCounters {
+  const value: Writable<types.DiskIoCounters> = {
+    readCount: from.number(),
+    writeCount: from.number(),
+    readBytes: from.number(),
+    writeBytes: from.number(),
+  };
+  if (from.flag()) value.readTime = from.number();
+  if (from.flag()) value.writeTime = from.number();
+  if (from.flag()) value.busyTime = from.number();
+  if (from.flag()) value.readMergedCount = from.number();
+  if (from.flag()) value.writeMergedCount = from.number();
+  return value;
+}
+
 function readUser(from: Packed): types.User {
   const value: Writable<types.User> = {
     name: from.string(),
@@ -176,6 +225,9 @@ export const decoders: { readonly [Name in keyof types.Collectors]: (from: Packe
   getloadavg: (from) => from.list((from) => from.number()),
   virtualMemory: (from) => readVirtualMemory(from),
   swapMemory: (from) => readSwapMemory(from),
+  diskPartitions: (from) => from.list((from) => readDiskPartition(from)),
+  diskUsage: (from) => readDiskUsage(from),
+  diskIoCounters: (from) => from.list((from) => readDiskIoOfOne(from)),
   bootTime: (from) => from.number(),
   bootId: (from) => from.string(),
   users: (from) => from.list((from) => readUser(from)),

@@ -62,3 +62,6 @@ export function hostOf(options: HostOption | undefined): Host | undefined {
   }
   return { ...defaultHost, ...checked };
 }
+
+/** A host's name among others: the same for the same host, whoever names it. */
+export const hostKey = (host: Host | undefined): string => (host === undefined ? '' : JSON.stringify(host));

@@ -16,6 +16,8 @@ export interface Binding {
   readonly here: { readonly [Name in keyof Collectors]?: Run<Name, string> };
   /** Collectors that run on the thread pool. */
   readonly pool: { readonly [Name in keyof Collectors]?: Run<Name, Promise<PackedAnswer>> };
+  /** Collectors that run on a thread of their own. */
+  readonly apart: Binding['pool'];
   describe(): Description;
   setDefaultHost(host: object): void;
 }

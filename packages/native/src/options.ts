@@ -11,13 +11,20 @@ export function checkFlag(name: string, value: unknown, usual: boolean): boolean
   return value;
 }
 
-/** Seconds, checked: a number that is not negative and that a timer can wait for. */
-export function checkSeconds(name: string, value: unknown): number {
-  if (typeof value !== 'number') throw new TypeError(`${name} must be a number, not ${typeof value}`);
-  if (!(value >= 0 && value <= longest))
-    throw new RangeError(`${name} must be between 0 and ${longest} seconds: ${value}`);
+/** Text that a system call can take, checked. */
+export function checkText(name: string, value: unknown): string {
+  if (typeof value !== 'string') throw new TypeError(`${name} must be a string, not ${typeof value}`);
+  if (value.includes('\0')) throw new RangeError(`${name} must hold no NUL: ${JSON.stringify(value)}`);
   return value;
 }
 
-// What setTimeout can wait for.
-const longest = (2 ** 31 - 1) / 1000;
+/** Seconds, checked: a number that is not negative and that a timer can wait for. */
+export function checkSeconds(name: string, value: unknown): number {
+  if (typeof value !== 'number') throw new TypeError(`${name} must be a number, not ${typeof value}`);
+  if (!(value >= 0 && value <= longestWait))
+    throw new RangeError(`${name} must be between 0 and ${longestWait} seconds: ${value}`);
+  return value;
+}
+
+/** The most seconds that a timer can wait for. */
+export const longestWait: number = (2 ** 31 - 1) / 1000;

@@ -141,6 +141,72 @@ export interface SwapMemory {
   readonly sout?: number;
 }
 
+/** A mounted file system. */
+export interface DiskPartition {
+  /** What is mounted, such as `/dev/sda1`; empty where that is nothing. */
+  readonly device: string;
+  /** Where it is mounted. */
+  readonly mountpoint: string;
+  /** The kind of file system, such as `ext4`. */
+  readonly fstype: string;
+  /** The options that it is mounted with, separated by commas. */
+  readonly opts: string;
+}
+
+/** How full a file system is, in bytes. */
+export interface DiskUsage {
+  /** Its size. */
+  readonly total: number;
+  /** What holds something. */
+  readonly used: number;
+  /** What a user who is not root can still fill. */
+  readonly free: number;
+  /** Its inodes, where it counts them. */
+  readonly inodes: InodeUsage | null;
+}
+
+/** How many of a file system's inodes are in use. */
+export interface InodeUsage {
+  /** All of them. */
+  readonly total: number;
+  /** Those of a file or folder. */
+  readonly used: number;
+  /** Those that a user who is not root can still have. */
+  readonly free: number;
+}
+
+/** What was done with one disk or partition since boot. */
+export interface DiskIoOfOne {
+  /** Its name, such as `sda1`. */
+  readonly name: string;
+  /** Whether it is a whole disk that lies on no other. */
+  readonly physical: boolean;
+  /** What was done. */
+  readonly counters: DiskIoCounters;
+}
+
+/** What was done with a disk since boot. */
+export interface DiskIoCounters {
+  /** Reads that were completed. */
+  readonly readCount: number;
+  /** Writes that were completed. */
+  readonly writeCount: number;
+  /** Bytes read. */
+  readonly readBytes: number;
+  /** Bytes written. */
+  readonly writeBytes: number;
+  /** Milliseconds that all reads took together. */
+  readonly readTime?: number;
+  /** Milliseconds that all writes took together. */
+  readonly writeTime?: number;
+  /** Linux, FreeBSD: milliseconds in which the disk had something to do. */
+  readonly busyTime?: number;
+  /** Linux: reads that were merged into others. */
+  readonly readMergedCount?: number;
+  /** Linux: writes that were merged into others. */
+  readonly writeMergedCount?: number;
+}
+
 /** One session of a user who is logged in. */
 export interface User {
   /** Login name. */
@@ -245,6 +311,12 @@ export interface Collectors {
   readonly virtualMemory: { arguments: [host?: Host | undefined]; returns: VirtualMemory };
   /** Swap space, in bytes. */
   readonly swapMemory: { arguments: [host?: Host | undefined]; returns: SwapMemory };
+  /** The mounted file systems: those on disks, or all. */
+  readonly diskPartitions: { arguments: [host: Host | undefined, flag: boolean]; returns: DiskPartition[] };
+  /** How full the file system of a path is, in bytes. */
+  readonly diskUsage: { arguments: [host: Host | undefined, text: string]; returns: DiskUsage };
+  /** What was done with each disk and partition since boot. */
+  readonly diskIoCounters: { arguments: [host?: Host | undefined]; returns: DiskIoOfOne[] };
   /** When the machine booted. */
   readonly bootTime: { arguments: [host?: Host | undefined]; returns: number };
   /** A random identifier of this boot of the machine. */

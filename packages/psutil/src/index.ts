@@ -1,4 +1,5 @@
 export * from '@psutil/cpu';
+export * from '@psutil/disk';
 export * from '@psutil/memory';
 export * from '@psutil/native';
 export * from '@psutil/process';

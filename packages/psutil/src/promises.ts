@@ -1,4 +1,5 @@
 export * from '@psutil/cpu/promises';
+export * from '@psutil/disk/promises';
 export * from '@psutil/memory/promises';
 export * from '@psutil/native';
 export * from '@psutil/process/promises';

@@ -6,10 +6,13 @@
 namespace {
 
 template <class Result, class... Args>
-void ExportCollector(Napi::Object here, Napi::Object pool, const char* name, Result (*fn)(Args...)) {
+void ExportCollector(Napi::Object exports, const char* name, Result (*fn)(Args...)) {
   if (!fn) return;  // not supported here
-  here.Set(name, Exported<Result, Args...>::Here(here.Env(), name, fn));
-  pool.Set(name, Exported<Result, Args...>::Pool(pool.Env(), name, fn));
+  const Napi::Env env = exports.Env();
+  const auto set = [&](const char* way, Napi::Function run) { exports.Get(way).As<Napi::Object>().Set(name, run); };
+  set("here", Exported<Result, Args...>::Here(env, name, fn));
+  set("pool", Exported<Result, Args...>::Pool(env, name, fn));
+  set("apart", Exported<Result, Args...>::Apart(env, name, fn));
 }
 
 Napi::Value Describe(const Napi::CallbackInfo& info) {
@@ -28,12 +31,9 @@ void SetDefaultHost(const Napi::CallbackInfo& info) { Addon::Of(info.Env()).host
 Napi::Object Init(Napi::Env env, Napi::Object exports) {
   env.SetInstanceData(new Addon(exports));
   const Collectors collectors = PlatformCollectors();
-  Napi::Object here = Napi::Object::New(env);
-  Napi::Object pool = Napi::Object::New(env);
+  for (const char* way : {"here", "pool", "apart"}) exports.Set(way, Napi::Object::New(env));
   Collectors::Fields(
-      [&](const char* name, auto member, const char*) { ExportCollector(here, pool, name, collectors.*member); });
-  exports.Set("here", here);
-  exports.Set("pool", pool);
+      [&](const char* name, auto member, const char*) { ExportCollector(exports, name, collectors.*member); });
   exports.Set("describe", Napi::Function::New(env, Describe, "describe"));
   exports.Set("setDefaultHost", Napi::Function::New(env, SetDefaultHost, "setDefaultHost"));
   return exports;

@@ -7,6 +7,7 @@
 
 #include "../core/collectors.h"
 #include "../core/pack.h"
+#include "apart.h"
 
 /// What the addon keeps for one JavaScript environment: each worker thread and each context has its own.
 class Addon {
@@ -31,6 +32,12 @@ class Addon {
     return Napi::Value(env, text);
   }
 
+  /// Made when it is first needed.
+  std::shared_ptr<WayBack> way_back(Napi::Env env) {
+    if (!way_back_) way_back_ = WayBack::Open(env);
+    return way_back_;
+  }
+
   Host host;      // where nothing else is asked
   Packed packed;  // reused by the calls that run on JavaScript's own thread
 
@@ -47,4 +54,5 @@ class Addon {
   Napi::ObjectReference exports_;
   double* numbers_ = nullptr;
   size_t capacity_ = 0;
+  std::shared_ptr<WayBack> way_back_;
 };

@@ -1,11 +1,15 @@
 #pragma once
 
+#include <cerrno>
+#include <system_error>
+#include <thread>
 #include <tuple>
 
 #include "convert.h"
 
-/// A collector `Result fn(Args...)` as two JavaScript functions. `here` runs it on JavaScript's thread; `pool` runs
-/// it on the thread pool and answers by a promise. Both answer packed: 0 and the result, or 1 and the failure.
+/// A collector `Result fn(Args...)` as three JavaScript functions. `here` runs it on JavaScript's thread; `pool` runs
+/// it on the thread pool, and `apart` on a thread of its own, for what the kernel may never answer: both give a
+/// promise. All answer packed: 0 and the result, or 1 and the failure.
 template <class Result, class... Args>
 class Exported {
  public:
@@ -15,6 +19,10 @@ class Exported {
     return Napi::Function::New(env, [fn](const Napi::CallbackInfo& info) { return RunHere(fn, info); }, name);
   }
 
+  static Napi::Function Apart(Napi::Env env, const char* name, Function fn) {
+    return Napi::Function::New(env, [fn](const Napi::CallbackInfo& info) { return RunApart(fn, info); }, name);
+  }
+
   static Napi::Function Pool(Napi::Env env, const char* name, Function fn) {
     return Napi::Function::New(env, [fn](const Napi::CallbackInfo& info) { return RunOnPool(fn, info); }, name);
   }
@@ -22,28 +30,35 @@ class Exported {
  private:
   using Arguments = std::tuple<std::decay_t<Args>...>;
 
-  struct Task : Napi::AsyncWorker {
-    Task(Napi::Env env, Function collector, Arguments given)
-        : AsyncWorker(env), promise(env), fn(collector), arguments(std::move(given)) {}
+  /// A call whose answer is awaited. It runs, and packs, on another thread, so that JavaScript's has only to unpack.
+  struct Call : Job {
+    Call(Napi::Env env, Function collector, Arguments given)
+        : promise(env), fn(collector), arguments(std::move(given)) {}
 
-    // On a thread of the pool. Packing happens here too, so that JavaScript's thread only has to unpack.
     void Execute() override { Run(fn, arguments, packed); }
 
-    // On JavaScript's thread.
-    void OnOK() override {
-      Napi::Float64Array numbers = Napi::Float64Array::New(Env(), packed.numbers.size());
+    void Settle(Napi::Env env) override {
+      Napi::Float64Array numbers = Napi::Float64Array::New(env, packed.numbers.size());
       std::copy(packed.numbers.begin(), packed.numbers.end(), numbers.Data());
-      Napi::Array answer = Napi::Array::New(Env(), 2);
+      Napi::Array answer = Napi::Array::New(env, 2);
       answer.Set(0u, numbers);
-      answer.Set(1u, Addon::Text(Env(), packed));
+      answer.Set(1u, Addon::Text(env, packed));
       promise.Resolve(answer);
     }
-    void OnError(const Napi::Error& error) override { promise.Reject(error.Value()); }
 
     Napi::Promise::Deferred promise;
     Function fn;
     Arguments arguments;
     Packed packed;
+  };
+
+  struct PoolTask : Napi::AsyncWorker {
+    PoolTask(Napi::Env env, std::unique_ptr<Call> asked) : AsyncWorker(env), call(std::move(asked)) {}
+    void Execute() override { call->Execute(); }
+    void OnOK() override { call->Settle(Env()); }
+    void OnError(const Napi::Error& error) override { call->promise.Reject(error.Value()); }
+
+    std::unique_ptr<Call> call;
   };
 
   static void Run(Function fn, const Arguments& arguments, Packed& packed) {
@@ -52,10 +67,14 @@ class Exported {
       packed.Add(0.0);
       Pack(packed, std::apply(fn, arguments));
     } catch (const SystemError& error) {
-      packed.Clear();
-      packed.Add(1.0);
-      Pack(packed, error.failure);
+      Fail(error.failure, packed);
     }
+  }
+
+  static void Fail(const Failure& failure, Packed& packed) {
+    packed.Clear();
+    packed.Add(1.0);
+    Pack(packed, failure);
   }
 
   static Napi::Value RunHere(Function fn, const Napi::CallbackInfo& info) {
@@ -65,9 +84,27 @@ class Exported {
   }
 
   static Napi::Value RunOnPool(Function fn, const Napi::CallbackInfo& info) {
-    auto* task = new Task(info.Env(), fn, Read(info, std::index_sequence_for<Args...>{}));
-    const Napi::Promise promise = task->promise.Promise();
+    auto call = std::make_unique<Call>(info.Env(), fn, Read(info, std::index_sequence_for<Args...>{}));
+    const Napi::Promise promise = call->promise.Promise();
+    auto* task = new PoolTask(info.Env(), std::move(call));
     task->Queue();  // the task deletes itself once it has settled the promise
+    return promise;
+  }
+
+  static Napi::Value RunApart(Function fn, const Napi::CallbackInfo& info) {
+    std::unique_ptr<Call> call = std::make_unique<Call>(info.Env(), fn, Read(info, std::index_sequence_for<Args...>{}));
+    const Napi::Promise promise = call->promise.Promise();
+    const auto way_back = Addon::Of(info.Env()).way_back(info.Env());
+    try {
+      std::thread([way_back, job = call.get()] {
+        job->Execute();
+        way_back->Send(std::unique_ptr<Job>(job));
+      }).detach();
+      call.release();  // it is the thread's
+    } catch (const std::system_error&) {
+      Fail(SystemError(EAGAIN, "pthread_create").failure, call->packed);
+      call->Settle(info.Env());
+    }
     return promise;
   }
 

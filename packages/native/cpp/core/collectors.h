@@ -1,16 +1,18 @@
 #pragma once
 
 #include "cpu.h"
+#include "disk.h"
 #include "memory.h"
 #include "process.h"
 #include "system.h"
 
 /// Everything that can be measured.
-struct Collectors : CpuCollectors, MemoryCollectors, SystemCollectors, ProcessCollectors {
+struct Collectors : CpuCollectors, MemoryCollectors, DiskCollectors, SystemCollectors, ProcessCollectors {
   template <class Visitor>
   static void Fields(Visitor&& collector) {
     CpuCollectors::Fields(collector);
     MemoryCollectors::Fields(collector);
+    DiskCollectors::Fields(collector);
     SystemCollectors::Fields(collector);
     ProcessCollectors::Fields(collector);
   }

@@ -4,6 +4,7 @@
 
 void AddCpu(CpuCollectors& collectors);
 void AddMemory(MemoryCollectors& collectors);
+void AddDisk(DiskCollectors& collectors);
 void AddSystem(SystemCollectors& collectors);
 void AddProcess(ProcessCollectors& collectors);
 
@@ -16,6 +17,9 @@ std::optional<std::vector<int>> ReadOnlineCpus(const Host& host);
 
 /// The clock of each CPU online whose clock is known, in order.
 std::vector<CpuFreq> ReadFrequencies(const Host& host);
+
+/// What was done with each disk and partition since boot.
+std::vector<DiskIoOfOne> ReadDiskIo(const Host& host);
 
 /// When a host booted, in whole seconds since the epoch, as its kernel says it.
 double ReadBootTime(const Host& host);

@@ -16,6 +16,7 @@ Collectors PlatformCollectors() {
   Collectors collectors;
   AddCpu(collectors);
   AddMemory(collectors);
+  AddDisk(collectors);
   AddSystem(collectors);
   AddProcess(collectors);
   return collectors;

@@ -16,6 +16,15 @@ constexpr uint64_t kMostCpus = 1 << 20;
 constexpr size_t kMostDecimals = 9;
 constexpr uint64_t kMostExact = uint64_t{1} << 53;
 
+/// The byte that three octal digits stand for, or nothing.
+std::optional<char> ParseOctal(std::string_view digits) {
+  unsigned value = 0;
+  const char* end = digits.data() + digits.size();
+  const auto result = std::from_chars(digits.data(), end, value, 8);
+  if (digits.size() != 3 || result.ec != std::errc() || result.ptr != end || value > 0xFF) return std::nullopt;
+  return static_cast<char>(value);
+}
+
 }  // namespace
 
 std::optional<uint64_t> ParseNumber(std::string_view text) {
@@ -50,6 +59,16 @@ std::string_view NextPiece(std::string_view& text, char separator) {
   const std::string_view piece = text.substr(0, text.find(separator));
   text.remove_prefix(std::min(piece.size() + 1, text.size()));
   return piece;
+}
+
+std::string Unescaped(std::string_view field) {
+  std::string text;
+  for (size_t at = 0; at < field.size(); ++at) {
+    const auto byte = field[at] == '\\' ? ParseOctal(field.substr(at + 1, 3)) : std::nullopt;
+    text += byte.value_or(field[at]);
+    if (byte) at += 3;
+  }
+  return text;
 }
 
 std::string_view BaseName(std::string_view path) { return path.substr(path.rfind('/') + 1); }

@@ -18,6 +18,9 @@ std::string_view NextField(std::string_view& text);
 /// Cuts the next piece, up to a separator that is dropped, off a text.
 std::string_view NextPiece(std::string_view& text, char separator);
 
+/// A field of a mount table, where the kernel writes what could end it in octal, such as `\040`.
+std::string Unescaped(std::string_view field);
+
 /// The last part of a path.
 std::string_view BaseName(std::string_view path);
 

@@ -1,0 +1,88 @@
+import type { HostOption } from '@psutil/native';
+import {
+  type Answer,
+  checkFlag,
+  type DiskIoCounters,
+  type DiskIoOfOne,
+  here,
+  hostOf,
+  type Mode,
+  pool,
+  Unwrapped,
+  type Way,
+} from '@psutil/native/collect';
+
+export type { DiskIoCounters } from '@psutil/native/collect';
+
+/** Options of {@link diskIoCounters}. */
+export interface DiskIoCountersOptions extends HostOption {
+  /** Whether to answer for each disk and partition, by its name. */
+  readonly perdisk?: boolean | undefined;
+  /** False for what the kernel says now, even where a counter began anew since the call before. */
+  readonly nowrap?: boolean | undefined;
+}
+
+type Counters = DiskIoCounters | Record<string, DiskIoCounters> | null;
+
+const unwrapped = new Unwrapped<DiskIoCounters>();
+
+/** The counters of each disk, by its name. */
+export const byName = (disks: readonly DiskIoOfOne[]): Map<string, DiskIoCounters> =>
+  new Map(disks.map(({ name, counters }) => [name, counters]));
+
+/** The sum of some counters; null of none. */
+export function sumOf(all: readonly DiskIoCounters[]): DiskIoCounters | null {
+  const [first, ...rest] = all;
+  if (!first) return null;
+  const sum: Record<string, number> = { ...first };
+  for (const counters of rest) {
+    for (const [field, value] of Object.entries(counters)) sum[field] = (sum[field] ?? 0) + value;
+  }
+  return sum as unknown as DiskIoCounters;
+}
+
+function read<M extends Mode>(way: Way<M>, options: DiskIoCountersOptions | undefined): Answer<M, Counters> {
+  const perdisk = checkFlag('perdisk', options?.perdisk, false);
+  const nowrap = checkFlag('nowrap', options?.nowrap, true);
+  const host = hostOf(options);
+  const unwrap = nowrap ? unwrapped.begin(host) : (counters: Map<string, DiskIoCounters>) => counters;
+  return way.map(way.collect('diskIoCounters', host), (disks): Counters => {
+    const counters = unwrap(byName(disks));
+    if (perdisk) return Object.fromEntries(counters);
+    const physical = disks.filter((disk) => disk.physical).map(({ name }) => counters.get(name) as DiskIoCounters);
+    return sumOf(physical);
+  });
+}
+
+/**
+ * What was done with the disks since boot: with all of them or, with `perdisk`, with each disk and partition by its
+ * name. The sum counts each physical disk once: no partitions, and no device that lies on others or on RAM (device
+ * mapper, RAID, loop, zram). Null where there is no disk. Times are in milliseconds.
+ *
+ * Linux: /proc/diskstats, else /sys/block. Counters of old kernels begin anew at 32 bits: they go on here where that is
+ * seen, unless `nowrap` is false.
+ *
+ * @throws {PsutilError} `ERR_MALFORMED_FILE` when the kernel's file cannot be understood.
+ */
+export function diskIoCounters(
+  options: DiskIoCountersOptions & { readonly perdisk: true },
+): Record<string, DiskIoCounters>;
+export function diskIoCounters(
+  options?: DiskIoCountersOptions & { readonly perdisk?: false | undefined },
+): DiskIoCounters | null;
+export function diskIoCounters(options?: DiskIoCountersOptions): Counters;
+export function diskIoCounters(options?: DiskIoCountersOptions): Counters {
+  return read(here, options);
+}
+
+/** What was done with the disks since boot: `diskIoCounters` of `@psutil/disk`, read on the thread pool. */
+export async function diskIoCountersAsync(
+  options: DiskIoCountersOptions & { readonly perdisk: true },
+): Promise<Record<string, DiskIoCounters>>;
+export async function diskIoCountersAsync(
+  options?: DiskIoCountersOptions & { readonly perdisk?: false | undefined },
+): Promise<DiskIoCounters | null>;
+export async function diskIoCountersAsync(options?: DiskIoCountersOptions): Promise<Counters>;
+export async function diskIoCountersAsync(options?: DiskIoCountersOptions): Promise<Counters> {
+  return read(pool, options);
+}

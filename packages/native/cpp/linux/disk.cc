@@ -1,0 +1,174 @@
+#include <sys/statvfs.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <map>
+#include <set>
+
+#include "../core/error.h"
+#include "file.h"
+#include "linux.h"
+#include "text.h"
+
+namespace {
+
+/// A file of the mounts that a host's first process sees. This program's own stand under `self`, and are those of
+/// another host only where its files were captured.
+struct MountTable {
+  std::string text;
+  std::string path;
+};
+
+MountTable ReadMountTable(const Host& host, const std::string& name) {
+  if (!host.IsLocal()) {
+    const std::string path = host.proc + "/1/" + name;
+    try {
+      if (auto text = ReadFileIfAny(path)) return {std::move(*text), path};
+    } catch (const SystemError& error) {
+      if (error.failure.code != EACCES) throw;  // only root sees the mounts of others
+    }
+  }
+  const std::string path = host.proc + "/self/" + name;
+  return {ReadFile(path), path};
+}
+
+/// The number of the device of each mount point, such as "8:1": proc_pid_mountinfo(5).
+std::map<std::string, std::string> ReadDeviceNumbers(const Host& host) {
+  std::map<std::string, std::string> numbers;
+  const MountTable table = ReadMountTable(host, "mountinfo");
+  Lines lines(table.text, table.path);
+  for (std::string_view line; lines.Next(line);) {
+    NextField(line);  // the mount
+    NextField(line);  // the mount that it is on
+    const std::string_view number = NextField(line);
+    NextField(line);  // the folder of the file system that is mounted
+    numbers[Unescaped(NextField(line))] = number;
+  }
+  return numbers;
+}
+
+/// The kinds of file system that need a device, and zfs, which finds its own; nothing where the kernel hides the list.
+std::optional<std::set<std::string, std::less<>>> ReadDiskTypes(const Host& host) {
+  std::optional<std::string> text;
+  try {
+    text = ReadFileIfAny(host.proc + "/filesystems");
+  } catch (const SystemError& error) {
+    if (error.failure.code != EACCES) throw;  // Android
+  }
+  if (!text) return std::nullopt;
+  std::set<std::string, std::less<>> types;
+  std::string_view rest = *text;
+  while (!rest.empty()) {
+    std::string_view line = NextPiece(rest, '\n');
+    const bool without_device = NextPiece(line, '\t') == "nodev";
+    if (!without_device || line == "zfs") types.emplace(line);
+  }
+  return types;
+}
+
+/// The name of a block device by its number, or nothing.
+std::string FindDevice(const Host& host, const std::string& number) {
+  const auto uevent = ReadFileIfAny(host.sys + "/dev/block/" + number + "/uevent");
+  std::string_view rest = uevent ? std::string_view(*uevent) : std::string_view();
+  while (!rest.empty()) {
+    std::string_view line = NextPiece(rest, '\n');
+    if (NextPiece(line, '=') == "DEVNAME") return std::string(line);
+  }
+  const auto partitions = ReadFileIfAny(host.proc + "/partitions");
+  rest = partitions ? std::string_view(*partitions) : std::string_view();
+  while (!rest.empty()) {
+    std::string_view line = NextPiece(rest, '\n');  // major minor #blocks name
+    const std::string_view major = NextField(line);
+    const std::string_view minor = NextField(line);
+    NextField(line);
+    if (number == std::string(major) + ":" + std::string(minor)) return std::string(NextField(line));
+  }
+  return "";
+}
+
+/// Chooses mounts and names their devices, with what that needs read at most once.
+class Partitions {
+ public:
+  Partitions(const Host& host, bool all) : host_(host), all_(all) {
+    if (!all) types_ = ReadDiskTypes(host);
+  }
+
+  void Name(DiskPartition& partition) {
+    if (partition.device == "none") partition.device.clear();
+    // The name by which the kernel mounted it before there were names.
+    if (partition.device != "/dev/root" && partition.device != "rootfs") return;
+    const std::string device = FindDevice(host_, NumberOf(partition.mountpoint));
+    if (!device.empty()) partition.device = "/dev/" + device;
+  }
+
+  bool IsAskedFor(const DiskPartition& partition) {
+    if (all_) return true;
+    if (partition.device.empty()) return false;
+    if (types_) return types_->count(partition.fstype) > 0;
+    if (partition.fstype == "btrfs" || partition.fstype == "zfs") return true;  // their devices have no one number
+    const std::string number = NumberOf(partition.mountpoint);
+    return !number.empty() && number.compare(0, 2, "0:") != 0;
+  }
+
+ private:
+  std::string NumberOf(const std::string& mountpoint) {
+    if (!numbers_) numbers_ = ReadDeviceNumbers(host_);
+    return (*numbers_)[mountpoint];
+  }
+
+  const Host& host_;
+  bool all_;
+  std::optional<std::set<std::string, std::less<>>> types_;
+  std::optional<std::map<std::string, std::string>> numbers_;
+};
+
+/// proc_pid_mounts(5), as fstab(5): the device may be empty.
+DiskPartition ParseMount(std::string_view line, const Lines& lines) {
+  DiskPartition partition;
+  partition.device = Unescaped(NextPiece(line, ' '));
+  partition.mountpoint = Unescaped(NextPiece(line, ' '));
+  partition.fstype = Unescaped(NextPiece(line, ' '));
+  partition.opts = Unescaped(NextPiece(line, ' '));
+  if (partition.opts.empty()) lines.Malformed();
+  return partition;
+}
+
+std::vector<DiskPartition> ReadPartitions(const Host& host, bool all) {
+  const MountTable table = ReadMountTable(host, "mounts");
+  std::vector<DiskPartition> partitions;
+  Partitions chosen(host, all);
+  Lines lines(table.text, table.path);
+  for (std::string_view line; lines.Next(line);) {
+    DiskPartition partition = ParseMount(line, lines);
+    chosen.Name(partition);
+    if (chosen.IsAskedFor(partition)) partitions.push_back(std::move(partition));
+  }
+  return partitions;
+}
+
+DiskUsage ReadUsage(const Host& host, const std::string& path) {
+  const std::string full = host.root == "/" ? path : host.root + "/" + path;
+  struct statvfs fs;
+  int status;
+  do {
+    status = statvfs(full.c_str(), &fs);
+  } while (status != 0 && errno == EINTR);
+  if (status != 0) throw SystemError(errno, "statvfs", full);
+  const uint64_t unit = fs.f_frsize > 0 ? fs.f_frsize : fs.f_bsize;
+  DiskUsage usage;
+  usage.total = fs.f_blocks * unit;
+  usage.used = (fs.f_blocks - std::min(fs.f_bfree, fs.f_blocks)) * unit;
+  usage.free = std::min(fs.f_bavail, fs.f_blocks) * unit;
+  if (fs.f_files > 0) {
+    usage.inodes = InodeUsage{fs.f_files, fs.f_files - std::min(fs.f_ffree, fs.f_files), fs.f_favail};
+  }
+  return usage;
+}
+
+}  // namespace
+
+void AddDisk(DiskCollectors& collectors) {
+  collectors.diskPartitions = ReadPartitions;
+  collectors.diskUsage = ReadUsage;
+  collectors.diskIoCounters = ReadDiskIo;
+}

@@ -1,0 +1,156 @@
+#include <algorithm>
+#include <cerrno>
+#include <set>
+
+#include "../core/error.h"
+#include "file.h"
+#include "linux.h"
+#include "text.h"
+
+namespace {
+
+// Always, whatever the sectors of the disk: https://docs.kernel.org/block/stat.html
+constexpr uint64_t kSector = 512;
+
+using Fields = std::vector<std::string_view>;
+
+Fields SplitFields(std::string_view line) {
+  Fields fields;
+  for (std::string_view field = NextField(line); !field.empty(); field = NextField(line)) fields.push_back(field);
+  return fields;
+}
+
+/// The counters from `first` on. The kernel has added more behind these eleven and may again:
+/// https://docs.kernel.org/admin-guide/iostats.html
+DiskIoCounters ParseCounters(const Fields& fields, size_t first, const Lines& lines) {
+  const auto number = [&](size_t at, uint64_t unit = 1) { return lines.Number(fields[first + at], unit); };
+  DiskIoCounters counters;
+  counters.readCount = number(0);
+  counters.readMergedCount = number(1);
+  counters.readBytes = number(2, kSector);
+  counters.readTime = number(3);
+  counters.writeCount = number(4);
+  counters.writeMergedCount = number(5);
+  counters.writeBytes = number(6, kSector);
+  counters.writeTime = number(7);
+  counters.busyTime = number(9);
+  return counters;
+}
+
+/// What Linux 2.6 before 2.6.25 said of partitions.
+DiskIoCounters ParseShortCounters(const Fields& fields, const Lines& lines) {
+  DiskIoCounters counters;
+  counters.readCount = lines.Number(fields[3]);
+  counters.readBytes = lines.Number(fields[4], kSector);
+  counters.writeCount = lines.Number(fields[5]);
+  counters.writeBytes = lines.Number(fields[6], kSector);
+  return counters;
+}
+
+DiskIoOfOne ParseDisk(std::string_view line, const Lines& lines) {
+  const Fields fields = SplitFields(line);
+  DiskIoOfOne disk;
+  // Linux 2.4 wrote the size before the name.
+  const size_t name = fields.size() == 15 && ParseNumber(fields[2]) && !ParseNumber(fields[3]) ? 3 : 2;
+  if (fields.size() != 7 && fields.size() < name + 12) lines.Malformed();
+  disk.name = fields[name];
+  disk.counters = fields.size() == 7 ? ParseShortCounters(fields, lines) : ParseCounters(fields, name + 1, lines);
+  return disk;
+}
+
+std::vector<DiskIoOfOne> ParseDiskstats(std::string_view text, const std::string& path) {
+  std::vector<DiskIoOfOne> disks;
+  Lines lines(text, path);
+  for (std::string_view line; lines.Next(line);) disks.push_back(ParseDisk(line, lines));
+  return disks;
+}
+
+/// A folder of sysfs has '!' for the '/' of a name such as "cciss/c0d0".
+std::string NameOf(std::string folder) {
+  std::replace(folder.begin(), folder.end(), '!', '/');
+  return folder;
+}
+
+/// The folders of sysfs's whole disks; nothing where there is no sysfs.
+std::optional<std::set<std::string>> FindWhole(const Host& host) {
+  std::set<std::string> folders;
+  try {
+    ForEachEntry(host.sys + "/block", [&](const char* folder) { folders.insert(folder); });
+  } catch (const SystemError& error) {
+    if (error.failure.code != ENOENT && error.failure.code != EACCES) throw;
+    return std::nullopt;
+  }
+  return folders;
+}
+
+/// The disks and partitions of sysfs, for containers and phones that hide diskstats.
+std::vector<DiskIoOfOne> ReadFromSysfs(const Host& host, const std::set<std::string>& whole) {
+  std::vector<DiskIoOfOne> disks;
+  const auto add = [&](const std::string& folder, const std::string& name) {
+    const std::string path = folder + "/stat";
+    const auto text = ReadFileIfAny(path);
+    if (!text) return;
+    const Lines lines(*text, path);
+    const Fields fields = SplitFields(*text);
+    if (fields.size() < 11) lines.Malformed();
+    DiskIoOfOne disk;
+    disk.name = NameOf(name);
+    disk.counters = ParseCounters(fields, 0, lines);
+    disks.push_back(std::move(disk));
+  };
+  for (const std::string& disk : whole) {
+    const std::string folder = host.sys + "/block/" + disk;
+    add(folder, disk);
+    // Its partitions have its name with a number behind.
+    ForEachEntry(folder, [&](const char* name) {
+      if (std::string_view(name).substr(0, disk.size()) == disk) add(folder + "/" + name, name);
+    });
+  }
+  return disks;
+}
+
+/// Whether a name is that of a device which lies on others, on files or on RAM: what is done with it is counted there
+/// again, or is done with no disk. A path of NVMe's multipath is counted by the disk that it leads to.
+bool IsVirtual(std::string_view name) {
+  constexpr std::string_view kVirtual[] = {"dm-", "md", "loop", "ram", "zram", "bcache", "drbd", "zd"};
+  for (const std::string_view prefix : kVirtual) {
+    if (name.substr(0, prefix.size()) == prefix) return true;
+  }
+  std::string_view rest = name.substr(0, 4) == "nvme" ? name.substr(4) : std::string_view();
+  return ParseNumber(NextPiece(rest, 'c')) && ParseNumber(NextPiece(rest, 'n')) && !rest.empty();
+}
+
+/// Whether a name is that of a partition of another: "sda1" of "sda", "nvme0n1p1" of "nvme0n1".
+bool IsPartition(std::string_view name, const std::set<std::string, std::less<>>& names) {
+  std::string_view disk = name.substr(0, name.find_last_not_of("0123456789") + 1);
+  if (disk.empty() || disk.size() == name.size()) return false;
+  if (names.count(disk) > 0) return true;
+  if (disk.back() != 'p') return false;
+  disk.remove_suffix(1);
+  return !disk.empty() && ParseNumber(disk.substr(disk.size() - 1)) && names.count(disk) > 0;
+}
+
+void MarkPhysical(std::vector<DiskIoOfOne>& disks, const std::optional<std::set<std::string>>& whole) {
+  std::set<std::string, std::less<>> names;
+  if (whole) {
+    for (const std::string& folder : *whole) names.insert(NameOf(folder));
+  } else {
+    for (const DiskIoOfOne& disk : disks) names.insert(disk.name);
+  }
+  for (DiskIoOfOne& disk : disks) {
+    const bool is_whole = whole ? names.count(disk.name) > 0 : !IsPartition(disk.name, names);
+    disk.physical = is_whole && !IsVirtual(disk.name);
+  }
+}
+
+}  // namespace
+
+std::vector<DiskIoOfOne> ReadDiskIo(const Host& host) {
+  const std::string path = host.proc + "/diskstats";
+  const auto text = ReadFileIfAny(path);
+  const auto whole = FindWhole(host);
+  if (!text && !whole) throw SystemError(ENOENT, "open", path);
+  auto disks = text ? ParseDiskstats(*text, path) : ReadFromSysfs(host, *whole);
+  MarkPhysical(disks, whole);
+  return disks;
+}
