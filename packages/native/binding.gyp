@@ -15,6 +15,8 @@
           "cpp/linux/disk_io.cc",
           "cpp/linux/file.cc",
           "cpp/linux/memory.cc",
+          "cpp/linux/net.cc",
+          "cpp/linux/nic.cc",
           "cpp/linux/platform.cc",
           "cpp/linux/process.cc",
           "cpp/linux/process_reader.cc",

@@ -10,6 +10,7 @@ const onlyOne: Readonly<Record<string, string>> = {};
 const answerAtOnce: Readonly<Record<string, string>> = {
   createCpuSampler: 'its samples are promises',
   createDiskSampler: 'its samples are promises',
+  createNetSampler: 'its samples are promises',
   supports: 'a fact about the compiled addon: nothing is read',
 };
 

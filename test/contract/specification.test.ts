@@ -8,6 +8,7 @@ const functions = [
   ...['cpuTimes', 'cpuPercent', 'cpuTimesPercent', 'cpuCount', 'cpuStats', 'cpuFreq', 'getloadavg'],
   ...['virtualMemory', 'swapMemory'],
   ...['diskPartitions', 'diskUsage', 'diskIoCounters'],
+  ...['netIoCounters', 'netIfAddrs', 'netIfStats'],
   ...['users', 'bootTime'],
   ...['pids', 'pidExists', 'processIter'],
 ];
@@ -38,6 +39,16 @@ const statuses = {
   STATUS_WAITING: 'waiting',
 };
 
+const network = {
+  AF_INET: 'AF_INET',
+  AF_INET6: 'AF_INET6',
+  AF_UNIX: 'AF_UNIX',
+  AF_LINK: 'AF_LINK',
+  NIC_DUPLEX_FULL: 'full',
+  NIC_DUPLEX_HALF: 'half',
+  NIC_DUPLEX_UNKNOWN: 'unknown',
+};
+
 const entries = [
   ['@psutil/psutil', atOnce],
   ['@psutil/psutil/promises', promises],
@@ -64,6 +75,10 @@ test.each(entries)('%s has every exception of the specification, each under its 
 
 test.each(entries)('%s has every status of the specification', (_, entry) => {
   expect(entry).toMatchObject(statuses);
+});
+
+test.each(entries)('%s has the constants of the network of the specification', (_, entry) => {
+  expect(entry).toMatchObject(network);
 });
 
 test.each(entries)('%s says which system this is', (_, entry) => {

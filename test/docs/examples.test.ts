@@ -255,10 +255,33 @@ const iostat: Record<string, Check> = {
   },
 };
 
+const ifconfig: Record<string, Check> = {
+  'shows the interfaces, addresses and flags of ifconfig': (context) => {
+    needs(context, 'ifconfig', '--version');
+    const told = (text: string) =>
+      text
+        .match(/^[^\s:]+(?=:)|mtu \d+|inet6? \S+|netmask \S+|broadcast \S+|ether \S+/gm)
+        ?.map(String)
+        .sort();
+    expect(told(output('ifconfig.js'))).toEqual(told(tool('ifconfig', '-a')));
+  },
+};
+
+const nettop: Record<string, Check> = {
+  'shows every interface': () => {
+    const rows = words(output('nettop.js', ['0.2']));
+    expect(rows[0]).toEqual(['Interface', 'sent/s', 'received/s', 'packets/s']);
+    const names = readFileSync('/proc/net/dev', 'utf8').match(/\S+(?=:)/g) as string[];
+    expect(rows.slice(1).map(([name]) => name)).toEqual([...names, 'total']);
+  },
+};
+
 const checks: Record<string, Record<string, Check>> = {
   'df.js': df,
   'free.js': free,
+  'ifconfig.js': ifconfig,
   'iostat.js': iostat,
+  'nettop.js': nettop,
   'nproc.js': nproc,
   'pidof.js': pidof,
   'ps.js': ps,

@@ -90,6 +90,10 @@ each('logical that is no boolean', 'TypeError', noFlags, ({ cpuCount }, logical)
 each('all that is no boolean', 'TypeError', noFlags, ({ diskPartitions }, all) => diskPartitions({ all }));
 each('perdisk that is no boolean', 'TypeError', noFlags, ({ diskIoCounters }, perdisk) => diskIoCounters({ perdisk }));
 each('nowrap that is no boolean', 'TypeError', noFlags, ({ diskIoCounters }, nowrap) => diskIoCounters({ nowrap }));
+each('pernic that is no boolean', 'TypeError', noFlags, ({ netIoCounters }, pernic) => netIoCounters({ pernic }));
+each('nowrap of netIoCounters that is no boolean', 'TypeError', noFlags, ({ netIoCounters }, nowrap) =>
+  netIoCounters({ nowrap }),
+);
 each('recursive that is no boolean', 'TypeError', noFlags.slice(1), ({ Process }, recursive) =>
   new Process().children({ recursive }),
 );
@@ -178,6 +182,9 @@ test('functions of /promises reject where those of the other entry throw, but co
     'swapMemory',
     'diskPartitions',
     'diskIoCounters',
+    'netIoCounters',
+    'netIfAddrs',
+    'netIfStats',
     'bootTime',
     'users',
     'pids',

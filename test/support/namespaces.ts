@@ -21,6 +21,15 @@ export const withHidepid = (degree: 1 | 2): readonly string[] => [
   ...shell(`mount -t proc -o remount,hidepid=${degree} proc /proc && { sleep 1000 & ${asNobody} "$@"; exit $?; }`),
 ];
 
+/** Starts a program in a network namespace of its own, where there is a loopback that is down. */
+export const amongOwnNics: readonly string[] = ['unshare', '--net'];
+
+/** Starts a program in a network namespace where a tunnel leads from 10.0.0.1 to 10.0.0.2. */
+export const withTunnel: readonly string[] = [
+  ...amongOwnNics,
+  ...shell('ip tuntap add tun9 mode tun && ip address add 10.0.0.1 peer 10.0.0.2 dev tun9 && exec "$@"'),
+];
+
 /** Starts a program where /proc is an empty folder. */
 export const withoutProc: readonly string[] = [...ownMounts, ...shell('mount -t tmpfs none /proc && exec "$@"')];
 

@@ -8,6 +8,7 @@ import {
   hostOf,
   type Mode,
   pool,
+  sumOf,
   Unwrapped,
   type Way,
 } from '@psutil/native/collect';
@@ -29,17 +30,6 @@ const unwrapped = new Unwrapped<DiskIoCounters>();
 /** The counters of each disk, by its name. */
 export const byName = (disks: readonly DiskIoOfOne[]): Map<string, DiskIoCounters> =>
   new Map(disks.map(({ name, counters }) => [name, counters]));
-
-/** The sum of some counters; null of none. */
-export function sumOf(all: readonly DiskIoCounters[]): DiskIoCounters | null {
-  const [first, ...rest] = all;
-  if (!first) return null;
-  const sum: Record<string, number> = { ...first };
-  for (const counters of rest) {
-    for (const [field, value] of Object.entries(counters)) sum[field] = (sum[field] ?? 0) + value;
-  }
-  return sum as unknown as DiskIoCounters;
-}
 
 function read<M extends Mode>(way: Way<M>, options: DiskIoCountersOptions | undefined): Answer<M, Counters> {
   const perdisk = checkFlag('perdisk', options?.perdisk, false);

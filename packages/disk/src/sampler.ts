@@ -8,8 +8,9 @@ import {
   pool,
   samplerOf,
   samplerOfPromises,
+  sumOf,
 } from '@psutil/native/collect';
-import { byName, sumOf } from './io-counters.js';
+import { byName } from './io-counters.js';
 
 /** What was done with disks, per second. */
 export interface DiskRates {

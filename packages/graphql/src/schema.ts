@@ -6,12 +6,13 @@ import { cpu } from './cpu.js';
 import { disk } from './disk.js';
 import type { Context } from './fields.js';
 import { memory } from './memory.js';
+import { net } from './net.js';
 import { process } from './process.js';
 import { scalars } from './scalars.js';
 import { system } from './system.js';
 
 const generated = readFileSync(new URL('../types.generated.graphql', import.meta.url), 'utf8');
-const subjects = [...cpu, ...memory, ...disk, ...system, ...process];
+const subjects = [...cpu, ...memory, ...disk, ...net, ...system, ...process];
 
 /** GraphQL's names of a code, such as DISK_SLEEP, and the value that they stand for. */
 const enums = Object.fromEntries(

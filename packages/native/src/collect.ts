@@ -4,7 +4,7 @@ import { binding, type PackedAnswer } from './load.js';
 import { Packed } from './packed.js';
 import type { Collectors } from './types.generated.js';
 
-export { gained, percentOf, Unwrapped } from './counters.js';
+export { gained, percentOf, sumOf, Unwrapped } from './counters.js';
 export { processFields } from './decode.generated.js';
 export { toError } from './errors.js';
 export { hostKey, hostOf } from './host.js';

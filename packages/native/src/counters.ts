@@ -75,3 +75,14 @@ export function gained<T extends object>(before: Table<T>, after: Table<T>): Map
     }),
   );
 }
+
+/** The sum of some counters; null of none. */
+export function sumOf<T extends object>(all: readonly T[]): T | null {
+  const [first, ...rest] = all;
+  if (!first) return null;
+  const sum: Record<string, number> = { ...(first as Counters) };
+  for (const counters of rest) {
+    for (const [field, value] of Object.entries(counters as Counters)) sum[field] = (sum[field] ?? 0) + value;
+  }
+  return sum as T;
+}

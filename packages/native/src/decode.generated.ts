@@ -6,6 +6,10 @@ type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
 
 const fateValues = ['unknown', 'gone', 'reused', 'zombie'] as const;
 
+const addressFamilyValues = ['AF_INET', 'AF_INET6', 'AF_UNIX', 'AF_LINK'] as const;
+
+const nicDuplexValues = ['full', 'half', 'unknown'] as const;
+
 const processStatusValues = ['running', 'sleeping', 'disk-sleep', 'stopped', 'tracing-stop', 'zombie', 'dead', 'wake-kill', 'waking', 'idle', 'locked', 'waiting', 'parked'] as const;
 
 function readFailure(from: Packed): types.Failure {
@@ -144,6 +148,61 @@ function readDiskIoCounters(from: Packed): types.DiskIoCounters {
   return value;
 }
 
+function readNicIo(from: Packed): types.NicIo {
+  return {
+    name: from.string(),
+    physical: from.flag(),
+    counters: readNetIoCounters(from),
+  };
+}
+
+function readNetIoCounters(from: Packed): types.NetIoCounters {
+  return {
+    bytesSent: from.number(),
+    bytesRecv: from.number(),
+    packetsSent: from.number(),
+    packetsRecv: from.number(),
+    errin: from.number(),
+    errout: from.number(),
+    dropin: from.number(),
+    dropout: from.number(),
+  };
+}
+
+function readNicAddressOf(from: Packed): types.NicAddressOf {
+  return {
+    name: from.string(),
+    address: readNicAddress(from),
+  };
+}
+
+function readNicAddress(from: Packed): types.NicAddress {
+  return {
+    family: addressFamilyValues[from.number()] as types.AddressFamily,
+    address: from.string(),
+    netmask: from.nullable((from) => from.string()),
+    broadcast: from.nullable((from) => from.string()),
+    ptp: from.nullable((from) => from.string()),
+  };
+}
+
+function readNicStatsOfOne(from: Packed): types.NicStatsOfOne {
+  return {
+    name: from.string(),
+    stats: readNicStats(from),
+  };
+}
+
+function readNicStats(from: Packed): types.NicStats {
+  return {
+    isup: from.flag(),
+    duplex: nicDuplexValues[from.number()] as types.NicDuplex,
+    speed: from.number(),
+    mtu: from.number(),
+    flags: from.list((from) => from.string()),
+  };
+}
+
 function readUser(from: Packed): types.User {
   const value: Writable<types.User> = {
     name: from.string(),
@@ -228,6 +287,9 @@ export const decoders: { readonly [Name in keyof types.Collectors]: (from: Packe
   diskPartitions: (from) => from.list((from) => readDiskPartition(from)),
   diskUsage: (from) => readDiskUsage(from),
   diskIoCounters: (from) => from.list((from) => readDiskIoOfOne(from)),
+  netIoCounters: (from) => from.list((from) => readNicIo(from)),
+  netIfAddrs: (from) => from.list((from) => readNicAddressOf(from)),
+  netIfStats: (from) => from.list((from) => readNicStatsOfOne(from)),
   bootTime: (from) => from.number(),
   bootId: (from) => from.string(),
   users: (from) => from.list((from) => readUser(from)),

@@ -4,6 +4,12 @@ import type { Attributes, Targets } from './packed.js';
 /** What a failure says of the process that was asked. */
 export type Fate = 'unknown' | 'gone' | 'reused' | 'zombie';
 
+/** The kind of an address: IPv4, IPv6, of a UNIX socket, or of hardware. */
+export type AddressFamily = 'AF_INET' | 'AF_INET6' | 'AF_UNIX' | 'AF_LINK';
+
+/** Whether both ends of a cable may speak at a time. */
+export type NicDuplex = 'full' | 'half' | 'unknown';
+
 /** What a process is doing. */
 export type ProcessStatus = 'running' | 'sleeping' | 'disk-sleep' | 'stopped' | 'tracing-stop' | 'zombie' | 'dead' | 'wake-kill' | 'waking' | 'idle' | 'locked' | 'waiting' | 'parked';
 
@@ -207,6 +213,80 @@ export interface DiskIoCounters {
   readonly writeMergedCount?: number;
 }
 
+/** What went through one network interface since it was made. */
+export interface NicIo {
+  /** Its name. */
+  readonly name: string;
+  /** Whether it is a device, and no loopback, bridge, tunnel or bond; if asked. */
+  readonly physical: boolean;
+  /** What went through it. */
+  readonly counters: NetIoCounters;
+}
+
+/** What went through a network interface since it was made. */
+export interface NetIoCounters {
+  /** Bytes sent. */
+  readonly bytesSent: number;
+  /** Bytes received. */
+  readonly bytesRecv: number;
+  /** Packets sent. */
+  readonly packetsSent: number;
+  /** Packets received. */
+  readonly packetsRecv: number;
+  /** Errors while receiving. */
+  readonly errin: number;
+  /** Errors while sending. */
+  readonly errout: number;
+  /** Packets received and dropped. */
+  readonly dropin: number;
+  /** Packets dropped instead of sent; macOS and BSD count none. */
+  readonly dropout: number;
+}
+
+/** An address and its network interface. */
+export interface NicAddressOf {
+  /** The name of the interface. */
+  readonly name: string;
+  /** The address. */
+  readonly address: NicAddress;
+}
+
+/** An address of a network interface. */
+export interface NicAddress {
+  /** Its kind; that of hardware is AF_LINK. */
+  readonly family: AddressFamily;
+  /** The address. */
+  readonly address: string;
+  /** Which of its bits are those of the network. */
+  readonly netmask: string | null;
+  /** The address of all on its network. */
+  readonly broadcast: string | null;
+  /** The address of the other end, where there are only two. */
+  readonly ptp: string | null;
+}
+
+/** The state of one network interface. */
+export interface NicStatsOfOne {
+  /** Its name. */
+  readonly name: string;
+  /** Its state. */
+  readonly stats: NicStats;
+}
+
+/** The state of a network interface. */
+export interface NicStats {
+  /** Whether it is up and running: switched on, with a cable or what stands for one. */
+  readonly isup: boolean;
+  /** Whether both ends may speak at a time. */
+  readonly duplex: NicDuplex;
+  /** Megabits per second; 0 where that is not known. */
+  readonly speed: number;
+  /** The most bytes of a packet. */
+  readonly mtu: number;
+  /** The kernel's flags, such as `up`, `broadcast` and `running`. */
+  readonly flags: string[];
+}
+
 /** One session of a user who is logged in. */
 export interface User {
   /** Login name. */
@@ -317,6 +397,12 @@ export interface Collectors {
   readonly diskUsage: { arguments: [host: Host | undefined, text: string]; returns: DiskUsage };
   /** What was done with each disk and partition since boot. */
   readonly diskIoCounters: { arguments: [host?: Host | undefined]; returns: DiskIoOfOne[] };
+  /** What went through each network interface. */
+  readonly netIoCounters: { arguments: [host: Host | undefined, flag: boolean]; returns: NicIo[] };
+  /** The addresses of the network interfaces. */
+  readonly netIfAddrs: { arguments: [host?: Host | undefined]; returns: NicAddressOf[] };
+  /** The state of each network interface. */
+  readonly netIfStats: { arguments: [host?: Host | undefined]; returns: NicStatsOfOne[] };
   /** When the machine booted. */
   readonly bootTime: { arguments: [host?: Host | undefined]; returns: number };
   /** A random identifier of this boot of the machine. */

@@ -3,16 +3,23 @@
 #include "cpu.h"
 #include "disk.h"
 #include "memory.h"
+#include "net.h"
 #include "process.h"
 #include "system.h"
 
 /// Everything that can be measured.
-struct Collectors : CpuCollectors, MemoryCollectors, DiskCollectors, SystemCollectors, ProcessCollectors {
+struct Collectors : CpuCollectors,
+                    MemoryCollectors,
+                    DiskCollectors,
+                    NetCollectors,
+                    SystemCollectors,
+                    ProcessCollectors {
   template <class Visitor>
   static void Fields(Visitor&& collector) {
     CpuCollectors::Fields(collector);
     MemoryCollectors::Fields(collector);
     DiskCollectors::Fields(collector);
+    NetCollectors::Fields(collector);
     SystemCollectors::Fields(collector);
     ProcessCollectors::Fields(collector);
   }

@@ -91,6 +91,8 @@ void ForEachEntry(const std::string& path, const std::function<void(const char* 
   if (errno != 0) throw SystemError(errno, "readdir", path);
 }
 
+bool Exists(const std::string& path) { return access(path.c_str(), F_OK) == 0; }
+
 bool SameFile(const Folder& folder, const char* name, const std::string& other) {
   struct stat one;
   struct stat two;

@@ -41,5 +41,8 @@ std::optional<std::string> ReadFileIfAny(const std::string& path);
 /// Calls `visit` with the name of each entry of a folder but `.` and `..`.
 void ForEachEntry(const std::string& path, const std::function<void(const char* name)>& visit);
 
+/// Whether there is such a file or folder.
+bool Exists(const std::string& path);
+
 /// Whether two files, followed through links, are one; false where either cannot be reached.
 bool SameFile(const Folder& folder, const char* name, const std::string& other);

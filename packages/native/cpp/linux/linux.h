@@ -5,6 +5,7 @@
 void AddCpu(CpuCollectors& collectors);
 void AddMemory(MemoryCollectors& collectors);
 void AddDisk(DiskCollectors& collectors);
+void AddNet(NetCollectors& collectors);
 void AddSystem(SystemCollectors& collectors);
 void AddProcess(ProcessCollectors& collectors);
 
@@ -20,6 +21,10 @@ std::vector<CpuFreq> ReadFrequencies(const Host& host);
 
 /// What was done with each disk and partition since boot.
 std::vector<DiskIoOfOne> ReadDiskIo(const Host& host);
+
+/// The addresses and the state of the network interfaces.
+std::vector<NicAddressOf> ReadNicAddresses(const Host& host);
+std::vector<NicStatsOfOne> ReadNicStats(const Host& host);
 
 /// When a host booted, in whole seconds since the epoch, as its kernel says it.
 double ReadBootTime(const Host& host);

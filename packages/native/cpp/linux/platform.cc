@@ -17,6 +17,7 @@ Collectors PlatformCollectors() {
   AddCpu(collectors);
   AddMemory(collectors);
   AddDisk(collectors);
+  AddNet(collectors);
   AddSystem(collectors);
   AddProcess(collectors);
   return collectors;

@@ -16,23 +16,27 @@ constexpr uint64_t kMostCpus = 1 << 20;
 constexpr size_t kMostDecimals = 9;
 constexpr uint64_t kMostExact = uint64_t{1} << 53;
 
+std::optional<uint64_t> ParseDigits(std::string_view text, int base) {
+  uint64_t value = 0;
+  const char* end = text.data() + text.size();
+  const auto result = std::from_chars(text.data(), end, value, base);
+  if (result.ec != std::errc() || result.ptr != end) return std::nullopt;
+  return value;
+}
+
 /// The byte that three octal digits stand for, or nothing.
 std::optional<char> ParseOctal(std::string_view digits) {
-  unsigned value = 0;
-  const char* end = digits.data() + digits.size();
-  const auto result = std::from_chars(digits.data(), end, value, 8);
-  if (digits.size() != 3 || result.ec != std::errc() || result.ptr != end || value > 0xFF) return std::nullopt;
-  return static_cast<char>(value);
+  const auto value = ParseDigits(digits, 8);
+  if (digits.size() != 3 || !value || *value > 0xFF) return std::nullopt;
+  return static_cast<char>(*value);
 }
 
 }  // namespace
 
-std::optional<uint64_t> ParseNumber(std::string_view text) {
-  uint64_t value = 0;
-  const char* end = text.data() + text.size();
-  const auto result = std::from_chars(text.data(), end, value);
-  if (result.ec != std::errc() || result.ptr != end) return std::nullopt;
-  return value;
+std::optional<uint64_t> ParseNumber(std::string_view text) { return ParseDigits(text, 10); }
+
+std::optional<uint64_t> ParseHexadecimal(std::string_view text) {
+  return ParseDigits(text.substr(text.substr(0, 2) == "0x" ? 2 : 0), 16);
 }
 
 std::optional<double> ParseDecimal(std::string_view text) {

@@ -9,6 +9,9 @@
 /// A whole text as a non-negative number, or nothing. All number parsers of this folder are in this file.
 std::optional<uint64_t> ParseNumber(std::string_view text);
 
+/// A whole text as a hexadecimal number, with or without "0x", or nothing.
+std::optional<uint64_t> ParseHexadecimal(std::string_view text);
+
 /// A whole text as a non-negative decimal such as "0.47", or nothing.
 std::optional<double> ParseDecimal(std::string_view text);
 

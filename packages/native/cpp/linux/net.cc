@@ -1,0 +1,62 @@
+#include "file.h"
+#include "linux.h"
+#include "text.h"
+
+namespace {
+
+/// Interfaces are those of a network namespace: this program's own, of another host that of its first process.
+std::string ReadNetFile(const Host& host, const std::string& name, std::string& path) {
+  path = host.proc + "/1/net/" + name;
+  if (!host.IsLocal()) {
+    if (auto text = ReadFileIfAny(path)) return std::move(*text);
+  }
+  path = host.proc + "/net/" + name;
+  return ReadFile(path);
+}
+
+/// A line of /proc/net/dev: eight numbers of what was received and eight of what was sent. An alias has a colon in its
+/// name, and none is in the numbers: proc_pid_net(5).
+NicIo ParseNic(std::string_view line, const Lines& lines) {
+  const size_t colon = line.rfind(':');
+  if (colon == std::string_view::npos) lines.Malformed();
+  NicIo nic;
+  std::string_view name = line.substr(0, colon);
+  nic.name = NextField(name);
+  line.remove_prefix(colon + 1);
+  const auto next = [&] { return lines.Number(NextField(line)); };
+  NetIoCounters& counters = nic.counters;
+  counters.bytesRecv = next();
+  counters.packetsRecv = next();
+  counters.errin = next();
+  counters.dropin = next();
+  for (int skipped = 0; skipped < 4; ++skipped) next();  // fifo, frame, compressed, multicast
+  counters.bytesSent = next();
+  counters.packetsSent = next();
+  counters.errout = next();
+  counters.dropout = next();
+  return nic;
+}
+
+std::vector<NicIo> ReadIo(const Host& host, bool physical) {
+  std::string path;
+  const std::string text = ReadNetFile(host, "dev", path);
+  std::vector<NicIo> nics;
+  Lines lines(text, path);
+  std::string_view line;
+  for (int head = 0; head < 2; ++head) lines.Next(line);
+  while (lines.Next(line)) {
+    NicIo nic = ParseNic(line, lines);
+    // Only what drives a device has a link to it.
+    nic.physical = physical && Exists(host.sys + "/class/net/" + nic.name + "/device");
+    nics.push_back(std::move(nic));
+  }
+  return nics;
+}
+
+}  // namespace
+
+void AddNet(NetCollectors& collectors) {
+  collectors.netIoCounters = ReadIo;
+  collectors.netIfAddrs = ReadNicAddresses;
+  collectors.netIfStats = ReadNicStats;
+}

@@ -1,0 +1,221 @@
+#include <arpa/inet.h>
+#include <ifaddrs.h>
+#include <linux/ethtool.h>
+#include <linux/sockios.h>
+#include <net/if.h>
+#include <netpacket/packet.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <memory>
+
+#include "../core/error.h"
+#include "file.h"
+#include "linux.h"
+#include "text.h"
+
+namespace {
+
+// Those of netdevice(7), by the names that ifconfig has for them.
+constexpr std::pair<unsigned, const char*> kFlags[] = {
+    {IFF_UP, "up"},
+    {IFF_BROADCAST, "broadcast"},
+    {IFF_DEBUG, "debug"},
+    {IFF_LOOPBACK, "loopback"},
+    {IFF_POINTOPOINT, "pointopoint"},
+    {IFF_NOTRAILERS, "notrailers"},
+    {IFF_RUNNING, "running"},
+    {IFF_NOARP, "noarp"},
+    {IFF_PROMISC, "promisc"},
+    {IFF_ALLMULTI, "allmulti"},
+    {IFF_MASTER, "master"},
+    {IFF_SLAVE, "slave"},
+    {IFF_MULTICAST, "multicast"},
+    {IFF_PORTSEL, "portsel"},
+    {IFF_AUTOMEDIA, "automedia"},
+    {IFF_DYNAMIC, "dynamic"},
+};
+
+std::string HardwareAddress(const sockaddr* address) {
+  sockaddr_ll link;
+  std::memcpy(&link, address, sizeof link);
+  // InfiniBand's are longer than the place that is declared for them.
+  const auto* bytes = reinterpret_cast<const unsigned char*>(address) + offsetof(sockaddr_ll, sll_addr);
+  constexpr char kDigits[] = "0123456789abcdef";
+  std::string text;
+  for (int i = 0; i < link.sll_halen; ++i) {
+    if (i > 0) text += ':';
+    text += kDigits[bytes[i] >> 4];
+    text += kDigits[bytes[i] & 15];
+  }
+  // Tunnels have the four bytes of an IPv4 address: what reads six must find six.
+  if (link.sll_halen > 0) {
+    for (int i = link.sll_halen; i < 6; ++i) text += ":00";
+  }
+  return text;
+}
+
+std::string Ipv6Address(const sockaddr* address, const char* nic) {
+  sockaddr_in6 inet6;
+  std::memcpy(&inet6, address, sizeof inet6);
+  std::array<char, INET6_ADDRSTRLEN> text{};
+  inet_ntop(AF_INET6, &inet6.sin6_addr, text.data(), text.size());
+  // A link's own addresses mean something on that link only.
+  const bool local = inet6.sin6_scope_id != 0 && IN6_IS_ADDR_LINKLOCAL(&inet6.sin6_addr);
+  return local ? std::string(text.data()) + "%" + nic : text.data();
+}
+
+std::string Ipv4Address(const sockaddr* address) {
+  sockaddr_in inet;
+  std::memcpy(&inet, address, sizeof inet);
+  std::array<char, INET_ADDRSTRLEN> text{};
+  inet_ntop(AF_INET, &inet.sin_addr, text.data(), text.size());
+  return text.data();
+}
+
+/// An address as text; nothing where there is none.
+Nullable<std::string> Text(const sockaddr* address, const char* nic) {
+  if (!address) return {};
+  std::string text;
+  if (address->sa_family == AF_INET) text = Ipv4Address(address);
+  if (address->sa_family == AF_INET6) text = Ipv6Address(address, nic);
+  if (address->sa_family == AF_PACKET) text = HardwareAddress(address);
+  if (text.empty()) return {};
+  return text;
+}
+
+AddressFamily FamilyOf(const sockaddr* address) {
+  if (address->sa_family == AF_INET) return AddressFamily::kInet;
+  if (address->sa_family == AF_INET6) return AddressFamily::kInet6;
+  return AddressFamily::kLink;
+}
+
+/// A socket to ask of interfaces by. Those of UNIX are there in every kernel, and answer as well as any.
+Fd OpenSocket() {
+  Fd opened(socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+  if (opened.get() < 0) throw SystemError(errno, "socket");
+  return opened;
+}
+
+/// Asks of an interface; false where it is gone.
+bool Ask(const Fd& socket, unsigned long request, const char* name, ifreq& answer) {
+  std::strncpy(answer.ifr_name, name, IFNAMSIZ - 1);
+  if (ioctl(socket.get(), request, &answer) == 0) return true;
+  if (errno == ENODEV || errno == ENXIO) return false;
+  throw SystemError(errno, "ioctl", name);
+}
+
+/// The speed of a cable in megabits per second: the kernel says -1, in as many bits as it has, where it knows none.
+uint64_t KnownSpeed(uint64_t speed) { return speed == UINT32_MAX || speed == UINT16_MAX ? 0 : speed; }
+
+/// Drivers refuse this with several codes, such as EOPNOTSUPP, EINVAL and EBUSY: then nothing is known.
+void AskEthtool(const Fd& socket, const char* name, NicStats& stats) {
+  ethtool_cmd command{};
+  command.cmd = ETHTOOL_GSET;
+  ifreq request{};
+  std::strncpy(request.ifr_name, name, IFNAMSIZ - 1);
+  request.ifr_data = reinterpret_cast<char*>(&command);
+  if (ioctl(socket.get(), SIOCETHTOOL, &request) != 0) return;
+  stats.speed = KnownSpeed(ethtool_cmd_speed(&command));
+  if (command.duplex == DUPLEX_FULL) stats.duplex = NicDuplex::kFull;
+  if (command.duplex == DUPLEX_HALF) stats.duplex = NicDuplex::kHalf;
+}
+
+void SetFlags(NicStats& stats, unsigned flags) {
+  stats.isup = (flags & IFF_RUNNING) != 0;
+  for (const auto& [flag, name] : kFlags) {
+    if (flags & flag) stats.flags.push_back(name);
+  }
+}
+
+std::vector<NicStatsOfOne> AskStats() {
+  const Fd socket = OpenSocket();
+  const std::unique_ptr<struct if_nameindex, void (*)(struct if_nameindex*)> all(if_nameindex(), if_freenameindex);
+  if (!all) throw SystemError(errno, "if_nameindex");
+  std::vector<NicStatsOfOne> nics;
+  for (const struct if_nameindex* each = all.get(); each->if_name; ++each) {
+    NicStatsOfOne nic;
+    nic.name = each->if_name;
+    ifreq flags{};
+    ifreq mtu{};
+    if (!Ask(socket, SIOCGIFFLAGS, each->if_name, flags) || !Ask(socket, SIOCGIFMTU, each->if_name, mtu)) continue;
+    SetFlags(nic.stats, static_cast<unsigned short>(flags.ifr_flags));
+    nic.stats.mtu = static_cast<uint64_t>(mtu.ifr_mtu);
+    AskEthtool(socket, each->if_name, nic.stats);
+    nics.push_back(std::move(nic));
+  }
+  return nics;
+}
+
+/// A file of one word; empty where the driver has no answer.
+std::string ReadWord(const std::string& path) {
+  try {
+    const auto text = ReadFileIfAny(path);
+    std::string_view rest = text ? std::string_view(*text) : std::string_view();
+    return std::string(NextField(rest));
+  } catch (const SystemError&) {
+    return "";
+  }
+}
+
+/// What sysfs tells of an interface of another host.
+NicStats ReadStats(const std::string& folder) {
+  NicStats stats;
+  unsigned flags = static_cast<unsigned>(ParseHexadecimal(ReadWord(folder + "/flags")).value_or(0));
+  // The kernel adds this flag where it is asked for them by a call.
+  const std::string state = ReadWord(folder + "/operstate");
+  flags &= ~static_cast<unsigned>(IFF_RUNNING);
+  if ((flags & IFF_UP) && (state == "up" || state == "unknown")) flags |= IFF_RUNNING;
+  SetFlags(stats, flags);
+  stats.mtu = ParseNumber(ReadWord(folder + "/mtu")).value_or(0);
+  stats.speed = KnownSpeed(ParseNumber(ReadWord(folder + "/speed")).value_or(0));
+  const std::string duplex = ReadWord(folder + "/duplex");
+  if (duplex == "full") stats.duplex = NicDuplex::kFull;
+  if (duplex == "half") stats.duplex = NicDuplex::kHalf;
+  return stats;
+}
+
+}  // namespace
+
+std::vector<NicStatsOfOne> ReadNicStats(const Host& host) {
+  if (host.IsLocal()) return AskStats();
+  std::vector<NicStatsOfOne> nics;
+  const std::string all = host.sys + "/class/net";
+  ForEachEntry(all, [&](const char* name) {
+    const std::string folder = all + "/" + name;
+    // Bonding keeps a file of its own among the interfaces.
+    if (Exists(folder + "/flags")) nics.push_back({name, ReadStats(folder)});
+  });
+  return nics;
+}
+
+std::vector<NicAddressOf> ReadNicAddresses(const Host& host) {
+  // No file has them: a program in another network namespace cannot know.
+  if (!host.IsLocal()) throw SystemError(ENOTSUP, "getifaddrs");
+  ifaddrs* list = nullptr;
+  if (getifaddrs(&list) != 0) throw SystemError(errno, "getifaddrs");
+  const std::unique_ptr<ifaddrs, void (*)(ifaddrs*)> all(list, freeifaddrs);
+  std::vector<NicAddressOf> addresses;
+  for (const ifaddrs* each = list; each; each = each->ifa_next) {
+    const auto address = Text(each->ifa_addr, each->ifa_name);
+    if (!address) continue;
+    NicAddressOf of;
+    of.name = each->ifa_name;
+    of.address.family = FamilyOf(each->ifa_addr);
+    of.address.address = *address;
+    of.address.netmask = Text(each->ifa_netmask, each->ifa_name);
+    if (each->ifa_flags & IFF_BROADCAST) {
+      of.address.broadcast = Text(each->ifa_broadaddr, each->ifa_name);
+    } else if (each->ifa_flags & IFF_POINTOPOINT) {
+      of.address.ptp = Text(each->ifa_dstaddr, each->ifa_name);
+    }
+    addresses.push_back(std::move(of));
+  }
+  const auto by_family = [](const auto& a, const auto& b) { return a.address.family < b.address.family; };
+  std::stable_sort(addresses.begin(), addresses.end(), by_family);
+  return addresses;
+}

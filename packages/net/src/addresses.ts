@@ -1,0 +1,27 @@
+import type { HostOption } from '@psutil/native';
+import { here, hostOf, type NicAddress, type NicAddressOf, pool } from '@psutil/native/collect';
+
+export type { NicAddress } from '@psutil/native/collect';
+
+function byNic(addresses: readonly NicAddressOf[]): Record<string, NicAddress[]> {
+  const nics = new Map<string, NicAddress[]>();
+  for (const { name, address } of addresses) nics.set(name, [...(nics.get(name) ?? []), address]);
+  return Object.fromEntries(nics);
+}
+
+/**
+ * The addresses of the network interfaces, by their names: IPv4 first, then IPv6, then that of the hardware. An
+ * interface without any is missing. `broadcast` and `ptp` exclude each other.
+ *
+ * Unix: getifaddrs(3).
+ *
+ * @throws {NotSupported} For another `host`: no file has them.
+ */
+export function netIfAddrs(options?: HostOption): Record<string, NicAddress[]> {
+  return byNic(here.collect('netIfAddrs', hostOf(options)));
+}
+
+/** The addresses of the network interfaces: `netIfAddrs` of `@psutil/net`, read on the thread pool. */
+export async function netIfAddrsAsync(options?: HostOption): Promise<Record<string, NicAddress[]>> {
+  return byNic(await pool.collect('netIfAddrs', hostOf(options)));
+}

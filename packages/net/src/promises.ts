@@ -1,0 +1,9 @@
+export { type NicAddress, netIfAddrsAsync as netIfAddrs } from './addresses.js';
+export * from './constants.js';
+export { type NetIoCounters, type NetIoCountersOptions, netIoCountersAsync as netIoCounters } from './io-counters.js';
+export {
+  createNetSamplerAsync as createNetSampler,
+  type NetSample,
+  type NetSamplerAsync as NetSampler,
+} from './sampler.js';
+export { type NicStats, netIfStatsAsync as netIfStats } from './stats.js';
