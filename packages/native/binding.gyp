@@ -9,6 +9,7 @@
       ["OS=='linux'", {
         "sources": [
           "cpp/linux/clock.cc",
+          "cpp/linux/connections.cc",
           "cpp/linux/cpu.cc",
           "cpp/linux/cpu_freq.cc",
           "cpp/linux/disk.cc",
@@ -18,9 +19,11 @@
           "cpp/linux/net.cc",
           "cpp/linux/nic.cc",
           "cpp/linux/platform.cc",
+          "cpp/linux/proc_net.cc",
           "cpp/linux/process.cc",
           "cpp/linux/process_reader.cc",
           "cpp/linux/process_text.cc",
+          "cpp/linux/sock_diag.cc",
           "cpp/linux/system.cc",
           "cpp/linux/text.cc",
           "cpp/linux/users.cc",

@@ -38,6 +38,7 @@ const others: Readonly<Record<string, readonly unknown[]>> = {
   cpuCount: [true],
   diskPartitions: [true],
   diskUsage: ['/x'],
+  netConnections: ['all', true],
   netIoCounters: [true],
   pidExists: [1],
   processes: [1],

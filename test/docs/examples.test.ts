@@ -1,5 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { cpuCount, LINUX, users, virtualMemory } from '@psutil/psutil';
@@ -276,11 +278,24 @@ const nettop: Record<string, Check> = {
   },
 };
 
+const netstat: Record<string, Check> = {
+  'shows the listening sockets of this program': async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    onTestFinished(() => void server.close());
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const row = words(output('netstat.js')).find(([, local]) => local === `127.0.0.1:${port}`);
+    expect(row?.slice(0, 4)).toEqual(['tcp', `127.0.0.1:${port}`, '*', 'LISTEN']);
+    expect(row?.[4]).toMatch(new RegExp(`^${process.pid}/`));
+  },
+};
+
 const checks: Record<string, Record<string, Check>> = {
   'df.js': df,
   'free.js': free,
   'ifconfig.js': ifconfig,
   'iostat.js': iostat,
+  'netstat.js': netstat,
   'nettop.js': nettop,
   'nproc.js': nproc,
   'pidof.js': pidof,

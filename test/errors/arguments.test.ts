@@ -94,6 +94,15 @@ each('pernic that is no boolean', 'TypeError', noFlags, ({ netIoCounters }, pern
 each('nowrap of netIoCounters that is no boolean', 'TypeError', noFlags, ({ netIoCounters }, nowrap) =>
   netIoCounters({ nowrap }),
 );
+each('kind that is no string', 'TypeError', [null, 1, true, {}, ['inet']], ({ netConnections }, kind) =>
+  netConnections({ kind }),
+);
+each('kind that is none', 'RangeError', ['', 'INET', 'inet5', 'toString', 'all '], ({ netConnections }, kind) =>
+  netConnections({ kind }),
+);
+each('namespaces that is no boolean', 'TypeError', noFlags, ({ netConnections }, namespaces) =>
+  netConnections({ namespaces }),
+);
 each('recursive that is no boolean', 'TypeError', noFlags.slice(1), ({ Process }, recursive) =>
   new Process().children({ recursive }),
 );
@@ -183,6 +192,7 @@ test('functions of /promises reject where those of the other entry throw, but co
     'diskPartitions',
     'diskIoCounters',
     'netIoCounters',
+    'netConnections',
     'netIfAddrs',
     'netIfStats',
     'bootTime',

@@ -1,7 +1,10 @@
 import {
+  type Connection,
+  type ConnectionKind,
   type NetIoCounters,
   type NicAddress,
   type NicStats,
+  netConnections,
   netIfAddrs,
   netIfStats,
   netIoCounters,
@@ -25,6 +28,14 @@ async function nics(): Promise<Nic[]> {
   }));
 }
 
+/** A connection as the graph has it, where an address is an object or a path, each in a field of its own. */
+const inFields = ({ laddr, ...rest }: Connection) =>
+  typeof laddr === 'string' ? { ...rest, laddr: null, path: laddr } : { ...rest, laddr, path: null };
+
+async function connections(args: { readonly kind: ConnectionKind; readonly namespaces: boolean }) {
+  return (await netConnections(args)).map(inFields);
+}
+
 /** `Query.net`. */
 export const net = [
   fields('Query', {
@@ -33,6 +44,8 @@ export const net = [
   fields('Net', {
     '"What went through all interfaces together; null where there is none." ioCounters: NetIoCounters': () =>
       netIoCounters(),
+    '"The sockets of a kind (all, inet, inet4, inet6, tcp, tcp4, tcp6, udp, udp4, udp6, unix) and the processes that have them open." connections(kind: String! = "inet", namespaces: Boolean! = false): [Connection!]!':
+      (_, args) => connections(args),
     '"The network interfaces." nics: [Nic!]!': nics,
   }),
   fields('Nic', {

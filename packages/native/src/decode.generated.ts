@@ -8,6 +8,10 @@ const fateValues = ['unknown', 'gone', 'reused', 'zombie'] as const;
 
 const addressFamilyValues = ['AF_INET', 'AF_INET6', 'AF_UNIX', 'AF_LINK'] as const;
 
+const socketTypeValues = ['SOCK_STREAM', 'SOCK_DGRAM', 'SOCK_SEQPACKET'] as const;
+
+const connectionStatusValues = ['ESTABLISHED', 'SYN_SENT', 'SYN_RECV', 'FIN_WAIT1', 'FIN_WAIT2', 'TIME_WAIT', 'CLOSE', 'CLOSE_WAIT', 'LAST_ACK', 'LISTEN', 'CLOSING', 'NONE', 'DELETE_TCB', 'IDLE', 'BOUND'] as const;
+
 const nicDuplexValues = ['full', 'half', 'unknown'] as const;
 
 const processStatusValues = ['running', 'sleeping', 'disk-sleep', 'stopped', 'tracing-stop', 'zombie', 'dead', 'wake-kill', 'waking', 'idle', 'locked', 'waiting', 'parked'] as const;
@@ -169,6 +173,26 @@ function readNetIoCounters(from: Packed): types.NetIoCounters {
   };
 }
 
+function readConnection(from: Packed): types.Connection {
+  return {
+    fd: from.nullable((from) => from.number()),
+    family: addressFamilyValues[from.number()] as types.AddressFamily,
+    type: socketTypeValues[from.number()] as types.SocketType,
+    laddr: from.nullable((from) => readSocketAddress(from)),
+    raddr: from.nullable((from) => readSocketAddress(from)),
+    path: from.nullable((from) => from.string()),
+    status: connectionStatusValues[from.number()] as types.ConnectionStatus,
+    pid: from.nullable((from) => from.number()),
+  };
+}
+
+function readSocketAddress(from: Packed): types.SocketAddress {
+  return {
+    ip: from.string(),
+    port: from.number(),
+  };
+}
+
 function readNicAddressOf(from: Packed): types.NicAddressOf {
   return {
     name: from.string(),
@@ -288,6 +312,7 @@ export const decoders: { readonly [Name in keyof types.Collectors]: (from: Packe
   diskUsage: (from) => readDiskUsage(from),
   diskIoCounters: (from) => from.list((from) => readDiskIoOfOne(from)),
   netIoCounters: (from) => from.list((from) => readNicIo(from)),
+  netConnections: (from) => from.list((from) => readConnection(from)),
   netIfAddrs: (from) => from.list((from) => readNicAddressOf(from)),
   netIfStats: (from) => from.list((from) => readNicStatsOfOne(from)),
   bootTime: (from) => from.number(),

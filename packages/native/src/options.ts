@@ -11,6 +11,20 @@ export function checkFlag(name: string, value: unknown, usual: boolean): boolean
   return value;
 }
 
+/** One of some words, which a caller may leave out, checked. */
+export function checkWord<Word extends string>(
+  name: string,
+  value: unknown,
+  words: readonly Word[],
+  usual: Word,
+): Word {
+  if (value === undefined) return usual;
+  if (typeof value !== 'string') throw new TypeError(`${name} must be a string, not ${typeof value}`);
+  const word = words.find((each) => each === value);
+  if (word === undefined) throw new RangeError(`${name} must be one of ${words.join(', ')}: ${JSON.stringify(value)}`);
+  return word;
+}
+
 /** Text that a system call can take, checked. */
 export function checkText(name: string, value: unknown): string {
   if (typeof value !== 'string') throw new TypeError(`${name} must be a string, not ${typeof value}`);

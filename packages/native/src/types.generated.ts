@@ -7,6 +7,12 @@ export type Fate = 'unknown' | 'gone' | 'reused' | 'zombie';
 /** The kind of an address: IPv4, IPv6, of a UNIX socket, or of hardware. */
 export type AddressFamily = 'AF_INET' | 'AF_INET6' | 'AF_UNIX' | 'AF_LINK';
 
+/** How a socket carries data: as a stream, as datagrams, or as packets in order. */
+export type SocketType = 'SOCK_STREAM' | 'SOCK_DGRAM' | 'SOCK_SEQPACKET';
+
+/** The state of a TCP connection; NONE for other sockets. */
+export type ConnectionStatus = 'ESTABLISHED' | 'SYN_SENT' | 'SYN_RECV' | 'FIN_WAIT1' | 'FIN_WAIT2' | 'TIME_WAIT' | 'CLOSE' | 'CLOSE_WAIT' | 'LAST_ACK' | 'LISTEN' | 'CLOSING' | 'NONE' | 'DELETE_TCB' | 'IDLE' | 'BOUND';
+
 /** Whether both ends of a cable may speak at a time. */
 export type NicDuplex = 'full' | 'half' | 'unknown';
 
@@ -243,6 +249,34 @@ export interface NetIoCounters {
   readonly dropout: number;
 }
 
+/** A socket and one process that has it open. */
+export interface Connection {
+  /** The process's descriptor of it, where that is known. */
+  readonly fd: number | null;
+  /** The kind of its addresses. */
+  readonly family: AddressFamily;
+  /** How it carries data. */
+  readonly type: SocketType;
+  /** This end; null of a UNIX socket. */
+  readonly laddr: SocketAddress | null;
+  /** The other end, where it is connected. */
+  readonly raddr: SocketAddress | null;
+  /** The name of a UNIX socket, which may be empty or start with `@`; null of others. */
+  readonly path: string | null;
+  /** The state of a TCP connection; NONE for other sockets. */
+  readonly status: ConnectionStatus;
+  /** The process, where that is known. */
+  readonly pid: number | null;
+}
+
+/** An end of a connection. */
+export interface SocketAddress {
+  /** Its IP address. */
+  readonly ip: string;
+  /** Its port. */
+  readonly port: number;
+}
+
 /** An address and its network interface. */
 export interface NicAddressOf {
   /** The name of the interface. */
@@ -399,6 +433,8 @@ export interface Collectors {
   readonly diskIoCounters: { arguments: [host?: Host | undefined]; returns: DiskIoOfOne[] };
   /** What went through each network interface. */
   readonly netIoCounters: { arguments: [host: Host | undefined, flag: boolean]; returns: NicIo[] };
+  /** The sockets and the processes that have them open. */
+  readonly netConnections: { arguments: [host: Host | undefined, text: string, flag: boolean]; returns: Connection[] };
   /** The addresses of the network interfaces. */
   readonly netIfAddrs: { arguments: [host?: Host | undefined]; returns: NicAddressOf[] };
   /** The state of each network interface. */

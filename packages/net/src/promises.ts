@@ -1,4 +1,13 @@
 export { type NicAddress, netIfAddrsAsync as netIfAddrs } from './addresses.js';
+export {
+  type Connection,
+  type ConnectionKind,
+  type InetConnection,
+  type NetConnectionsOptions,
+  netConnectionsAsync as netConnections,
+  type SocketAddress,
+  type UnixConnection,
+} from './connections.js';
 export * from './constants.js';
 export { type NetIoCounters, type NetIoCountersOptions, netIoCountersAsync as netIoCounters } from './io-counters.js';
 export {

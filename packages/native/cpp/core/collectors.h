@@ -1,9 +1,9 @@
 #pragma once
 
+#include "connections.h"
 #include "cpu.h"
 #include "disk.h"
 #include "memory.h"
-#include "net.h"
 #include "process.h"
 #include "system.h"
 

@@ -136,17 +136,3 @@ struct NicStatsOfOne {
     field("stats", &NicStatsOfOne::stats, "Its state.");
   }
 };
-
-/// What a platform may measure of its network; what it leaves null is not supported there.
-struct NetCollectors {
-  std::vector<NicIo> (*netIoCounters)(const Host&, bool physical) = nullptr;
-  std::vector<NicAddressOf> (*netIfAddrs)(const Host&) = nullptr;
-  std::vector<NicStatsOfOne> (*netIfStats)(const Host&) = nullptr;
-
-  template <class Visitor>
-  static void Fields(Visitor&& collector) {
-    collector("netIoCounters", &NetCollectors::netIoCounters, "What went through each network interface.");
-    collector("netIfAddrs", &NetCollectors::netIfAddrs, "The addresses of the network interfaces.");
-    collector("netIfStats", &NetCollectors::netIfStats, "The state of each network interface.");
-  }
-};

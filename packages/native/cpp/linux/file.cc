@@ -2,7 +2,10 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -12,6 +15,7 @@
 #include <string_view>
 
 #include "../core/error.h"
+#include "text.h"
 
 namespace {
 
@@ -40,6 +44,14 @@ std::string ReadToEnd(const Fd& file, const std::string& path) {
       throw SystemError(errno, "read", path);
     }
   }
+}
+
+/// The device that the kernel keeps all sockets on.
+dev_t SocketDevice() {
+  const Fd any(socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+  struct stat file;
+  if (any.get() < 0 || fstat(any.get(), &file) != 0) throw SystemError(errno, "socket");
+  return file.st_dev;
 }
 
 }  // namespace
@@ -89,6 +101,25 @@ void ForEachEntry(const std::string& path, const std::function<void(const char* 
     if (name != "." && name != "..") visit(entry->d_name);
   }
   if (errno != 0) throw SystemError(errno, "readdir", path);
+}
+
+std::optional<uint64_t> LinkedSocketNumber(const Folder& folder, const char* name) {
+  constexpr std::string_view kStart = "socket:[";
+  const std::string link = ReadLink(folder, name);
+  if (link.compare(0, kStart.size(), kStart) != 0 || link.back() != ']') return std::nullopt;
+  return ParseNumber(std::string_view(link).substr(kStart.size(), link.size() - kStart.size() - 1));
+}
+
+std::optional<uint64_t> SocketNumber(const Folder& folder, const char* name) {
+  static const dev_t sockets = SocketDevice();
+  struct statx file;
+  const int flags = AT_STATX_DONT_SYNC | AT_NO_AUTOMOUNT;
+  const long status = syscall(SYS_statx, folder.fd.get(), name, flags, STATX_TYPE | STATX_INO, &file);
+  if (status != 0 && errno == ENOSYS) return LinkedSocketNumber(folder, name);  // before Linux 4.11
+  if (status != 0) throw SystemError(errno, "statx", Join(folder, name));
+  // A UNIX socket's place among files is a socket too, and another one.
+  if (makedev(file.stx_dev_major, file.stx_dev_minor) != sockets) return std::nullopt;
+  return file.stx_ino;
 }
 
 bool Exists(const std::string& path) { return access(path.c_str(), F_OK) == 0; }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -40,6 +41,13 @@ std::optional<std::string> ReadFileIfAny(const std::string& path);
 
 /// Calls `visit` with the name of each entry of a folder but `.` and `..`.
 void ForEachEntry(const std::string& path, const std::function<void(const char* name)>& visit);
+
+/// The number of the socket that an entry of a folder of descriptors leads to; nothing where that is no socket. No
+/// file system is asked for what it would have to ask a server for.
+std::optional<uint64_t> SocketNumber(const Folder& folder, const char* name);
+
+/// The same from the text of the link alone, as files that were captured have it.
+std::optional<uint64_t> LinkedSocketNumber(const Folder& folder, const char* name);
 
 /// Whether there is such a file or folder.
 bool Exists(const std::string& path);

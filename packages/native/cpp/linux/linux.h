@@ -22,9 +22,15 @@ std::vector<CpuFreq> ReadFrequencies(const Host& host);
 /// What was done with each disk and partition since boot.
 std::vector<DiskIoOfOne> ReadDiskIo(const Host& host);
 
+/// The sockets of a kind and the processes that have them open.
+std::vector<Connection> ReadConnections(const Host& host, const std::string& kind, bool namespaces);
+
 /// The addresses and the state of the network interfaces.
 std::vector<NicAddressOf> ReadNicAddresses(const Host& host);
 std::vector<NicStatsOfOne> ReadNicStats(const Host& host);
+
+/// The pids of all processes, in order.
+std::vector<int> ReadPids(const Host& host);
 
 /// When a host booted, in whole seconds since the epoch, as its kernel says it.
 double ReadBootTime(const Host& host);

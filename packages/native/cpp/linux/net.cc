@@ -57,6 +57,7 @@ std::vector<NicIo> ReadIo(const Host& host, bool physical) {
 
 void AddNet(NetCollectors& collectors) {
   collectors.netIoCounters = ReadIo;
+  collectors.netConnections = ReadConnections;
   collectors.netIfAddrs = ReadNicAddresses;
   collectors.netIfStats = ReadNicStats;
 }

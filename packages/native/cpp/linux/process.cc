@@ -85,16 +85,6 @@ ProcessRow ReadProcess(Snapshot& snapshot, const Target& target, Attributes attr
   return row;
 }
 
-std::vector<int> ReadPids(const Host& host) {
-  std::vector<int> pids;
-  ForEachEntry(host.proc, [&](const char* name) {
-    const auto pid = ParseNumber(name);
-    if (pid && *pid <= INT_MAX) pids.push_back(static_cast<int>(*pid));
-  });
-  std::sort(pids.begin(), pids.end());
-  return pids;
-}
-
 std::vector<ProcessRow> ReadProcesses(const Host& host, Attributes attributes, const Targets& targets) {
   Snapshot snapshot(host);
   std::vector<ProcessRow> rows;
@@ -119,6 +109,16 @@ bool PidExists(const Host& host, int pid) {
 }
 
 }  // namespace
+
+std::vector<int> ReadPids(const Host& host) {
+  std::vector<int> pids;
+  ForEachEntry(host.proc, [&](const char* name) {
+    const auto pid = ParseNumber(name);
+    if (pid && *pid <= INT_MAX) pids.push_back(static_cast<int>(*pid));
+  });
+  std::sort(pids.begin(), pids.end());
+  return pids;
+}
 
 void AddProcess(ProcessCollectors& collectors) {
   collectors.pids = ReadPids;

@@ -1,0 +1,153 @@
+#include <algorithm>
+#include <set>
+#include <tuple>
+#include <unordered_map>
+
+#include "../core/error.h"
+#include "file.h"
+#include "linux.h"
+#include "sockets.h"
+#include "text.h"
+
+namespace {
+
+constexpr SocketTable kTables[] = {kTcp4, kTcp6, kUdp4, kUdp6, kUnix};
+
+constexpr std::pair<std::string_view, int> kKinds[] = {
+    {"all", kTcp4 | kTcp6 | kUdp4 | kUdp6 | kUnix},
+    {"inet", kTcp4 | kTcp6 | kUdp4 | kUdp6},
+    {"inet4", kTcp4 | kUdp4},
+    {"inet6", kTcp6 | kUdp6},
+    {"tcp", kTcp4 | kTcp6},
+    {"tcp4", kTcp4},
+    {"tcp6", kTcp6},
+    {"udp", kUdp4 | kUdp6},
+    {"udp4", kUdp4},
+    {"udp6", kUdp6},
+    {"unix", kUnix},
+};
+
+/// A descriptor of a socket.
+struct Owner {
+  int pid;
+  int fd;
+};
+
+using Owners = std::unordered_map<uint64_t, std::vector<Owner>>;
+
+void AddOwner(const Host& host, int pid, Owners& owners) {
+  const std::string path = host.proc + "/" + std::to_string(pid) + "/fd";
+  try {
+    const Folder folder = OpenFolder(path);
+    ForEachEntry(path, [&](const char* name) {
+      const auto fd = ParseNumber(name);
+      if (!fd) return;
+      try {
+        const auto inode = host.IsLocal() ? SocketNumber(folder, name) : LinkedSocketNumber(folder, name);
+        if (inode) owners[*inode].push_back({pid, static_cast<int>(*fd)});
+      } catch (const SystemError&) {
+        // It was closed meanwhile.
+      }
+    });
+  } catch (const SystemError&) {
+    // The process is another user's, or has gone: its sockets stay without it.
+  }
+}
+
+std::vector<Socket> ReadFolder(const std::string& folder, int tables) {
+  std::vector<Socket> sockets;
+  for (const SocketTable table : kTables) {
+    if (!(tables & table)) continue;
+    auto found = ReadSockets(folder, table);
+    std::move(found.begin(), found.end(), std::back_inserter(sockets));
+  }
+  return sockets;
+}
+
+/// The sockets of this network namespace: from netlink, or from files for what that does not give here.
+std::vector<Socket> ReadLocal(const Host& host, int tables) {
+  std::vector<Socket> sockets;
+  for (const SocketTable table : kTables) {
+    if (!(tables & table)) continue;
+    std::vector<Socket> found;
+    try {
+      found = DumpSockets(table);
+    } catch (const SystemError&) {
+      found = ReadSockets(host.proc + "/net", table);
+    }
+    std::move(found.begin(), found.end(), std::back_inserter(sockets));
+  }
+  return sockets;
+}
+
+std::vector<Socket> ReadOwnNamespace(const Host& host, int tables) {
+  if (host.IsLocal()) return ReadLocal(host, tables);
+  const std::string first = host.proc + "/1/net";
+  return ReadFolder(Exists(first) ? first : host.proc + "/net", tables);
+}
+
+/// The network namespace of a process, such as "net:[4026531840]"; empty where it is hidden or gone.
+std::string NamespaceOf(const std::string& process) try {
+  return ReadLink(OpenFolder(process + "/ns"), "net");
+} catch (const SystemError&) {
+  return "";
+}
+
+/// The sockets of the other namespaces, through one process of each.
+void AddNamespaces(const Host& host, const std::vector<int>& pids, int tables, std::vector<Socket>& sockets) {
+  std::set<std::string> seen{"", NamespaceOf(host.proc + (host.IsLocal() ? "/self" : "/1"))};
+  for (const int pid : pids) {
+    const std::string process = host.proc + "/" + std::to_string(pid);
+    const std::string name = NamespaceOf(process);
+    if (seen.count(name) > 0) continue;
+    try {
+      auto found = ReadFolder(process + "/net", tables);
+      std::move(found.begin(), found.end(), std::back_inserter(sockets));
+      seen.insert(name);
+    } catch (const SystemError& error) {
+      if (error.failure.line) throw;
+      // The process has gone: another may lead there.
+    }
+  }
+}
+
+/// What tells sockets without an owner from each other.
+auto KeyOf(const Connection& connection) {
+  const auto address = [](const Nullable<SocketAddress>& of) {
+    return of ? std::make_pair(of->ip, of->port) : std::make_pair(std::string(), -1);
+  };
+  return std::make_tuple(connection.family, connection.type, connection.status, address(connection.laddr),
+                         address(connection.raddr), connection.path.value_or(""));
+}
+
+/// A row for each owner of each socket, and one for those without any that look the same.
+std::vector<Connection> Join(std::vector<Socket>& sockets, const Owners& owners) {
+  std::vector<Connection> connections;
+  std::set<decltype(KeyOf(Connection()))> seen;
+  for (Socket& socket : sockets) {
+    const auto found = socket.inode == 0 ? owners.end() : owners.find(socket.inode);
+    if (found == owners.end()) {
+      if (seen.insert(KeyOf(socket.connection)).second) connections.push_back(std::move(socket.connection));
+      continue;
+    }
+    for (const Owner& owner : found->second) {
+      connections.push_back(socket.connection);
+      connections.back().pid = owner.pid;
+      connections.back().fd = owner.fd;
+    }
+  }
+  return connections;
+}
+
+}  // namespace
+
+std::vector<Connection> ReadConnections(const Host& host, const std::string& kind, bool namespaces) {
+  const auto known = std::find_if(std::begin(kKinds), std::end(kKinds), [&](auto& row) { return row.first == kind; });
+  if (known == std::end(kKinds)) return {};
+  auto sockets = ReadOwnNamespace(host, known->second);
+  const auto pids = ReadPids(host);
+  if (namespaces) AddNamespaces(host, pids, known->second, sockets);
+  Owners owners;
+  for (const int pid : pids) AddOwner(host, pid, owners);
+  return Join(sockets, owners);
+}
