@@ -9,6 +9,7 @@ const functions = [
   ...['virtualMemory', 'swapMemory'],
   ...['diskPartitions', 'diskUsage', 'diskIoCounters'],
   ...['netIoCounters', 'netConnections', 'netIfAddrs', 'netIfStats'],
+  ...['sensorsTemperatures', 'sensorsFans', 'sensorsBattery'],
   ...['users', 'bootTime'],
   ...['pids', 'pidExists', 'processIter'],
 ];
@@ -62,6 +63,8 @@ const network = {
   CONN_DELETE_TCB: 'DELETE_TCB',
   CONN_IDLE: 'IDLE',
   CONN_BOUND: 'BOUND',
+  POWER_TIME_UNKNOWN: -1,
+  POWER_TIME_UNLIMITED: -2,
   NIC_DUPLEX_FULL: 'full',
   NIC_DUPLEX_HALF: 'half',
   NIC_DUPLEX_UNKNOWN: 'unknown',
@@ -95,7 +98,7 @@ test.each(entries)('%s has every status of the specification', (_, entry) => {
   expect(entry).toMatchObject(statuses);
 });
 
-test.each(entries)('%s has the constants of the network of the specification', (_, entry) => {
+test.each(entries)('%s has the constants of the network and the battery of the specification', (_, entry) => {
   expect(entry).toMatchObject(network);
 });
 

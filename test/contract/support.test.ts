@@ -40,6 +40,7 @@ const others: Readonly<Record<string, readonly unknown[]>> = {
   diskUsage: ['/x'],
   netConnections: ['all', true],
   netIoCounters: [true],
+  pressure: ['/x'],
   pidExists: [1],
   processes: [1],
 };

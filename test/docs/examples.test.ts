@@ -290,11 +290,50 @@ const netstat: Record<string, Check> = {
   },
 };
 
+const sensors: Record<string, Check> = {
+  'shows what the sensors of a machine say': () => {
+    const { sys } = hostWith({
+      'sys/class/hwmon/hwmon0/name': 'coretemp\n',
+      'sys/class/hwmon/hwmon0/temp1_input': '45000\n',
+      'sys/class/hwmon/hwmon0/temp1_label': 'Core 0\n',
+      'sys/class/hwmon/hwmon0/temp1_max': '84000\n',
+      'sys/class/hwmon/hwmon0/temp1_crit': '100000\n',
+      'sys/class/hwmon/hwmon0/fan1_input': '900\n',
+      'sys/class/power_supply/BAT0/type': 'Battery\n',
+      'sys/class/power_supply/BAT0/capacity': '42\n',
+    });
+    expect(output('sensors.js', [], { HOST_SYS: sys })).toBe(
+      'coretemp\n  Core 0: +45.0°C (high = +84.0°C, crit = +100.0°C)\n  fan1: 900 RPM\n\nBAT0\n  42%\n\n',
+    );
+  },
+};
+
+const limitsExample: Record<string, Check> = {
+  'shows what a container may use': () => {
+    const { proc, sys } = hostWith({
+      'proc/meminfo': 'MemTotal: 16777216 kB\n',
+      'proc/self/cgroup': '0::/a\n',
+      'sys/fs/cgroup/a/memory.max': `${2 ** 30}\n`,
+      'sys/fs/cgroup/a/memory.current': `${2 ** 29}\n`,
+      'sys/fs/cgroup/a/cpu.max': '150000 100000\n',
+    });
+    const shown = output('limits.js', [], { HOST_PROC: proc, HOST_SYS: sys });
+    expect(words(shown)).toEqual([
+      ['limit', 'used'],
+      ['memory', '1024.0MiB', '512.0MiB'],
+      ['swap', 'none', 'unknown'],
+      ['cpus', '1.5'],
+      ['pids', 'none', 'unknown'],
+    ]);
+  },
+};
+
 const checks: Record<string, Record<string, Check>> = {
   'df.js': df,
   'free.js': free,
   'ifconfig.js': ifconfig,
   'iostat.js': iostat,
+  'limits.js': limitsExample,
   'netstat.js': netstat,
   'nettop.js': nettop,
   'nproc.js': nproc,
@@ -302,6 +341,7 @@ const checks: Record<string, Record<string, Check>> = {
   'ps.js': ps,
   'pstree.js': pstree,
   'query.js': query,
+  'sensors.js': sensors,
   'top.js': top,
   'uptime.js': uptime,
   'who.js': who,

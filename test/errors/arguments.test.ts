@@ -103,6 +103,18 @@ each('kind that is none', 'RangeError', ['', 'INET', 'inet5', 'toString', 'all '
 each('namespaces that is no boolean', 'TypeError', noFlags, ({ netConnections }, namespaces) =>
   netConnections({ namespaces }),
 );
+each('fahrenheit that is no boolean', 'TypeError', noFlags, ({ sensorsTemperatures }, fahrenheit) =>
+  sensorsTemperatures({ fahrenheit }),
+);
+each('a control group that is no string', 'TypeError', [null, 1, true, {}, ['/']], ({ pressure }, cgroup) =>
+  pressure({ cgroup }),
+);
+each(
+  'a control group that is no path',
+  'RangeError',
+  ['', 'a', './a', '/..', '/a/../b', '/a\0'],
+  ({ pressure }, cgroup) => pressure({ cgroup }),
+);
 each('recursive that is no boolean', 'TypeError', noFlags.slice(1), ({ Process }, recursive) =>
   new Process().children({ recursive }),
 );
@@ -195,6 +207,12 @@ test('functions of /promises reject where those of the other entry throw, but co
     'netConnections',
     'netIfAddrs',
     'netIfStats',
+    'sensorsTemperatures',
+    'sensorsFans',
+    'sensorsBattery',
+    'limits',
+    'pressure',
+    'hostInfo',
     'bootTime',
     'users',
     'pids',

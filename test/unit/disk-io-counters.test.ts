@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { diskIoCounters } from '@psutil/disk';
 import { diskIoCounters as diskIoCountersAsync } from '@psutil/disk/promises';
 import { expect, test } from 'vitest';
@@ -179,7 +179,8 @@ test('hosts do not disturb each other', () => {
 test('readings that overlap are not taken for a counter that began anew', async () => {
   const host = hostWith({ 'proc/diskstats': line('sda', 100) });
   const early = diskIoCountersAsync({ host });
-  writeFileSync(`${host.proc}/diskstats`, line('sda', 200));
+  writeFileSync(`${host.proc}/next`, line('sda', 200));
+  renameSync(`${host.proc}/next`, `${host.proc}/diskstats`);
   const late = diskIoCounters({ host });
   expect((await early)?.readCount).toBeLessThanOrEqual(200);
   expect(late?.readCount).toBe(200);

@@ -227,6 +227,133 @@ function readNicStats(from: Packed): types.NicStats {
   };
 }
 
+function readTemperatureOf(from: Packed): types.TemperatureOf {
+  return {
+    chip: from.string(),
+    temperature: readTemperature(from),
+  };
+}
+
+function readTemperature(from: Packed): types.Temperature {
+  return {
+    label: from.string(),
+    current: from.number(),
+    high: from.nullable((from) => from.number()),
+    critical: from.nullable((from) => from.number()),
+  };
+}
+
+function readFanOf(from: Packed): types.FanOf {
+  return {
+    chip: from.string(),
+    fan: readFan(from),
+  };
+}
+
+function readFan(from: Packed): types.Fan {
+  return {
+    label: from.string(),
+    current: from.number(),
+  };
+}
+
+function readBatteryReading(from: Packed): types.BatteryReading {
+  return {
+    name: from.string(),
+    percent: from.nullable((from) => from.number()),
+    now: from.nullable((from) => from.number()),
+    full: from.nullable((from) => from.number()),
+    rate: from.nullable((from) => from.number()),
+    secondsToEmpty: from.nullable((from) => from.number()),
+    plugged: from.nullable((from) => from.flag()),
+  };
+}
+
+function readLimits(from: Packed): types.Limits {
+  return {
+    memory: readMemoryLimits(from),
+    swap: readSwapLimits(from),
+    cpu: readCpuLimits(from),
+    pids: readPidsLimits(from),
+    cgroup: from.nullable((from) => from.string()),
+    version: from.nullable((from) => from.number()),
+  };
+}
+
+function readMemoryLimits(from: Packed): types.MemoryLimits {
+  return {
+    limit: from.nullable((from) => from.number()),
+    usage: from.nullable((from) => from.number()),
+    workingSet: from.nullable((from) => from.number()),
+  };
+}
+
+function readSwapLimits(from: Packed): types.SwapLimits {
+  return {
+    limit: from.nullable((from) => from.number()),
+    usage: from.nullable((from) => from.number()),
+  };
+}
+
+function readCpuLimits(from: Packed): types.CpuLimits {
+  return {
+    quota: from.nullable((from) => from.number()),
+    cpus: from.nullable((from) => from.list((from) => from.number())),
+  };
+}
+
+function readPidsLimits(from: Packed): types.PidsLimits {
+  return {
+    limit: from.nullable((from) => from.number()),
+    current: from.nullable((from) => from.number()),
+  };
+}
+
+function readPressure(from: Packed): types.Pressure {
+  return {
+    cpu: from.nullable((from) => readResourcePressure(from)),
+    memory: from.nullable((from) => readResourcePressure(from)),
+    io: from.nullable((from) => readResourcePressure(from)),
+  };
+}
+
+function readResourcePressure(from: Packed): types.ResourcePressure {
+  return {
+    some: from.nullable((from) => readPressureStall(from)),
+    full: from.nullable((from) => readPressureStall(from)),
+  };
+}
+
+function readPressureStall(from: Packed): types.PressureStall {
+  return {
+    avg10: from.number(),
+    avg60: from.number(),
+    avg300: from.number(),
+    total: from.number(),
+  };
+}
+
+function readHostInfo(from: Packed): types.HostInfo {
+  return {
+    hostname: from.string(),
+    os: readOsInfo(from),
+    kernel: from.string(),
+    arch: from.nullable((from) => from.string()),
+    machineId: from.nullable((from) => from.string()),
+    bootId: from.nullable((from) => from.string()),
+    virtualization: from.nullable((from) => from.string()),
+    container: from.nullable((from) => from.string()),
+  };
+}
+
+function readOsInfo(from: Packed): types.OsInfo {
+  return {
+    id: from.nullable((from) => from.string()),
+    name: from.nullable((from) => from.string()),
+    version: from.nullable((from) => from.string()),
+  };
+}
+
 function readUser(from: Packed): types.User {
   const value: Writable<types.User> = {
     name: from.string(),
@@ -315,8 +442,14 @@ export const decoders: { readonly [Name in keyof types.Collectors]: (from: Packe
   netConnections: (from) => from.list((from) => readConnection(from)),
   netIfAddrs: (from) => from.list((from) => readNicAddressOf(from)),
   netIfStats: (from) => from.list((from) => readNicStatsOfOne(from)),
+  sensorsTemperatures: (from) => from.list((from) => readTemperatureOf(from)),
+  sensorsFans: (from) => from.list((from) => readFanOf(from)),
+  sensorsBattery: (from) => from.list((from) => readBatteryReading(from)),
+  limits: (from) => readLimits(from),
+  pressure: (from) => readPressure(from),
   bootTime: (from) => from.number(),
   bootId: (from) => from.string(),
+  hostInfo: (from) => readHostInfo(from),
   users: (from) => from.list((from) => readUser(from)),
   pids: (from) => from.list((from) => from.number()),
   pidExists: (from) => from.flag(),

@@ -321,6 +321,170 @@ export interface NicStats {
   readonly flags: string[];
 }
 
+/** A sensor of temperature and its chip. */
+export interface TemperatureOf {
+  /** The name of the chip. */
+  readonly chip: string;
+  /** What it says. */
+  readonly temperature: Temperature;
+}
+
+/** What a sensor of temperature says, in degrees Celsius unless others are asked for. */
+export interface Temperature {
+  /** What it measures, such as `Core 0`; empty where that is not said. */
+  readonly label: string;
+  /** The temperature now. */
+  readonly current: number;
+  /** From where on it is high, where that is known. */
+  readonly high: number | null;
+  /** From where on it is critical, where that is known. */
+  readonly critical: number | null;
+}
+
+/** A fan and its chip. */
+export interface FanOf {
+  /** The name of the chip. */
+  readonly chip: string;
+  /** How fast it turns. */
+  readonly fan: Fan;
+}
+
+/** How fast a fan turns. */
+export interface Fan {
+  /** Which it is, such as `cpu_fan`; empty where that is not said. */
+  readonly label: string;
+  /** Turns per minute. */
+  readonly current: number;
+}
+
+/** What a battery says of itself. */
+export interface BatteryReading {
+  /** Its name, such as `BAT0`. */
+  readonly name: string;
+  /** How full it is, where it says only that. */
+  readonly percent: number | null;
+  /** What it holds. */
+  readonly now: number | null;
+  /** What it can hold. */
+  readonly full: number | null;
+  /** What it gives in an hour. */
+  readonly rate: number | null;
+  /** How long it says that it will last. */
+  readonly secondsToEmpty: number | null;
+  /** Whether power comes from outside. */
+  readonly plugged: boolean | null;
+}
+
+/** What control groups leave of a machine: of each limit, the least on the way up. */
+export interface Limits {
+  /** Memory. */
+  readonly memory: MemoryLimits;
+  /** Swap space. */
+  readonly swap: SwapLimits;
+  /** CPUs. */
+  readonly cpu: CpuLimits;
+  /** Processes and threads. */
+  readonly pids: PidsLimits;
+  /** The path of the control group; null without any. */
+  readonly cgroup: string | null;
+  /** The version of control groups that limits memory, 1 or 2; null without any. */
+  readonly version: number | null;
+}
+
+/** How much memory a control group may use, in bytes. */
+export interface MemoryLimits {
+  /** The most that it may use; null where that is all. */
+  readonly limit: number | null;
+  /** What it uses, with the files that it has read. */
+  readonly usage: number | null;
+  /** The same without files that were not used for a while. */
+  readonly workingSet: number | null;
+}
+
+/** How much swap space a control group may use, in bytes. */
+export interface SwapLimits {
+  /** The most that it may use; null where that is all. */
+  readonly limit: number | null;
+  /** What it uses. */
+  readonly usage: number | null;
+}
+
+/** Which CPUs a control group may use, and how much of them. */
+export interface CpuLimits {
+  /** Seconds of CPU in a second, so how many CPUs; null where that is all. */
+  readonly quota: number | null;
+  /** The numbers of the CPUs; null where that is not limited. */
+  readonly cpus: number[] | null;
+}
+
+/** How many processes and threads a control group may have. */
+export interface PidsLimits {
+  /** The most that it may have; null where there is no end. */
+  readonly limit: number | null;
+  /** Those that it has. */
+  readonly current: number | null;
+}
+
+/** How long work waited for what there is too little of; null where none is counted. */
+export interface Pressure {
+  /** For a CPU. */
+  readonly cpu: ResourcePressure | null;
+  /** For memory. */
+  readonly memory: ResourcePressure | null;
+  /** For a disk. */
+  readonly io: ResourcePressure | null;
+}
+
+/** How long something was waited for. */
+export interface ResourcePressure {
+  /** By some of the work. */
+  readonly some: PressureStall | null;
+  /** By all work at a time; null where the kernel does not count that. */
+  readonly full: PressureStall | null;
+}
+
+/** How long work waited for something. */
+export interface PressureStall {
+  /** The share of the last 10 seconds, 0 to 100. */
+  readonly avg10: number;
+  /** The share of the last minute, 0 to 100. */
+  readonly avg60: number;
+  /** The share of the last 5 minutes, 0 to 100. */
+  readonly avg300: number;
+  /** Seconds since boot. */
+  readonly total: number;
+}
+
+/** Which machine this is. */
+export interface HostInfo {
+  /** Its name in the network. */
+  readonly hostname: string;
+  /** The operating system; in a container, that of its image. */
+  readonly os: OsInfo;
+  /** The release of the kernel. */
+  readonly kernel: string;
+  /** The architecture, as the kernel calls it, such as `x86_64`. */
+  readonly arch: string | null;
+  /** A random identifier of this installation. */
+  readonly machineId: string | null;
+  /** A random identifier of this boot. */
+  readonly bootId: string | null;
+  /** The kind of virtual machine; null where none is seen. */
+  readonly virtualization: string | null;
+  /** The kind of container; null where none is seen. */
+  readonly container: string | null;
+}
+
+/** An operating system. */
+export interface OsInfo {
+  /** Its name for programs, such as `debian`. */
+  readonly id: string | null;
+  /** Its name for people. */
+  readonly name: string | null;
+  /** Its version, where it has versions. */
+  readonly version: string | null;
+}
+
 /** One session of a user who is logged in. */
 export interface User {
   /** Login name. */
@@ -439,10 +603,22 @@ export interface Collectors {
   readonly netIfAddrs: { arguments: [host?: Host | undefined]; returns: NicAddressOf[] };
   /** The state of each network interface. */
   readonly netIfStats: { arguments: [host?: Host | undefined]; returns: NicStatsOfOne[] };
+  /** Temperatures, in degrees Celsius. */
+  readonly sensorsTemperatures: { arguments: [host?: Host | undefined]; returns: TemperatureOf[] };
+  /** How fast the fans turn. */
+  readonly sensorsFans: { arguments: [host?: Host | undefined]; returns: FanOf[] };
+  /** How full the batteries are. */
+  readonly sensorsBattery: { arguments: [host?: Host | undefined]; returns: BatteryReading[] };
+  /** What control groups leave of the machine. */
+  readonly limits: { arguments: [host?: Host | undefined]; returns: Limits };
+  /** How long work waited for CPUs, memory and disks. */
+  readonly pressure: { arguments: [host: Host | undefined, text: string]; returns: Pressure };
   /** When the machine booted. */
   readonly bootTime: { arguments: [host?: Host | undefined]; returns: number };
   /** A random identifier of this boot of the machine. */
   readonly bootId: { arguments: [host?: Host | undefined]; returns: string };
+  /** Which machine this is. */
+  readonly hostInfo: { arguments: [host?: Host | undefined]; returns: HostInfo };
   /** The sessions of users who are logged in. */
   readonly users: { arguments: [host?: Host | undefined]; returns: User[] };
   /** The pids of all processes, ascending. */

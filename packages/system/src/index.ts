@@ -1,2 +1,30 @@
+export {
+  type Battery,
+  type BatteryStatus,
+  POWER_TIME_UNKNOWN,
+  POWER_TIME_UNLIMITED,
+  sensorsBattery,
+} from './battery.js';
 export { bootTime } from './boot.js';
+export { type HostInfo, hostInfo, type OsInfo } from './host-info.js';
+export {
+  type CpuLimits,
+  type Limits,
+  limits,
+  type MemoryLimits,
+  type PidsLimits,
+  type Pressure,
+  type PressureOptions,
+  type PressureStall,
+  pressure,
+  type ResourcePressure,
+  type SwapLimits,
+} from './limits.js';
+export {
+  type Fan,
+  type SensorsTemperaturesOptions,
+  sensorsFans,
+  sensorsTemperatures,
+  type Temperature,
+} from './sensors.js';
 export { type User, users } from './users.js';

@@ -3,8 +3,10 @@
 #include "connections.h"
 #include "cpu.h"
 #include "disk.h"
+#include "limits.h"
 #include "memory.h"
 #include "process.h"
+#include "sensors.h"
 #include "system.h"
 
 /// Everything that can be measured.
@@ -12,6 +14,8 @@ struct Collectors : CpuCollectors,
                     MemoryCollectors,
                     DiskCollectors,
                     NetCollectors,
+                    SensorCollectors,
+                    LimitCollectors,
                     SystemCollectors,
                     ProcessCollectors {
   template <class Visitor>
@@ -20,6 +24,8 @@ struct Collectors : CpuCollectors,
     MemoryCollectors::Fields(collector);
     DiskCollectors::Fields(collector);
     NetCollectors::Fields(collector);
+    SensorCollectors::Fields(collector);
+    LimitCollectors::Fields(collector);
     SystemCollectors::Fields(collector);
     ProcessCollectors::Fields(collector);
   }

@@ -6,6 +6,8 @@ void AddCpu(CpuCollectors& collectors);
 void AddMemory(MemoryCollectors& collectors);
 void AddDisk(DiskCollectors& collectors);
 void AddNet(NetCollectors& collectors);
+void AddSensors(SensorCollectors& collectors);
+void AddLimits(LimitCollectors& collectors);
 void AddSystem(SystemCollectors& collectors);
 void AddProcess(ProcessCollectors& collectors);
 
@@ -28,6 +30,12 @@ std::vector<Connection> ReadConnections(const Host& host, const std::string& kin
 /// The addresses and the state of the network interfaces.
 std::vector<NicAddressOf> ReadNicAddresses(const Host& host);
 std::vector<NicStatsOfOne> ReadNicStats(const Host& host);
+
+/// Bytes of RAM; more than any limit where that is not known.
+uint64_t ReadMemTotal(const Host& host);
+
+/// Which machine a host is.
+HostInfo ReadHostInfo(const Host& host);
 
 /// The pids of all processes, in order.
 std::vector<int> ReadPids(const Host& host);

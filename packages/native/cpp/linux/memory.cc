@@ -129,6 +129,12 @@ SwapMemory ReadSwap(const Host& host) {
 
 }  // namespace
 
+uint64_t ReadMemTotal(const Host& host) {
+  const std::string path = host.proc + "/meminfo";
+  const auto text = ReadFileIfAny(path);
+  return text ? *ParseMeminfo(*text, path).total : UINT64_MAX;
+}
+
 void AddMemory(MemoryCollectors& collectors) {
   collectors.virtualMemory = ReadVirtual;
   collectors.swapMemory = ReadSwap;

@@ -18,6 +18,8 @@ Collectors PlatformCollectors() {
   AddMemory(collectors);
   AddDisk(collectors);
   AddNet(collectors);
+  AddSensors(collectors);
+  AddLimits(collectors);
   AddSystem(collectors);
   AddProcess(collectors);
   return collectors;

@@ -59,17 +59,6 @@ std::vector<User> ParseUtmp(std::string_view bytes) {
   return users;
 }
 
-/// The value of an assignment as a shell reads it: logind quotes what holds anything special.
-std::string Unquoted(std::string_view value) {
-  if (value.size() < 2 || value.front() != '"' || value.back() != '"') return std::string(value);
-  std::string plain;
-  for (size_t at = 1; at + 1 < value.size(); ++at) {
-    if (value[at] == '\\' && at + 2 < value.size()) ++at;
-    plain += value[at];
-  }
-  return plain;
-}
-
 /// People's sessions are of the classes user, user-early and user-light; others are those of greeters, managers and
 /// jobs.
 bool IsUserClass(std::string_view name) { return NextPiece(name, '-') == "user"; }
@@ -128,5 +117,6 @@ double ReadBootTime(const Host& host) {
 void AddSystem(SystemCollectors& collectors) {
   collectors.bootTime = ReadBoot;
   collectors.bootId = ReadBootId;
+  collectors.hostInfo = ReadHostInfo;
   collectors.users = ReadUsers;
 }

@@ -35,6 +35,13 @@ std::optional<char> ParseOctal(std::string_view digits) {
 
 std::optional<uint64_t> ParseNumber(std::string_view text) { return ParseDigits(text, 10); }
 
+std::optional<int64_t> ParseSigned(std::string_view text) {
+  const bool negative = text.substr(0, 1) == "-";
+  const auto number = ParseNumber(text.substr(negative ? 1 : 0));
+  if (!number || *number > INT64_MAX) return std::nullopt;
+  return negative ? -static_cast<int64_t>(*number) : static_cast<int64_t>(*number);
+}
+
 std::optional<uint64_t> ParseHexadecimal(std::string_view text) {
   return ParseDigits(text.substr(text.substr(0, 2) == "0x" ? 2 : 0), 16);
 }
@@ -73,6 +80,16 @@ std::string Unescaped(std::string_view field) {
     if (byte) at += 3;
   }
   return text;
+}
+
+std::string Unquoted(std::string_view value) {
+  if (value.size() < 2 || value.front() != '"' || value.back() != '"') return std::string(value);
+  std::string plain;
+  for (size_t at = 1; at + 1 < value.size(); ++at) {
+    if (value[at] == '\\' && at + 2 < value.size()) ++at;
+    plain += value[at];
+  }
+  return plain;
 }
 
 std::string_view BaseName(std::string_view path) { return path.substr(path.rfind('/') + 1); }

@@ -9,6 +9,9 @@
 /// A whole text as a non-negative number, or nothing. All number parsers of this folder are in this file.
 std::optional<uint64_t> ParseNumber(std::string_view text);
 
+/// A whole text as a number that may be negative, or nothing.
+std::optional<int64_t> ParseSigned(std::string_view text);
+
 /// A whole text as a hexadecimal number, with or without "0x", or nothing.
 std::optional<uint64_t> ParseHexadecimal(std::string_view text);
 
@@ -23,6 +26,9 @@ std::string_view NextPiece(std::string_view& text, char separator);
 
 /// A field of a mount table, where the kernel writes what could end it in octal, such as `\040`.
 std::string Unescaped(std::string_view field);
+
+/// The value of an assignment as a shell reads it: logind quotes what holds anything special.
+std::string Unquoted(std::string_view value);
 
 /// The last part of a path.
 std::string_view BaseName(std::string_view path);

@@ -1,0 +1,24 @@
+// @ts-check
+// Temperatures, fans and batteries, as `sensors` shows them.
+import { sensorsBattery, sensorsFans, sensorsTemperatures } from '@psutil/psutil';
+import { printable } from './support/printable.js';
+
+const temperatures = sensorsTemperatures();
+const fans = sensorsFans();
+const degrees = (/** @type {number} */ celsius) => `${celsius < 0 ? '' : '+'}${celsius.toFixed(1)}°C`;
+
+for (const chip of new Set([...Object.keys(temperatures), ...Object.keys(fans)])) {
+  console.log(printable(chip));
+  for (const [index, { label, current, high, critical }] of (temperatures[chip] ?? []).entries()) {
+    const limits = high === null || critical === null ? '' : ` (high = ${degrees(high)}, crit = ${degrees(critical)})`;
+    console.log(`  ${printable(label || `temp${index + 1}`)}: ${degrees(current)}${limits}`);
+  }
+  for (const [index, { label, current }] of (fans[chip] ?? []).entries()) {
+    console.log(`  ${printable(label || `fan${index + 1}`)}: ${current} RPM`);
+  }
+  console.log();
+}
+
+for (const { name, percent, powerPlugged } of sensorsBattery()?.batteries ?? []) {
+  console.log(`${printable(name)}\n  ${percent.toFixed(0)}%${powerPlugged ? ', plugged in' : ''}\n`);
+}

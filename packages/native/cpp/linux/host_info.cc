@@ -1,0 +1,144 @@
+#include <sys/utsname.h>
+
+#include <algorithm>
+
+#include "../core/error.h"
+#include "file.h"
+#include "linux.h"
+#include "text.h"
+
+namespace {
+
+/// The line of a file; empty where it is missing or closed to this user.
+std::string ReadLine(const std::string& path) {
+  try {
+    const auto text = ReadFileIfAny(path);
+    return text ? text->substr(0, text->find('\n')) : "";
+  } catch (const SystemError&) {
+    return "";
+  }
+}
+
+Nullable<std::string> TextOrNull(std::string text) {
+  if (text.empty()) return {};
+  return text;
+}
+
+/// os-release(5): lines `KEY=value`, with the value in quotes where it needs them.
+OsInfo ParseOsRelease(std::string_view text) {
+  OsInfo os;
+  while (!text.empty()) {
+    std::string_view line = NextPiece(text, '\n');
+    const std::string_view key = NextPiece(line, '=');
+    if (key == "ID") os.id = TextOrNull(Unquoted(line));
+    if (key == "NAME") os.name = TextOrNull(Unquoted(line));
+    if (key == "VERSION_ID") os.version = TextOrNull(Unquoted(line));
+  }
+  return os;
+}
+
+OsInfo ReadOs(const Host& host) {
+  for (const std::string& path : {host.etc + "/os-release", host.root + "/usr/lib/os-release"}) {
+    if (const auto text = ReadFileIfAny(path)) return ParseOsRelease(*text);
+  }
+  return {};
+}
+
+bool Has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+
+/// What firmware says of itself in virtual machines, and the name that systemd-detect-virt(1) has for that.
+constexpr std::pair<const char*, const char*> kFirmware[] = {
+    {"KVM", "kvm"},
+    {"OpenStack", "kvm"},
+    {"KubeVirt", "kvm"},
+    {"Amazon EC2", "amazon"},
+    {"QEMU", "qemu"},
+    {"VMware", "vmware"},
+    {"VMW", "vmware"},
+    {"innotek", "oracle"},
+    {"VirtualBox", "oracle"},
+    {"Xen", "xen"},
+    {"Bochs", "bochs"},
+    {"Parallels", "parallels"},
+    {"BHYVE", "bhyve"},
+    {"Hyper-V", "microsoft"},
+    {"Microsoft Corporation Virtual Machine", "microsoft"},
+    {"Apple Virt", "apple"},
+    {"Google Compute", "google"},
+};
+
+std::string FindVirtualization(const Host& host, std::string_view kernel) {
+  if (Has(kernel, "Microsoft") || Has(kernel, "WSL")) return "wsl";
+  const std::string dmi = host.sys + "/class/dmi/id";
+  std::string firmware;
+  for (const char* file : {"/sys_vendor", "/product_name", "/board_vendor", "/bios_vendor", "/product_version"}) {
+    firmware += ReadLine(dmi + file) + " ";
+  }
+  for (const auto& [said, name] : kFirmware) {
+    if (Has(firmware, said)) return name;
+  }
+  const std::string hypervisor = ReadLine(host.sys + "/hypervisor/type");
+  if (!hypervisor.empty()) return hypervisor;
+  if (Has(ReadLine(host.proc + "/device-tree/hypervisor/compatible"), "kvm")) return "kvm";
+  // x86: set by every hypervisor.
+  const auto cpuinfo = ReadFileIfAny(host.proc + "/cpuinfo");
+  return cpuinfo && Has(*cpuinfo, " hypervisor") ? "vm-other" : "";
+}
+
+/// What the manager of a container told its first process.
+std::string ContainerVariable(const Host& host) {
+  try {
+    std::string_view rest;
+    const auto text = ReadFileIfAny(host.proc + "/1/environ");
+    if (text) rest = *text;
+    while (!rest.empty()) {
+      std::string_view variable = NextPiece(rest, '\0');
+      if (NextPiece(variable, '=') == "container") return std::string(variable);
+    }
+  } catch (const SystemError&) {
+    // Another user's.
+  }
+  return "";
+}
+
+std::string FindContainer(const Host& host) {
+  std::string said = ReadLine(host.run + "/systemd/container");
+  if (said.empty()) said = ContainerVariable(host);
+  if (!said.empty()) return said;
+  if (Exists(host.run + "/.containerenv")) return "podman";
+  if (Exists(host.root + "/.dockerenv")) return "docker";
+  const std::string groups = ReadFileIfAny(host.proc + "/1/cgroup").value_or("");
+  if (Has(groups, "/kubepods")) return "kubernetes";
+  if (Has(groups, "/docker/") || Has(groups, "/docker-")) return "docker";
+  return Has(groups, "/lxc/") || Has(groups, "/lxc.payload") ? "lxc" : "";
+}
+
+std::string FindMachineId(const Host& host) {
+  std::string id = ReadLine(host.etc + "/machine-id");
+  if (id.empty() || id == "uninitialized") id = ReadLine(host.root + "/var/lib/dbus/machine-id");
+  return id;
+}
+
+std::string FindArchitecture(const Host& host) {
+  const std::string told = ReadLine(host.proc + "/sys/kernel/arch");  // since Linux 6.1
+  utsname name;
+  if (!told.empty() || !host.IsLocal() || uname(&name) != 0) return told;
+  return name.machine;
+}
+
+}  // namespace
+
+HostInfo ReadHostInfo(const Host& host) {
+  HostInfo info;
+  const std::string kernel = host.proc + "/sys/kernel";
+  const std::string text = ReadFile(kernel + "/hostname");
+  info.hostname = text.substr(0, text.find('\n'));
+  info.os = ReadOs(host);
+  info.kernel = ReadLine(kernel + "/osrelease");
+  info.arch = TextOrNull(FindArchitecture(host));
+  info.machineId = TextOrNull(FindMachineId(host));
+  info.bootId = TextOrNull(ReadLine(kernel + "/random/boot_id"));
+  info.virtualization = TextOrNull(FindVirtualization(host, info.kernel));
+  info.container = TextOrNull(FindContainer(host));
+  return info;
+}

@@ -1,0 +1,275 @@
+#include <algorithm>
+#include <cerrno>
+
+#include "../core/error.h"
+#include "file.h"
+#include "linux.h"
+#include "text.h"
+
+namespace {
+
+/// A file of a control group; nothing where its controller does not serve that one.
+std::optional<std::string> ReadIfServed(const std::string& path) {
+  try {
+    return ReadFileIfAny(path);
+  } catch (const SystemError& error) {
+    const int code = error.failure.code;
+    if (code == EOPNOTSUPP || code == ENODEV || code == EACCES) return std::nullopt;
+    throw;
+  }
+}
+
+/// A controller's control group and all above it, the group itself first. Those that this program is not shown, in a
+/// container or in a namespace, are missing.
+class Groups {
+ public:
+  Groups(const std::string& mount, std::string path) {
+    while (path.compare(0, 3, "/..") == 0) path.erase(0, 3);  // outside of this namespace
+    for (;;) {
+      const std::string folder = path == "/" ? mount : mount + path;
+      if (Exists(folder)) folders_.push_back(folder);
+      const size_t slash = path.rfind('/');
+      if (path == "/" || slash == std::string::npos) return;
+      path.resize(std::max<size_t>(slash, 1));
+    }
+  }
+
+  const std::vector<std::string>& Folders() const { return folders_; }
+
+  /// The first number that a group or one above it says in a file; nothing for "max" or -1.
+  std::optional<uint64_t> Nearest(const std::string& file) const {
+    for (const std::string& folder : folders_) {
+      if (const auto text = ReadIfServed(folder + "/" + file)) return Parse(*text, folder + "/" + file);
+    }
+    return std::nullopt;
+  }
+
+  /// The least number that a group or one above it says.
+  std::optional<uint64_t> Least(const std::string& file) const {
+    std::optional<uint64_t> least;
+    for (const std::string& folder : folders_) {
+      const auto text = ReadIfServed(folder + "/" + file);
+      const auto limit = text ? Parse(*text, folder + "/" + file) : std::nullopt;
+      if (limit) least = std::min(least.value_or(*limit), *limit);
+    }
+    return least;
+  }
+
+ private:
+  static std::optional<uint64_t> Parse(std::string_view text, const std::string& path) {
+    const Lines lines(text, path);
+    const std::string_view field = NextField(text);
+    if (field == "max" || field == "-1") return std::nullopt;
+    return lines.Number(field);
+  }
+
+  std::vector<std::string> folders_;
+};
+
+// What version 1 says instead of nothing is the greatest number of whole pages.
+constexpr uint64_t kUnlimited = uint64_t{1} << 62;
+
+Nullable<uint64_t> Below(std::optional<uint64_t> limit, uint64_t end) {
+  if (!limit || *limit >= end) return {};
+  return *limit;
+}
+
+Nullable<uint64_t> Known(std::optional<uint64_t> value) { return Below(value, UINT64_MAX); }
+
+/// A line "key number" of a file of the nearest group.
+uint64_t ReadKey(const Groups& groups, const std::string& file, std::string_view wanted) {
+  for (const std::string& folder : groups.Folders()) {
+    const auto text = ReadIfServed(folder + "/" + file);
+    if (!text) continue;
+    Lines lines(*text, folder + "/" + file);
+    for (std::string_view line; lines.Next(line);) {
+      if (NextField(line) == wanted) return lines.Number(NextField(line));
+    }
+    return 0;
+  }
+  return 0;
+}
+
+/// Where the groups of a controller are mounted, its path there, and the version.
+struct Place {
+  std::string mount;
+  std::string path;
+  int version = 0;
+};
+
+/// The control groups of a process, as proc_pid_cgroup(5) lists them and as they are usually mounted.
+class Hierarchies {
+ public:
+  explicit Hierarchies(const Host& host) : root_(host.sys + "/fs/cgroup") {
+    const std::string path = host.proc + "/self/cgroup";
+    auto text = ReadFileIfAny(path);
+    if (!text) text = ReadFileIfAny(host.proc + "/1/cgroup");
+    if (!text) return;
+    Lines lines(*text, path);
+    for (std::string_view line; lines.Next(line);) AddLine(line, lines);
+  }
+
+  Place Of(const std::string& controller) const {
+    for (const Place& place : places_) {
+      std::string_view names = std::string_view(place.mount).substr(root_.size() + 1);
+      while (!names.empty()) {
+        if (NextPiece(names, ',') != controller) continue;
+        const std::string own = root_ + "/" + controller;
+        return {Exists(own) ? own : place.mount, place.path, 1};
+      }
+    }
+    return unified_;
+  }
+
+ private:
+  void AddLine(std::string_view line, const Lines& lines) {
+    const std::string_view number = NextPiece(line, ':');
+    const std::string_view controllers = NextPiece(line, ':');
+    if (line.empty() || line[0] != '/') lines.Malformed();
+    if (number == "0" && controllers.empty()) {
+      const std::string hybrid = root_ + "/unified";
+      unified_ = {Exists(hybrid) ? hybrid : root_, std::string(line), 2};
+    } else {
+      places_.push_back({root_ + "/" + std::string(controllers), std::string(line), 1});
+    }
+  }
+
+  std::string root_;
+  std::vector<Place> places_;
+  Place unified_;
+};
+
+void ReadMemory(const Place& place, uint64_t total, Limits& limits) {
+  const Groups groups(place.mount, place.path);
+  const bool first = place.version == 1;
+  const auto limit = groups.Least(first ? "memory.limit_in_bytes" : "memory.max");
+  const auto usage = groups.Nearest(first ? "memory.usage_in_bytes" : "memory.current");
+  limits.memory.limit = Below(limit, total);
+  limits.memory.usage = Known(usage);
+  if (usage) {
+    const uint64_t idle = ReadKey(groups, "memory.stat", first ? "total_inactive_file" : "inactive_file");
+    limits.memory.workingSet = *usage - std::min(*usage, idle);
+  }
+  if (!first) {
+    limits.swap.limit = Known(groups.Least("memory.swap.max"));
+    limits.swap.usage = Known(groups.Nearest("memory.swap.current"));
+    return;
+  }
+  // Version 1 counts memory and swap together.
+  const auto both = Below(groups.Least("memory.memsw.limit_in_bytes"), kUnlimited);
+  if (both && limit && *limit < kUnlimited) limits.swap.limit = *both - std::min(*both, *limit);
+  const auto used = groups.Nearest("memory.memsw.usage_in_bytes");
+  if (used && usage) limits.swap.usage = *used - std::min(*used, *usage);
+}
+
+/// The quota of one group, in CPUs.
+std::optional<double> ReadQuota(const std::string& folder, int version) {
+  const std::string path = folder + (version == 1 ? "/cpu.cfs_quota_us" : "/cpu.max");
+  auto text = ReadIfServed(path);
+  if (!text) return std::nullopt;
+  if (version == 1) {
+    const auto period = ReadIfServed(folder + "/cpu.cfs_period_us");
+    if (!period) return std::nullopt;
+    *text += " " + *period;
+  }
+  const Lines lines(*text, path);
+  std::string_view rest = *text;
+  const std::string_view quota = NextField(rest);
+  if (quota == "max" || quota == "-1") return std::nullopt;
+  const uint64_t period = lines.Number(NextField(rest));
+  if (period == 0) lines.Malformed();
+  return static_cast<double>(lines.Number(quota)) / static_cast<double>(period);
+}
+
+Nullable<double> LeastQuota(const Place& place) {
+  Nullable<double> least;
+  const Groups groups(place.mount, place.path);
+  for (const std::string& folder : groups.Folders()) {
+    const auto quota = ReadQuota(folder, place.version);
+    if (quota) least = std::min(least.value_or(*quota), *quota);
+  }
+  return least;
+}
+
+Nullable<std::vector<int>> ReadCpuset(const Place& place) {
+  const Groups groups(place.mount, place.path);
+  for (const std::string& folder : groups.Folders()) {
+    for (const char* file : {"/cpuset.cpus.effective", "/cpuset.effective_cpus", "/cpuset.cpus"}) {
+      const auto text = ReadIfServed(folder + file);
+      auto cpus = text ? ParseCpuList(*text) : std::nullopt;
+      if (cpus) return std::move(*cpus);
+    }
+  }
+  return {};
+}
+
+Limits ReadLimits(const Host& host) {
+  const Hierarchies hierarchies(host);
+  Limits limits;
+  const Place memory = hierarchies.Of("memory");
+  if (memory.version == 0) return limits;
+  limits.cgroup = memory.path;
+  limits.version = memory.version;
+  ReadMemory(memory, ReadMemTotal(host), limits);
+  limits.cpu.quota = LeastQuota(hierarchies.Of("cpu"));
+  limits.cpu.cpus = ReadCpuset(hierarchies.Of("cpuset"));
+  const Place pids = hierarchies.Of("pids");
+  const Groups groups(pids.mount, pids.path);
+  limits.pids.limit = Known(groups.Least("pids.max"));
+  limits.pids.current = Known(groups.Nearest("pids.current"));
+  return limits;
+}
+
+constexpr double kMicroseconds = 1e6;
+
+/// A line such as "avg10=0.00 avg60=0.00 avg300=0.00 total=0": https://docs.kernel.org/accounting/psi.html
+PressureStall ParseStall(std::string_view line, const Lines& lines) {
+  const auto next = [&](std::string_view key) {
+    std::string_view field = NextField(line);
+    if (NextPiece(field, '=') != key) lines.Malformed();
+    return field;
+  };
+  PressureStall stall;
+  stall.avg10 = lines.Decimal(next("avg10"));
+  stall.avg60 = lines.Decimal(next("avg60"));
+  stall.avg300 = lines.Decimal(next("avg300"));
+  stall.total = static_cast<double>(lines.Number(next("total"))) / kMicroseconds;
+  return stall;
+}
+
+Nullable<ResourcePressure> ReadPressureFile(const std::string& path) {
+  const auto text = ReadIfServed(path);
+  if (!text) return {};
+  ResourcePressure pressure;
+  Lines lines(*text, path);
+  for (std::string_view line; lines.Next(line);) {
+    const std::string_view kind = NextField(line);
+    if (kind == "some") pressure.some = ParseStall(line, lines);
+    if (kind == "full") pressure.full = ParseStall(line, lines);
+  }
+  if (!pressure.some && !pressure.full) return {};
+  return pressure;
+}
+
+Pressure ReadPressure(const Host& host, const std::string& cgroup) {
+  std::string folder = host.proc + "/pressure";
+  std::string end;
+  if (!cgroup.empty()) {
+    const std::string hybrid = host.sys + "/fs/cgroup/unified";
+    folder = (Exists(hybrid) ? hybrid : host.sys + "/fs/cgroup") + (cgroup == "/" ? "" : cgroup);
+    end = ".pressure";
+    if (!Exists(folder)) throw SystemError(ENOENT, "open", folder);
+  }
+  Pressure pressure;
+  pressure.cpu = ReadPressureFile(folder + "/cpu" + end);
+  pressure.memory = ReadPressureFile(folder + "/memory" + end);
+  pressure.io = ReadPressureFile(folder + "/io" + end);
+  return pressure;
+}
+
+}  // namespace
+
+void AddLimits(LimitCollectors& collectors) {
+  collectors.limits = ReadLimits;
+  collectors.pressure = ReadPressure;
+}

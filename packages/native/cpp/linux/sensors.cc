@@ -1,0 +1,212 @@
+#include <algorithm>
+#include <cerrno>
+#include <cmath>
+#include <map>
+
+#include "../core/error.h"
+#include "file.h"
+#include "linux.h"
+#include "text.h"
+
+namespace {
+
+/// The names in a folder, those with smaller numbers first; none where there is no such folder.
+std::vector<std::string> NamesIn(const std::string& folder) {
+  std::vector<std::string> names;
+  try {
+    ForEachEntry(folder, [&](const char* name) { names.push_back(name); });
+  } catch (const SystemError& error) {
+    if (error.failure.code != ENOENT && error.failure.code != ENOTDIR) throw;
+  }
+  std::sort(names.begin(), names.end(), [](const auto& a, const auto& b) {
+    return std::make_pair(a.size(), std::string_view(a)) < std::make_pair(b.size(), std::string_view(b));
+  });
+  return names;
+}
+
+/// The line of a file; nothing where it is missing or empty, or where the hardware does not answer, of which drivers
+/// have many ways to tell.
+std::optional<std::string> ReadLine(const std::string& path) {
+  try {
+    const auto text = ReadFileIfAny(path);
+    if (!text || text->empty()) return std::nullopt;
+    return text->substr(0, text->find('\n'));
+  } catch (const SystemError&) {
+    return std::nullopt;
+  }
+}
+
+std::optional<double> ReadNumber(const std::string& path, double unit = 1) {
+  const auto line = ReadLine(path);
+  const auto number = line ? ParseSigned(*line) : std::nullopt;
+  if (!number) return std::nullopt;
+  return static_cast<double>(*number) / unit;
+}
+
+constexpr double kMilli = 1000;
+
+/// Names such as "temp1" for which there is "temp1_input".
+std::vector<std::string> SensorsIn(const std::string& folder, std::string_view kind) {
+  constexpr std::string_view kInput = "_input";
+  std::vector<std::string> sensors;
+  for (const std::string& name : NamesIn(folder)) {
+    if (name.compare(0, kind.size(), kind) != 0 || name.size() <= kind.size() + kInput.size()) continue;
+    const size_t end = name.size() - kInput.size();
+    if (name.compare(end, kInput.size(), kInput) == 0) sensors.push_back(name.substr(0, end));
+  }
+  return sensors;
+}
+
+/// Gives each sensor of a kind to `visit`, by its path without the end, and its chip.
+template <class Visit>
+void ForEachSensor(const Host& host, std::string_view kind, const Visit& visit) {
+  const std::string all = host.sys + "/class/hwmon";
+  for (const std::string& hwmon : NamesIn(all)) {
+    std::string folder = all + "/" + hwmon;
+    auto sensors = SensorsIn(folder, kind);
+    if (sensors.empty()) {  // older drivers keep them one level deeper
+      folder += "/device";
+      sensors = SensorsIn(folder, kind);
+    }
+    auto chip = ReadLine(folder + "/name");
+    if (!chip) chip = ReadLine(all + "/" + hwmon + "/name");
+    for (const std::string& sensor : sensors) visit(folder + "/" + sensor, chip.value_or(hwmon));
+  }
+}
+
+/// A limit; drivers say 0 where they know none.
+Nullable<double> Limit(const std::optional<double>& limit) {
+  if (!limit || *limit <= 0) return {};
+  return *limit;
+}
+
+/// Where only one of the limits is known, it stands for both.
+void Complete(Temperature& temperature) {
+  if (!temperature.high) temperature.high = temperature.critical;
+  if (!temperature.critical) temperature.critical = temperature.high;
+}
+
+/// What probes say that are not there.
+bool IsNonsense(double celsius) { return celsius <= -128; }
+
+/// The zones of boards that have no such chips: https://docs.kernel.org/driver-api/thermal/sysfs-api.html
+void AddZones(const Host& host, std::vector<TemperatureOf>& temperatures) {
+  const std::string all = host.sys + "/class/thermal";
+  for (const std::string& zone : NamesIn(all)) {
+    if (zone.compare(0, 12, "thermal_zone") != 0) continue;
+    const std::string folder = all + "/" + zone;
+    const auto current = ReadNumber(folder + "/temp", kMilli);
+    if (!current || IsNonsense(*current)) continue;
+    TemperatureOf of;
+    of.chip = ReadLine(folder + "/type").value_or(zone);
+    of.temperature.current = *current;
+    for (const std::string& name : NamesIn(folder)) {
+      constexpr std::string_view kType = "_type";
+      if (name.compare(0, 11, "trip_point_") != 0 || name.size() < kType.size()) continue;
+      const size_t end = name.size() - kType.size();
+      if (name.compare(end, kType.size(), kType) != 0) continue;
+      const auto type = ReadLine(folder + "/" + name);
+      const auto limit = Limit(ReadNumber(folder + "/" + name.substr(0, end) + "_temp", kMilli));
+      if (type == "critical") of.temperature.critical = limit;
+      if (type == "hot" || type == "high") of.temperature.high = limit;
+    }
+    Complete(of.temperature);
+    temperatures.push_back(std::move(of));
+  }
+}
+
+std::vector<TemperatureOf> ReadTemperatures(const Host& host) {
+  std::vector<TemperatureOf> temperatures;
+  ForEachSensor(host, "temp", [&](const std::string& sensor, const std::string& chip) {
+    const auto current = ReadNumber(sensor + "_input", kMilli);
+    if (!current || IsNonsense(*current)) return;
+    TemperatureOf of;
+    of.chip = chip;
+    of.temperature.label = ReadLine(sensor + "_label").value_or("");
+    of.temperature.current = *current;
+    of.temperature.high = Limit(ReadNumber(sensor + "_max", kMilli));
+    of.temperature.critical = Limit(ReadNumber(sensor + "_crit", kMilli));
+    Complete(of.temperature);
+    temperatures.push_back(std::move(of));
+  });
+  if (temperatures.empty()) AddZones(host, temperatures);
+  return temperatures;
+}
+
+std::vector<FanOf> ReadFans(const Host& host) {
+  std::vector<FanOf> fans;
+  ForEachSensor(host, "fan", [&](const std::string& sensor, const std::string& chip) {
+    const auto current = ReadNumber(sensor + "_input");
+    if (!current || *current < 0) return;
+    fans.push_back({chip, {ReadLine(sensor + "_label").value_or(""), *current}});
+  });
+  return fans;
+}
+
+/// Whether power comes from outside, as the supplies say that are no batteries; nothing where there are none.
+std::optional<bool> ReadPlugged(const std::string& all) {
+  std::optional<bool> plugged;
+  for (const std::string& name : NamesIn(all)) {
+    const std::string folder = all + "/" + name;
+    if (ReadLine(folder + "/type") == "Battery" || ReadLine(folder + "/scope") == "Device") continue;
+    if (const auto online = ReadNumber(folder + "/online")) plugged = plugged.value_or(false) || *online > 0;
+  }
+  return plugged;
+}
+
+std::optional<bool> PluggedByStatus(const std::optional<std::string>& status) {
+  if (status == "Discharging") return false;
+  if (status == "Charging" || status == "Full" || status == "Not charging") return true;
+  return std::nullopt;
+}
+
+template <class T>
+Nullable<T> Known(const std::optional<T>& value) {
+  if (!value) return {};
+  return *value;
+}
+
+BatteryReading ReadBattery(const std::string& folder, const std::string& name, std::optional<bool> plugged) {
+  BatteryReading battery;
+  battery.name = name;
+  const bool energy = ReadNumber(folder + "/energy_now") && ReadNumber(folder + "/energy_full");
+  const std::string amount = folder + (energy ? "/energy" : "/charge");
+  battery.now = Known(ReadNumber(amount + "_now"));
+  battery.full = Limit(ReadNumber(amount + "_full"));
+  // Some count what flows out as negative, and some say 0 where they do not measure it.
+  if (const auto rate = ReadNumber(folder + (energy ? "/power_now" : "/current_now"))) {
+    battery.rate = Limit(std::abs(*rate));
+  }
+  const auto percent = ReadNumber(folder + "/capacity");
+  if (percent && *percent >= 0) battery.percent = *percent;
+  battery.secondsToEmpty = Limit(ReadNumber(folder + "/time_to_empty_now"));
+  battery.plugged = Known(plugged ? plugged : PluggedByStatus(ReadLine(folder + "/status")));
+  return battery;
+}
+
+bool IsBattery(const std::string& folder, const std::string& name) {
+  // Mice and headsets have batteries too.
+  if (ReadLine(folder + "/scope") == "Device" || ReadLine(folder + "/present") == "0") return false;
+  const auto type = ReadLine(folder + "/type");
+  if (type) return *type == "Battery";
+  return name.compare(0, 3, "BAT") == 0 || name.find("battery") != std::string::npos;
+}
+
+std::vector<BatteryReading> ReadBatteries(const Host& host) {
+  const std::string all = host.sys + "/class/power_supply";
+  const auto plugged = ReadPlugged(all);
+  std::vector<BatteryReading> batteries;
+  for (const std::string& name : NamesIn(all)) {
+    const std::string folder = all + "/" + name;
+    if (IsBattery(folder, name)) batteries.push_back(ReadBattery(folder, name, plugged));
+  }
+  return batteries;
+}
+
+}  // namespace
+
+void AddSensors(SensorCollectors& collectors) {
+  collectors.sensorsTemperatures = ReadTemperatures;
+  collectors.sensorsFans = ReadFans;
+  collectors.sensorsBattery = ReadBatteries;
+}
