@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { type NetIoCounters, netIfAddrs, netIfStats, netIoCounters } from '@psutil/net';
 import { expect, test } from 'vitest';
 import { expectBracketed } from '../support/bracket.ts';
@@ -69,4 +70,13 @@ test.for(fields)('netIoCounters has the %s of psutil', (field, context) => {
     () => psutil<number>(`psutil.net_io_counters().${pythonName(field)}`),
     () => netIoCounters()?.[field] ?? Number.NaN,
   );
+});
+
+test('netIfStats has the speed and the duplex of ethtool', (context) => {
+  needs(context, 'ethtool');
+  for (const [name, { speed, duplex }] of Object.entries(netIfStats())) {
+    const { stdout } = spawnSync('ethtool', [name], { encoding: 'utf8' }); // it fails where it knows little
+    expect(speed).toBe(Number(/Speed: (\d+)Mb/.exec(stdout)?.[1] ?? 0));
+    expect(duplex).toBe(/Duplex: (Full|Half)/.exec(stdout)?.[1]?.toLowerCase() ?? 'unknown');
+  }
 });

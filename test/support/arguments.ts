@@ -19,14 +19,20 @@ function combinations(lists: readonly (readonly unknown[])[]): unknown[][] {
   return first ? first.flatMap((each) => combinations(rest).map((others) => [each, ...others])) : [[]];
 }
 
+/** Collectors whose text is of a certain kind. */
+const own: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
+  netConnections: [[undefined], ['unix'], [false, true]],
+};
+
 /** What a collector may be called with. The first asks the most of this process; the host is first in each. */
 export function argumentsOf(name: string): unknown[][] {
   const kinds = describe().collectors[name]?.arguments ?? [];
   return combinations(
-    kinds.map((kind) => {
-      const values = usual[kind];
-      if (!values) throw new Error(`say in ${import.meta.url} what to pass for an argument of kind ${kind}`);
-      return values;
-    }),
+    own[name] ??
+      kinds.map((kind) => {
+        const values = usual[kind];
+        if (!values) throw new Error(`say in ${import.meta.url} what to pass for an argument of kind ${kind}`);
+        return values;
+      }),
   );
 }

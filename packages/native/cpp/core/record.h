@@ -14,6 +14,7 @@
 template <class T>
 struct Nullable : std::optional<T> {
   using std::optional<T>::optional;
+  Nullable(std::optional<T> value) : std::optional<T>(std::move(value)) {}
 };
 
 /// A moment, in seconds since the epoch.

@@ -97,8 +97,8 @@ std::vector<CpuFreq> ReadFrequencies(const Host& host) {
     if (!current) continue;
     CpuFreq frequency;
     frequency.current = *current;
-    static_cast<std::optional<double>&>(frequency.min) = ReadClock(folder + "/scaling_min_freq");
-    static_cast<std::optional<double>&>(frequency.max) = ReadClock(folder + "/scaling_max_freq");
+    frequency.min = ReadClock(folder + "/scaling_min_freq");
+    frequency.max = ReadClock(folder + "/scaling_max_freq");
     frequencies.push_back(frequency);
   }
   return frequencies;

@@ -90,6 +90,14 @@ std::optional<std::string> ReadFileIfAny(const std::string& path) try {
   throw;
 }
 
+std::optional<std::string> ReadLineIfAny(const std::string& path) try {
+  const auto text = ReadFileIfAny(path);
+  if (!text || text->empty()) return std::nullopt;
+  return text->substr(0, text->find('\n'));
+} catch (const SystemError&) {
+  return std::nullopt;
+}
+
 void ForEachEntry(const std::string& path, const std::function<void(const char* name)>& visit) {
   const std::unique_ptr<DIR, int (*)(DIR*)> folder(opendir(path.c_str()), closedir);
   if (!folder) throw SystemError(errno, "opendir", path);

@@ -39,6 +39,10 @@ std::string ReadLink(const Folder& folder, const char* name);
 /// The file's text, or nothing where there is no such file.
 std::optional<std::string> ReadFileIfAny(const std::string& path);
 
+/// The first line of a file; nothing where it is missing or empty, or where it cannot be read: hardware that does not
+/// answer is told by drivers in many ways.
+std::optional<std::string> ReadLineIfAny(const std::string& path);
+
 /// Calls `visit` with the name of each entry of a folder but `.` and `..`.
 void ForEachEntry(const std::string& path, const std::function<void(const char* name)>& visit);
 

@@ -9,20 +9,7 @@
 
 namespace {
 
-/// The line of a file; empty where it is missing or closed to this user.
-std::string ReadLine(const std::string& path) {
-  try {
-    const auto text = ReadFileIfAny(path);
-    return text ? text->substr(0, text->find('\n')) : "";
-  } catch (const SystemError&) {
-    return "";
-  }
-}
-
-Nullable<std::string> TextOrNull(std::string text) {
-  if (text.empty()) return {};
-  return text;
-}
+std::string ReadLine(const std::string& path) { return ReadLineIfAny(path).value_or(""); }
 
 /// os-release(5): lines `KEY=value`, with the value in quotes where it needs them.
 OsInfo ParseOsRelease(std::string_view text) {

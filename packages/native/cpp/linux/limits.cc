@@ -74,8 +74,6 @@ Nullable<uint64_t> Below(std::optional<uint64_t> limit, uint64_t end) {
   return *limit;
 }
 
-Nullable<uint64_t> Known(std::optional<uint64_t> value) { return Below(value, UINT64_MAX); }
-
 /// A line "key number" of a file of the nearest group.
 uint64_t ReadKey(const Groups& groups, const std::string& file, std::string_view wanted) {
   for (const std::string& folder : groups.Folders()) {
@@ -145,14 +143,14 @@ void ReadMemory(const Place& place, uint64_t total, Limits& limits) {
   const auto limit = groups.Least(first ? "memory.limit_in_bytes" : "memory.max");
   const auto usage = groups.Nearest(first ? "memory.usage_in_bytes" : "memory.current");
   limits.memory.limit = Below(limit, total);
-  limits.memory.usage = Known(usage);
+  limits.memory.usage = usage;
   if (usage) {
     const uint64_t idle = ReadKey(groups, "memory.stat", first ? "total_inactive_file" : "inactive_file");
     limits.memory.workingSet = *usage - std::min(*usage, idle);
   }
   if (!first) {
-    limits.swap.limit = Known(groups.Least("memory.swap.max"));
-    limits.swap.usage = Known(groups.Nearest("memory.swap.current"));
+    limits.swap.limit = groups.Least("memory.swap.max");
+    limits.swap.usage = groups.Nearest("memory.swap.current");
     return;
   }
   // Version 1 counts memory and swap together.
@@ -215,8 +213,8 @@ Limits ReadLimits(const Host& host) {
   limits.cpu.cpus = ReadCpuset(hierarchies.Of("cpuset"));
   const Place pids = hierarchies.Of("pids");
   const Groups groups(pids.mount, pids.path);
-  limits.pids.limit = Known(groups.Least("pids.max"));
-  limits.pids.current = Known(groups.Nearest("pids.current"));
+  limits.pids.limit = groups.Least("pids.max");
+  limits.pids.current = groups.Nearest("pids.current");
   return limits;
 }
 

@@ -151,29 +151,18 @@ std::vector<NicStatsOfOne> AskStats() {
   return nics;
 }
 
-/// A file of one word; empty where the driver has no answer.
-std::string ReadWord(const std::string& path) {
-  try {
-    const auto text = ReadFileIfAny(path);
-    std::string_view rest = text ? std::string_view(*text) : std::string_view();
-    return std::string(NextField(rest));
-  } catch (const SystemError&) {
-    return "";
-  }
-}
-
 /// What sysfs tells of an interface of another host.
 NicStats ReadStats(const std::string& folder) {
   NicStats stats;
-  unsigned flags = static_cast<unsigned>(ParseHexadecimal(ReadWord(folder + "/flags")).value_or(0));
+  unsigned flags = static_cast<unsigned>(ParseHexadecimal(ReadLineIfAny(folder + "/flags").value_or("")).value_or(0));
   // The kernel adds this flag where it is asked for them by a call.
-  const std::string state = ReadWord(folder + "/operstate");
+  const std::string state = ReadLineIfAny(folder + "/operstate").value_or("");
   flags &= ~static_cast<unsigned>(IFF_RUNNING);
   if ((flags & IFF_UP) && (state == "up" || state == "unknown")) flags |= IFF_RUNNING;
   SetFlags(stats, flags);
-  stats.mtu = ParseNumber(ReadWord(folder + "/mtu")).value_or(0);
-  stats.speed = KnownSpeed(ParseNumber(ReadWord(folder + "/speed")).value_or(0));
-  const std::string duplex = ReadWord(folder + "/duplex");
+  stats.mtu = ParseNumber(ReadLineIfAny(folder + "/mtu").value_or("")).value_or(0);
+  stats.speed = KnownSpeed(ParseNumber(ReadLineIfAny(folder + "/speed").value_or("")).value_or(0));
+  const std::string duplex = ReadLineIfAny(folder + "/duplex").value_or("");
   if (duplex == "full") stats.duplex = NicDuplex::kFull;
   if (duplex == "half") stats.duplex = NicDuplex::kHalf;
   return stats;

@@ -24,20 +24,8 @@ std::vector<std::string> NamesIn(const std::string& folder) {
   return names;
 }
 
-/// The line of a file; nothing where it is missing or empty, or where the hardware does not answer, of which drivers
-/// have many ways to tell.
-std::optional<std::string> ReadLine(const std::string& path) {
-  try {
-    const auto text = ReadFileIfAny(path);
-    if (!text || text->empty()) return std::nullopt;
-    return text->substr(0, text->find('\n'));
-  } catch (const SystemError&) {
-    return std::nullopt;
-  }
-}
-
 std::optional<double> ReadNumber(const std::string& path, double unit = 1) {
-  const auto line = ReadLine(path);
+  const auto line = ReadLineIfAny(path);
   const auto number = line ? ParseSigned(*line) : std::nullopt;
   if (!number) return std::nullopt;
   return static_cast<double>(*number) / unit;
@@ -68,8 +56,8 @@ void ForEachSensor(const Host& host, std::string_view kind, const Visit& visit) 
       folder += "/device";
       sensors = SensorsIn(folder, kind);
     }
-    auto chip = ReadLine(folder + "/name");
-    if (!chip) chip = ReadLine(all + "/" + hwmon + "/name");
+    auto chip = ReadLineIfAny(folder + "/name");
+    if (!chip) chip = ReadLineIfAny(all + "/" + hwmon + "/name");
     for (const std::string& sensor : sensors) visit(folder + "/" + sensor, chip.value_or(hwmon));
   }
 }
@@ -98,14 +86,14 @@ void AddZones(const Host& host, std::vector<TemperatureOf>& temperatures) {
     const auto current = ReadNumber(folder + "/temp", kMilli);
     if (!current || IsNonsense(*current)) continue;
     TemperatureOf of;
-    of.chip = ReadLine(folder + "/type").value_or(zone);
+    of.chip = ReadLineIfAny(folder + "/type").value_or(zone);
     of.temperature.current = *current;
     for (const std::string& name : NamesIn(folder)) {
       constexpr std::string_view kType = "_type";
       if (name.compare(0, 11, "trip_point_") != 0 || name.size() < kType.size()) continue;
       const size_t end = name.size() - kType.size();
       if (name.compare(end, kType.size(), kType) != 0) continue;
-      const auto type = ReadLine(folder + "/" + name);
+      const auto type = ReadLineIfAny(folder + "/" + name);
       const auto limit = Limit(ReadNumber(folder + "/" + name.substr(0, end) + "_temp", kMilli));
       if (type == "critical") of.temperature.critical = limit;
       if (type == "hot" || type == "high") of.temperature.high = limit;
@@ -122,7 +110,7 @@ std::vector<TemperatureOf> ReadTemperatures(const Host& host) {
     if (!current || IsNonsense(*current)) return;
     TemperatureOf of;
     of.chip = chip;
-    of.temperature.label = ReadLine(sensor + "_label").value_or("");
+    of.temperature.label = ReadLineIfAny(sensor + "_label").value_or("");
     of.temperature.current = *current;
     of.temperature.high = Limit(ReadNumber(sensor + "_max", kMilli));
     of.temperature.critical = Limit(ReadNumber(sensor + "_crit", kMilli));
@@ -138,7 +126,7 @@ std::vector<FanOf> ReadFans(const Host& host) {
   ForEachSensor(host, "fan", [&](const std::string& sensor, const std::string& chip) {
     const auto current = ReadNumber(sensor + "_input");
     if (!current || *current < 0) return;
-    fans.push_back({chip, {ReadLine(sensor + "_label").value_or(""), *current}});
+    fans.push_back({chip, {ReadLineIfAny(sensor + "_label").value_or(""), *current}});
   });
   return fans;
 }
@@ -148,7 +136,7 @@ std::optional<bool> ReadPlugged(const std::string& all) {
   std::optional<bool> plugged;
   for (const std::string& name : NamesIn(all)) {
     const std::string folder = all + "/" + name;
-    if (ReadLine(folder + "/type") == "Battery" || ReadLine(folder + "/scope") == "Device") continue;
+    if (ReadLineIfAny(folder + "/type") == "Battery" || ReadLineIfAny(folder + "/scope") == "Device") continue;
     if (const auto online = ReadNumber(folder + "/online")) plugged = plugged.value_or(false) || *online > 0;
   }
   return plugged;
@@ -160,18 +148,12 @@ std::optional<bool> PluggedByStatus(const std::optional<std::string>& status) {
   return std::nullopt;
 }
 
-template <class T>
-Nullable<T> Known(const std::optional<T>& value) {
-  if (!value) return {};
-  return *value;
-}
-
 BatteryReading ReadBattery(const std::string& folder, const std::string& name, std::optional<bool> plugged) {
   BatteryReading battery;
   battery.name = name;
   const bool energy = ReadNumber(folder + "/energy_now") && ReadNumber(folder + "/energy_full");
   const std::string amount = folder + (energy ? "/energy" : "/charge");
-  battery.now = Known(ReadNumber(amount + "_now"));
+  battery.now = ReadNumber(amount + "_now");
   battery.full = Limit(ReadNumber(amount + "_full"));
   // Some count what flows out as negative, and some say 0 where they do not measure it.
   if (const auto rate = ReadNumber(folder + (energy ? "/power_now" : "/current_now"))) {
@@ -180,14 +162,14 @@ BatteryReading ReadBattery(const std::string& folder, const std::string& name, s
   const auto percent = ReadNumber(folder + "/capacity");
   if (percent && *percent >= 0) battery.percent = *percent;
   battery.secondsToEmpty = Limit(ReadNumber(folder + "/time_to_empty_now"));
-  battery.plugged = Known(plugged ? plugged : PluggedByStatus(ReadLine(folder + "/status")));
+  battery.plugged = plugged ? plugged : PluggedByStatus(ReadLineIfAny(folder + "/status"));
   return battery;
 }
 
 bool IsBattery(const std::string& folder, const std::string& name) {
   // Mice and headsets have batteries too.
-  if (ReadLine(folder + "/scope") == "Device" || ReadLine(folder + "/present") == "0") return false;
-  const auto type = ReadLine(folder + "/type");
+  if (ReadLineIfAny(folder + "/scope") == "Device" || ReadLineIfAny(folder + "/present") == "0") return false;
+  const auto type = ReadLineIfAny(folder + "/type");
   if (type) return *type == "Battery";
   return name.compare(0, 3, "BAT") == 0 || name.find("battery") != std::string::npos;
 }

@@ -30,11 +30,6 @@ std::string Text(const char (&field)[size]) {
   return std::string(field, strnlen(field, size));
 }
 
-Nullable<std::string> TextOrNull(std::string text) {
-  if (text.empty()) return {};
-  return text;
-}
-
 /// The host of an X session is its display: that is this machine.
 Nullable<std::string> RemoteHost(std::string host) {
   if (host == ":0" || host == ":0.0") return std::string("localhost");

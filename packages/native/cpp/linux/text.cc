@@ -92,6 +92,11 @@ std::string Unquoted(std::string_view value) {
   return plain;
 }
 
+Nullable<std::string> TextOrNull(std::string text) {
+  if (text.empty()) return {};
+  return text;
+}
+
 std::string_view BaseName(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
 std::optional<std::vector<int>> ParseCpuList(std::string_view text) {

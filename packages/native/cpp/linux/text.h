@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "../core/record.h"
+
 /// A whole text as a non-negative number, or nothing. All number parsers of this folder are in this file.
 std::optional<uint64_t> ParseNumber(std::string_view text);
 
@@ -29,6 +31,9 @@ std::string Unescaped(std::string_view field);
 
 /// The value of an assignment as a shell reads it: logind quotes what holds anything special.
 std::string Unquoted(std::string_view value);
+
+/// A text, or null where it is empty.
+Nullable<std::string> TextOrNull(std::string text);
 
 /// The last part of a path.
 std::string_view BaseName(std::string_view path);
