@@ -145,6 +145,13 @@ test.for(['/', '/../../elsewhere', '/docker/0123/not/shown'])(
   },
 );
 
+test('the error of a list of groups names the file that was read', () => {
+  for (const pid of ['self', '1']) {
+    const host = hostWith({ ...meminfo, [`proc/${pid}/cgroup`]: '0::/\nnothing\n' });
+    expect(thrownBy(() => limits({ host }))).toEqual(malformed(`${host.proc}/${pid}/cgroup`, 2));
+  }
+});
+
 test('a machine without control groups limits nothing', () => {
   for (const host of [
     hostWith({}),

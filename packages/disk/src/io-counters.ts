@@ -1,9 +1,9 @@
 import type { HostOption } from '@psutil/native';
 import {
   type Answer,
+  byName,
   checkFlag,
   type DiskIoCounters,
-  type DiskIoOfOne,
   here,
   hostOf,
   type Mode,
@@ -26,10 +26,6 @@ export interface DiskIoCountersOptions extends HostOption {
 type Counters = DiskIoCounters | Record<string, DiskIoCounters> | null;
 
 const unwrapped = new Unwrapped<DiskIoCounters>();
-
-/** The counters of each disk, by its name. */
-export const byName = (disks: readonly DiskIoOfOne[]): Map<string, DiskIoCounters> =>
-  new Map(disks.map(({ name, counters }) => [name, counters]));
 
 function read<M extends Mode>(way: Way<M>, options: DiskIoCountersOptions | undefined): Answer<M, Counters> {
   const perdisk = checkFlag('perdisk', options?.perdisk, false);

@@ -1,5 +1,6 @@
 import type { HostOption } from '@psutil/native';
 import {
+  byName,
   type DiskIoCounters,
   type DiskIoOfOne,
   gained,
@@ -10,7 +11,6 @@ import {
   samplerOfPromises,
   sumOf,
 } from '@psutil/native/collect';
-import { byName } from './io-counters.js';
 
 /** What was done with disks, per second. */
 export interface DiskRates {

@@ -9,9 +9,10 @@ export { processFields } from './decode.generated.js';
 export { toError } from './errors.js';
 export { hostKey, hostOf } from './host.js';
 export type { Description, Type } from './load.js';
+export { byName, grouped } from './named.js';
 export { checkFlag, checkOptions, checkSeconds, checkText, checkWord, longestWait } from './options.js';
 export type { Attributes, Targets } from './packed.js';
-export { type Reading, samplerOf, samplerOfPromises } from './sampler.js';
+export { samplerOf, samplerOfPromises } from './sampler.js';
 export type * from './types.generated.js';
 
 /** The name of a collector. */

@@ -1,5 +1,5 @@
 /** What was read, and when. */
-export interface Reading<T> {
+interface Reading<T> {
   readonly value: T;
   /** Milliseconds of the clock of `performance.now()`. */
   readonly at: number;

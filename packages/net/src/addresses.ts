@@ -1,13 +1,10 @@
 import type { HostOption } from '@psutil/native';
-import { here, hostOf, type NicAddress, type NicAddressOf, pool } from '@psutil/native/collect';
+import { grouped, here, hostOf, type NicAddress, type NicAddressOf, pool } from '@psutil/native/collect';
 
 export type { NicAddress } from '@psutil/native/collect';
 
-function byNic(addresses: readonly NicAddressOf[]): Record<string, NicAddress[]> {
-  const nics = new Map<string, NicAddress[]>();
-  for (const { name, address } of addresses) nics.set(name, [...(nics.get(name) ?? []), address]);
-  return Object.fromEntries(nics);
-}
+const byNic = (addresses: readonly NicAddressOf[]) =>
+  grouped(addresses.map(({ name, address }) => [name, address] as const));
 
 /**
  * The addresses of the network interfaces, by their names: IPv4 first, then IPv6, then that of the hardware. An

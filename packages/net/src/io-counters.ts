@@ -1,12 +1,12 @@
 import type { HostOption } from '@psutil/native';
 import {
   type Answer,
+  byName,
   checkFlag,
   here,
   hostOf,
   type Mode,
   type NetIoCounters,
-  type NicIo,
   pool,
   sumOf,
   Unwrapped,
@@ -26,10 +26,6 @@ export interface NetIoCountersOptions extends HostOption {
 type Counters = NetIoCounters | Record<string, NetIoCounters> | null;
 
 const unwrapped = new Unwrapped<NetIoCounters>();
-
-/** The counters of each interface, by its name. */
-export const byName = (nics: readonly NicIo[]): Map<string, NetIoCounters> =>
-  new Map(nics.map(({ name, counters }) => [name, counters]));
 
 function read<M extends Mode>(way: Way<M>, options: NetIoCountersOptions | undefined): Answer<M, Counters> {
   const pernic = checkFlag('pernic', options?.pernic, false);

@@ -1,5 +1,6 @@
 import type { HostOption } from '@psutil/native';
 import {
+  byName,
   gained,
   here,
   hostOf,
@@ -10,7 +11,6 @@ import {
   samplerOfPromises,
   sumOf,
 } from '@psutil/native/collect';
-import { byName } from './io-counters.js';
 
 /** What happened between two samples: counters per second. */
 export interface NetSample {

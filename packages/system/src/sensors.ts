@@ -1,5 +1,14 @@
 import type { HostOption } from '@psutil/native';
-import { checkFlag, type Fan, here, hostOf, pool, type Temperature, type TemperatureOf } from '@psutil/native/collect';
+import {
+  checkFlag,
+  type Fan,
+  grouped,
+  here,
+  hostOf,
+  pool,
+  type Temperature,
+  type TemperatureOf,
+} from '@psutil/native/collect';
 
 export type { Fan, Temperature } from '@psutil/native/collect';
 
@@ -7,13 +16,6 @@ export type { Fan, Temperature } from '@psutil/native/collect';
 export interface SensorsTemperaturesOptions extends HostOption {
   /** Whether to answer in degrees Fahrenheit. */
   readonly fahrenheit?: boolean | undefined;
-}
-
-/** What each chip has, by its name. */
-function byChip<T>(all: readonly (readonly [chip: string, item: T])[]): Record<string, T[]> {
-  const chips = new Map<string, T[]>();
-  for (const [chip, item] of all) chips.set(chip, [...(chips.get(chip) ?? []), item]);
-  return Object.fromEntries(chips);
 }
 
 const toFahrenheit = (celsius: number) => (celsius * 9) / 5 + 32;
@@ -28,7 +30,7 @@ function inFahrenheit({ label, current, high, critical }: Temperature): Temperat
 }
 
 const temperaturesOf = (all: readonly TemperatureOf[], fahrenheit: boolean) =>
-  byChip(all.map(({ chip, temperature }) => [chip, fahrenheit ? inFahrenheit(temperature) : temperature] as const));
+  grouped(all.map(({ chip, temperature }) => [chip, fahrenheit ? inFahrenheit(temperature) : temperature] as const));
 
 /**
  * The temperatures that sensors measure, by the names of their chips, in degrees Celsius. Where only one of `high` and
@@ -56,10 +58,10 @@ export async function sensorsTemperaturesAsync(
  * Linux: /sys/class/hwmon.
  */
 export function sensorsFans(options?: HostOption): Record<string, Fan[]> {
-  return byChip(here.collect('sensorsFans', hostOf(options)).map(({ chip, fan }) => [chip, fan] as const));
+  return grouped(here.collect('sensorsFans', hostOf(options)).map(({ chip, fan }) => [chip, fan] as const));
 }
 
 /** How fast the fans turn: `sensorsFans` of `@psutil/system`, read on the thread pool. */
 export async function sensorsFansAsync(options?: HostOption): Promise<Record<string, Fan[]>> {
-  return byChip((await pool.collect('sensorsFans', hostOf(options))).map(({ chip, fan }) => [chip, fan] as const));
+  return grouped((await pool.collect('sensorsFans', hostOf(options))).map(({ chip, fan }) => [chip, fan] as const));
 }

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "connections.h"
 #include "cpu.h"
 #include "disk.h"
 #include "limits.h"
 #include "memory.h"
+#include "net.h"
 #include "process.h"
 #include "sensors.h"
 #include "system.h"

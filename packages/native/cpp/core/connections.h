@@ -1,6 +1,16 @@
 #pragma once
 
-#include "net.h"
+#include "host.h"
+
+/// The kind of an address.
+enum class AddressFamily { kInet, kInet6, kUnix, kLink };
+
+template <>
+struct EnumNames<AddressFamily> {
+  static constexpr const char* kName = "AddressFamily";
+  static constexpr const char* kDoc = "The kind of an address: IPv4, IPv6, of a UNIX socket, or of hardware.";
+  static constexpr const char* kValues[] = {"AF_INET", "AF_INET6", "AF_UNIX", "AF_LINK"};
+};
 
 /// How a socket carries data: as a stream, as datagrams, or as packets in order.
 enum class SocketType { kStream, kDgram, kSeqpacket };
@@ -78,21 +88,5 @@ struct Connection {
           "The name of a UNIX socket, which may be empty or start with `@`; null of others.");
     field("status", &Connection::status, "The state of a TCP connection; NONE for other sockets.");
     field("pid", &Connection::pid, "The process, where that is known.");
-  }
-};
-
-/// What a platform may measure of its network; what it leaves null is not supported there.
-struct NetCollectors {
-  std::vector<NicIo> (*netIoCounters)(const Host&, bool physical) = nullptr;
-  std::vector<Connection> (*netConnections)(const Host&, const std::string& kind, bool namespaces) = nullptr;
-  std::vector<NicAddressOf> (*netIfAddrs)(const Host&) = nullptr;
-  std::vector<NicStatsOfOne> (*netIfStats)(const Host&) = nullptr;
-
-  template <class Visitor>
-  static void Fields(Visitor&& collector) {
-    collector("netIoCounters", &NetCollectors::netIoCounters, "What went through each network interface.");
-    collector("netConnections", &NetCollectors::netConnections, "The sockets and the processes that have them open.");
-    collector("netIfAddrs", &NetCollectors::netIfAddrs, "The addresses of the network interfaces.");
-    collector("netIfStats", &NetCollectors::netIfStats, "The state of each network interface.");
   }
 };

@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-#include "host.h"
+#include "connections.h"
 
 /// What went through a network interface since it was made.
 struct NetIoCounters {
@@ -45,16 +45,6 @@ struct NicIo {
     field("physical", &NicIo::physical, "Whether it is a device, and no loopback, bridge, tunnel or bond; if asked.");
     field("counters", &NicIo::counters, "What went through it.");
   }
-};
-
-/// The kind of an address.
-enum class AddressFamily { kInet, kInet6, kUnix, kLink };
-
-template <>
-struct EnumNames<AddressFamily> {
-  static constexpr const char* kName = "AddressFamily";
-  static constexpr const char* kDoc = "The kind of an address: IPv4, IPv6, of a UNIX socket, or of hardware.";
-  static constexpr const char* kValues[] = {"AF_INET", "AF_INET6", "AF_UNIX", "AF_LINK"};
 };
 
 /// An address of a network interface.
@@ -134,5 +124,21 @@ struct NicStatsOfOne {
   static void Fields(Visitor&& field) {
     field("name", &NicStatsOfOne::name, "Its name.");
     field("stats", &NicStatsOfOne::stats, "Its state.");
+  }
+};
+
+/// What a platform may measure of its network; what it leaves null is not supported there.
+struct NetCollectors {
+  std::vector<NicIo> (*netIoCounters)(const Host&, bool physical) = nullptr;
+  std::vector<Connection> (*netConnections)(const Host&, const std::string& kind, bool namespaces) = nullptr;
+  std::vector<NicAddressOf> (*netIfAddrs)(const Host&) = nullptr;
+  std::vector<NicStatsOfOne> (*netIfStats)(const Host&) = nullptr;
+
+  template <class Visitor>
+  static void Fields(Visitor&& collector) {
+    collector("netIoCounters", &NetCollectors::netIoCounters, "What went through each network interface.");
+    collector("netConnections", &NetCollectors::netConnections, "The sockets and the processes that have them open.");
+    collector("netIfAddrs", &NetCollectors::netIfAddrs, "The addresses of the network interfaces.");
+    collector("netIfStats", &NetCollectors::netIfStats, "The state of each network interface.");
   }
 };

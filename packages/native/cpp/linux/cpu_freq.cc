@@ -37,16 +37,11 @@ ClockByCpu ReadClocks(const Host& host) {
 
 /// A clock that a file of cpufreq tells in kHz, in MHz; nothing where it is missing, only for root or "<unknown>".
 std::optional<double> ReadClock(const std::string& path) {
-  try {
-    const auto text = ReadFileIfAny(path);
-    if (!text) return std::nullopt;
-    std::string_view rest = *text;
-    const auto kilohertz = ParseNumber(NextField(rest));
-    if (kilohertz && *kilohertz > 0) return static_cast<double>(*kilohertz) / 1000;
-  } catch (const SystemError&) {
-    // Drivers fail with several codes when the hardware does not answer; other CPUs and files still may.
-  }
-  return std::nullopt;
+  const auto line = ReadLineIfAny(path);
+  std::string_view rest = line ? std::string_view(*line) : std::string_view();
+  const auto kilohertz = ParseNumber(NextField(rest));
+  if (!kilohertz || *kilohertz == 0) return std::nullopt;
+  return static_cast<double>(*kilohertz) / 1000;
 }
 
 /// The folder of each CPU's policy. CPUs share policies, and each says which of them are online.

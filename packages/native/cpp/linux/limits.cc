@@ -19,14 +19,22 @@ std::optional<std::string> ReadIfServed(const std::string& path) {
   }
 }
 
+/// Where the groups of a controller are mounted, its path there, and the version.
+struct Place {
+  std::string mount;
+  std::string path;
+  int version = 0;
+};
+
 /// A controller's control group and all above it, the group itself first. Those that this program is not shown, in a
 /// container or in a namespace, are missing.
 class Groups {
  public:
-  Groups(const std::string& mount, std::string path) {
+  explicit Groups(const Place& place) {
+    std::string path = place.path;
     while (path.compare(0, 3, "/..") == 0) path.erase(0, 3);  // outside of this namespace
     for (;;) {
-      const std::string folder = path == "/" ? mount : mount + path;
+      const std::string folder = path == "/" ? place.mount : place.mount + path;
       if (Exists(folder)) folders_.push_back(folder);
       const size_t slash = path.rfind('/');
       if (path == "/" || slash == std::string::npos) return;
@@ -38,10 +46,19 @@ class Groups {
 
   /// The first number that a group or one above it says in a file; nothing for "max" or -1.
   std::optional<uint64_t> Nearest(const std::string& file) const {
-    for (const std::string& folder : folders_) {
-      if (const auto text = ReadIfServed(folder + "/" + file)) return Parse(*text, folder + "/" + file);
+    const auto found = First(file);
+    return found ? Parse(found->text, found->path) : std::nullopt;
+  }
+
+  /// The number behind a key of the file that the first of them has; 0 where that says nothing of it.
+  uint64_t Nearest(const std::string& file, std::string_view key) const {
+    const auto found = First(file);
+    if (!found) return 0;
+    Lines lines(found->text, found->path);
+    for (std::string_view line; lines.Next(line);) {
+      if (NextField(line) == key) return lines.Number(NextField(line));
     }
-    return std::nullopt;
+    return 0;
   }
 
   /// The least number that a group or one above it says.
@@ -56,6 +73,19 @@ class Groups {
   }
 
  private:
+  struct File {
+    std::string text;
+    std::string path;
+  };
+
+  std::optional<File> First(const std::string& file) const {
+    for (const std::string& folder : folders_) {
+      const std::string path = folder + "/" + file;
+      if (auto text = ReadIfServed(path)) return File{std::move(*text), path};
+    }
+    return std::nullopt;
+  }
+
   static std::optional<uint64_t> Parse(std::string_view text, const std::string& path) {
     const Lines lines(text, path);
     const std::string_view field = NextField(text);
@@ -74,34 +104,20 @@ Nullable<uint64_t> Below(std::optional<uint64_t> limit, uint64_t end) {
   return *limit;
 }
 
-/// A line "key number" of a file of the nearest group.
-uint64_t ReadKey(const Groups& groups, const std::string& file, std::string_view wanted) {
-  for (const std::string& folder : groups.Folders()) {
-    const auto text = ReadIfServed(folder + "/" + file);
-    if (!text) continue;
-    Lines lines(*text, folder + "/" + file);
-    for (std::string_view line; lines.Next(line);) {
-      if (NextField(line) == wanted) return lines.Number(NextField(line));
-    }
-    return 0;
-  }
-  return 0;
+/// Where groups of version 2 are mounted: beside those of version 1, or in the place of all.
+std::string UnifiedMount(const Host& host) {
+  const std::string all = host.sys + "/fs/cgroup";
+  const std::string beside = all + "/unified";
+  return Exists(beside) ? beside : all;
 }
-
-/// Where the groups of a controller are mounted, its path there, and the version.
-struct Place {
-  std::string mount;
-  std::string path;
-  int version = 0;
-};
 
 /// The control groups of a process, as proc_pid_cgroup(5) lists them and as they are usually mounted.
 class Hierarchies {
  public:
-  explicit Hierarchies(const Host& host) : root_(host.sys + "/fs/cgroup") {
-    const std::string path = host.proc + "/self/cgroup";
+  explicit Hierarchies(const Host& host) : root_(host.sys + "/fs/cgroup"), unified_mount_(UnifiedMount(host)) {
+    std::string path = host.proc + "/self/cgroup";
     auto text = ReadFileIfAny(path);
-    if (!text) text = ReadFileIfAny(host.proc + "/1/cgroup");
+    if (!text) text = ReadFileIfAny(path = host.proc + "/1/cgroup");
     if (!text) return;
     Lines lines(*text, path);
     for (std::string_view line; lines.Next(line);) AddLine(line, lines);
@@ -125,27 +141,27 @@ class Hierarchies {
     const std::string_view controllers = NextPiece(line, ':');
     if (line.empty() || line[0] != '/') lines.Malformed();
     if (number == "0" && controllers.empty()) {
-      const std::string hybrid = root_ + "/unified";
-      unified_ = {Exists(hybrid) ? hybrid : root_, std::string(line), 2};
+      unified_ = {unified_mount_, std::string(line), 2};
     } else {
       places_.push_back({root_ + "/" + std::string(controllers), std::string(line), 1});
     }
   }
 
   std::string root_;
+  std::string unified_mount_;
   std::vector<Place> places_;
   Place unified_;
 };
 
 void ReadMemory(const Place& place, uint64_t total, Limits& limits) {
-  const Groups groups(place.mount, place.path);
+  const Groups groups(place);
   const bool first = place.version == 1;
   const auto limit = groups.Least(first ? "memory.limit_in_bytes" : "memory.max");
   const auto usage = groups.Nearest(first ? "memory.usage_in_bytes" : "memory.current");
   limits.memory.limit = Below(limit, total);
   limits.memory.usage = usage;
   if (usage) {
-    const uint64_t idle = ReadKey(groups, "memory.stat", first ? "total_inactive_file" : "inactive_file");
+    const uint64_t idle = groups.Nearest("memory.stat", first ? "total_inactive_file" : "inactive_file");
     limits.memory.workingSet = *usage - std::min(*usage, idle);
   }
   if (!first) {
@@ -181,7 +197,7 @@ std::optional<double> ReadQuota(const std::string& folder, int version) {
 
 Nullable<double> LeastQuota(const Place& place) {
   Nullable<double> least;
-  const Groups groups(place.mount, place.path);
+  const Groups groups(place);
   for (const std::string& folder : groups.Folders()) {
     const auto quota = ReadQuota(folder, place.version);
     if (quota) least = std::min(least.value_or(*quota), *quota);
@@ -190,7 +206,7 @@ Nullable<double> LeastQuota(const Place& place) {
 }
 
 Nullable<std::vector<int>> ReadCpuset(const Place& place) {
-  const Groups groups(place.mount, place.path);
+  const Groups groups(place);
   for (const std::string& folder : groups.Folders()) {
     for (const char* file : {"/cpuset.cpus.effective", "/cpuset.effective_cpus", "/cpuset.cpus"}) {
       const auto text = ReadIfServed(folder + file);
@@ -211,10 +227,9 @@ Limits ReadLimits(const Host& host) {
   ReadMemory(memory, ReadMemTotal(host), limits);
   limits.cpu.quota = LeastQuota(hierarchies.Of("cpu"));
   limits.cpu.cpus = ReadCpuset(hierarchies.Of("cpuset"));
-  const Place pids = hierarchies.Of("pids");
-  const Groups groups(pids.mount, pids.path);
-  limits.pids.limit = groups.Least("pids.max");
-  limits.pids.current = groups.Nearest("pids.current");
+  const Groups pids(hierarchies.Of("pids"));
+  limits.pids.limit = pids.Least("pids.max");
+  limits.pids.current = pids.Nearest("pids.current");
   return limits;
 }
 
@@ -253,8 +268,7 @@ Pressure ReadPressure(const Host& host, const std::string& cgroup) {
   std::string folder = host.proc + "/pressure";
   std::string end;
   if (!cgroup.empty()) {
-    const std::string hybrid = host.sys + "/fs/cgroup/unified";
-    folder = (Exists(hybrid) ? hybrid : host.sys + "/fs/cgroup") + (cgroup == "/" ? "" : cgroup);
+    folder = UnifiedMount(host) + (cgroup == "/" ? "" : cgroup);
     end = ".pressure";
     if (!Exists(folder)) throw SystemError(ENOENT, "open", folder);
   }

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <cmath>
-#include <map>
 
 #include "../core/error.h"
 #include "file.h"
@@ -33,14 +32,19 @@ std::optional<double> ReadNumber(const std::string& path, double unit = 1) {
 
 constexpr double kMilli = 1000;
 
+/// A name without its end, where it starts and ends so and has something between.
+std::optional<std::string> WithoutEnd(const std::string& name, std::string_view start, std::string_view end) {
+  if (name.size() <= start.size() + end.size() || name.compare(0, start.size(), start) != 0) return std::nullopt;
+  const size_t length = name.size() - end.size();
+  if (name.compare(length, end.size(), end) != 0) return std::nullopt;
+  return name.substr(0, length);
+}
+
 /// Names such as "temp1" for which there is "temp1_input".
 std::vector<std::string> SensorsIn(const std::string& folder, std::string_view kind) {
-  constexpr std::string_view kInput = "_input";
   std::vector<std::string> sensors;
   for (const std::string& name : NamesIn(folder)) {
-    if (name.compare(0, kind.size(), kind) != 0 || name.size() <= kind.size() + kInput.size()) continue;
-    const size_t end = name.size() - kInput.size();
-    if (name.compare(end, kInput.size(), kInput) == 0) sensors.push_back(name.substr(0, end));
+    if (auto sensor = WithoutEnd(name, kind, "_input")) sensors.push_back(std::move(*sensor));
   }
   return sensors;
 }
@@ -89,12 +93,10 @@ void AddZones(const Host& host, std::vector<TemperatureOf>& temperatures) {
     of.chip = ReadLineIfAny(folder + "/type").value_or(zone);
     of.temperature.current = *current;
     for (const std::string& name : NamesIn(folder)) {
-      constexpr std::string_view kType = "_type";
-      if (name.compare(0, 11, "trip_point_") != 0 || name.size() < kType.size()) continue;
-      const size_t end = name.size() - kType.size();
-      if (name.compare(end, kType.size(), kType) != 0) continue;
+      const auto point = WithoutEnd(name, "trip_point_", "_type");
+      if (!point) continue;
       const auto type = ReadLineIfAny(folder + "/" + name);
-      const auto limit = Limit(ReadNumber(folder + "/" + name.substr(0, end) + "_temp", kMilli));
+      const auto limit = Limit(ReadNumber(folder + "/" + *point + "_temp", kMilli));
       if (type == "critical") of.temperature.critical = limit;
       if (type == "hot" || type == "high") of.temperature.high = limit;
     }
