@@ -16,6 +16,8 @@ const functions = [
 const methods = [
   ...['ppid', 'name', 'exe', 'cmdline', 'createTime', 'asDict', 'parent', 'status', 'username', 'numThreads'],
   ...['cpuTimes', 'memoryInfo', 'children', 'isRunning'],
+  ...['cwd', 'uids', 'gids', 'terminal', 'ioCounters', 'numCtxSwitches', 'numFds', 'threads', 'cpuPercent'],
+  ...['memoryInfoEx', 'memoryPercent', 'memoryMaps', 'openFiles', 'connections', 'numHandles'],
 ];
 const errors = {
   PsutilError: Error,

@@ -103,14 +103,17 @@ test.for(cases)('with hidepid=%i, %s, one’s own processes are told in full', (
     username: 'nobody',
     numThreads: expect.any(Number),
   };
+  expect(infos.error).toBeUndefined();
   expect(infos.value).toMatchObject({ [self]: own, [child]: { ...own, name: 'sleep', ppid: self } });
 });
 
 test.for(only(1))('with hidepid=%i, %s, others are listed and what they are is refused', (each, context) => {
   const { pids, infos, parent, first } = found(each, context);
-  const { pid, ...rest } = (infos.value as Record<string, Record<string, unknown>>)[1] ?? {};
+  // The kernel tells these two of any pid.
+  const { pid, cpuAffinity, ionice, ...rest } = (infos.value as Record<string, Record<string, unknown>>)[1] ?? {};
   expect(pids.value).toContain(1);
   expect(pid).toBe(1);
+  expect([cpuAffinity, ionice]).toEqual([expect.any(Array), expect.any(Object)]);
   expect(new Set(Object.values(rest))).toEqual(new Set(['hidden']));
   expect(parent).toEqual({ value: 1 });
   expect(first.isRunning).toEqual({ value: true });

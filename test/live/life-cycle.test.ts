@@ -112,7 +112,9 @@ test.each(forms)('%s, the identity of a process outlives it', async (_, { Proces
   expect({ createTime: await process_.createTime(), id: process_.id, pid: process_.pid }).toEqual(before);
   expect(same.equals(process_)).toBe(true);
   expect(await process_.isRunning()).toBe(false);
-  expect(`${process_}`).toBe(`Process(pid=${child.pid}, terminated)`);
+  expect(`${process_}`).toBe(
+    `Process(pid=${child.pid}, terminated, started=${new Date(before.createTime * 1000).toISOString()})`,
+  );
   expect(await failure(() => Process.fromId(before.id))).toMatchObject({ name: 'NoSuchProcess', pid: child.pid });
   expect(await failure(() => new Process(child.pid))).toMatchObject({ name: 'NoSuchProcess', pid: child.pid });
 });

@@ -115,8 +115,11 @@ test.for(forms)('%s: every method throws NoSuchProcess once its pid is another p
 test.for(forms)('%s: the identity is told also when the pid is another process’s', (form, context) => {
   const { pid, mine } = found(context, form);
   expect(mine.methods['isRunning']).toEqual({ value: false });
-  expect(mine.methods['createTime']).toEqual({ value: expect.any(Number) });
-  expect(mine.text).toBe(`Process(pid=${pid}, terminated, pid reused)`);
+  const { value: start } = mine.methods['createTime'] ?? {};
+  expect(start).toEqual(expect.any(Number));
+  const started = new Date(Number(start) * 1000).toISOString();
+  expect(mine.text).toBe(`Process(pid=${pid}, terminated, pid reused, started=${started})`);
+  expect(mine.methods['wait']).toEqual({ value: null });
 });
 
 test.for(forms)('%s: asDict throws even when it is asked for nothing that must be read', (form, context) => {

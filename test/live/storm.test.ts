@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { compiled } from '../support/compiled.ts';
 import { outcome } from '../support/outcome.ts';
 import { script } from '../support/run.ts';
 
@@ -14,6 +15,8 @@ interface Storm {
   readonly watched: readonly Watched[];
   readonly unhandled: readonly string[];
   readonly exitCodes: readonly number[];
+  /** Descriptors that are open afterwards and were not before. */
+  readonly kept: number;
 }
 
 // It looks at everything again and again, in all ways there are, until it is told to stop.
@@ -32,7 +35,9 @@ const note = ({ error }) => {
 };
 const look = ({ pid, info }) => {
   if (info.pid !== pid || typeof info.name !== 'string' || typeof info.createTime !== 'number') wrong.push(info);
-  if (info.ppid === storm) caught.add(pid);
+  if (info.ppid !== storm) return;
+  caught.add(pid);
+  if (!['storm', 'exe'].includes(info.name)) wrong.push(info);
 };
 const newest = ({ Process, pids }) => async () => {
   for (const pid of (await pids()).slice(-5)) {
@@ -64,31 +69,38 @@ for (; !stopped; rounds++) {
 parentPort.postMessage({ rounds, caught: caught.size, wrong: wrong.slice(0, 5) });
 })()`;
 
-// The shell stays when it is done, so that the watchers find it until they are told to stop.
-const storm = `
+// It stays when it is done, so that the watchers find it until they are told to stop.
+const storm = (program: string) => `
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 const unhandled = [];
 process.on('unhandledRejection', (reason) => unhandled.push(String(reason)));
 
-const commands = 'read start; i=0; while [ $i -lt 1000 ]; do /bin/true & sleep 0.0$((i%3)) & i=$((i+1)); done; wait; echo over; read end';
-const shell = spawn('sh', ['-c', commands], { stdio: ['pipe', 'pipe', 'inherit'] });
-const workers = [1, 2].map(() => new Worker(${JSON.stringify(watcher)}, { eval: true, execArgv: [], workerData: shell.pid }));
+const parent = spawn(${JSON.stringify(program)}, ['20000'], { stdio: ['pipe', 'pipe', 'inherit'] });
+const descriptors = () => readdirSync('/proc/self/fd').length;
+await once(parent, 'spawn');
+const before = descriptors();
+const workers = [1, 2].map(() => new Worker(${JSON.stringify(watcher)}, { eval: true, execArgv: [], workerData: parent.pid }));
 for (const worker of workers) worker.on('error', (error) => unhandled.push(String(error)));
 const exits = workers.map((worker) => new Promise((done) => worker.once('exit', done)));
 await Promise.all(workers.map((worker) => once(worker, 'message')));
-shell.stdin.write('start\\n');
-await once(shell.stdout, 'data');
+parent.stdin.write('start\\n');
+await once(parent.stdout, 'data');
 const answers = workers.map((worker) => once(worker, 'message'));
 for (const worker of workers) worker.postMessage('stop');
 const watched = (await Promise.all(answers)).map(([answer]) => answer);
-shell.stdin.end('end\\n');
-print({ watched, unhandled, exitCodes: await Promise.all(exits) });
+const exitCodes = await Promise.all(exits);
+const kept = descriptors() - before;
+parent.stdin.end('end\\n');
+print({ watched, unhandled, kept, exitCodes });
 `;
 
-test('a thousand children that come and go disturb nobody who looks at all processes', async () => {
-  const { watched, unhandled, exitCodes } = await script<Storm>(storm);
+test('twenty thousand children that come and go disturb nobody who looks at all processes', {
+  timeout: 240_000,
+}, async () => {
+  const { watched, unhandled, exitCodes, kept } = await script<Storm>(storm(compiled('storm')), { timeout: 230_000 });
   expect(watched).toHaveLength(2);
   expect(watched.map(({ wrong }) => wrong)).toEqual([[], []]);
   for (const { rounds, caught } of watched) {
@@ -97,4 +109,5 @@ test('a thousand children that come and go disturb nobody who looks at all proce
   }
   expect(unhandled).toEqual([]);
   expect(exitCodes).toEqual([0, 0]);
+  expect(kept).toBeLessThanOrEqual(0);
 });

@@ -1,4 +1,5 @@
 import { describe, processFields } from '@psutil/native/collect';
+import { IOPRIO_CLASS_NONE, Process, RLIMIT_CORE } from '@psutil/process';
 
 /** No system has processes with this pid: Linux ends at 2^22. */
 export const absentPid: number = 2 ** 31 - 1;
@@ -10,6 +11,7 @@ const usual: Readonly<Record<string, readonly unknown[]>> = {
   number: [process.pid, absentPid],
   string: ['/'],
   Attributes: [processFields.bits(processFields.names), 0],
+  Target: [[process.pid, Number.NaN]],
   Targets: [[process.pid, Number.NaN, absentPid, Number.NaN], undefined],
 };
 
@@ -19,9 +21,18 @@ function combinations(lists: readonly (readonly unknown[])[]): unknown[][] {
   return first ? first.flatMap((each) => combinations(rest).map((others) => [each, ...others])) : [[]];
 }
 
-/** Collectors whose text is of a certain kind. */
+const self: readonly unknown[] = [[process.pid, Number.NaN]];
+
+/** Collectors whose arguments are of a certain kind. What they set is what is already so. */
 const own: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   netConnections: [[undefined], ['unix'], [false, true]],
+  processConnections: [[undefined], self, ['unix']],
+  processLimit: [[undefined], self, [RLIMIT_CORE]],
+  setProcessLimit: [[undefined], self, [RLIMIT_CORE], ...new Process().rlimit(RLIMIT_CORE).map((limit) => [limit])],
+  setProcessNice: [[undefined], self, [new Process().nice()]],
+  setProcessIonice: [[undefined], self, [IOPRIO_CLASS_NONE], [0]],
+  setProcessAffinity: [[undefined], self, [new Process().cpuAffinity()]],
+  signalProcess: [[undefined], self, [0]],
 };
 
 /** What a collector may be called with. The first asks the most of this process; the host is first in each. */

@@ -22,5 +22,8 @@ export async function listOf<I extends Items>(items: I): Promise<Item<I>[]> {
   return list as Item<I>[];
 }
 
-/** Methods that also answer about a process that is gone: its identity, and whether it is there. */
-export const alwaysAnswer: readonly string[] = ['createTime', 'equals', 'isRunning', 'toString'];
+/** Methods that also answer about a process that is gone: its identity, whether it is there, and when it is not. */
+export const alwaysAnswer: readonly string[] = ['createTime', 'equals', 'isRunning', 'toString', 'wait'];
+
+/** Attributes that are never the same twice: those of its control group count all processes in it. */
+export const moving: readonly string[] = ['limits'];

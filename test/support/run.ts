@@ -35,18 +35,20 @@ export interface ScriptOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** A program and arguments that start Node, such as `['unshare', '--mount']`; without it, Node is started itself. */
   readonly within?: readonly string[];
+  /** Milliseconds after which it is killed, and the test fails. */
+  readonly timeout?: number;
 }
 
 /** Runs a module's text in a Node of its own, and gives what it passes to `print(value)`. The packages can be imported. */
 export async function script<T>(code: string, options: ScriptOptions = {}): Promise<T> {
-  const { uid, nodeArgs = [], env = {}, within = [] } = options;
+  const { uid, nodeArgs = [], env = {}, within = [], timeout = 55_000 } = options;
   const prelude = 'const print = (value) => process.stdout.write(JSON.stringify(value));\n';
   const command = [...within, process.execPath, ...nodeArgs, '--input-type=module', '-e', prelude + code];
   const running = run(command[0] as string, command.slice(1), {
     ...roomy,
     ...(uid === undefined ? {} : { uid, gid: uid }),
     env: { ...process.env, ...env },
-    timeout: 55_000,
+    timeout,
     killSignal: 'SIGKILL',
   });
   const { stdout } = await running.catch(({ code, signal, stderr }) => {

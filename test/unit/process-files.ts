@@ -6,6 +6,11 @@ export interface Stat {
   readonly comm: string;
   readonly state: string;
   readonly ppid: number | string;
+  readonly group: number | string;
+  readonly session: number | string;
+  readonly terminal: number | string;
+  readonly nice: number | string;
+  readonly cpu: number | string;
   readonly flags: number | string;
   readonly utime: number | string;
   readonly stime: number | string;
@@ -20,6 +25,11 @@ const usual: Stat = {
   comm: 'prog',
   state: 'S',
   ppid: 1,
+  group: 1,
+  session: 1,
+  terminal: 0,
+  nice: 0,
+  cpu: 0,
   flags: 0,
   utime: 0,
   stime: 0,
@@ -32,11 +42,13 @@ const usual: Stat = {
 
 /** A line of /proc/PID/stat, all 52 fields. */
 export function statLine(pid: number, given: Partial<Stat> = {}): string {
-  const { comm, state, ppid, flags, utime, stime, cutime, cstime, threads, startTicks, blkio } = { ...usual, ...given };
+  const all = { ...usual, ...given };
+  const { comm, state, ppid, group, session, terminal, nice, cpu, flags, startTicks, blkio } = all;
+  const { utime, stime, cutime, cstime, threads } = all;
   const fields = [
-    ...[pid, `(${comm})`, state, ppid, pid, pid, 0, -1, flags, 101, 102, 103, 104], // 1 to 13
-    ...[utime, stime, cutime, cstime, 20, 0, threads, 0, startTicks], // 14 to 22
-    ...[9994240, 1234, '18446744073709551615', 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 17, 0, 0, 0, blkio], // 23 to 42
+    ...[pid, `(${comm})`, state, ppid, group, session, terminal, -1, flags, 101, 102, 103, 104], // 1 to 13
+    ...[utime, stime, cutime, cstime, 20, nice, threads, 0, startTicks], // 14 to 22
+    ...[9994240, 1234, '18446744073709551615', 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 17, cpu, 0, 0, blkio], // 23 to 42
     ...[43, 44, 0, 0, 0, 0, 0, 0, 0, 0], // 43 to 52
   ];
   return `${fields.join(' ')}\n`;
@@ -48,8 +60,16 @@ export interface ProcessFiles extends Partial<Stat> {
   readonly status?: string;
   readonly statm?: string;
   readonly cmdline?: string | Uint8Array;
+  readonly environ?: string | Uint8Array;
+  readonly io?: string;
+  readonly cgroup?: string;
+  readonly smaps?: string;
+  readonly smaps_rollup?: string;
   readonly exe?: Link;
+  readonly cwd?: Link;
   readonly root?: Link;
+  /** What is in folders below, by their paths. */
+  readonly files?: Readonly<Record<string, string | Uint8Array | Link>>;
 }
 
 /** When the machines of {@link hostOf} booted. */
@@ -67,10 +87,11 @@ export function hostOf(
     'proc/stat': `cpu  1 2 3 4\nbtime ${booted}\n`,
     'proc/sys/kernel/random/boot_id': `${bootId}\n`,
   };
-  for (const [pid, { stat, status, statm, cmdline, exe, root, ...fields }] of Object.entries(processes)) {
-    const named = { stat: stat ?? statLine(Number(pid), fields), status, statm, cmdline, exe, root };
-    for (const [name, content] of Object.entries(named)) {
-      if (content !== undefined) tree[`proc/${pid}/${name}`] = content;
+  for (const [pid, { files: below, stat, ...given }] of Object.entries(processes)) {
+    tree[`proc/${pid}/stat`] = stat ?? statLine(Number(pid), given);
+    for (const [name, content] of Object.entries({ ...given, ...below })) {
+      if (!(name in usual) && content !== undefined)
+        tree[`proc/${pid}/${name}`] = content as string | Uint8Array | Link;
     }
   }
   return { ...hostWith({ ...tree, ...files }), clockTick: 100, pageSize: 4096 };

@@ -8,6 +8,8 @@ import { missing, rejectedBy, thrownBy } from './thrown.ts';
 const prog = { status: 'Uid:\t1000\n', statm: '1 1 1 1 0 1 0\n', cmdline: 'prog\0', exe: { to: '/prog' } };
 const machine = () => hostOf({ 1: { ppid: 0, startTicks: 1 }, 7: prog, 8: { ppid: 7, startTicks: 600 } });
 
+const started = `started=${new Date((booted + 5) * 1000).toISOString()}`;
+
 /** Every method that reads. */
 const methods = [
   'ppid',
@@ -72,7 +74,7 @@ test('the identity of a process whose pid is reused can still be asked', async (
   expect(await asyncProcess.createTime()).toBe(booted + 5);
   expect(process.isRunning()).toBe(false);
   expect(await asyncProcess.isRunning()).toBe(false);
-  expect(String(process)).toBe(`Process(pid=7, terminated, pid reused, proc=${host.proc})`);
+  expect(String(process)).toBe(`Process(pid=7, terminated, pid reused, ${started}, proc=${host.proc})`);
 });
 
 test('an error has the name of the process, once that was asked', () => {
@@ -84,13 +86,13 @@ test('an error has the name of the process, once that was asked', () => {
     message: 'process no longer exists (pid=7, name="prog")',
     processName: 'prog',
   });
-  expect(String(process)).toBe(`Process(pid=7, terminated, proc=${host.proc})`);
+  expect(String(process)).toBe(`Process(pid=7, terminated, ${started}, proc=${host.proc})`);
 });
 
 test('a process says what it is', () => {
   const host = hostOf({ 7: { comm: 'a "b"\n' } });
   expect(String(new Process(7, { host }))).toBe(
-    `Process(pid=7, name="a \\"b\\"\\n", status=sleeping, proc=${host.proc})`,
+    `Process(pid=7, name="a \\"b\\"\\n", status=sleeping, ${started}, proc=${host.proc})`,
   );
 });
 

@@ -23,7 +23,7 @@ test('a table has the processes by pid, and what was asked of them', async () =>
   ]);
   expect(table.get(10)?.id).toBe(`${bootId}:10:100`);
   expect(table.get(10)?.get('createTime')).toBe(booted + 1);
-  expect(table.get(10)?.get('pid')).toBe(10);
+  expect(table.get(10)?.pid).toBe(10);
   expect(table.get(99)).toBeUndefined();
 });
 

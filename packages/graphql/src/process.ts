@@ -1,4 +1,5 @@
-import { attributeNames, Process } from '@psutil/process/promises';
+import { processFields } from '@psutil/native/collect';
+import { Process } from '@psutil/process/promises';
 import type { ProcessEntry } from '@psutil/process/table';
 import { fields, property, type Resolver } from './fields.js';
 import { comparePlaces, type Order, orders, placeOf } from './order.js';
@@ -33,7 +34,7 @@ const processes: Resolver = async (_, args: ProcessesArguments, context, info) =
 
 /** Every attribute is a field: its value, or the error that says why it could not be read. */
 const attributes = Object.fromEntries(
-  attributeNames.map((name): [string, Resolver] => [name, (process: ProcessEntry) => process.get(name)]),
+  processFields.names.map((name): [string, Resolver] => [name, (process: ProcessEntry) => process.get(name)]),
 );
 
 const types = `

@@ -20,7 +20,9 @@ const enums = Object.fromEntries(
     .filter(([, { internal }]) => !internal)
     .map(([name, { values }]) => [
       name,
-      Object.fromEntries(values.map((value) => [value.toUpperCase().replaceAll('-', '_'), value])),
+      Object.fromEntries(
+        values.map((value) => [value.toUpperCase().replaceAll('-', '_').replaceAll('+', '_PLUS'), value]),
+      ),
     ]),
 );
 

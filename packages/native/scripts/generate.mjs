@@ -55,14 +55,16 @@ function tsCollector(description, [name, { doc, arguments: given, returns }]) {
   const names = {
     Host: 'host',
     Attributes: 'attributes',
+    Target: 'target',
     Targets: 'targets',
     boolean: 'flag',
     number: 'number',
+    numbers: 'numbers',
     string: 'text',
   };
   const needed = given.findLastIndex((type) => !optional(type));
   const args = given.map((type, index) => {
-    if (!optional(type)) return `${names[type]}: ${type}`;
+    if (!optional(type)) return `${names[type]}: ${type === 'numbers' ? 'readonly number[]' : type}`;
     return index < needed ? `${names[type]}: ${type} | undefined` : `${names[type]}?: ${type} | undefined`;
   });
   return `  /** ${doc} */\n  readonly ${name}: { arguments: [${args.join(', ')}]; returns: ${tsType(description, returns)} };`;
@@ -74,7 +76,7 @@ function types(description) {
       `/** ${doc} */\nexport type ${name} = ${values.map((value) => `'${value}'`).join(' | ')};\n`,
   );
   return [
-    `${banner('//')}import type { Attributes, Targets } from './packed.js';\n`,
+    `${banner('//')}import type { Attributes, Target, Targets } from './packed.js';\n`,
     ...enums,
     ...Object.entries(description.records).map((entry) => tsRecord(description, entry)),
     '/** What the addon can collect: the arguments and the result of each collector. */',
@@ -132,7 +134,7 @@ function graphql(description) {
     .filter(([, { internal }]) => !internal)
     .map(
       ([name, { doc, values }]) =>
-        `${JSON.stringify(doc)}\nenum ${name} {\n${values.map((value) => `  ${value.toUpperCase().replaceAll('-', '_')}`).join('\n')}\n}\n`,
+        `${JSON.stringify(doc)}\nenum ${name} {\n${values.map((value) => `  ${value.toUpperCase().replaceAll('-', '_').replaceAll('+', '_PLUS')}`).join('\n')}\n}\n`,
     );
   const records = Object.entries(description.records)
     .filter(([, { internal }]) => !internal)

@@ -4,6 +4,14 @@ import { binding, type PackedAnswer } from './load.js';
 import { Packed } from './packed.js';
 import type { Collectors } from './types.generated.js';
 
+export {
+  type ConnectionKind,
+  connectionKinds,
+  connectionOf,
+  type InetConnection,
+  type OpenConnection,
+  type UnixConnection,
+} from './connections.js';
 export { gained, percentOf, sumOf, Unwrapped } from './counters.js';
 export { processFields } from './decode.generated.js';
 export { toError } from './errors.js';
@@ -11,9 +19,10 @@ export { hostKey, hostOf } from './host.js';
 export type { Description, Type } from './load.js';
 export { byName, grouped } from './named.js';
 export { checkFlag, checkOptions, checkSeconds, checkText, checkWord, longestWait } from './options.js';
-export type { Attributes, Targets } from './packed.js';
+export type { Attributes, Target, Targets } from './packed.js';
 export { samplerOf, samplerOfPromises } from './sampler.js';
 export type * from './types.generated.js';
+export { type RawProcessEvent, watchEnd, watchEvents } from './watch.js';
 
 /** The name of a collector. */
 export type CollectorName = keyof Collectors;
@@ -32,26 +41,33 @@ export interface Way<M extends Mode> {
   run<T>(work: () => T | Answer<M, T>): Answer<M, T>;
   /** Runs a collector. */
   collect<Name extends CollectorName>(name: Name, ...args: Arguments<Name>): Answer<M, Result<Name>>;
+  /** Runs a collector about one process, whose name errors tell where it is known. */
+  collectOf<Name extends CollectorName>(
+    processName: string | null,
+    name: Name,
+    ...args: Arguments<Name>
+  ): Answer<M, Result<Name>>;
   /** Derives a value from an answer, when it is there. */
   map<T, U>(answer: Answer<M, T>, derive: (value: T) => U): Answer<M, U>;
   /** Derives an answer from an answer, when it is there. */
   chain<T, U>(answer: Answer<M, T>, next: (value: T) => Answer<M, U>): Answer<M, U>;
 }
 
-function unpack<Name extends CollectorName>(name: Name, from: Packed): Result<Name> {
+function unpack<Name extends CollectorName>(name: Name, from: Packed, processName: string | null): Result<Name> {
   const failed = from.flag();
   if (!failed) return decoders[name](from);
-  throw toError(decoders.failure(from));
+  throw toError(decoders.failure(from), processName);
 }
 
 /** Runs collectors at once. */
 export const here: Way<'here'> = {
   run: (work) => work(),
-  collect(name, ...args) {
+  collect: (name, ...args) => here.collectOf(null, name, ...args),
+  collectOf(processName, name, ...args) {
     const run = binding.here[name] as ((...args: unknown[]) => string) | undefined;
     if (!run) throw new NotSupported(name);
     const text = run(...args);
-    return unpack(name, new Packed(binding.numbers, text));
+    return unpack(name, new Packed(binding.numbers, text), processName);
   },
   map: (value, derive) => derive(value),
   chain: (value, next) => next(value),
@@ -62,16 +78,18 @@ async function awaited<Name extends CollectorName>(
   collectors: typeof binding.pool,
   name: Name,
   args: Arguments<Name>,
+  processName: string | null = null,
 ): Promise<Result<Name>> {
   const run = collectors[name] as ((...args: unknown[]) => Promise<PackedAnswer>) | undefined;
   if (!run) throw new NotSupported(name);
-  return unpack(name, new Packed(...(await run(...args))));
+  return unpack(name, new Packed(...(await run(...args))), processName);
 }
 
 /** Runs collectors on the thread pool. */
 export const pool: Way<'pool'> = {
   run: async (work) => work(),
   collect: (name, ...args) => awaited(binding.pool, name, args),
+  collectOf: (processName, name, ...args) => awaited(binding.pool, name, args, processName),
   map: (answer, derive) => answer.then(derive),
   chain: (answer, next) => answer.then(next),
 };

@@ -16,6 +16,8 @@ const nicDuplexValues = ['full', 'half', 'unknown'] as const;
 
 const processStatusValues = ['running', 'sleeping', 'disk-sleep', 'stopped', 'tracing-stop', 'zombie', 'dead', 'wake-kill', 'waking', 'idle', 'locked', 'waiting', 'parked'] as const;
 
+const fileModeValues = ['r', 'w', 'a', 'r+', 'a+'] as const;
+
 function readFailure(from: Packed): types.Failure {
   const value: Writable<types.Failure> = {
     code: from.number(),
@@ -383,15 +385,108 @@ export const processFields: SparseFields<types.ProcessInfo> = new SparseFields<t
   name: (from) => from.string(),
   exe: (from) => from.string(),
   cmdline: (from) => from.list((from) => from.string()),
+  environ: (from) => from.list((from) => readEnvironmentVariable(from)),
+  cwd: (from) => from.string(),
   status: (from) => processStatusValues[from.number()] as types.ProcessStatus,
   username: (from) => from.string(),
-  cpuTimes: (from) => readProcessCpuTimes(from),
-  memoryInfo: (from) => readProcessMemory(from),
+  uids: (from) => readProcessIds(from),
+  gids: (from) => readProcessIds(from),
+  terminal: (from) => from.nullable((from) => from.string()),
+  processGroup: (from) => from.number(),
+  sessionId: (from) => from.number(),
+  nice: (from) => from.number(),
+  ionice: (from) => readIoPriority(from),
+  ioCounters: (from) => readProcessIoCounters(from),
+  numCtxSwitches: (from) => readContextSwitches(from),
+  pageFaults: (from) => readPageFaults(from),
   numThreads: (from) => from.number(),
+  threads: (from) => from.list((from) => readThreadTimes(from)),
+  numFds: (from) => from.number(),
+  openFiles: (from) => from.list((from) => readOpenFile(from)),
+  connections: (from) => from.list((from) => readConnection(from)),
+  cpuTimes: (from) => readProcessCpuTimes(from),
+  cpuNum: (from) => from.number(),
+  cpuAffinity: (from) => from.list((from) => from.number()),
+  memoryInfo: (from) => readProcessMemory(from),
+  memoryInfoEx: (from) => readProcessMemoryEx(from),
+  memoryFullInfo: (from) => readProcessFullMemory(from),
+  memoryPercent: (from) => from.number(),
+  memoryMaps: (from) => from.list((from) => readMappedFile(from)),
+  cgroup: (from) => from.nullable((from) => from.string()),
+  container: (from) => from.nullable((from) => from.string()),
+  limits: (from) => readLimits(from),
 });
 
 function readProcessInfo(from: Packed): Partial<types.ProcessInfo> {
   return from.sparse(processFields);
+}
+
+function readEnvironmentVariable(from: Packed): types.EnvironmentVariable {
+  return {
+    name: from.string(),
+    value: from.string(),
+  };
+}
+
+function readProcessIds(from: Packed): types.ProcessIds {
+  return {
+    real: from.number(),
+    effective: from.number(),
+    saved: from.number(),
+  };
+}
+
+function readIoPriority(from: Packed): types.IoPriority {
+  return {
+    ioclass: from.number(),
+    value: from.number(),
+  };
+}
+
+function readProcessIoCounters(from: Packed): types.ProcessIoCounters {
+  const value: Writable<types.ProcessIoCounters> = {
+    readCount: from.number(),
+    writeCount: from.number(),
+    readBytes: from.number(),
+    writeBytes: from.number(),
+  };
+  if (from.flag()) value.readChars = from.number();
+  if (from.flag()) value.writeChars = from.number();
+  return value;
+}
+
+function readContextSwitches(from: Packed): types.ContextSwitches {
+  return {
+    voluntary: from.number(),
+    involuntary: from.number(),
+  };
+}
+
+function readPageFaults(from: Packed): types.PageFaults {
+  return {
+    minor: from.number(),
+    major: from.number(),
+  };
+}
+
+function readThreadTimes(from: Packed): types.ThreadTimes {
+  return {
+    id: from.number(),
+    userTime: from.number(),
+    systemTime: from.number(),
+  };
+}
+
+function readOpenFile(from: Packed): types.OpenFile {
+  const value: Writable<types.OpenFile> = {
+    path: from.string(),
+    fd: from.number(),
+  };
+  if (from.flag()) value.position = from.number();
+  if (from.flag()) value.mode = fileModeValues[from.number()] as types.FileMode;
+  if (from.flag()) value.flags = from.number();
+  if (from.flag()) value.deleted = from.flag();
+  return value;
 }
 
 function readProcessCpuTimes(from: Packed): types.ProcessCpuTimes {
@@ -416,10 +511,78 @@ function readProcessMemory(from: Packed): types.ProcessMemory {
   return value;
 }
 
+function readProcessMemoryEx(from: Packed): types.ProcessMemoryEx {
+  const value: Writable<types.ProcessMemoryEx> = {
+    rss: from.number(),
+    vms: from.number(),
+  };
+  if (from.flag()) value.shared = from.number();
+  if (from.flag()) value.text = from.number();
+  if (from.flag()) value.lib = from.number();
+  if (from.flag()) value.data = from.number();
+  if (from.flag()) value.dirty = from.number();
+  return value;
+}
+
+function readProcessFullMemory(from: Packed): types.ProcessFullMemory {
+  const value: Writable<types.ProcessFullMemory> = {
+    rss: from.number(),
+    vms: from.number(),
+    uss: from.number(),
+  };
+  if (from.flag()) value.shared = from.number();
+  if (from.flag()) value.text = from.number();
+  if (from.flag()) value.data = from.number();
+  if (from.flag()) value.pss = from.number();
+  if (from.flag()) value.swap = from.number();
+  return value;
+}
+
+function readMappedFile(from: Packed): types.MappedFile {
+  return {
+    path: from.string(),
+    rss: from.number(),
+    size: from.number(),
+    pss: from.number(),
+    sharedClean: from.number(),
+    sharedDirty: from.number(),
+    privateClean: from.number(),
+    privateDirty: from.number(),
+    referenced: from.number(),
+    anonymous: from.number(),
+    swap: from.number(),
+  };
+}
+
 function readRefusal(from: Packed): types.Refusal {
   return {
     attribute: from.number(),
     failure: readFailure(from),
+  };
+}
+
+function readMappedRegion(from: Packed): types.MappedRegion {
+  return {
+    addr: from.string(),
+    perms: from.string(),
+    path: from.string(),
+    rss: from.number(),
+    size: from.number(),
+    pss: from.number(),
+    sharedClean: from.number(),
+    sharedDirty: from.number(),
+    privateClean: from.number(),
+    privateDirty: from.number(),
+    referenced: from.number(),
+    anonymous: from.number(),
+    swap: from.number(),
+  };
+}
+
+function readResourceLimit(from: Packed): types.ResourceLimit {
+  return {
+    soft: from.nullable((from) => from.number()),
+    hard: from.nullable((from) => from.number()),
   };
 }
 
@@ -454,4 +617,12 @@ export const decoders: { readonly [Name in keyof types.Collectors]: (from: Packe
   pids: (from) => from.list((from) => from.number()),
   pidExists: (from) => from.flag(),
   processes: (from) => from.list((from) => readProcessRow(from)),
+  processMemoryMaps: (from) => from.list((from) => readMappedRegion(from)),
+  processConnections: (from) => from.list((from) => readConnection(from)),
+  processLimit: (from) => readResourceLimit(from),
+  setProcessLimit: (from) => from.flag(),
+  setProcessNice: (from) => from.flag(),
+  setProcessIonice: (from) => from.flag(),
+  setProcessAffinity: (from) => from.nullable((from) => from.number()),
+  signalProcess: (from) => from.flag(),
 };

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { defaultHost } from './host.js';
+import type { Target } from './packed.js';
 import type { Collectors } from './types.generated.js';
 
 /** A collector's answer: its numbers in one row, its text in one string. */
@@ -18,6 +19,10 @@ export interface Binding {
   readonly pool: { readonly [Name in keyof Collectors]?: Run<Name, Promise<PackedAnswer>> };
   /** Collectors that run on a thread of their own. */
   readonly apart: Binding['pool'];
+  /** Calls back once when a process has ended. Gives a function that stops it, or a failure, packed. */
+  watchEnd?(host: object | undefined, target: Target, ended: () => void): string | (() => void);
+  /** Calls back with the numbers of what processes did, or with null where some of it was lost. */
+  watchEvents?(happened: (events: Float64Array | null) => void): string | (() => void);
   describe(): Description;
   setDefaultHost(host: object): void;
 }

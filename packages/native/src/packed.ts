@@ -1,6 +1,9 @@
 /** A set of process attributes: bit N stands for the Nth field of ProcessInfo. */
 export type Attributes = number;
 
+/** A process: its pid and the start ticks that it must have. */
+export type Target = readonly [pid: number, startTicks: number];
+
 /** The processes to read: pids and the start ticks they must have (NaN for any) in turn, or undefined for all. */
 export type Targets = readonly number[];
 

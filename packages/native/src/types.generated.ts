@@ -1,5 +1,5 @@
 // Written by "npm run generate" from packages/native/cpp/core. Do not edit.
-import type { Attributes, Targets } from './packed.js';
+import type { Attributes, Target, Targets } from './packed.js';
 
 /** What a failure says of the process that was asked. */
 export type Fate = 'unknown' | 'gone' | 'reused' | 'zombie';
@@ -18,6 +18,9 @@ export type NicDuplex = 'full' | 'half' | 'unknown';
 
 /** What a process is doing. */
 export type ProcessStatus = 'running' | 'sleeping' | 'disk-sleep' | 'stopped' | 'tracing-stop' | 'zombie' | 'dead' | 'wake-kill' | 'waking' | 'idle' | 'locked' | 'waiting' | 'parked';
+
+/** What an open file may be used for, as fopen(3) writes it. */
+export type FileMode = 'r' | 'w' | 'a' | 'r+' | 'a+';
 
 /** Where the pseudo files of the machine to measure are found. */
 export interface Host {
@@ -525,16 +528,150 @@ export interface ProcessInfo {
   readonly exe: string;
   /** Program and arguments; empty for the kernel's own. */
   readonly cmdline: string[];
+  /** The environment that it was started with. */
+  readonly environ: EnvironmentVariable[];
+  /** Its working folder; empty where it has none. */
+  readonly cwd: string;
   /** What it is doing. */
   readonly status: ProcessStatus;
   /** Name of its real user, or the number where it has none. */
   readonly username: string;
-  /** Seconds of CPU that it used. */
-  readonly cpuTimes: ProcessCpuTimes;
-  /** Its memory, in bytes. */
-  readonly memoryInfo: ProcessMemory;
+  /** The numbers of its user. */
+  readonly uids: ProcessIds;
+  /** The numbers of its group. */
+  readonly gids: ProcessIds;
+  /** Path of its terminal; null without one. */
+  readonly terminal: string | null;
+  /** The process group that it is in; 0 when that is none of here. */
+  readonly processGroup: number;
+  /** The session that it is in; 0 when that is none of here. */
+  readonly sessionId: number;
+  /** How much it gives way to others, -20 to 19. */
+  readonly nice: number;
+  /** How urgent its reads and writes of disks are. */
+  readonly ionice: IoPriority;
+  /** What it read and wrote. */
+  readonly ioCounters: ProcessIoCounters;
+  /** How often its main thread left a CPU. */
+  readonly numCtxSwitches: ContextSwitches;
+  /** How often its memory was not in place. */
+  readonly pageFaults: PageFaults;
   /** Number of its threads. */
   readonly numThreads: number;
+  /** Its threads. */
+  readonly threads: ThreadTimes[];
+  /** Number of its open descriptors. */
+  readonly numFds: number;
+  /** The regular files that it has open. */
+  readonly openFiles: OpenFile[];
+  /** Its IPv4 and IPv6 sockets. */
+  readonly connections: Connection[];
+  /** Seconds of CPU that it used. */
+  readonly cpuTimes: ProcessCpuTimes;
+  /** The CPU that it ran on last. */
+  readonly cpuNum: number;
+  /** The CPUs that it may run on. */
+  readonly cpuAffinity: number[];
+  /** Its memory, in bytes. */
+  readonly memoryInfo: ProcessMemory;
+  /** Its memory by kind, in bytes. */
+  readonly memoryInfoEx: ProcessMemoryEx;
+  /** Its memory with what is its alone, in bytes. */
+  readonly memoryFullInfo: ProcessFullMemory;
+  /** Its memory as a share of all RAM, 0 to 100. */
+  readonly memoryPercent: number;
+  /** What it has mapped into its memory, by file. */
+  readonly memoryMaps: MappedFile[];
+  /** The path of its control group; null without any. */
+  readonly cgroup: string | null;
+  /** The id of the container that it is in, where its control group names one. */
+  readonly container: string | null;
+  /** What its control groups leave it of the machine. */
+  readonly limits: Limits;
+}
+
+/** A variable of an environment. */
+export interface EnvironmentVariable {
+  /** Its name. */
+  readonly name: string;
+  /** Its value. */
+  readonly value: string;
+}
+
+/** The numbers of the user or group that a process acts for. */
+export interface ProcessIds {
+  /** Who started it. */
+  readonly real: number;
+  /** Whose rights it has now. */
+  readonly effective: number;
+  /** Whose rights it may take again. */
+  readonly saved: number;
+}
+
+/** How urgent the reads and writes of a process are. */
+export interface IoPriority {
+  /** A class: one of `IOPRIO_CLASS_…`. */
+  readonly ioclass: number;
+  /** Its place in the class, 0 to 7; 0 is the first. */
+  readonly value: number;
+}
+
+/** What a process read and wrote since it started. */
+export interface ProcessIoCounters {
+  /** Number of reads. */
+  readonly readCount: number;
+  /** Number of writes. */
+  readonly writeCount: number;
+  /** Bytes that came from disks. */
+  readonly readBytes: number;
+  /** Bytes that went to disks. */
+  readonly writeBytes: number;
+  /** Linux: bytes that it read, from memory too. */
+  readonly readChars?: number;
+  /** Linux: bytes that it wrote, into memory too. */
+  readonly writeChars?: number;
+}
+
+/** How often a CPU was given to others. */
+export interface ContextSwitches {
+  /** Because there was something to wait for. */
+  readonly voluntary: number;
+  /** Because its time was over or something more urgent came. */
+  readonly involuntary: number;
+}
+
+/** How often memory was not in place. */
+export interface PageFaults {
+  /** Without a need to read from a disk. */
+  readonly minor: number;
+  /** With a need to. */
+  readonly major: number;
+}
+
+/** A thread, and seconds of CPU that it used. */
+export interface ThreadTimes {
+  /** Its id. */
+  readonly id: number;
+  /** In the code of the process. */
+  readonly userTime: number;
+  /** In the kernel, for it. */
+  readonly systemTime: number;
+}
+
+/** A regular file that a process has open. */
+export interface OpenFile {
+  /** Its path. */
+  readonly path: string;
+  /** The descriptor. */
+  readonly fd: number;
+  /** Where the next read or write begins. */
+  readonly position?: number;
+  /** What it may be used for. */
+  readonly mode?: FileMode;
+  /** The flags of open(2). */
+  readonly flags?: number;
+  /** Whether the file has no longer this name. */
+  readonly deleted?: boolean;
 }
 
 /** Seconds of CPU that a process used. */
@@ -565,12 +702,114 @@ export interface ProcessMemory {
   readonly data?: number;
 }
 
+/** Memory of a process by kind, in bytes. */
+export interface ProcessMemoryEx {
+  /** What it holds in RAM, shared pages included. */
+  readonly rss: number;
+  /** Its whole address space. */
+  readonly vms: number;
+  /** Linux: the part of `rss` that others may share. */
+  readonly shared?: number;
+  /** Linux, BSD: its code. */
+  readonly text?: number;
+  /** Linux: 0, which the kernel counts no more since 2.6. */
+  readonly lib?: number;
+  /** Linux, BSD: its data and stack. */
+  readonly data?: number;
+  /** Linux: 0, which the kernel counts no more since 2.6. */
+  readonly dirty?: number;
+}
+
+/** Memory of a process with what is its alone, in bytes. */
+export interface ProcessFullMemory {
+  /** What it holds in RAM, shared pages included. */
+  readonly rss: number;
+  /** Its whole address space. */
+  readonly vms: number;
+  /** What would be free if it ended now: pages that no other process has. */
+  readonly uss: number;
+  /** Linux: the part of `rss` that others may share. */
+  readonly shared?: number;
+  /** Linux, BSD: its code. */
+  readonly text?: number;
+  /** Linux, BSD: its data and stack. */
+  readonly data?: number;
+  /** Linux: its own pages, and its share of those that it shares. */
+  readonly pss?: number;
+  /** Linux: what of it is swapped out. */
+  readonly swap?: number;
+}
+
+/** What a process has mapped of a file, in bytes. */
+export interface MappedFile {
+  /** The file, or what it is instead, such as `[heap]`; `[anon]` where that has no name. */
+  readonly path: string;
+  /** What of it is in RAM. */
+  readonly rss: number;
+  /** Its whole size. */
+  readonly size: number;
+  /** What is in RAM, pages that are shared counted by share. */
+  readonly pss: number;
+  /** Shared pages that were not changed. */
+  readonly sharedClean: number;
+  /** Shared pages that were changed. */
+  readonly sharedDirty: number;
+  /** Pages of its own that were not changed. */
+  readonly privateClean: number;
+  /** Pages of its own that were changed. */
+  readonly privateDirty: number;
+  /** Pages that were used lately. */
+  readonly referenced: number;
+  /** Pages that are of no file. */
+  readonly anonymous: number;
+  /** What of it is swapped out. */
+  readonly swap: number;
+}
+
 /** An attribute that could not be read, and why. */
 export interface Refusal {
   /** Position of the attribute in ProcessInfo. */
   readonly attribute: number;
   /** Why it could not be read. */
   readonly failure: Failure;
+}
+
+/** A mapping of a process, in bytes. */
+export interface MappedRegion {
+  /** Its first address and the one behind its last, in hexadecimal. */
+  readonly addr: string;
+  /** What it may be used for: `r`, `w`, `x`, then `p` for private or `s` for shared. */
+  readonly perms: string;
+  /** The file, or what it is instead, such as `[heap]`; `[anon]` where that has no name. */
+  readonly path: string;
+  /** What of it is in RAM. */
+  readonly rss: number;
+  /** Its whole size. */
+  readonly size: number;
+  /** What is in RAM, pages that are shared counted by share. */
+  readonly pss: number;
+  /** Shared pages that were not changed. */
+  readonly sharedClean: number;
+  /** Shared pages that were changed. */
+  readonly sharedDirty: number;
+  /** Pages of its own that were not changed. */
+  readonly privateClean: number;
+  /** Pages of its own that were changed. */
+  readonly privateDirty: number;
+  /** Pages that were used lately. */
+  readonly referenced: number;
+  /** Pages that are of no file. */
+  readonly anonymous: number;
+  /** What of it is swapped out. */
+  readonly swap: number;
+}
+
+/** How much a process may use of something; null for all. */
+export interface ResourceLimit {
+  /** What holds now. */
+  readonly soft: number | null;
+  /** How far it may raise that itself. */
+  readonly hard: number | null;
 }
 
 /** What the addon can collect: the arguments and the result of each collector. */
@@ -627,4 +866,20 @@ export interface Collectors {
   readonly pidExists: { arguments: [host: Host | undefined, number: number]; returns: boolean };
   /** Any attributes of any processes, in one pass. */
   readonly processes: { arguments: [host: Host | undefined, attributes: Attributes, targets?: Targets | undefined]; returns: ProcessRow[] };
+  /** Every mapping of a process's memory. */
+  readonly processMemoryMaps: { arguments: [host: Host | undefined, target: Target]; returns: MappedRegion[] };
+  /** A process's sockets of a kind. */
+  readonly processConnections: { arguments: [host: Host | undefined, target: Target, text: string]; returns: Connection[] };
+  /** How much a process may use of a resource. */
+  readonly processLimit: { arguments: [host: Host | undefined, target: Target, number: number]; returns: ResourceLimit };
+  /** Says how much a process may use of a resource. */
+  readonly setProcessLimit: { arguments: [host: Host | undefined, target: Target, number: number, number: number, number: number]; returns: boolean };
+  /** Says how much a process gives way to others. */
+  readonly setProcessNice: { arguments: [host: Host | undefined, target: Target, number: number]; returns: boolean };
+  /** Says how urgent a process's reads and writes are. */
+  readonly setProcessIonice: { arguments: [host: Host | undefined, target: Target, number: number, number: number]; returns: boolean };
+  /** Says which CPUs a process may run on. */
+  readonly setProcessAffinity: { arguments: [host: Host | undefined, target: Target, numbers: readonly number[]]; returns: number | null };
+  /** Sends a signal to a process. */
+  readonly signalProcess: { arguments: [host: Host | undefined, target: Target, number: number]; returns: boolean };
 }

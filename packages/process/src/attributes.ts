@@ -1,15 +1,21 @@
-import { type ProcessInfo, processFields } from '@psutil/native/collect';
+import { type OpenConnection, type ProcessInfo, processFields } from '@psutil/native/collect';
 
 /** Everything that can be asked of a process, by the names of the methods that ask it. */
-export interface ProcessAttributes extends ProcessInfo {
+export interface ProcessAttributes extends Omit<ProcessInfo, 'connections' | 'environ'> {
   /** The process. */
   readonly pid: number;
+  /** Its IPv4 and IPv6 sockets. */
+  readonly connections: OpenConnection[];
+  /** The environment that it was started with. */
+  readonly environ: Record<string, string>;
+  /** How much of a CPU it used since it was last asked, 0 to 100 for each CPU. */
+  readonly cpuPercent: number;
 }
 
 /** The name of an attribute. */
 export type AttributeName = keyof ProcessAttributes;
 
-/** Some attributes of a process; one that is refused, or lost with a zombie, is `D` instead. */
+/** Some attributes of a process; one that is refused, lost with a zombie or not supported here, is `D` instead. */
 export type AttributesOf<A extends AttributeName, D> = {
   [Name in A]: Name extends 'pid' ? number : ProcessAttributes[Name] | D;
 };
@@ -18,12 +24,12 @@ export type AttributesOf<A extends AttributeName, D> = {
 export interface AttributesOption<A extends AttributeName, D> {
   /** Their names; without them, all. */
   readonly attrs?: readonly A[] | undefined;
-  /** What stands for an attribute that is refused, or lost with a zombie: usually null. */
+  /** What stands for an attribute that is refused, lost with a zombie or not supported here: usually null. */
   readonly adValue?: D | undefined;
 }
 
 /** The names of all attributes. */
-export const attributeNames: readonly AttributeName[] = ['pid', ...processFields.names];
+export const attributeNames: readonly AttributeName[] = ['pid', ...processFields.names, 'cpuPercent'];
 
 const isAttribute = (name: string): name is AttributeName => (attributeNames as readonly string[]).includes(name);
 
@@ -38,6 +44,9 @@ export function checkAttributes(attrs: unknown): readonly AttributeName[] {
   return [...new Set(attrs)];
 }
 
-/** Attributes as the collector takes them; the pid is in every answer. */
-export const bitsOf = (names: readonly AttributeName[]): number =>
-  processFields.bits(names.filter((name) => name !== 'pid'));
+/** Attributes as the collector takes them. The pid is in every answer, and a percentage follows from times. */
+export function bitsOf(names: readonly AttributeName[]): number {
+  const asked = new Set<keyof ProcessInfo>();
+  for (const name of names) if (name !== 'pid') asked.add(name === 'cpuPercent' ? 'cpuTimes' : name);
+  return processFields.bits([...asked]);
+}

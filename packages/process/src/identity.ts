@@ -1,6 +1,7 @@
 import { defaultHost, type Host, type HostOption, NoSuchProcess } from '@psutil/native';
 import { here, hostOf, type ProcessRow } from '@psutil/native/collect';
 import { bitsOf } from './attributes.js';
+import { CpuUse } from './cpu-use.js';
 import { checkPid } from './pid.js';
 import { attributeOf, present } from './row.js';
 
@@ -22,6 +23,8 @@ export class Identity {
   /** In clock ticks since boot; NaN where the system shows them to nobody else. */
   readonly startTicks: number;
   readonly host: Host | undefined;
+  /** What its CPU percentages compare with. */
+  readonly cpuUse: CpuUse = new CpuUse();
   readonly #row: ProcessRow;
 
   /** The identity in a row for which {@link identityBits} were asked. */
@@ -46,6 +49,12 @@ export class Identity {
 
   get createTime(): number {
     return attributeOf(this.#row, 'createTime');
+  }
+
+  /** The moment of {@link createTime}, where that is known. */
+  get started(): Date | undefined {
+    const seconds = this.#row.info.createTime;
+    return seconds === undefined ? undefined : new Date(seconds * 1000);
   }
 
   get id(): string {

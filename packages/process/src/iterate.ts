@@ -45,8 +45,8 @@ class Instances<P extends { readonly pid: number }> {
     for (const row of rows) now.set(row.pid, this.#entry(new Identity(present(row), host), earlier.get(row.pid)));
     if (!host) this.#known = now;
     for (const row of rows) {
-      const { process } = now.get(row.pid) as { readonly process: P };
-      yield names ? Object.assign(process, { info: attributesOf(row, names, adValue) }) : process;
+      const { process, identity } = now.get(row.pid) as { readonly process: P; readonly identity: Identity };
+      yield names ? Object.assign(process, { info: attributesOf(row, names, adValue, identity.cpuUse) }) : process;
     }
   }
 
@@ -61,8 +61,8 @@ const asyncInstances = new Instances((identity) => new AsyncProcess(identity));
 /**
  * All processes that this user may see, by pid. Each is the same object at every iteration as long as it lives. With
  * `attrs`, these attributes of all processes are read in one pass, and each process carries them as its `info`; what
- * is refused, or lost with a zombie, is `adValue` there. It can be iterated with `for await` too: then the pass runs on the
- * thread pool.
+ * is refused, lost with a zombie or not supported here, is `adValue` there. It can be iterated with `for await` too:
+ * then the pass runs on the thread pool.
  *
  * Linux: /proc. A process that ends during the pass is left out.
  */

@@ -1,24 +1,19 @@
 import { constants } from 'node:os';
 import { defaultHost, type Host } from '@psutil/native';
 import { toError } from '@psutil/native/collect';
+import { checkInteger } from './numbers.js';
 
 const largest = 2 ** 31 - 1;
 
-function checkInteger(pid: unknown): number {
-  if (typeof pid !== 'number') throw new TypeError(`a pid must be a number, not ${pid === null ? 'null' : typeof pid}`);
-  if (!Number.isInteger(pid)) throw new TypeError(`a pid must be an integer: ${pid}`);
-  return pid;
-}
-
 /** Whether a number can be a pid at all, of a type that is checked. */
 export function isPossiblePid(pid: unknown): pid is number {
-  const number = checkInteger(pid);
+  const number = checkInteger('a pid', pid);
   return number >= 0 && number <= largest;
 }
 
 /** A pid, checked: by default this program's own. No system has pids beyond 31 bits, so there is nothing to read. */
 export function checkPid(pid: unknown, host: Host = defaultHost): number {
-  const number = pid === undefined ? process.pid : checkInteger(pid);
+  const number = pid === undefined ? process.pid : checkInteger('a pid', pid);
   if (number < 0) throw new RangeError(`a pid must not be negative: ${number}`);
   if (number <= largest) return number;
   const path = `${host.proc}/${number}`;

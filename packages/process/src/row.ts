@@ -1,6 +1,14 @@
-import { AccessDenied, ZombieProcess } from '@psutil/native';
-import { type ProcessInfo, type ProcessRow, processFields, toError } from '@psutil/native/collect';
+import { AccessDenied, NotSupported, ZombieProcess } from '@psutil/native';
+import {
+  connectionOf,
+  type EnvironmentVariable,
+  type ProcessInfo,
+  type ProcessRow,
+  processFields,
+  toError,
+} from '@psutil/native/collect';
 import type { AttributeName, AttributesOf, ProcessAttributes } from './attributes.js';
+import type { CpuUse } from './cpu-use.js';
 
 /** Why a row lacks an attribute. */
 function refusalOf(row: ProcessRow, name: keyof ProcessInfo, processName: string | null): Error {
@@ -16,30 +24,51 @@ export function present(row: ProcessRow | undefined, processName: string | null 
   return row;
 }
 
+/** What the collector says of an attribute that was asked, or the error that says why it could not be read. */
+export function factOf<Name extends keyof ProcessInfo>(
+  row: ProcessRow,
+  name: Name,
+  processName: string | null = null,
+): ProcessInfo[Name] {
+  const value = row.info[name];
+  if (value === undefined) throw refusalOf(row, name, processName);
+  return value as ProcessInfo[Name];
+}
+
+/** Variables by their names, of which the last counts. Any name is an own property, `__proto__` too. */
+const environOf = (variables: readonly EnvironmentVariable[]): Record<string, string> =>
+  Object.fromEntries(variables.map(({ name, value }) => [name, value]));
+
 /** An attribute that was asked, or the error that says why it could not be read. */
-export function attributeOf<Name extends AttributeName>(
+export function attributeOf<Name extends Exclude<AttributeName, 'cpuPercent'>>(
   row: ProcessRow,
   name: Name,
   processName: string | null = null,
 ): ProcessAttributes[Name] {
-  const known: Partial<ProcessAttributes> = name === 'pid' ? row : row.info;
-  const value = known[name];
-  if (value === undefined) throw refusalOf(row, name as keyof ProcessInfo, processName);
-  return value as ProcessAttributes[Name];
+  const value = (): unknown => {
+    const asked: AttributeName = name;
+    if (asked === 'pid') return row.pid;
+    if (asked === 'connections') return factOf(row, asked, processName).map(connectionOf);
+    if (asked === 'environ') return environOf(factOf(row, asked, processName));
+    return factOf(row, asked as keyof ProcessInfo, processName);
+  };
+  return value() as ProcessAttributes[Name];
 }
 
-/** Attributes that were asked, with a stand-in for those that are refused or lost with a zombie. */
+/** Attributes that were asked, with a stand-in for those that are refused, lost with a zombie or not supported. */
 export function attributesOf<A extends AttributeName, D>(
   row: ProcessRow,
   names: readonly A[],
   adValue: D,
+  cpuUse: CpuUse,
 ): AttributesOf<A, D> {
   const values: Partial<Record<A, unknown>> = {};
   for (const name of names) {
     try {
-      values[name] = attributeOf(row, name);
+      values[name] = name === 'cpuPercent' ? cpuUse.since(attributeOf(row, 'cpuTimes')) : attributeOf(row, name);
     } catch (error) {
-      if (!(error instanceof AccessDenied || error instanceof ZombieProcess)) throw error;
+      const known = [AccessDenied, NotSupported, ZombieProcess].some((each) => error instanceof each);
+      if (!known) throw error;
       values[name] = adValue;
     }
   }

@@ -1,9 +1,9 @@
 import type { Host, HostOption } from '@psutil/native';
-import { hostOf, type ProcessRow, pool } from '@psutil/native/collect';
-import { type AttributeName, bitsOf, checkAttributes, type ProcessAttributes } from './attributes.js';
+import { hostOf, type ProcessInfo, type ProcessRow, pool } from '@psutil/native/collect';
+import { type AttributeName, bitsOf, checkAttributes } from './attributes.js';
 import { Identity } from './identity.js';
 import { checkPid } from './pid.js';
-import { attributeOf, present } from './row.js';
+import { factOf, present } from './row.js';
 import { canBeParent, descendants } from './tree.js';
 
 /** What to read into a table. */
@@ -70,9 +70,9 @@ export class ProcessEntry {
     return new Identity(this.#row, this.#table.host).id;
   }
 
-  /** An attribute that was read, or the error that says why it could not be. */
-  get<Name extends AttributeName>(name: Name): ProcessAttributes[Name] {
-    return attributeOf(this.#row, name);
+  /** What was read of an attribute, or the error that says why it could not be. */
+  get<Name extends keyof ProcessInfo>(name: Name): ProcessInfo[Name] {
+    return factOf(this.#row, name);
   }
 
   /** Its parent, or null where that is not in the table. */

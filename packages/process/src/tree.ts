@@ -39,3 +39,15 @@ export function descendants(rows: readonly ProcessRow[], root: ProcessRow, recur
 function childrenOf(parent: ProcessRow, children: Map<number, ProcessRow[]>): ProcessRow[] {
   return (children.get(parent.pid) ?? []).filter((child) => canBeParent(parent, child));
 }
+
+/** The parents of a process in a table, the nearest first. Nobody is listed twice, as in {@link descendants}. */
+export function ancestors(rows: readonly ProcessRow[], of: ProcessRow): ProcessRow[] {
+  const byPid = new Map(rows.map((row) => [row.pid, row]));
+  const found = new Set<ProcessRow>();
+  for (let child = of; ; ) {
+    const parent = byPid.get(child.info.ppid ?? 0);
+    if (!parent || parent.pid === of.pid || found.has(parent) || !canBeParent(parent, child)) return [...found];
+    found.add(parent);
+    child = parent;
+  }
+}

@@ -2,6 +2,7 @@
 
 #include "describe.h"
 #include "export.h"
+#include "watch.h"
 
 namespace {
 
@@ -34,6 +35,9 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   for (const char* way : {"here", "pool", "apart"}) exports.Set(way, Napi::Object::New(env));
   Collectors::Fields(
       [&](const char* name, auto member, const char*) { ExportCollector(exports, name, collectors.*member); });
+  const ProcessWatches& watches = collectors.watches;
+  if (watches.end) ExportWatchEnd(exports, watches.end);
+  if (watches.events && watches.readEvents) ExportWatchEvents(exports, watches);
   exports.Set("describe", Napi::Function::New(env, Describe, "describe"));
   exports.Set("setDefaultHost", Napi::Function::New(env, SetDefaultHost, "setDefaultHost"));
   return exports;

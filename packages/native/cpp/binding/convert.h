@@ -46,6 +46,26 @@ inline Attributes FromJs<Attributes>(Napi::Value value) {
   return {static_cast<uint64_t>(value.As<Napi::Number>().Int64Value())};
 }
 
+template <>
+inline double FromJs<double>(Napi::Value value) {
+  return value.As<Napi::Number>().DoubleValue();
+}
+
+template <>
+inline std::vector<int> FromJs<std::vector<int>>(Napi::Value value) {
+  const Napi::Array array = value.As<Napi::Array>();
+  std::vector<int> numbers;
+  for (uint32_t i = 0; i < array.Length(); ++i) numbers.push_back(FromJs<int>(array[i]));
+  return numbers;
+}
+
+/// A pid and start ticks.
+template <>
+inline Target FromJs<Target>(Napi::Value value) {
+  const Napi::Array array = value.As<Napi::Array>();
+  return {FromJs<int>(array[0u]), Napi::Value(array[1u]).As<Napi::Number>().DoubleValue()};
+}
+
 /// Nothing for all, or pids and start ticks in turn.
 template <>
 inline Targets FromJs<Targets>(Napi::Value value) {

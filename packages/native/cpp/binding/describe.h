@@ -102,9 +102,11 @@ class Description {
   static const char* ArgumentName() {
     if constexpr (std::is_same_v<T, Host>) return "Host";
     if constexpr (std::is_same_v<T, bool>) return "boolean";
-    if constexpr (std::is_same_v<T, int>) return "number";
+    if constexpr (std::is_same_v<T, int> || std::is_same_v<T, double>) return "number";
+    if constexpr (std::is_same_v<T, std::vector<int>>) return "numbers";
     if constexpr (std::is_same_v<T, std::string>) return "string";
     if constexpr (std::is_same_v<T, Attributes>) return "Attributes";
+    if constexpr (std::is_same_v<T, Target>) return "Target";
     if constexpr (std::is_same_v<T, Targets>) return "Targets";
   }
 

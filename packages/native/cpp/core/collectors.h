@@ -18,6 +18,8 @@ struct Collectors : CpuCollectors,
                     LimitCollectors,
                     SystemCollectors,
                     ProcessCollectors {
+  ProcessWatches watches;
+
   template <class Visitor>
   static void Fields(Visitor&& collector) {
     CpuCollectors::Fields(collector);

@@ -3,7 +3,9 @@
 #include <cstdint>
 
 #include "error.h"
-#include "host.h"
+#include "limits.h"
+#include "process_facts.h"
+#include "process_memory.h"
 
 /// What a process is doing.
 enum class ProcessStatus {
@@ -51,26 +53,6 @@ struct ProcessCpuTimes {
   }
 };
 
-/// Memory of a process, in bytes.
-struct ProcessMemory {
-  uint64_t rss = 0;
-  uint64_t vms = 0;
-  std::optional<uint64_t> shared;
-  std::optional<uint64_t> text;
-  std::optional<uint64_t> data;
-
-  static constexpr const char* kName = "ProcessMemory";
-  static constexpr const char* kDoc = "Memory of a process, in bytes.";
-  template <class Visitor>
-  static void Fields(Visitor&& field) {
-    field("rss", &ProcessMemory::rss, "What it holds in RAM, shared pages included.");
-    field("vms", &ProcessMemory::vms, "Its whole address space.");
-    field("shared", &ProcessMemory::shared, "Linux: the part of `rss` that others may share.");
-    field("text", &ProcessMemory::text, "Linux, BSD: its code.");
-    field("data", &ProcessMemory::data, "Linux, BSD: its data and stack.");
-  }
-};
-
 /// What can be asked of a process. A fact is declared here once; everything else follows from this list.
 struct ProcessInfo {
   std::optional<Timestamp> createTime;
@@ -78,11 +60,36 @@ struct ProcessInfo {
   std::optional<std::string> name;
   std::optional<std::string> exe;
   std::optional<std::vector<std::string>> cmdline;
+  std::optional<std::vector<EnvironmentVariable>> environ;
+  std::optional<std::string> cwd;
   std::optional<ProcessStatus> status;
   std::optional<std::string> username;
-  std::optional<ProcessCpuTimes> cpuTimes;
-  std::optional<ProcessMemory> memoryInfo;
+  std::optional<ProcessIds> uids;
+  std::optional<ProcessIds> gids;
+  std::optional<Nullable<std::string>> terminal;
+  std::optional<int> processGroup;
+  std::optional<int> sessionId;
+  std::optional<int> nice;
+  std::optional<IoPriority> ionice;
+  std::optional<ProcessIoCounters> ioCounters;
+  std::optional<ContextSwitches> numCtxSwitches;
+  std::optional<PageFaults> pageFaults;
   std::optional<int> numThreads;
+  std::optional<std::vector<ThreadTimes>> threads;
+  std::optional<int> numFds;
+  std::optional<std::vector<OpenFile>> openFiles;
+  std::optional<std::vector<Connection>> connections;
+  std::optional<ProcessCpuTimes> cpuTimes;
+  std::optional<int> cpuNum;
+  std::optional<std::vector<int>> cpuAffinity;
+  std::optional<ProcessMemory> memoryInfo;
+  std::optional<ProcessMemoryEx> memoryInfoEx;
+  std::optional<ProcessFullMemory> memoryFullInfo;
+  std::optional<double> memoryPercent;
+  std::optional<std::vector<MappedFile>> memoryMaps;
+  std::optional<Nullable<std::string>> cgroup;
+  std::optional<Nullable<std::string>> container;
+  std::optional<Limits> limits;
 
   static constexpr const char* kName = "ProcessInfo";
   static constexpr const char* kDoc = "What can be asked of a process.";
@@ -95,11 +102,37 @@ struct ProcessInfo {
     field("exe", &ProcessInfo::exe,
           "Absolute path of the program, in its own mount namespace; empty for the kernel's.");
     field("cmdline", &ProcessInfo::cmdline, "Program and arguments; empty for the kernel's own.");
+    field("environ", &ProcessInfo::environ, "The environment that it was started with.");
+    field("cwd", &ProcessInfo::cwd, "Its working folder; empty where it has none.");
     field("status", &ProcessInfo::status, "What it is doing.");
     field("username", &ProcessInfo::username, "Name of its real user, or the number where it has none.");
-    field("cpuTimes", &ProcessInfo::cpuTimes, "Seconds of CPU that it used.");
-    field("memoryInfo", &ProcessInfo::memoryInfo, "Its memory, in bytes.");
+    field("uids", &ProcessInfo::uids, "The numbers of its user.");
+    field("gids", &ProcessInfo::gids, "The numbers of its group.");
+    field("terminal", &ProcessInfo::terminal, "Path of its terminal; null without one.");
+    field("processGroup", &ProcessInfo::processGroup, "The process group that it is in; 0 when that is none of here.");
+    field("sessionId", &ProcessInfo::sessionId, "The session that it is in; 0 when that is none of here.");
+    field("nice", &ProcessInfo::nice, "How much it gives way to others, -20 to 19.");
+    field("ionice", &ProcessInfo::ionice, "How urgent its reads and writes of disks are.");
+    field("ioCounters", &ProcessInfo::ioCounters, "What it read and wrote.");
+    field("numCtxSwitches", &ProcessInfo::numCtxSwitches, "How often its main thread left a CPU.");
+    field("pageFaults", &ProcessInfo::pageFaults, "How often its memory was not in place.");
     field("numThreads", &ProcessInfo::numThreads, "Number of its threads.");
+    field("threads", &ProcessInfo::threads, "Its threads.");
+    field("numFds", &ProcessInfo::numFds, "Number of its open descriptors.");
+    field("openFiles", &ProcessInfo::openFiles, "The regular files that it has open.");
+    field("connections", &ProcessInfo::connections, "Its IPv4 and IPv6 sockets.");
+    field("cpuTimes", &ProcessInfo::cpuTimes, "Seconds of CPU that it used.");
+    field("cpuNum", &ProcessInfo::cpuNum, "The CPU that it ran on last.");
+    field("cpuAffinity", &ProcessInfo::cpuAffinity, "The CPUs that it may run on.");
+    field("memoryInfo", &ProcessInfo::memoryInfo, "Its memory, in bytes.");
+    field("memoryInfoEx", &ProcessInfo::memoryInfoEx, "Its memory by kind, in bytes.");
+    field("memoryFullInfo", &ProcessInfo::memoryFullInfo, "Its memory with what is its alone, in bytes.");
+    field("memoryPercent", &ProcessInfo::memoryPercent, "Its memory as a share of all RAM, 0 to 100.");
+    field("memoryMaps", &ProcessInfo::memoryMaps, "What it has mapped into its memory, by file.");
+    field("cgroup", &ProcessInfo::cgroup, "The path of its control group; null without any.");
+    field("container", &ProcessInfo::container,
+          "The id of the container that it is in, where its control group names one.");
+    field("limits", &ProcessInfo::limits, "What its control groups leave it of the machine.");
   }
 };
 
@@ -155,16 +188,44 @@ struct Targets {
   std::vector<Target> list;
 };
 
+/// What a platform may say when it happens; what it leaves null is not supported there. Each gives a descriptor that
+/// becomes readable then, and that is its caller's.
+struct ProcessWatches {
+  int (*end)(const Host&, const Target&) = nullptr;
+  int (*events)() = nullptr;
+  /// The next starts, execs and ends of processes: of each what it was (0, 1, 2), the pid, and of a start the parent's
+  /// pid, of an end the exit code, negative for a signal. Throws ENOBUFS where some were lost.
+  std::vector<double> (*readEvents)(int fd) = nullptr;
+};
+
 /// What a platform may tell of processes; what it leaves null is not supported there.
 struct ProcessCollectors {
   std::vector<int> (*pids)(const Host&) = nullptr;
   bool (*pidExists)(const Host&, int pid) = nullptr;
   std::vector<ProcessRow> (*processes)(const Host&, Attributes, const Targets&) = nullptr;
+  std::vector<MappedRegion> (*processMemoryMaps)(const Host&, const Target&) = nullptr;
+  std::vector<Connection> (*processConnections)(const Host&, const Target&, const std::string& kind) = nullptr;
+  ResourceLimit (*processLimit)(const Host&, const Target&, int resource) = nullptr;
+  bool (*setProcessLimit)(const Host&, const Target&, int resource, double soft, double hard) = nullptr;
+  bool (*setProcessNice)(const Host&, const Target&, int nice) = nullptr;
+  bool (*setProcessIonice)(const Host&, const Target&, int ioclass, int value) = nullptr;
+  /// Gives null, the CPU that there is not, or -1 where the process may run on none of them.
+  Nullable<int> (*setProcessAffinity)(const Host&, const Target&, const std::vector<int>& cpus) = nullptr;
+  bool (*signalProcess)(const Host&, const Target&, int signal) = nullptr;
 
   template <class Visitor>
   static void Fields(Visitor&& collector) {
     collector("pids", &ProcessCollectors::pids, "The pids of all processes, ascending.");
     collector("pidExists", &ProcessCollectors::pidExists, "Whether a pid is that of a process.");
     collector("processes", &ProcessCollectors::processes, "Any attributes of any processes, in one pass.");
+    collector("processMemoryMaps", &ProcessCollectors::processMemoryMaps, "Every mapping of a process's memory.");
+    collector("processConnections", &ProcessCollectors::processConnections, "A process's sockets of a kind.");
+    collector("processLimit", &ProcessCollectors::processLimit, "How much a process may use of a resource.");
+    collector("setProcessLimit", &ProcessCollectors::setProcessLimit, "Says how much a process may use of a resource.");
+    collector("setProcessNice", &ProcessCollectors::setProcessNice, "Says how much a process gives way to others.");
+    collector("setProcessIonice", &ProcessCollectors::setProcessIonice,
+              "Says how urgent a process's reads and writes are.");
+    collector("setProcessAffinity", &ProcessCollectors::setProcessAffinity, "Says which CPUs a process may run on.");
+    collector("signalProcess", &ProcessCollectors::signalProcess, "Sends a signal to a process.");
   }
 };

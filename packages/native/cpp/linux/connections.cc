@@ -43,7 +43,7 @@ void AddOwner(const Host& host, int pid, Owners& owners) {
       const auto fd = ParseNumber(name);
       if (!fd) return;
       try {
-        const auto inode = host.IsLocal() ? SocketNumber(folder, name) : LinkedSocketNumber(folder, name);
+        const auto inode = NumberOfSocket(host, folder, name);
         if (inode) owners[*inode].push_back({pid, static_cast<int>(*fd)});
       } catch (const SystemError&) {
         // It was closed meanwhile.
@@ -52,6 +52,11 @@ void AddOwner(const Host& host, int pid, Owners& owners) {
   } catch (const SystemError&) {
     // The process is another user's, or has gone: its sockets stay without it.
   }
+}
+
+int TablesOf(const std::string& kind) {
+  const auto known = std::find_if(std::begin(kKinds), std::end(kKinds), [&](auto& row) { return row.first == kind; });
+  return known == std::end(kKinds) ? 0 : known->second;
 }
 
 std::vector<Socket> ReadFolder(const std::string& folder, int tables) {
@@ -93,9 +98,12 @@ std::string NamespaceOf(const std::string& process) try {
   return "";
 }
 
+/// The network namespace whose sockets a host lists first.
+std::string OwnNamespace(const Host& host) { return NamespaceOf(host.proc + (host.IsLocal() ? "/self" : "/1")); }
+
 /// The sockets of the other namespaces, through one process of each.
 void AddNamespaces(const Host& host, const std::vector<int>& pids, int tables, std::vector<Socket>& sockets) {
-  std::set<std::string> seen{"", NamespaceOf(host.proc + (host.IsLocal() ? "/self" : "/1"))};
+  std::set<std::string> seen{"", OwnNamespace(host)};
   for (const int pid : pids) {
     const std::string process = host.proc + "/" + std::to_string(pid);
     const std::string name = NamespaceOf(process);
@@ -141,12 +149,34 @@ std::vector<Connection> Join(std::vector<Socket>& sockets, const Owners& owners)
 
 }  // namespace
 
+std::optional<uint64_t> NumberOfSocket(const Host& host, const Folder& folder, const std::string& name) {
+  return host.IsLocal() ? SocketNumber(folder, name) : LinkedSocketNumber(folder, name);
+}
+
+NamespaceSockets::NamespaceSockets(const Host& host, const std::string& kind) : host_(host), tables_(TablesOf(kind)) {}
+
+const std::unordered_map<uint64_t, Connection>& NamespaceSockets::Of(const Folder& process) {
+  const std::string name = ReadLink(process, "ns/net");
+  const auto [known, is_new] = sockets_.try_emplace(name);
+  if (!is_new) return known->second;
+  try {
+    if (own_.empty()) own_ = OwnNamespace(host_);
+    auto found = name == own_ ? ReadOwnNamespace(host_, tables_) : ReadFolder(process.path + "/net", tables_);
+    for (Socket& socket : found) {
+      if (socket.inode != 0) known->second.try_emplace(socket.inode, std::move(socket.connection));
+    }
+  } catch (const SystemError&) {
+    sockets_.erase(known);
+    throw;
+  }
+  return known->second;
+}
+
 std::vector<Connection> ReadConnections(const Host& host, const std::string& kind, bool namespaces) {
-  const auto known = std::find_if(std::begin(kKinds), std::end(kKinds), [&](auto& row) { return row.first == kind; });
-  if (known == std::end(kKinds)) return {};
-  auto sockets = ReadOwnNamespace(host, known->second);
+  const int tables = TablesOf(kind);
+  auto sockets = ReadOwnNamespace(host, tables);
   const auto pids = ReadPids(host);
-  if (namespaces) AddNamespaces(host, pids, known->second, sockets);
+  if (namespaces) AddNamespaces(host, pids, tables, sockets);
   Owners owners;
   for (const int pid : pids) AddOwner(host, pid, owners);
   return Join(sockets, owners);

@@ -18,6 +18,8 @@ class Fd {
   ~Fd();
 
   int get() const { return fd_; }
+  /// The descriptor, which is the caller's from now on.
+  int Release() { return std::exchange(fd_, -1); }
 
  private:
   int fd_;
@@ -33,8 +35,8 @@ Folder OpenFolder(const std::string& path);
 
 // Each throws SystemError, which names the call and the file.
 std::string ReadFile(const std::string& path);
-std::string ReadFile(const Folder& folder, const char* name);
-std::string ReadLink(const Folder& folder, const char* name);
+std::string ReadFile(const Folder& folder, const std::string& name);
+std::string ReadLink(const Folder& folder, const std::string& name);
 
 /// The file's text, or nothing where there is no such file.
 std::optional<std::string> ReadFileIfAny(const std::string& path);
@@ -46,15 +48,31 @@ std::optional<std::string> ReadLineIfAny(const std::string& path);
 /// Calls `visit` with the name of each entry of a folder but `.` and `..`.
 void ForEachEntry(const std::string& path, const std::function<void(const char* name)>& visit);
 
+/// The same of a folder in a folder.
+void ForEachEntry(const Folder& folder, const char* name, const std::function<void(const char* name)>& visit);
+
+/// The number of entries that a folder says to have itself, as Linux 6.2 does of descriptors; 0 where it does not.
+uint64_t EntryCount(const Folder& folder, const char* name);
+
+/// Whether what an entry leads to is a regular file. No file system is asked for what it would have to ask a server.
+bool IsRegularFile(const Folder& folder, const std::string& name);
+
+/// The device that a path leads to; nothing where that is no device.
+std::optional<uint64_t> DeviceOf(const std::string& path);
+
 /// The number of the socket that an entry of a folder of descriptors leads to; nothing where that is no socket. No
 /// file system is asked for what it would have to ask a server for.
-std::optional<uint64_t> SocketNumber(const Folder& folder, const char* name);
+std::optional<uint64_t> SocketNumber(const Folder& folder, const std::string& name);
 
 /// The same from the text of the link alone, as files that were captured have it.
-std::optional<uint64_t> LinkedSocketNumber(const Folder& folder, const char* name);
+std::optional<uint64_t> LinkedSocketNumber(const Folder& folder, const std::string& name);
 
 /// Whether there is such a file or folder.
 bool Exists(const std::string& path);
+bool Exists(const Folder& folder, const std::string& name);
+
+/// Why an entry of a folder cannot be reached, as an error number; 0 where it can.
+int WhyNot(const Folder& folder, const std::string& name);
 
 /// Whether two files, followed through links, are one; false where either cannot be reached.
-bool SameFile(const Folder& folder, const char* name, const std::string& other);
+bool SameFile(const Folder& folder, const std::string& name, const std::string& other);

@@ -114,12 +114,9 @@ std::string UnifiedMount(const Host& host) {
 /// The control groups of a process, as proc_pid_cgroup(5) lists them and as they are usually mounted.
 class Hierarchies {
  public:
-  explicit Hierarchies(const Host& host) : root_(host.sys + "/fs/cgroup"), unified_mount_(UnifiedMount(host)) {
-    std::string path = host.proc + "/self/cgroup";
-    auto text = ReadFileIfAny(path);
-    if (!text) text = ReadFileIfAny(path = host.proc + "/1/cgroup");
-    if (!text) return;
-    Lines lines(*text, path);
+  Hierarchies(const Host& host, std::string_view text, const std::string& path)
+      : root_(host.sys + "/fs/cgroup"), unified_mount_(UnifiedMount(host)) {
+    Lines lines(text, path);
     for (std::string_view line; lines.Next(line);) AddLine(line, lines);
   }
 
@@ -217,20 +214,11 @@ Nullable<std::vector<int>> ReadCpuset(const Place& place) {
   return {};
 }
 
-Limits ReadLimits(const Host& host) {
-  const Hierarchies hierarchies(host);
-  Limits limits;
-  const Place memory = hierarchies.Of("memory");
-  if (memory.version == 0) return limits;
-  limits.cgroup = memory.path;
-  limits.version = memory.version;
-  ReadMemory(memory, ReadMemTotal(host), limits);
-  limits.cpu.quota = LeastQuota(hierarchies.Of("cpu"));
-  limits.cpu.cpus = ReadCpuset(hierarchies.Of("cpuset"));
-  const Groups pids(hierarchies.Of("pids"));
-  limits.pids.limit = pids.Least("pids.max");
-  limits.pids.current = pids.Nearest("pids.current");
-  return limits;
+Limits ReadOwnLimits(const Host& host) {
+  std::string path = host.proc + "/self/cgroup";
+  auto text = ReadFileIfAny(path);
+  if (!text) text = ReadFileIfAny(path = host.proc + "/1/cgroup");
+  return ReadLimits(host, text.value_or(""), path);
 }
 
 constexpr double kMicroseconds = 1e6;
@@ -281,7 +269,29 @@ Pressure ReadPressure(const Host& host, const std::string& cgroup) {
 
 }  // namespace
 
+Limits ReadLimits(const Host& host, std::string_view groups, const std::string& path) {
+  const Hierarchies hierarchies(host, groups, path);
+  Limits limits;
+  const Place memory = hierarchies.Of("memory");
+  if (memory.version == 0) return limits;
+  limits.cgroup = memory.path;
+  limits.version = memory.version;
+  ReadMemory(memory, ReadMemTotal(host), limits);
+  limits.cpu.quota = LeastQuota(hierarchies.Of("cpu"));
+  limits.cpu.cpus = ReadCpuset(hierarchies.Of("cpuset"));
+  const Groups pids(hierarchies.Of("pids"));
+  limits.pids.limit = pids.Least("pids.max");
+  limits.pids.current = pids.Nearest("pids.current");
+  return limits;
+}
+
+Nullable<std::string> MainGroup(const Host& host, std::string_view groups, const std::string& path) {
+  const Place place = Hierarchies(host, groups, path).Of("memory");
+  if (place.version == 0) return {};
+  return place.path;
+}
+
 void AddLimits(LimitCollectors& collectors) {
-  collectors.limits = ReadLimits;
+  collectors.limits = ReadOwnLimits;
   collectors.pressure = ReadPressure;
 }

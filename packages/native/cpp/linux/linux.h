@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 #include "../core/collectors.h"
 
 void AddCpu(CpuCollectors& collectors);
@@ -10,6 +12,8 @@ void AddSensors(SensorCollectors& collectors);
 void AddLimits(LimitCollectors& collectors);
 void AddSystem(SystemCollectors& collectors);
 void AddProcess(ProcessCollectors& collectors);
+void AddControl(ProcessCollectors& collectors, ProcessWatches& watches);
+void AddEvents(ProcessWatches& watches);
 
 /// Bytes of a memory page and clock ticks of a second: this kernel's, unless the host says otherwise.
 uint64_t PageSize(const Host& host);
@@ -33,6 +37,12 @@ std::vector<NicStatsOfOne> ReadNicStats(const Host& host);
 
 /// Bytes of RAM; more than any limit where that is not known.
 uint64_t ReadMemTotal(const Host& host);
+
+/// What the control groups that a text as of /proc/PID/cgroup names leave of a machine.
+Limits ReadLimits(const Host& host, std::string_view groups, const std::string& path);
+
+/// The path of the group among them that limits memory; null without any.
+Nullable<std::string> MainGroup(const Host& host, std::string_view groups, const std::string& path);
 
 /// Which machine a host is.
 HostInfo ReadHostInfo(const Host& host);

@@ -22,5 +22,7 @@ Collectors PlatformCollectors() {
   AddLimits(collectors);
   AddSystem(collectors);
   AddProcess(collectors);
+  AddControl(collectors, collectors.watches);
+  AddEvents(collectors.watches);
   return collectors;
 }

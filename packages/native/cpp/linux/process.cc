@@ -22,7 +22,7 @@ struct Reading {
 template <auto attribute, auto reader>
 Reading Read() {
   return {FieldIndex(attribute),
-          [](ProcessReader& from, ProcessInfo& to) { to.*attribute = std::invoke(reader, from); }};
+          [](ProcessReader& from, ProcessInfo& to) { (to.*attribute).emplace(std::invoke(reader, from)); }};
 }
 
 /// How each attribute is read. One that is missing here is not supported on Linux.
@@ -32,11 +32,36 @@ const Reading kReadings[] = {
     Read<&ProcessInfo::name, &ProcessReader::Name>(),
     Read<&ProcessInfo::exe, &ProcessReader::Exe>(),
     Read<&ProcessInfo::cmdline, &ProcessReader::Cmdline>(),
+    Read<&ProcessInfo::environ, &ProcessReader::Environ>(),
+    Read<&ProcessInfo::cwd, &ProcessReader::Cwd>(),
     Read<&ProcessInfo::status, &ProcessReader::Status>(),
     Read<&ProcessInfo::username, &ProcessReader::Username>(),
-    Read<&ProcessInfo::cpuTimes, &ProcessReader::CpuTimes>(),
-    Read<&ProcessInfo::memoryInfo, &ProcessReader::MemoryInfo>(),
+    Read<&ProcessInfo::uids, &ProcessReader::Uids>(),
+    Read<&ProcessInfo::gids, &ProcessReader::Gids>(),
+    Read<&ProcessInfo::terminal, &ProcessReader::Terminal>(),
+    Read<&ProcessInfo::processGroup, &ProcessReader::ProcessGroup>(),
+    Read<&ProcessInfo::sessionId, &ProcessReader::SessionId>(),
+    Read<&ProcessInfo::nice, &ProcessReader::Nice>(),
+    Read<&ProcessInfo::ionice, &ProcessReader::Ionice>(),
+    Read<&ProcessInfo::ioCounters, &ProcessReader::IoCounters>(),
+    Read<&ProcessInfo::numCtxSwitches, &ProcessReader::NumCtxSwitches>(),
+    Read<&ProcessInfo::pageFaults, &ProcessReader::Faults>(),
     Read<&ProcessInfo::numThreads, &ProcessReader::NumThreads>(),
+    Read<&ProcessInfo::threads, &ProcessReader::Threads>(),
+    Read<&ProcessInfo::numFds, &ProcessReader::NumFds>(),
+    Read<&ProcessInfo::openFiles, &ProcessReader::OpenFiles>(),
+    Read<&ProcessInfo::connections, &ProcessReader::Connections>(),
+    Read<&ProcessInfo::cpuTimes, &ProcessReader::CpuTimes>(),
+    Read<&ProcessInfo::cpuNum, &ProcessReader::CpuNum>(),
+    Read<&ProcessInfo::cpuAffinity, &ProcessReader::CpuAffinity>(),
+    Read<&ProcessInfo::memoryInfo, &ProcessReader::MemoryInfo>(),
+    Read<&ProcessInfo::memoryInfoEx, &ProcessReader::MemoryInfoEx>(),
+    Read<&ProcessInfo::memoryFullInfo, &ProcessReader::MemoryFullInfo>(),
+    Read<&ProcessInfo::memoryPercent, &ProcessReader::MemoryPercent>(),
+    Read<&ProcessInfo::memoryMaps, &ProcessReader::MemoryMaps>(),
+    Read<&ProcessInfo::cgroup, &ProcessReader::Cgroup>(),
+    Read<&ProcessInfo::container, &ProcessReader::Container>(),
+    Read<&ProcessInfo::limits, &ProcessReader::GroupLimits>(),
 };
 
 /// Reads an attribute; false when the process has gone meanwhile.
@@ -68,6 +93,23 @@ bool Identify(ProcessReader& process, const Target& target, ProcessRow& row) try
   return false;
 }
 
+/// What was asked and is none of the readings is not supported here.
+void RefuseOthers(Attributes attributes, ProcessReader& process, ProcessRow& row) {
+  for (const Reading& reading : kReadings) attributes.bits &= ~(uint64_t{1} << reading.attribute);
+  int position = 0;
+  ProcessInfo::Fields([&](const char* name, auto, const char*) {
+    if (attributes.Has(position))
+      row.refused.push_back({position, process.Explain(SystemError(ENOTSUP, name).failure)});
+    ++position;
+  });
+}
+
+Failure WithoutFolder(Failure failure, int pid) {
+  failure.pid = pid;
+  if (IsMissing(failure.code)) failure.fate = Fate::kGone;
+  return failure;
+}
+
 ProcessRow ReadProcess(Snapshot& snapshot, const Target& target, Attributes attributes) {
   ProcessRow row;
   row.pid = target.pid;
@@ -75,12 +117,11 @@ ProcessRow ReadProcess(Snapshot& snapshot, const Target& target, Attributes attr
     ProcessReader process(snapshot, target.pid);
     if (!Identify(process, target, row)) return row;
     for (const Reading& reading : kReadings) {
-      if (attributes.Has(reading.attribute) && !ReadAttribute(reading, process, row)) break;
+      if (attributes.Has(reading.attribute) && !ReadAttribute(reading, process, row)) return row;
     }
+    RefuseOthers(attributes, process, row);
   } catch (const SystemError& error) {  // there is no such folder
-    row.failure = error.failure;
-    row.failure->pid = target.pid;
-    if (error.failure.code == ENOENT || error.failure.code == ESRCH) row.failure->fate = Fate::kGone;
+    row.failure = WithoutFolder(error.failure, target.pid);
   }
   return row;
 }
@@ -98,6 +139,16 @@ std::vector<ProcessRow> ReadProcesses(const Host& host, Attributes attributes, c
   return rows;
 }
 
+std::vector<MappedRegion> ReadMemoryMaps(const Host& host, const Target& target) {
+  Snapshot snapshot(host);
+  return ReadOne(snapshot, target, [](ProcessReader& process) { return process.MemoryRegions(); });
+}
+
+std::vector<Connection> ReadProcessConnections(const Host& host, const Target& target, const std::string& kind) {
+  Snapshot snapshot(host, kind);
+  return ReadOne(snapshot, target, [](ProcessReader& process) { return process.Connections(); });
+}
+
 /// A signal 0 to a thread group by its leader reaches no thread but that: the tid of another thread is no pid.
 bool LocalPidExists(int pid) { return syscall(SYS_tgkill, pid, pid, 0) == 0 || errno == EPERM; }
 
@@ -109,6 +160,17 @@ bool PidExists(const Host& host, int pid) {
 }
 
 }  // namespace
+
+ProcessReader IdentifiedProcess(Snapshot& snapshot, const Target& target) {
+  try {
+    ProcessReader process(snapshot, target.pid);
+    ProcessRow row;
+    if (Identify(process, target, row)) return process;
+    throw SystemError(*row.failure);
+  } catch (const SystemError& error) {
+    throw SystemError(error.failure.fate == Fate::kUnknown ? WithoutFolder(error.failure, target.pid) : error.failure);
+  }
+}
 
 std::vector<int> ReadPids(const Host& host) {
   std::vector<int> pids;
@@ -124,4 +186,6 @@ void AddProcess(ProcessCollectors& collectors) {
   collectors.pids = ReadPids;
   collectors.pidExists = PidExists;
   collectors.processes = ReadProcesses;
+  collectors.processMemoryMaps = ReadMemoryMaps;
+  collectors.processConnections = ReadProcessConnections;
 }

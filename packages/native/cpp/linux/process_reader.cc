@@ -10,23 +10,31 @@ namespace {
 
 // The kernel cuts names to 15 bytes.
 constexpr size_t kCutName = 15;
-constexpr std::string_view kDeleted = " (deleted)";
 
-bool EndsWith(std::string_view text, std::string_view end) {
-  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
-}
-
-bool IsMissing(int code) { return code == ENOENT || code == ESRCH; }
 bool IsDenied(int code) { return code == EACCES || code == EPERM; }
 
 }  // namespace
 
-Snapshot::Snapshot(const Host& of)
+bool IsMissing(int code) { return code == ENOENT || code == ESRCH; }
+
+Snapshot::Snapshot(const Host& of, const std::string& kind)
     : host(of),
       page_size(PageSize(of)),
       clock_tick(ClockTick(of)),
       boot_time(of.IsLocal() ? LocalBootTime(1 / clock_tick) : ReadBootTime(of)),
-      users(of) {}
+      users(of),
+      terminals(of),
+      sockets(of, kind) {}
+
+uint64_t Snapshot::MemTotal() {
+  if (!mem_total_) mem_total_ = ReadMemTotal(host);
+  return *mem_total_;
+}
+
+const Limits& Snapshot::LimitsOf(const std::string& groups, const std::string& path) {
+  const auto known = limits_.find(groups);
+  return known != limits_.end() ? known->second : limits_.emplace(groups, ReadLimits(host, groups, path)).first->second;
+}
 
 ProcessReader::ProcessReader(Snapshot& snapshot, int pid)
     : snapshot_(snapshot), pid_(pid), folder_(OpenFolder(snapshot.host.proc + "/" + std::to_string(pid))) {}
@@ -51,44 +59,74 @@ std::string ProcessReader::Name() try {
   throw;
 }
 
-std::string ProcessReader::Exe() try {
-  std::string exe = ReadLink(folder_, "exe");
-  // A program may really be called so: then the path, seen from its own root, leads to the file that runs.
-  if (EndsWith(exe, kDeleted) && !SameFile(folder_, "exe", "root" + exe)) exe.resize(exe.size() - kDeleted.size());
-  return exe;
-} catch (const SystemError& error) {
-  // The kernel's threads have no program, and a process that is about to end has it no longer.
-  if (error.failure.code == ENOENT && Explain(error.failure).fate == Fate::kUnknown) return "";
-  throw;
-}
-
 const std::vector<std::string>& ProcessReader::Cmdline() {
-  if (!cmdline_) cmdline_ = ParseCmdline(Read("cmdline"));
-  // A zombie has lost its arguments, which is not the same as having none.
-  if (cmdline_->empty() && Stat().IsZombie()) throw SystemError(ESRCH, "read", PathOf("cmdline"));
+  if (!cmdline_) {
+    cmdline_ = ParseCmdline(Read("cmdline"));
+    // A zombie has lost its arguments, which is not the same as having none.
+    if (cmdline_->empty() && !Stat().IsKernelThread() && IsZombieNow()) {
+      cmdline_.reset();
+      throw SystemError(ESRCH, "read", PathOf("cmdline"));
+    }
+  }
   return *cmdline_;
 }
 
-std::string ProcessReader::Username() { return snapshot_.users.Of(ParseRealUid(Read("status"), PathOf("status"))); }
+const std::string& ProcessReader::StatusText() {
+  if (!status_) status_ = Read("status");
+  return *status_;
+}
+
+ProcessIoCounters ProcessReader::IoCounters() try {
+  const auto counters = ParseIo(Read("io"), PathOf("io"));
+  if (!counters) throw SystemError(ENOTSUP, "ioCounters", PathOf("io"));
+  return *counters;
+} catch (const SystemError& error) {
+  // A kernel that does not count has no such file.
+  if (error.failure.code != ENOENT || Explain(error.failure).fate != Fate::kUnknown) throw;
+  throw SystemError(ENOTSUP, "ioCounters", PathOf("io"));
+}
+
+std::vector<ThreadTimes> ProcessReader::Threads() {
+  std::vector<ThreadTimes> threads;
+  ForEachEntry(folder_, "task", [&](const char* name) {
+    const auto id = ParseNumber(name);
+    if (!id) return;
+    const std::string file = std::string("task/") + name + "/stat";
+    try {
+      const ProcessStat stat = ParseProcessStat(Read(file), PathOf(file));
+      threads.push_back({static_cast<int>(*id), Seconds(stat.utime), Seconds(stat.stime)});
+    } catch (const SystemError& error) {
+      if (!IsMissing(error.failure.code)) throw;  // a thread that has ended meanwhile is none
+    }
+  });
+  MustBeThere();
+  std::sort(threads.begin(), threads.end(), [](auto& one, auto& other) { return one.id < other.id; });
+  return threads;
+}
 
 ProcessCpuTimes ProcessReader::CpuTimes() {
-  const auto seconds = [this](uint64_t ticks) { return static_cast<double>(ticks) / snapshot_.clock_tick; };
   const ProcessStat& stat = Stat();
   ProcessCpuTimes times;
-  times.user = seconds(stat.utime);
-  times.system = seconds(stat.stime);
-  times.childrenUser = seconds(stat.cutime);
-  times.childrenSystem = seconds(stat.cstime);
-  if (stat.blkioTicks) times.iowait = seconds(*stat.blkioTicks);
+  times.user = Seconds(stat.utime);
+  times.system = Seconds(stat.stime);
+  times.childrenUser = Seconds(stat.cutime);
+  times.childrenSystem = Seconds(stat.cstime);
+  if (stat.blkioTicks) times.iowait = Seconds(*stat.blkioTicks);
   return times;
 }
 
-ProcessMemory ProcessReader::MemoryInfo() { return ParseStatm(Read("statm"), PathOf("statm"), snapshot_.page_size); }
+void ProcessReader::MustBeThere() const {
+  if (IsMissing(WhyNot(folder_, "stat"))) throw SystemError(ESRCH, "access", PathOf("stat"));
+}
+
+bool ProcessReader::IsZombieNow() {
+  return Stat().IsZombie() || ParseProcessStat(Read("stat"), PathOf("stat")).IsZombie();
+}
 
 Failure ProcessReader::Explain(Failure failure) {
   failure.pid = pid_;
-  if (!IsMissing(failure.code)) return failure;
-  // New kernels say ESRCH for some files of processes that are there: only stat tells.
+  // Old kernels say ENOSYS for the limits of zombies.
+  if (!IsMissing(failure.code) && failure.code != ENOSYS) return failure;
   try {
     const ProcessStat now = ParseProcessStat(Read("stat"), PathOf("stat"));
     if (now.IsZombie()) {

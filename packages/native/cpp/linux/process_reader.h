@@ -1,18 +1,36 @@
 #pragma once
 
+#include <algorithm>
+#include <map>
+
 #include "file.h"
 #include "process_text.h"
+#include "sockets.h"
+#include "terminals.h"
 #include "users.h"
 
-/// What all processes read in one call share: one moment, one list of users.
+/// Whether an error number says that something is not there. New kernels say ESRCH for some files of processes that
+/// are there: only stat tells.
+bool IsMissing(int code);
+
+/// What all processes read in one call share: one moment, one list of users, of sockets and of limits.
 struct Snapshot {
-  explicit Snapshot(const Host& of);
+  explicit Snapshot(const Host& of, const std::string& kind = "inet");
+
+  uint64_t MemTotal();
+  const Limits& LimitsOf(const std::string& groups, const std::string& path);
 
   const Host& host;
   uint64_t page_size;
   double clock_tick;
   double boot_time;
   UserNames users;
+  Terminals terminals;
+  NamespaceSockets sockets;
+
+ private:
+  std::optional<uint64_t> mem_total_;
+  std::map<std::string, Limits> limits_;
 };
 
 /// One process being read. Its folder is opened once and stays bound to that one process, even when the pid goes to
@@ -28,24 +46,82 @@ class ProcessReader {
   std::string Name();
   std::string Exe();
   const std::vector<std::string>& Cmdline();
+  std::vector<EnvironmentVariable> Environ();
+  std::string Cwd();
   ProcessStatus Status() { return ParseState(Stat().state); }
-  std::string Username();
-  ProcessCpuTimes CpuTimes();
-  ProcessMemory MemoryInfo();
+  std::string Username() { return snapshot_.users.Of(Uids().real); }
+  ProcessIds Uids() { return ParseIds(StatusText(), PathOf("status"), "Uid"); }
+  ProcessIds Gids() { return ParseIds(StatusText(), PathOf("status"), "Gid"); }
+  Nullable<std::string> Terminal() { return snapshot_.terminals.Of(Stat().IsZombie() ? 0 : Stat().terminal); }
+  int ProcessGroup() { return std::max(0, Stat().group); }
+  int SessionId() { return std::max(0, Stat().session); }
+  int Nice() { return Stat().nice; }
+  IoPriority Ionice();
+  ProcessIoCounters IoCounters();
+  ContextSwitches NumCtxSwitches() { return ParseContextSwitches(StatusText(), PathOf("status")); }
+  PageFaults Faults() { return {Stat().minorFaults, Stat().majorFaults}; }
   int NumThreads() { return Stat().threads; }
+  std::vector<ThreadTimes> Threads();
+  int NumFds();
+  std::vector<OpenFile> OpenFiles();
+  std::vector<Connection> Connections();
+  ProcessCpuTimes CpuTimes();
+  int CpuNum() { return Stat().cpu; }
+  std::vector<int> CpuAffinity();
+  ProcessMemory MemoryInfo();
+  const ProcessMemoryEx& MemoryInfoEx();
+  ProcessFullMemory MemoryFullInfo();
+  double MemoryPercent();
+  std::vector<MappedFile> MemoryMaps();
+  std::vector<MappedRegion> MemoryRegions();
+  Nullable<std::string> Cgroup();
+  Nullable<std::string> Container();
+  Limits GroupLimits();
 
   /// What the process's end, or its being a zombie, makes of a failure to read it.
   Failure Explain(Failure failure);
   /// The failure to find the process that was asked: its pid is another's now.
   Failure Reused() const;
+  /// Throws where the process has ended meanwhile. What the kernel says of a pid, and what it leaves out of a folder,
+  /// is of this very process if it is still there afterwards.
+  void MustBeThere() const;
 
  private:
-  std::string Read(const char* file) { return ReadFile(folder_, file); }
-  std::string PathOf(const char* file) const { return folder_.path + "/" + file; }
+  std::string Read(const std::string& file) { return ReadFile(folder_, file); }
+  std::string PathOf(const std::string& file) const { return folder_.path + "/" + file; }
+  double Seconds(uint64_t ticks) const { return static_cast<double>(ticks) / snapshot_.clock_tick; }
+  bool IsZombieNow();
+
+  /// A file that tells of its memory, which the kernel's threads and zombies have none of.
+  std::string ReadOfMemory(const char* file);
+  const std::string& StatusText();
+  const std::string& CgroupText();
+  const std::vector<int>& Descriptors();
+  std::optional<OpenFile> OpenFileAt(int fd);
+  OpenFile PathBehind(const std::string& link);
 
   Snapshot& snapshot_;
   int pid_;
   Folder folder_;
   std::optional<ProcessStat> stat_;
   std::optional<std::vector<std::string>> cmdline_;
+  std::optional<std::string> status_;
+  std::optional<std::string> cgroup_;
+  std::optional<std::string> smaps_;
+  std::optional<ProcessMemoryEx> memory_;
+  std::optional<std::vector<int>> descriptors_;
 };
+
+/// A process of which it is proved that it is the one that was asked.
+ProcessReader IdentifiedProcess(Snapshot& snapshot, const Target& target);
+
+/// What a reading of one process gives, or the failure that says what became of it.
+template <class Reading>
+auto ReadOne(Snapshot& snapshot, const Target& target, Reading&& read) {
+  ProcessReader process = IdentifiedProcess(snapshot, target);
+  try {
+    return read(process);
+  } catch (const SystemError& error) {
+    throw SystemError(process.Explain(error.failure));
+  }
+}

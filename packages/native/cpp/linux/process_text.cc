@@ -1,24 +1,33 @@
 #include "process_text.h"
 
-#include <algorithm>
+#include <fcntl.h>
 
+#include <algorithm>
+#include <array>
+#include <cerrno>
+
+#include "../core/error.h"
 #include "text.h"
 
 namespace {
 
+template <class Number>
 struct Column {
   int number;  // as proc_pid_stat(5) counts them
-  uint64_t ProcessStat::* member;
+  Number ProcessStat::* member;
 };
 
-constexpr Column kColumns[] = {
-    {9, &ProcessStat::flags},   {14, &ProcessStat::utime},  {15, &ProcessStat::stime},
-    {16, &ProcessStat::cutime}, {17, &ProcessStat::cstime}, {22, &ProcessStat::startTicks},
+constexpr Column<uint64_t> kCounts[] = {
+    {9, &ProcessStat::flags},   {10, &ProcessStat::minorFaults}, {12, &ProcessStat::majorFaults},
+    {14, &ProcessStat::utime},  {15, &ProcessStat::stime},       {16, &ProcessStat::cutime},
+    {17, &ProcessStat::cstime}, {22, &ProcessStat::startTicks},
 };
-constexpr int kFirstColumn = 3;  // what follows pid and comm
-constexpr int kParentColumn = 4;
-constexpr int kThreadsColumn = 20;
-constexpr int kBlkioColumn = 42;
+constexpr Column<int> kNumbers[] = {
+    {4, &ProcessStat::ppid},  {5, &ProcessStat::group},    {6, &ProcessStat::session}, {7, &ProcessStat::terminal},
+    {19, &ProcessStat::nice}, {20, &ProcessStat::threads}, {39, &ProcessStat::cpu},
+};
+constexpr int kState = 3;  // the first column behind pid and comm
+constexpr int kBlkio = 42;
 
 struct State {
   char letter;
@@ -33,18 +42,34 @@ constexpr State kStates[] = {
     {'W', ProcessStatus::kWaking},  {'I', ProcessStatus::kIdle},        {'P', ProcessStatus::kParked},
 };
 
-void ParseColumns(const Lines& lines, std::string_view columns, ProcessStat& stat) {
-  const Column* next = std::begin(kColumns);
-  for (int number = kFirstColumn; number <= kBlkioColumn; ++number) {
-    const std::string_view field = NextField(columns);
-    if (number == kFirstColumn && field.size() == 1) stat.state = field[0];
-    if (number == kParentColumn) stat.ppid = lines.Int(field);
-    if (number == kThreadsColumn) stat.threads = lines.Int(field);
-    // Some kernels lack the last columns.
-    if (number == kBlkioColumn && !field.empty()) stat.blkioTicks = lines.Number(field);
-    if (next != std::end(kColumns) && next->number == number) stat.*(next++)->member = lines.Number(field);
+void ParseColumns(const Lines& lines, std::string_view text, ProcessStat& stat) {
+  std::array<std::string_view, kBlkio + 1> columns;
+  for (size_t number = kState; number < columns.size(); ++number) columns[number] = NextField(text);
+  if (columns[kState].size() != 1) lines.Malformed();
+  stat.state = columns[kState][0];
+  for (const auto& [number, member] : kCounts) stat.*member = lines.Number(columns[number]);
+  for (const auto& [number, member] : kNumbers) stat.*member = lines.SignedInt(columns[number]);
+  if (stat.ppid < 0 || stat.threads < 0) lines.Malformed();
+  if (!columns[kBlkio].empty()) stat.blkioTicks = lines.Number(columns[kBlkio]);  // some kernels lack it
+}
+
+uint64_t CountBehind(std::string_view text, const std::string& path, std::string_view key) {
+  Lines lines(text, path);
+  auto value = lines.Find(key);
+  if (!value) lines.Malformed();
+  return lines.Number(NextField(*value));
+}
+
+FileMode ModeOfFlags(uint64_t flags) {
+  const bool append = (flags & O_APPEND) != 0;
+  switch (flags & O_ACCMODE) {
+    case O_WRONLY:
+      return append ? FileMode::kAppend : FileMode::kWrite;
+    case O_RDWR:
+      return append ? FileMode::kReadAppend : FileMode::kReadWrite;
+    default:
+      return FileMode::kRead;
   }
-  if (stat.state == 0) lines.Malformed();
 }
 
 }  // namespace
@@ -61,26 +86,70 @@ ProcessStat ParseProcessStat(std::string_view text, const std::string& path) {
   return stat;
 }
 
-ProcessMemory ParseStatm(std::string_view text, const std::string& path, uint64_t page) {
+ProcessMemoryEx ParseStatm(std::string_view text, const std::string& path, uint64_t page) {
   const Lines lines(text, path);
   const auto next = [&] { return lines.Number(NextField(text), page); };
-  ProcessMemory memory;
+  ProcessMemoryEx memory;
   memory.vms = next();
   memory.rss = next();
   memory.shared = next();
   memory.text = next();
-  next();  // lib: 0 since Linux 2.6
+  memory.lib = next();
   memory.data = next();
+  memory.dirty = next();
   return memory;
 }
 
-uint64_t ParseRealUid(std::string_view text, const std::string& path) {
+ProcessIds ParseIds(std::string_view text, const std::string& path, std::string_view key) {
   Lines lines(text, path);
-  // A name may hold tabs, so that "Uid:" may stand inside of a line: only a whole key at a line's start counts.
-  for (std::string_view line; lines.Next(line);) {
-    if (NextPiece(line, ':') == "Uid") return lines.Number(NextField(line));
+  auto value = lines.Find(key);
+  if (!value) lines.Malformed();
+  const auto next = [&] { return lines.Number(NextField(*value)); };
+  ProcessIds ids;
+  ids.real = next();
+  ids.effective = next();
+  ids.saved = next();
+  return ids;
+}
+
+ContextSwitches ParseContextSwitches(std::string_view text, const std::string& path) {
+  const auto count = [&](std::string_view key) {
+    Lines lines(text, path);
+    auto value = lines.Find(key);
+    if (!value) throw SystemError(ENOTSUP, "numCtxSwitches", path);  // a kernel that does not count them
+    return lines.Number(NextField(*value));
+  };
+  return {count("voluntary_ctxt_switches"), count("nonvoluntary_ctxt_switches")};
+}
+
+std::optional<ProcessIoCounters> ParseIo(std::string_view text, const std::string& path) {
+  if (text.find_first_not_of(" \n") == std::string_view::npos) return std::nullopt;
+  const auto count = [&](std::string_view key) { return CountBehind(text, path, key); };
+  return ProcessIoCounters{count("syscr"),       count("syscw"), count("read_bytes"),
+                           count("write_bytes"), count("rchar"), count("wchar")};
+}
+
+std::vector<EnvironmentVariable> ParseEnviron(std::string_view text) {
+  std::vector<EnvironmentVariable> variables;
+  for (;;) {
+    const size_t end = text.find('\0');
+    // Two NULs end the block, and what is behind the last is a rest that was cut.
+    if (end == 0 || end == std::string_view::npos) return variables;
+    std::string_view variable = text.substr(0, end);
+    text.remove_prefix(end + 1);
+    if (variable.find('=') == 0 || variable.find('=') == std::string_view::npos) continue;
+    const std::string_view name = NextPiece(variable, '=');
+    variables.push_back({std::string(name), std::string(variable)});
   }
-  lines.Malformed();
+}
+
+void ParseDescriptor(std::string_view text, const std::string& path, OpenFile& file) {
+  file.position = CountBehind(text, path, "pos");
+  Lines lines(text, path);
+  auto flags = lines.Find("flags");
+  file.flags = flags ? ParseOctal(NextField(*flags)) : std::nullopt;
+  if (!file.flags) lines.Malformed();
+  file.mode = ModeOfFlags(*file.flags);
 }
 
 std::vector<std::string> ParseCmdline(std::string_view text) {

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <unordered_map>
+
 #include "../core/connections.h"
+#include "file.h"
 
 /// The tables in which the kernel keeps sockets. Each is a bit.
 enum SocketTable { kTcp4 = 1, kTcp6 = 2, kUdp4 = 4, kUdp6 = 8, kUnix = 16 };
@@ -22,3 +25,21 @@ std::vector<Socket> DumpSockets(SocketTable table);
 
 /// The sockets of a table as a folder such as /proc/net has them.
 std::vector<Socket> ReadSockets(const std::string& folder, SocketTable table);
+
+/// The number of the socket that an entry of a process's folder of descriptors leads to, if it does to one.
+std::optional<uint64_t> NumberOfSocket(const Host& host, const Folder& folder, const std::string& name);
+
+/// The sockets of a kind by their numbers, read once for each network namespace while one call runs.
+class NamespaceSockets {
+ public:
+  NamespaceSockets(const Host& host, const std::string& kind);
+
+  /// Those of the namespace that a process is in.
+  const std::unordered_map<uint64_t, Connection>& Of(const Folder& process);
+
+ private:
+  const Host& host_;
+  int tables_;
+  std::string own_;
+  std::unordered_map<std::string, std::unordered_map<uint64_t, Connection>> sockets_;
+};

@@ -25,7 +25,7 @@ std::optional<uint64_t> ParseDigits(std::string_view text, int base) {
 }
 
 /// The byte that three octal digits stand for, or nothing.
-std::optional<char> ParseOctal(std::string_view digits) {
+std::optional<char> ParseOctalByte(std::string_view digits) {
   const auto value = ParseDigits(digits, 8);
   if (digits.size() != 3 || !value || *value > 0xFF) return std::nullopt;
   return static_cast<char>(*value);
@@ -45,6 +45,8 @@ std::optional<int64_t> ParseSigned(std::string_view text) {
 std::optional<uint64_t> ParseHexadecimal(std::string_view text) {
   return ParseDigits(text.substr(text.substr(0, 2) == "0x" ? 2 : 0), 16);
 }
+
+std::optional<uint64_t> ParseOctal(std::string_view text) { return ParseDigits(text, 8); }
 
 std::optional<double> ParseDecimal(std::string_view text) {
   const auto whole = ParseNumber(NextPiece(text, '.'));
@@ -75,7 +77,7 @@ std::string_view NextPiece(std::string_view& text, char separator) {
 std::string Unescaped(std::string_view field) {
   std::string text;
   for (size_t at = 0; at < field.size(); ++at) {
-    const auto byte = field[at] == '\\' ? ParseOctal(field.substr(at + 1, 3)) : std::nullopt;
+    const auto byte = field[at] == '\\' ? ParseOctalByte(field.substr(at + 1, 3)) : std::nullopt;
     text += byte.value_or(field[at]);
     if (byte) at += 3;
   }
@@ -95,6 +97,10 @@ std::string Unquoted(std::string_view value) {
 Nullable<std::string> TextOrNull(std::string text) {
   if (text.empty()) return {};
   return text;
+}
+
+bool EndsWith(std::string_view text, std::string_view end) {
+  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
 }
 
 std::string_view BaseName(std::string_view path) { return path.substr(path.rfind('/') + 1); }
@@ -121,6 +127,13 @@ bool Lines::Next(std::string_view& line) {
   return true;
 }
 
+std::optional<std::string_view> Lines::Find(std::string_view key) {
+  for (std::string_view line; Next(line);) {
+    if (NextPiece(line, ':') == key) return line;
+  }
+  return std::nullopt;
+}
+
 void Lines::Malformed() const {
   Failure failure;
   failure.code = EBADMSG;
@@ -140,6 +153,12 @@ double Lines::Decimal(std::string_view field) const {
   const auto number = ParseDecimal(field);
   if (!number) Malformed();
   return *number;
+}
+
+int Lines::SignedInt(std::string_view field) const {
+  const auto number = ParseSigned(field);
+  if (!number || *number < INT_MIN || *number > INT_MAX) Malformed();
+  return static_cast<int>(*number);
 }
 
 int Lines::Int(std::string_view field) const {

@@ -1,0 +1,140 @@
+#include <algorithm>
+#include <cerrno>
+#include <climits>
+
+#include "linux.h"
+#include "process_reader.h"
+#include "text.h"
+
+namespace {
+
+/// The entry of a descriptor in a folder of them.
+std::string Entry(const char* folder, int fd) { return folder + std::to_string(fd); }
+
+/// The 64 digits by which Docker, containerd, CRI-O and Podman name containers, alone or between other words.
+std::optional<std::string> HexadecimalId(std::string_view name) {
+  constexpr size_t kDigits = 64;
+  constexpr std::string_view kHexadecimal = "0123456789abcdef";
+  while (name.size() >= kDigits) {
+    const size_t length = std::min(name.find_first_not_of(kHexadecimal), name.size());
+    if (length == kDigits) return std::string(name.substr(0, kDigits));
+    name.remove_prefix(std::min(length + 1, name.size()));
+  }
+  return std::nullopt;
+}
+
+/// The id of the container that the name of a control group tells.
+Nullable<std::string> ContainerIn(std::string_view groups) {
+  constexpr std::string_view kPayload = "lxc.payload.";
+  while (!groups.empty()) {
+    std::string_view line = NextPiece(groups, '\n');
+    while (!line.empty()) {
+      const std::string_view name = NextPiece(line, '/');
+      if (name.substr(0, kPayload.size()) == kPayload) return std::string(name.substr(kPayload.size()));
+      if (auto id = HexadecimalId(name)) return id;
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+OpenFile ProcessReader::PathBehind(const std::string& link) {
+  OpenFile file;
+  file.path = ReadLink(folder_, link);
+  // A file may really be called so: then the path, seen from the root of the process, leads to the very file.
+  file.deleted = EndsWith(file.path, kDeleted) && !SameFile(folder_, link, "root" + file.path);
+  if (*file.deleted) file.path.resize(file.path.size() - kDeleted.size());
+  return file;
+}
+
+std::string ProcessReader::Exe() try { return PathBehind("exe").path; } catch (const SystemError& error) {
+  // The kernel's threads have no program, and a process that is about to end has it no longer.
+  if (error.failure.code == ENOENT && Explain(error.failure).fate == Fate::kUnknown) return "";
+  throw;
+}
+
+std::string ProcessReader::Cwd() try { return PathBehind("cwd").path; } catch (const SystemError& error) {
+  if (error.failure.code == ENOENT && Explain(error.failure).fate == Fate::kUnknown) return "";
+  throw;
+}
+
+const std::vector<int>& ProcessReader::Descriptors() {
+  if (descriptors_) return *descriptors_;
+  std::vector<int> found;
+  if (!Stat().IsZombie()) {  // which has closed all
+    ForEachEntry(folder_, "fd", [&](const char* name) {
+      const auto fd = ParseNumber(name);
+      if (fd && *fd <= INT_MAX) found.push_back(static_cast<int>(*fd));
+    });
+    MustBeThere();
+    std::sort(found.begin(), found.end());
+  }
+  return descriptors_.emplace(std::move(found));
+}
+
+int ProcessReader::NumFds() {
+  if (!descriptors_ && !Stat().IsZombie() && snapshot_.host.IsLocal()) {
+    const uint64_t count = EntryCount(folder_, "fd");
+    if (count > 0) return static_cast<int>(count);
+  }
+  return static_cast<int>(Descriptors().size());
+}
+
+std::optional<OpenFile> ProcessReader::OpenFileAt(int fd) try {
+  const std::string link = Entry("fd/", fd);
+  if (ReadLink(folder_, link).substr(0, 1) != "/") return std::nullopt;
+  try {
+    if (!IsRegularFile(folder_, link)) return std::nullopt;
+  } catch (const SystemError& error) {
+    // Files that were captured lead to nothing here.
+    if (snapshot_.host.IsLocal() || !IsMissing(error.failure.code)) throw;
+  }
+  OpenFile file = PathBehind(link);
+  file.fd = fd;
+  const std::string facts = Entry("fdinfo/", fd);
+  ParseDescriptor(Read(facts), PathOf(facts), file);
+  return file;
+} catch (const SystemError& error) {
+  // It was closed meanwhile, or its path is too long to be told.
+  if (IsMissing(error.failure.code) || error.failure.code == ENAMETOOLONG || error.failure.code == EINVAL) return {};
+  throw;
+}
+
+std::vector<OpenFile> ProcessReader::OpenFiles() {
+  std::vector<OpenFile> files;
+  for (const int fd : Descriptors()) {
+    if (auto file = OpenFileAt(fd)) files.push_back(std::move(*file));
+  }
+  MustBeThere();
+  return files;
+}
+
+std::vector<Connection> ProcessReader::Connections() {
+  std::vector<Connection> connections;
+  if (Descriptors().empty()) return connections;
+  const auto& sockets = snapshot_.sockets.Of(folder_);
+  for (const int fd : Descriptors()) {
+    try {
+      const auto inode = NumberOfSocket(snapshot_.host, folder_, Entry("fd/", fd));
+      const auto found = inode ? sockets.find(*inode) : sockets.end();
+      if (found == sockets.end()) continue;
+      connections.push_back(found->second);
+      connections.back().pid = pid_;
+      connections.back().fd = fd;
+    } catch (const SystemError& error) {
+      if (!IsMissing(error.failure.code)) throw;  // it was closed meanwhile
+    }
+  }
+  MustBeThere();
+  return connections;
+}
+
+const std::string& ProcessReader::CgroupText() {
+  if (!cgroup_) cgroup_ = Read("cgroup");
+  return *cgroup_;
+}
+
+Nullable<std::string> ProcessReader::Cgroup() { return MainGroup(snapshot_.host, CgroupText(), PathOf("cgroup")); }
+Nullable<std::string> ProcessReader::Container() { return ContainerIn(CgroupText()); }
+Limits ProcessReader::GroupLimits() { return snapshot_.LimitsOf(CgroupText(), PathOf("cgroup")); }

@@ -1,0 +1,105 @@
+#include <cerrno>
+#include <unordered_map>
+
+#include "process_reader.h"
+#include "text.h"
+
+namespace {
+
+MappedFile EmptyFile(const std::string& path) {
+  MappedFile file;
+  file.path = path;
+  return file;
+}
+
+void Add(const MappedRegion& region, MappedFile& file) {
+  file.rss += region.rss;
+  file.size += region.size;
+  file.pss += region.pss;
+  file.sharedClean += region.sharedClean;
+  file.sharedDirty += region.sharedDirty;
+  file.privateClean += region.privateClean;
+  file.privateDirty += region.privateDirty;
+  file.referenced += region.referenced;
+  file.anonymous += region.anonymous;
+  file.swap += region.swap;
+}
+
+}  // namespace
+
+const ProcessMemoryEx& ProcessReader::MemoryInfoEx() {
+  if (!memory_) memory_ = ParseStatm(Read("statm"), PathOf("statm"), snapshot_.page_size);
+  return *memory_;
+}
+
+ProcessMemory ProcessReader::MemoryInfo() {
+  const ProcessMemoryEx& memory = MemoryInfoEx();
+  return {memory.rss, memory.vms, memory.shared, memory.text, memory.data};
+}
+
+double ProcessReader::MemoryPercent() {
+  return 100 * static_cast<double>(MemoryInfoEx().rss) / static_cast<double>(snapshot_.MemTotal());
+}
+
+std::string ProcessReader::ReadOfMemory(const char* file) {
+  if (Stat().IsKernelThread()) return "";
+  if (Stat().IsZombie()) throw SystemError(ESRCH, "read", PathOf(file));
+  try {
+    std::string text = Read(file);
+    if (!text.empty() || !IsZombieNow()) return text;
+  } catch (const SystemError& error) {
+    // A process that is about to end has no memory any more.
+    if (error.failure.code == ESRCH && Explain(error.failure).fate == Fate::kUnknown) return "";
+    throw;
+  }
+  throw SystemError(ESRCH, "read", PathOf(file));
+}
+
+std::vector<EnvironmentVariable> ProcessReader::Environ() { return ParseEnviron(ReadOfMemory("environ")); }
+
+ProcessFullMemory ProcessReader::MemoryFullInfo() {
+  const ProcessMemory plain = MemoryInfo();
+  ProcessFullMemory memory;
+  memory.rss = plain.rss;
+  memory.vms = plain.vms;
+  memory.shared = plain.shared;
+  memory.text = plain.text;
+  memory.data = plain.data;
+  if (Stat().IsZombie()) {
+    memory.pss = memory.swap = 0;
+    return memory;
+  }
+  // The sums are missing before Linux 4.14, and are refused for some processes whose mappings are not.
+  const char* file = smaps_ ? "smaps" : "smaps_rollup";
+  try {
+    AddFullMemory(smaps_ ? *smaps_ : ReadOfMemory(file), PathOf(file), memory);
+    if (smaps_ || memory.pss > 0 || plain.rss == 0) return memory;
+  } catch (const SystemError& error) {
+    if (!IsMissing(error.failure.code) || Explain(error.failure).fate != Fate::kUnknown) throw;
+  }
+  smaps_ = ReadOfMemory("smaps");
+  AddFullMemory(*smaps_, PathOf("smaps"), memory);
+  return memory;
+}
+
+std::vector<MappedRegion> ProcessReader::MemoryRegions() {
+  if (!smaps_) smaps_ = ReadOfMemory("smaps");
+  auto regions = ParseMaps(*smaps_, PathOf("smaps"));
+  for (MappedRegion& region : regions) {
+    // A file may really be called so.
+    if (!EndsWith(region.path, kDeleted) || Exists(folder_, "root" + region.path)) continue;
+    region.path.resize(region.path.size() - kDeleted.size());
+  }
+  return regions;
+}
+
+std::vector<MappedFile> ProcessReader::MemoryMaps() {
+  std::vector<MappedFile> files;
+  std::unordered_map<std::string, size_t> places;
+  for (const MappedRegion& region : MemoryRegions()) {
+    const auto [place, is_new] = places.try_emplace(region.path, files.size());
+    if (is_new) files.push_back(EmptyFile(region.path));
+    Add(region, files[place->second]);
+  }
+  return files;
+}

@@ -1,0 +1,66 @@
+#include <sched.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <climits>
+
+#include "linux.h"
+#include "process_reader.h"
+#include "text.h"
+
+namespace {
+
+// include/uapi/linux/ioprio.h, which old C libraries lack.
+constexpr int kIoprioWhoProcess = 1;
+constexpr int kIoprioClassShift = 13;
+constexpr int kIoprioLevels = 8;
+
+constexpr size_t kFirstMask = 1024;
+constexpr size_t kLargestMask = size_t{1} << 20;
+
+/// The CPUs of a process, by a mask that grows until the kernel's fits into it.
+std::vector<int> GetAffinity(int pid) {
+  for (size_t bits = kFirstMask; bits <= kLargestMask; bits *= 2) {
+    std::vector<unsigned long> mask(bits / (CHAR_BIT * sizeof(long)));
+    const long bytes = syscall(SYS_sched_getaffinity, pid, mask.size() * sizeof(long), mask.data());
+    if (bytes < 0 && errno == EINVAL) continue;
+    if (bytes < 0) throw SystemError(errno, "sched_getaffinity");
+    std::vector<int> cpus;
+    for (size_t cpu = 0; cpu < bits; ++cpu) {
+      if ((mask[cpu / (CHAR_BIT * sizeof(long))] >> (cpu % (CHAR_BIT * sizeof(long)))) & 1) {
+        cpus.push_back(static_cast<int>(cpu));
+      }
+    }
+    return cpus;
+  }
+  throw SystemError(EINVAL, "sched_getaffinity");
+}
+
+}  // namespace
+
+IoPriority ProcessReader::Ionice() {
+  if (!snapshot_.host.IsLocal()) throw SystemError(ENOTSUP, "ionice of another host");
+  const long priority = syscall(SYS_ioprio_get, kIoprioWhoProcess, pid_);
+  if (priority < 0) throw SystemError(errno, "ioprio_get");
+  MustBeThere();
+  return {static_cast<int>(priority >> kIoprioClassShift), static_cast<int>(priority % kIoprioLevels)};
+}
+
+std::vector<int> ProcessReader::CpuAffinity() {
+  if (snapshot_.host.IsLocal()) {
+    auto cpus = GetAffinity(pid_);
+    MustBeThere();
+    return cpus;
+  }
+  const auto list = Lines(StatusText(), PathOf("status")).Find("Cpus_allowed_list");
+  auto cpus = list ? ParseCpuList(*list) : std::nullopt;
+  if (!cpus) throw SystemError(ENOTSUP, "cpuAffinity", PathOf("status"));
+  // The list has also CPUs that are possible and not there.
+  if (const auto online = ReadOnlineCpus(snapshot_.host)) {
+    const auto is_off = [&](int cpu) { return !std::binary_search(online->begin(), online->end(), cpu); };
+    cpus->erase(std::remove_if(cpus->begin(), cpus->end(), is_off), cpus->end());
+  }
+  return *cpus;
+}

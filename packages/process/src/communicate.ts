@@ -1,0 +1,81 @@
+import type { Readable } from 'node:stream';
+import { TimeoutExpired } from '@psutil/native';
+import type { Spawned } from './spawned.js';
+import { checkWait, type Patience, until, type WaitOptions } from './wait.js';
+
+/** Options of `communicate`. */
+export interface CommunicateOptions extends WaitOptions {
+  /** How bytes become text, or `buffer` for none of that; UTF-8 unless said otherwise. */
+  readonly encoding?: BufferEncoding | 'buffer' | undefined;
+}
+
+/** What a child wrote; null of a stream that is no pipe. */
+export interface Communicated<T extends string | Buffer = string> {
+  readonly stdout: T | null;
+  readonly stderr: T | null;
+}
+
+/** The bytes that a stream gives from now on. */
+function collected(stream: Readable | null): Buffer[] | null {
+  const chunks: Buffer[] = [];
+  stream?.on('data', (chunk: Buffer | string) => chunks.push(Buffer.from(chunk as string)));
+  return stream && chunks;
+}
+
+interface Talk {
+  readonly stdout: Buffer[] | null;
+  readonly stderr: Buffer[] | null;
+}
+
+const talks = new WeakMap<Spawned, Talk>();
+
+/** Writes the input and begins to collect, both once: after a timeout, another call goes on. */
+function talkWith(spawned: Spawned, input: string | Uint8Array | undefined): Talk {
+  const { stdin, stdout, stderr } = spawned.child;
+  const begun = talks.get(spawned);
+  if (begun && input !== undefined) throw new TypeError('input has been written by the first call of communicate');
+  if (input !== undefined && !stdin) throw new TypeError('input needs a child whose stdin is a pipe');
+  const talk = begun ?? { stdout: collected(stdout), stderr: collected(stderr) };
+  if (!begun) {
+    talks.set(spawned, talk);
+    stdin?.on('error', () => {}); // a child may end without reading all of it
+    stdin?.end(input);
+  }
+  return talk;
+}
+
+function checkInput(input: unknown): string | Uint8Array | undefined {
+  if (input === undefined || typeof input === 'string' || input instanceof Uint8Array) return input;
+  throw new TypeError('input must be text or bytes');
+}
+
+function checkEncoding(encoding: unknown = 'utf8'): BufferEncoding | 'buffer' {
+  if (typeof encoding !== 'string') throw new TypeError(`encoding must be a string, not ${typeof encoding}`);
+  if (encoding === 'buffer' || Buffer.isEncoding(encoding)) return encoding;
+  throw new RangeError(`there is no encoding ${JSON.stringify(encoding)}`);
+}
+
+function untilClosed({ child: { pid }, closed }: Spawned, patience: Patience): Promise<void> {
+  const start = (done: (value: undefined) => void) => {
+    closed.then(() => done(undefined));
+    return () => {};
+  };
+  return until<void>(start, patience, (seconds) => new TimeoutExpired(seconds, { pid }));
+}
+
+/** Writes the input to a child, closes its stdin and gives all that it wrote until it has ended. */
+export async function communicate(
+  child: Spawned,
+  input: string | Uint8Array | undefined,
+  options: CommunicateOptions | undefined,
+): Promise<Communicated<string | Buffer>> {
+  const patience = checkWait(options);
+  const encoding = checkEncoding(options?.encoding);
+  const { stdout, stderr } = talkWith(child, checkInput(input));
+  await untilClosed(child, patience);
+  const whole = (chunks: Buffer[] | null) => {
+    const bytes = chunks && Buffer.concat(chunks);
+    return encoding === 'buffer' ? bytes : (bytes?.toString(encoding) ?? null);
+  };
+  return { stdout: whole(stdout), stderr: whole(stderr) };
+}

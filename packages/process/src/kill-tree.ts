@@ -1,0 +1,101 @@
+import { AccessDenied, NoSuchProcess } from '@psutil/native';
+import { type Mode, pool } from '@psutil/native/collect';
+import { bitsOf } from './attributes.js';
+import { checkSignal } from './numbers.js';
+import { Process } from './process.js';
+import { Process as AsyncProcess } from './process-async.js';
+import type { ProcessBase } from './process-base.js';
+import { descendants } from './tree.js';
+import { checkWait, type Patience } from './wait.js';
+import { type Waited, waitProcs } from './wait-procs.js';
+
+/** Options of {@link killTree}. */
+export interface KillTreeOptions {
+  /** What is sent to each; SIGKILL unless said otherwise. */
+  readonly signal?: NodeJS.Signals | number | undefined;
+  /** Seconds to wait at most until all have ended; without it, as long as it takes. */
+  readonly timeout?: number | null | undefined;
+}
+
+/** A pid, or a process of either form. */
+export type TreeRoot = number | { readonly pid: number; readonly id: string };
+
+/** Does what fails with one of these errors where there is nothing to do. */
+async function unless(errors: readonly (new (...args: never[]) => Error)[], act: () => unknown): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    if (!errors.some((each) => error instanceof each)) throw error;
+  }
+}
+
+/** Stops a process and all that descend from it, so that none can start another while they are listed. */
+async function stop<P extends ProcessBase<Mode>>(root: P, tree: Map<number, P>): Promise<void> {
+  await root.suspend();
+  tree.set(root.pid, root);
+  for (let known = 0; known < tree.size; ) {
+    known = tree.size;
+    for (const child of await root.children({ recursive: true })) {
+      if (tree.get(child.pid)?.equals(child)) continue;
+      await unless([NoSuchProcess], () => child.suspend());
+      tree.set(child.pid, child);
+    }
+  }
+}
+
+/** Refuses a tree that this program is in: it would stop itself before anybody is ended. */
+async function mustBeOthers(root: number): Promise<void> {
+  const rows = await pool.collect('processes', undefined, bitsOf(['ppid']));
+  const row = rows.find(({ pid }) => pid === root);
+  const isOurs = (pid: number) => pid === process.pid;
+  if (!isOurs(root) && !(row && descendants(rows, row, true).some(({ pid }) => isOurs(pid)))) return;
+  throw new RangeError(`this program is in the tree of process ${root}, and cannot end that`);
+}
+
+async function endTree<P extends ProcessBase<Mode>>(root: P, signal: number, patience: Patience): Promise<Waited<P>> {
+  await mustBeOthers(root.pid);
+  const tree = new Map<number, P>();
+  const letGoOn = async () => {
+    for (const each of tree.values()) await unless([NoSuchProcess, AccessDenied], () => each.resume());
+  };
+  try {
+    await stop(root, tree);
+  } catch (error) {
+    await letGoOn();
+    throw error;
+  }
+  for (const each of tree.values()) await unless([NoSuchProcess], () => each.sendSignal(signal));
+  await letGoOn(); // what is stopped does not see a signal that it may handle
+  return waitProcs(tree.values(), patience);
+}
+
+function checkOptions(options: KillTreeOptions | undefined): [signal: number, patience: Patience] {
+  const { timeout, signal = 'SIGKILL' } = options ?? {};
+  return [checkSignal(signal), checkWait(options && { timeout })];
+}
+
+/** The process that a tree begins with; of what is no pid, the constructor says so. */
+function rootOf<P>(Form: { new (pid: number): P; fromId(id: string): P }, root: TreeRoot): P {
+  if (root === undefined) throw new TypeError('killTree takes a pid or a Process');
+  return typeof root === 'object' && root !== null ? Form.fromId(root.id) : new Form(root);
+}
+
+/**
+ * Ends a process and all that descend from it. They are stopped first, so that none escapes by starting another; then
+ * the signal is sent to each, children last, and it waits until they have ended. Every one is known by its identity:
+ * nobody else is ever hit.
+ *
+ * @throws {NoSuchProcess} When the process has gone, also when its pid is another's now.
+ * @throws {AccessDenied} When one of them is another user's, unless root asks: then none is ended.
+ * @throws {RangeError} When this program is one of them.
+ */
+export async function killTree(root: TreeRoot, options?: KillTreeOptions): Promise<Waited<Process>> {
+  const checked = checkOptions(options);
+  return endTree(rootOf(Process, root), ...checked);
+}
+
+/** Ends a process and all that descend from it: `killTree` of `@psutil/process`, which works on the thread pool. */
+export async function killTreeAsync(root: TreeRoot, options?: KillTreeOptions): Promise<Waited<AsyncProcess>> {
+  const checked = checkOptions(options);
+  return endTree(rootOf(AsyncProcess, root), ...checked);
+}

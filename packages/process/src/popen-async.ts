@@ -1,0 +1,57 @@
+import type { Readable, Writable } from 'node:stream';
+import { type Communicated, type CommunicateOptions, communicate } from './communicate.js';
+import type { Child } from './popen.js';
+import { Process } from './process-async.js';
+import { type Command, type PopenOptions, Spawned } from './spawned.js';
+
+/**
+ * A child of this program, with all that a `Process` has. It is started by Node's `spawn`, never by a shell, and Node
+ * asks for its exit code, which `wait` gives.
+ */
+export class Popen extends Process implements Child<'pool'> {
+  readonly #child: Spawned;
+
+  /**
+   * Starts a program. Options are those of Node's `spawn`; streams are pipes unless `stdio` says otherwise.
+   *
+   * @throws The system's error, such as `ENOENT` or `EACCES`, when it cannot be started.
+   */
+  constructor(command: Command, options?: PopenOptions) {
+    const child = new Spawned(command, options);
+    super(child.identity);
+    this.#child = child;
+  }
+
+  get args(): Command {
+    return this.#child.args;
+  }
+
+  get stdin(): Writable | null {
+    return this.#child.child.stdin;
+  }
+
+  get stdout(): Readable | null {
+    return this.#child.child.stdout;
+  }
+
+  get stderr(): Readable | null {
+    return this.#child.child.stderr;
+  }
+
+  get returncode(): number | null {
+    return this.#child.returncode;
+  }
+
+  async poll(): Promise<number | null> {
+    return this.returncode;
+  }
+
+  communicate(input?: string | Uint8Array, options?: CommunicateOptions): Promise<Communicated>;
+  communicate(
+    input: string | Uint8Array | undefined,
+    options: CommunicateOptions & { readonly encoding: 'buffer' },
+  ): Promise<Communicated<Buffer>>;
+  communicate(input?: string | Uint8Array, options?: CommunicateOptions): Promise<Communicated<never>> {
+    return communicate(this.#child, input, options) as Promise<Communicated<never>>;
+  }
+}

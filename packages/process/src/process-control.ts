@@ -1,0 +1,183 @@
+import { TimeoutExpired } from '@psutil/native';
+import type { Answer, IoPriority, Mode } from '@psutil/native/collect';
+import { here } from '@psutil/native/collect';
+import { bitsOf } from './attributes.js';
+import { exitOf } from './child-exits.js';
+import {
+  checkCpus,
+  checkIonice,
+  checkLimits,
+  checkRange,
+  checkResource,
+  checkSignal,
+  type ResourceLimits,
+} from './numbers.js';
+import { ProcessReadings } from './process-readings.js';
+import type { Subject } from './subject.js';
+import { checkWait, type Patience, until, type WaitOptions, waitForEnd } from './wait.js';
+
+const statusBits = bitsOf(['status', 'numThreads']);
+
+/** What can be done to a process, in both forms. Nothing of it ever reaches another process. */
+export abstract class ProcessControl<M extends Mode> extends ProcessReadings<M> {
+  readonly #subject: Subject<M>;
+  readonly #exit: Promise<number> | undefined;
+
+  protected constructor(subject: Subject<M>) {
+    super(subject);
+    this.#subject = subject;
+    this.#exit = exitOf(subject.identity);
+  }
+
+  /**
+   * How much it gives way to others, -20 to 19; with a value, that is set, 20 as 19. Linux: /proc/PID/stat,
+   * setpriority(2).
+   *
+   * @throws {AccessDenied} When it is another user's, or for less than it has, unless root asks.
+   */
+  nice(): Answer<M, number>;
+  nice(value: number): Answer<M, void>;
+  nice(value?: number): Answer<M, number> | Answer<M, void> {
+    if (value === undefined) return this.#subject.ask('nice');
+    return this.#set(
+      () => checkRange('nice', value, -20, 20),
+      (nice) => this.#subject.collect('setProcessNice', nice),
+    );
+  }
+
+  /**
+   * How urgent its reads and writes of disks are; with a class, one of `IOPRIO_CLASS_…`, and its place in that, 0 to 7,
+   * that is set. The classes NONE and IDLE have no places. Linux: ioprio_get(2) and ioprio_set(2).
+   *
+   * @throws {AccessDenied} When it is another user's, or for the class RT, unless root asks.
+   */
+  ionice(): Answer<M, IoPriority>;
+  ionice(ioclass: number, value?: number | null): Answer<M, void>;
+  ionice(ioclass?: number, value?: number | null): Answer<M, IoPriority> | Answer<M, void> {
+    if (ioclass === undefined && value === undefined) return this.#subject.ask('ionice');
+    return this.#set(
+      () => checkIonice(ioclass, value),
+      ([known, place]) => this.#subject.collect('setProcessIonice', known, place),
+    );
+  }
+
+  /**
+   * How much it may use of a resource, one of `RLIMIT_…`: the limit that holds now, and how far it may raise that
+   * itself; with two limits, those are set. No limit is `Infinity`. Linux: prlimit(2).
+   *
+   * @throws {AccessDenied} When it is another user's, or above its hard limit, unless root asks.
+   */
+  rlimit(resource: number): Answer<M, [soft: number, hard: number]>;
+  rlimit(resource: number, limits: ResourceLimits): Answer<M, void>;
+  rlimit(resource: number, limits?: ResourceLimits): Answer<M, [soft: number, hard: number]> | Answer<M, void> {
+    if (limits !== undefined) {
+      return this.#set(
+        () => [checkResource(resource), ...checkLimits(limits)] as const,
+        (all) => this.#subject.collect('setProcessLimit', ...all),
+      );
+    }
+    const all = Number.POSITIVE_INFINITY;
+    return this.#subject.checked(
+      () => checkResource(resource),
+      (known) =>
+        this.#subject.way.map(
+          this.#subject.collect('processLimit', known),
+          ({ soft, hard }): [soft: number, hard: number] => [soft ?? all, hard ?? all],
+        ),
+    );
+  }
+
+  /**
+   * The CPUs that it may run on; with some, those are set, and with none of them all that its control group allows.
+   * Linux: sched_getaffinity(2) and sched_setaffinity(2).
+   *
+   * @throws {RangeError} For a CPU that there is not, or when its control group allows none of those.
+   * @throws {AccessDenied} When it is another user's, unless root asks.
+   */
+  cpuAffinity(): Answer<M, number[]>;
+  cpuAffinity(cpus: readonly number[]): Answer<M, void>;
+  cpuAffinity(cpus?: readonly number[]): Answer<M, number[]> | Answer<M, void> {
+    if (cpus === undefined) return this.#subject.ask('cpuAffinity');
+    return this.#set(
+      () => checkCpus(cpus),
+      (known) =>
+        this.#subject.way.map(this.#subject.collect('setProcessAffinity', known), (wrong) => {
+          if (wrong === null) return;
+          if (wrong >= 0) throw new RangeError(`there is no CPU ${wrong}`);
+          throw new RangeError(`the process may run on none of the CPUs ${known.join(', ')}`);
+        }),
+    );
+  }
+
+  /**
+   * Sends a signal, by its name or number. To a zombie it does nothing. Linux: pidfd_send_signal(2), else kill(2).
+   *
+   * @throws {AccessDenied} When it is another user's, unless root asks.
+   */
+  sendSignal(signal: NodeJS.Signals | number): Answer<M, void> {
+    return this.#set(
+      () => checkSignal(signal),
+      (number) => this.#subject.collect('signalProcess', number),
+    );
+  }
+
+  /** Stops it until {@link resume}: SIGSTOP. */
+  suspend(): Answer<M, void> {
+    return this.sendSignal('SIGSTOP');
+  }
+
+  /** Lets it go on after {@link suspend}: SIGCONT. */
+  resume(): Answer<M, void> {
+    return this.sendSignal('SIGCONT');
+  }
+
+  /** Asks it to end, which it may refuse: SIGTERM. */
+  terminate(): Answer<M, void> {
+    return this.sendSignal('SIGTERM');
+  }
+
+  /** Ends it: SIGKILL. */
+  kill(): Answer<M, void> {
+    return this.sendSignal('SIGKILL');
+  }
+
+  /**
+   * Waits until it has ended. Of a child that `Popen` made it gives the exit code, or the number of the signal that
+   * ended it as a negative number; of any other process null, since only its parent is told. It is null at once where
+   * the process has gone, also when its pid is another's now. Costs no thread. Linux: pidfd_open(2) and epoll(7).
+   *
+   * @throws {TimeoutExpired} When it has not ended after `timeout` seconds.
+   * @throws The reason of `signal` when that ends the wait.
+   */
+  async wait(options?: WaitOptions): Promise<number | null> {
+    const patience = checkWait(options);
+    if (this.#exit) return this.#exitCode(this.#exit, patience);
+    const { host, target } = this.#subject.identity;
+    return waitForEnd({ host, target, name: this.#subject.name, hasEnded: () => this.#hasEnded() }, patience);
+  }
+
+  async #exitCode(exit: Promise<number>, patience: Patience): Promise<number> {
+    const { pid } = this.#subject.identity;
+    const { name } = this.#subject;
+    return until(
+      (done: (code: number) => void) => {
+        exit.then(done);
+        return () => {};
+      },
+      patience,
+      (seconds) => new TimeoutExpired(seconds, { pid, processName: name }),
+    );
+  }
+
+  /** The first thread of a process may end before the others: then it is shown as a zombie, and there is more. */
+  #hasEnded(): boolean {
+    const { host, target } = this.#subject.identity;
+    const [row] = here.collect('processes', host, statusBits, target);
+    if (row?.failure) return row.failure.fate === 'gone' || row.failure.fate === 'reused';
+    return row?.info.status === 'zombie' && (row.info.numThreads ?? 0) <= 1;
+  }
+
+  #set<T>(check: () => T, set: (value: T) => Answer<M, unknown>): Answer<M, void> {
+    return this.#subject.checked(check, (value) => this.#subject.way.map(set(value), () => {}));
+  }
+}
