@@ -1,16 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, onTestFinished, type TestContext, test } from 'vitest';
+import { expect, type TestContext, test } from 'vitest';
 import { type Called, callEverything } from '../support/everything.ts';
 import { withReadings } from '../support/packages.ts';
-import { needs, script } from '../support/run.ts';
+import { needsStrace, traced } from '../support/strace.ts';
 
-const traced = 'execve,execveat,fork,vfork,clone,clone3';
+const startCalls = 'execve,execveat,fork,vfork,clone,clone3';
 
-/** The lines of a trace that say that a process was started. The first execve is that of Node itself. */
-function starts(trace: string): string[] {
-  const lines = trace.split('\n').filter((line) => /\b(execve|execveat|fork|vfork|clone|clone3)\(/.test(line));
+/** Those of some calls that start a process. The first execve is that of Node itself. */
+function starts(calls: readonly string[]): string[] {
+  const lines = calls.filter((line) => /^(execve|execveat|fork|vfork|clone|clone3)\(/.test(line));
   return lines.slice(1).filter((line) => !line.includes('CLONE_THREAD'));
 }
 
@@ -19,15 +16,10 @@ async function trace<T>(
   context: TestContext,
   code: string,
 ): Promise<{ readonly printed: T; readonly threads: number; readonly started: string[] }> {
-  needs(context, 'strace', `--trace=${traced}`, 'true');
-  const folder = mkdtempSync(join(tmpdir(), 'psutil-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const file = join(folder, 'trace');
-  const within = ['strace', '--follow-forks', '--quiet', `--trace=${traced}`, `--output=${file}`];
-  const printed = await script<T>(code, { within });
-  const text = readFileSync(file, 'utf8');
-  expect(text).toMatch(/^\d+ +execve\(/);
-  return { printed, threads: text.match(/CLONE_THREAD/g)?.length ?? 0, started: starts(text) };
+  needsStrace(context, startCalls);
+  const { printed, calls } = await traced<T>(code, startCalls);
+  expect(calls[0]).toMatch(/^execve\(/);
+  return { printed, threads: calls.filter((line) => line.includes('CLONE_THREAD')).length, started: starts(calls) };
 }
 
 const entries = withReadings.flatMap((folder) => [`@psutil/${folder}`, `@psutil/${folder}/promises`]);

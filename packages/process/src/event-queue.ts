@@ -43,6 +43,7 @@ export class EventQueue {
   }
 
   add(events: readonly ProcessEvent[]): void {
+    if (this.#over) return;
     for (const value of events) {
       const next = this.#waiting.shift();
       if (next) next.resolve({ value, done: false });
@@ -50,17 +51,19 @@ export class EventQueue {
     }
   }
 
+  /** Ends it, and forgets what nobody has taken. */
   end(): void {
-    this.#over = true;
-    for (const { resolve } of this.#waiting.splice(0)) resolve({ value: undefined, done: true });
+    this.#events = [];
+    this.#taken = 0;
+    this.#close();
   }
 
-  /** Ends it with an error, which the first to wait for an event gets. */
+  /** Ends it with an error, which comes after what nobody has taken yet. */
   fail(error: unknown): void {
     const first = this.#waiting.shift();
     if (first) first.reject(error);
     else this.#error ??= error;
-    this.end();
+    this.#close();
   }
 
   async next(): Promise<Result> {
@@ -69,6 +72,11 @@ export class EventQueue {
     if (this.#error !== undefined) throw this.#forgotten();
     if (this.#over) return { value: undefined, done: true };
     return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
+  }
+
+  #close(): void {
+    this.#over = true;
+    for (const { resolve } of this.#waiting.splice(0)) resolve({ value: undefined, done: true });
   }
 
   #take(): ProcessEvent | undefined {

@@ -24,7 +24,7 @@ function begin(host: Host | undefined, interval: number, queue: EventQueue): [Pr
   try {
     if (host === undefined) return ['kernel', listen(queue)];
   } catch {
-    // The kernel tells root of the initial namespaces only.
+    // The kernel tells nobody in a namespace, and old ones only root.
   }
   return ['snapshots', compareSnapshots(host, interval, queue)];
 }
@@ -34,8 +34,8 @@ function begin(host: Host | undefined, interval: number, queue: EventQueue): [Pr
  * is called or `signal` ends it. Its `source` says who tells. Where more happens than is taken, what is told at last
  * is what became of it: each process that is there has started, and each that was told of and has gone has ended.
  *
- * Linux: the proc connector of netlink(7) where it is permitted, that is for root outside of containers; else /proc
- * every `interval` seconds.
+ * Linux: the proc connector of netlink(7) where it is permitted, that is outside of containers, and before Linux 6.6
+ * for root only; else /proc every `interval` seconds.
  */
 export function processEvents(options?: ProcessEventsOptions): ProcessEvents {
   const host = hostOf(options);

@@ -1,5 +1,5 @@
 import { AccessDenied, NoSuchProcess } from '@psutil/native';
-import { type Mode, pool } from '@psutil/native/collect';
+import { checkOptions, type Mode, pool } from '@psutil/native/collect';
 import { bitsOf } from './attributes.js';
 import { checkSignal } from './numbers.js';
 import { Process } from './process.js';
@@ -69,9 +69,10 @@ async function endTree<P extends ProcessBase<Mode>>(root: P, signal: number, pat
   return waitProcs(tree.values(), patience);
 }
 
-function checkOptions(options: KillTreeOptions | undefined): [signal: number, patience: Patience] {
+function checked(options: KillTreeOptions | undefined): [signal: number, patience: Patience] {
+  checkOptions(options);
   const { timeout, signal = 'SIGKILL' } = options ?? {};
-  return [checkSignal(signal), checkWait(options && { timeout })];
+  return [checkSignal(signal), checkWait({ timeout })];
 }
 
 /** The process that a tree begins with; of what is no pid, the constructor says so. */
@@ -90,12 +91,12 @@ function rootOf<P>(Form: { new (pid: number): P; fromId(id: string): P }, root: 
  * @throws {RangeError} When this program is one of them.
  */
 export async function killTree(root: TreeRoot, options?: KillTreeOptions): Promise<Waited<Process>> {
-  const checked = checkOptions(options);
-  return endTree(rootOf(Process, root), ...checked);
+  const [signal, patience] = checked(options);
+  return endTree(rootOf(Process, root), signal, patience);
 }
 
 /** Ends a process and all that descend from it: `killTree` of `@psutil/process`, which works on the thread pool. */
 export async function killTreeAsync(root: TreeRoot, options?: KillTreeOptions): Promise<Waited<AsyncProcess>> {
-  const checked = checkOptions(options);
-  return endTree(rootOf(AsyncProcess, root), ...checked);
+  const [signal, patience] = checked(options);
+  return endTree(rootOf(AsyncProcess, root), signal, patience);
 }

@@ -136,10 +136,12 @@ void ForEachEntry(const Folder& folder, const char* name, const std::function<vo
 
 uint64_t EntryCount(const Folder& folder, const char* name) {
   const std::string path = Join(folder, name);
-  const Fd opened(Open(folder.fd.get(), name, O_DIRECTORY, path));  // which is refused where its entries are
+  Fd opened(Open(folder.fd.get(), name, O_DIRECTORY, path));  // which is refused where its entries are
   struct stat file;
   if (fstat(opened.get(), &file) != 0) throw SystemError(errno, "fstat", path);
-  return static_cast<uint64_t>(file.st_size);
+  uint64_t count = static_cast<uint64_t>(file.st_size);
+  if (count == 0) VisitEntries(opened.Release(), path, [&](const char*) { ++count; });
+  return count;
 }
 
 bool IsRegularFile(const Folder& folder, const std::string& name) {

@@ -51,7 +51,7 @@ void ForEachEntry(const std::string& path, const std::function<void(const char* 
 /// The same of a folder in a folder.
 void ForEachEntry(const Folder& folder, const char* name, const std::function<void(const char* name)>& visit);
 
-/// The number of entries that a folder says to have itself, as Linux 6.2 does of descriptors; 0 where it does not.
+/// The number of entries of a folder of /proc, which Linux 6.2 says of descriptors itself; else they are counted.
 uint64_t EntryCount(const Folder& folder, const char* name);
 
 /// Whether what an entry leads to is a regular file. No file system is asked for what it would have to ask a server.

@@ -48,9 +48,9 @@ const Reading kReadings[] = {
     Read<&ProcessInfo::pageFaults, &ProcessReader::Faults>(),
     Read<&ProcessInfo::numThreads, &ProcessReader::NumThreads>(),
     Read<&ProcessInfo::threads, &ProcessReader::Threads>(),
-    Read<&ProcessInfo::numFds, &ProcessReader::NumFds>(),
     Read<&ProcessInfo::openFiles, &ProcessReader::OpenFiles>(),
     Read<&ProcessInfo::connections, &ProcessReader::Connections>(),
+    Read<&ProcessInfo::numFds, &ProcessReader::NumFds>(),  // which are known now, if they had to be listed
     Read<&ProcessInfo::cpuTimes, &ProcessReader::CpuTimes>(),
     Read<&ProcessInfo::cpuNum, &ProcessReader::CpuNum>(),
     Read<&ProcessInfo::cpuAffinity, &ProcessReader::CpuAffinity>(),

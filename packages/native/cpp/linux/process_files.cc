@@ -74,11 +74,11 @@ const std::vector<int>& ProcessReader::Descriptors() {
 }
 
 int ProcessReader::NumFds() {
-  if (!descriptors_ && !Stat().IsZombie() && snapshot_.host.IsLocal()) {
-    const uint64_t count = EntryCount(folder_, "fd");
-    if (count > 0) return static_cast<int>(count);
-  }
-  return static_cast<int>(Descriptors().size());
+  const bool is_proc = snapshot_.host.IsLocal();
+  if (descriptors_ || Stat().IsZombie() || !is_proc) return static_cast<int>(Descriptors().size());
+  const uint64_t count = EntryCount(folder_, "fd");
+  if (count == 0) MustBeThere();
+  return static_cast<int>(count);
 }
 
 std::optional<OpenFile> ProcessReader::OpenFileAt(int fd) try {

@@ -1,0 +1,130 @@
+import type { AttributeName } from '@psutil/process';
+import { expect, test } from 'vitest';
+import { needsRoot } from '../support/run.ts';
+import { needsStrace, traced } from '../support/strace.ts';
+
+/** Opens and reads of links below /proc/PID, as strace tells them. */
+const calls = 'openat,readlinkat,readlink,open';
+const withPaths = '--decode-fds=path';
+
+/** Which files each of some steps opened of which process: a step begins with a file of its name that there is not. */
+function filesByStep(lines: readonly string[]): Map<string, string[]> {
+  const steps = new Map<string, string[]>();
+  let files: string[] = [];
+  for (const line of lines) {
+    const step = /"\/step\/([^"]*)"/.exec(line)?.[1];
+    if (step !== undefined) {
+      files = [];
+      steps.set(step, files);
+    }
+    const below = /<\/proc\/(\d+)>, "([^"]+)"/.exec(line);
+    const itself = /AT_FDCWD(?:<[^>]*>)?, "\/proc\/(\d+)"/.exec(line);
+    if (below) files.push(`${below[1]}/${below[2]}`);
+    else if (itself) files.push(`${itself[1]}`);
+  }
+  return steps;
+}
+
+const prelude = `
+  import { spawn } from 'node:child_process';
+  import { once } from 'node:events';
+  import { openSync, readFileSync } from 'node:fs';
+  import { attributeNames, Process, processIter } from '@psutil/process';
+  const child = spawn('sleep', ['1000'], { stdio: 'ignore' });
+  await once(child, 'spawn');
+  while (readFileSync('/proc/' + child.pid + '/comm', 'utf8') !== 'sleep\\n');
+  const step = (name) => { try { openSync('/step/' + name); } catch {} };
+  const process_ = new Process(child.pid);`;
+
+/** The files below /proc/PID that each attribute is read from, beside stat, which proves who it is. */
+const files: Readonly<Record<Exclude<AttributeName, 'pid'>, readonly string[]>> = {
+  createTime: [],
+  ppid: [],
+  name: [],
+  exe: ['exe'],
+  cmdline: ['cmdline'],
+  environ: ['environ'],
+  cwd: ['cwd'],
+  status: [],
+  username: ['status'],
+  uids: ['status'],
+  gids: ['status'],
+  terminal: [],
+  processGroup: [],
+  sessionId: [],
+  nice: [],
+  ionice: [],
+  ioCounters: ['io'],
+  numCtxSwitches: ['status'],
+  pageFaults: [],
+  numThreads: [],
+  threads: ['task', 'task/PID/stat'],
+  numFds: ['fd'],
+  openFiles: ['fd', 'fd/N'],
+  connections: ['fd', 'ns/net'],
+  cpuTimes: [],
+  cpuNum: [],
+  cpuAffinity: [],
+  memoryInfo: ['statm'],
+  memoryInfoEx: ['statm'],
+  memoryFullInfo: ['smaps_rollup', 'statm'],
+  memoryPercent: ['statm'],
+  memoryMaps: ['smaps'],
+  cgroup: ['cgroup'],
+  container: ['cgroup'],
+  limits: ['cgroup'],
+  cpuPercent: [],
+};
+
+test('an attribute is read from its files, each opened once, and from no other', async (context) => {
+  needsStrace(context, calls);
+  needsRoot(context);
+  const code = `${prelude}
+    for (const name of attributeNames) { step(name); process_.asDict({ attrs: [name] }); }
+    step('all'); process_.asDict();
+    step('over'); child.kill('SIGKILL');
+    print(child.pid);`;
+  const { printed: pid, calls: lines } = await traced<number>(code, calls, withPaths);
+  const steps = filesByStep(lines);
+  const below = (names: readonly string[]) => names.map((name) => `${pid}/${name.replace('PID', String(pid))}`);
+  for (const [name, expected] of Object.entries(files)) {
+    const opened = (steps.get(name) ?? []).map((file) => file.replace(/fd\/\d+$/, 'fd/N'));
+    expect({ name, files: [...new Set(opened)].sort() }).toEqual({
+      name,
+      files: [`${pid}`, ...below(['stat', ...expected])].sort(),
+    });
+  }
+  const all = steps.get('all') ?? [];
+  expect(all.length).toBeGreaterThan(15);
+  expect(all.filter((file, index) => all.indexOf(file) !== index)).toEqual([]);
+});
+
+test('a table opens each file of each process at most once, and only what was asked', async (context) => {
+  needsStrace(context, calls);
+  const code = `${prelude}
+    step('table');
+    const pids = [...processIter({ attrs: ['name', 'ppid', 'status', 'cpuTimes', 'memoryInfo', 'username'] })].map(({ pid }) => pid);
+    step('over'); child.kill('SIGKILL');
+    print(pids);`;
+  const { printed: pids, calls: lines } = await traced<number[]>(code, calls, withPaths);
+  const opened = filesByStep(lines).get('table') ?? [];
+  expect(opened.filter((file, index) => opened.indexOf(file) !== index)).toEqual([]);
+  const names = new Set(opened.map((file) => file.replace(/^\d+\/?/, '')));
+  expect([...names].filter((name) => !['', 'stat', 'statm', 'status', 'cmdline'].includes(name))).toEqual([]);
+  for (const pid of pids) expect(opened).toContain(`${pid}/stat`);
+});
+
+test('a method opens the folder of its process and the one file that it needs', async (context) => {
+  needsStrace(context, calls);
+  const code = `${prelude}
+    step('status'); process_.status();
+    step('isRunning'); process_.isRunning();
+    step('memoryInfo'); process_.memoryInfo();
+    step('over'); child.kill('SIGKILL');
+    print(child.pid);`;
+  const { printed: pid, calls: lines } = await traced<number>(code, calls, withPaths);
+  const steps = filesByStep(lines);
+  expect(steps.get('status')).toEqual([`${pid}`, `${pid}/stat`]);
+  expect(steps.get('isRunning')).toEqual([`${pid}`, `${pid}/stat`]);
+  expect(steps.get('memoryInfo')).toEqual([`${pid}`, `${pid}/stat`, `${pid}/statm`]);
+});
