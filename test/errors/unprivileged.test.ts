@@ -9,11 +9,19 @@ interface Seen {
   readonly named: Outcome;
   readonly first: Outcome;
   readonly strict: Outcome;
+  /** What each method says that root's process is closed to. */
+  readonly closed: Readonly<Record<string, Outcome>>;
   readonly table: Outcome;
   readonly self: Outcome;
   readonly exists: Outcome;
   readonly systems: Readonly<Record<string, Outcome>>;
 }
+
+/** What the kernel tells of a process to its own user and to root only. */
+const closed = [
+  ...['exe', 'cwd', 'environ', 'ioCounters', 'numFds', 'openFiles', 'connections'],
+  ...['memoryMaps', 'memoryFullInfo'],
+];
 
 const look = `
 import * as atOnce from '@psutil/psutil';
@@ -36,6 +44,9 @@ async function see(entry) {
     named: await outcome(async () => { await first.name(); return first.exe(); }),
     first: await outcome(() => first.asDict({ adValue: 'denied' })),
     strict: await outcome(() => first.asDict({ attrs: ['exe', 'name'] })),
+    closed: Object.fromEntries(
+      await Promise.all(${JSON.stringify(closed)}.map(async (name) => [name, await outcome(() => first[name]())])),
+    ),
     table: await outcome(() => list({ attrs: attributeNames, adValue: 'denied' })),
     self: await outcome(() => new Process().asDict()),
     exists: await outcome(() => pidExists(1)),
@@ -44,12 +55,6 @@ async function see(entry) {
 }
 print([await see(atOnce), await see(promises)]);
 `;
-
-/** What the kernel tells of a process to its own user and to root only. */
-const closed = [
-  ...['exe', 'cwd', 'environ', 'ioCounters', 'numFds', 'openFiles', 'connections'],
-  ...['memoryMaps', 'memoryFullInfo'],
-];
 
 const forms = [
   ['at once', 0],
@@ -83,6 +88,20 @@ test.for(forms)('%s, asDict says adValue for what is denied and tells the rest',
   const { first, strict } = await toNobody(context, form);
   expect(first.value).toMatchObject({ pid: 1, ppid: 0, exe: 'denied', name: nameOfFirst(), username: 'root' });
   expect(strict).toEqual({ value: { exe: null, name: nameOfFirst() } });
+});
+
+test.for(forms)('%s, each method that is denied says which call said so', async ([, form], context) => {
+  const seenClosed = (await toNobody(context, form)).closed;
+  expect(Object.keys(seenClosed)).toEqual(closed);
+  for (const [name, { error }] of Object.entries(seenClosed)) {
+    expect({ name, error }).toMatchObject({
+      name,
+      error: {
+        ...{ name: 'AccessDenied', code: 'ERR_ACCESS_DENIED', pid: 1 },
+        cause: { code: expect.stringMatching(/^(EACCES|EPERM)$/), path: expect.stringMatching(/^\/proc\/1\//) },
+      },
+    });
+  }
 });
 
 test.for(forms)('%s, processIter with all attributes does not fail for nobody', async ([, form], context) => {

@@ -1,4 +1,5 @@
-import { Process, pids } from '@psutil/process';
+import { createPsutilYoga } from '@psutil/graphql';
+import { attributeNames, Process, pids } from '@psutil/process';
 import { expect, test } from 'vitest';
 import { end, sleeper, zombie } from '../support/children.ts';
 import { type Answer, ask } from '../support/graph.ts';
@@ -154,4 +155,72 @@ test('the schema answers in the executor of others, without a context', async ()
     print(await graphql({ schema, source: query }));`);
   expect(errors).toBeUndefined();
   expect(data?.process).toMatchObject({ parent: { pid: process.pid } });
+});
+
+interface Type {
+  readonly name: string;
+  readonly kind: string;
+  readonly fields: readonly { readonly name: string; readonly type: Wrapped }[] | null;
+}
+interface Wrapped {
+  readonly name: string | null;
+  readonly ofType: Wrapped | null;
+}
+
+/** Every field of a process, with the fields of what it gives. */
+async function everyField(): Promise<string> {
+  const ofType = 'ofType { name '.repeat(3) + '} '.repeat(3);
+  const query = `{ __schema { types { name kind fields { name type { name ${ofType} } } } } }`;
+  const { data } = await ask<{ __schema: { types: Type[] } }>(query);
+  const types = new Map(data?.__schema.types.map((type) => [type.name, type]));
+  const nameOf = ({ name, ofType: inner }: Wrapped): string => name ?? nameOf(inner as Wrapped);
+  const selection = (name: string): string => {
+    const inner = (types.get(name)?.fields ?? []).filter(({ type }) => nameOf(type) !== 'Process');
+    return inner.length === 0
+      ? ''
+      : ` { ${inner.map((field) => field.name + selection(nameOf(field.type))).join(' ')} }`;
+  };
+  return selection('Process');
+}
+
+test('every attribute is a field, and what is of this program answers', async () => {
+  const { data, errors } = await ask<{ process: Record<string, unknown> }>(
+    `{ process(pid: ${process.pid})${await everyField()} }`,
+  );
+  const self = new Process();
+  expect(errors).toMatchObject([{ path: ['process', 'environ'], extensions: { code: 'ACCESS_DENIED' } }]);
+  const found = data?.process ?? {};
+  const { pid, nice, numFds, sessionId, cwd, cmdline, cpuAffinity } = found;
+  expect({ pid, nice, sessionId, cwd, cmdline, cpuAffinity }).toEqual({
+    ...{ pid: process.pid, nice: self.nice(), sessionId: self.sessionId(), cwd: self.cwd(), cmdline: self.cmdline() },
+    cpuAffinity: self.cpuAffinity(),
+  });
+  expect(numFds).toBeGreaterThan(2);
+  const names = attributeNames.filter((name) => !['cpuPercent', 'environ'].includes(name));
+  expect(names.filter((name) => !(name in found))).toEqual([]);
+  expect(found['memoryMaps']).toContainEqual(expect.objectContaining({ path: '[heap]', rss: expect.any(Number) }));
+});
+
+test('environments are not read, and not shown, unless the server allows it', async () => {
+  const { pid } = await sleeper();
+  const body = JSON.stringify({ query: `{ process(pid: ${pid}) { name environ { name value } } }` });
+  const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
+  const asked = async (yoga: ReturnType<typeof createPsutilYoga>) =>
+    (await yoga.fetch('http://localhost/graphql', request)).json();
+  expect(await asked(createPsutilYoga())).toMatchObject({
+    data: { process: { name: 'sleep', environ: null } },
+    errors: [{ extensions: { code: 'ACCESS_DENIED', pid } }],
+  });
+  const { data, errors } = await asked(createPsutilYoga({ allowEnviron: true }));
+  expect(errors).toBeUndefined();
+  expect(data.process.environ).toContainEqual({ name: 'PATH', value: process.env['PATH'] });
+});
+
+test('ancestors are listed, the nearest first', async () => {
+  const { pid } = await sleeper();
+  const { data } = await ask<{ process: { parents: { pid: number }[] } }>(
+    `{ process(pid: ${pid}) { parents { pid } } }`,
+  );
+  expect(data?.process.parents.map((parent) => parent.pid)).toEqual(new Process(pid).parents().map((each) => each.pid));
+  expect(data?.process.parents[0]?.pid).toBe(process.pid);
 });

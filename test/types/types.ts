@@ -1,9 +1,18 @@
 // Compiled, never run: what users may write, and what the compiler must refuse.
+import type { inspect } from 'node:util';
 import { type CpuTimes, cpuCount, cpuPercent, cpuTimes } from '@psutil/cpu';
 import * as cpu from '@psutil/cpu/promises';
 import { virtualMemory } from '@psutil/memory';
 import type * as memory from '@psutil/memory/promises';
-import { Process, type ProcessStatus, processIter, STATUS_RUNNING } from '@psutil/process';
+import {
+  type MappedFile,
+  type MappedRegion,
+  type Popen,
+  Process,
+  type ProcessStatus,
+  processIter,
+  STATUS_RUNNING,
+} from '@psutil/process';
 import * as processes from '@psutil/process/promises';
 import type * as psutil from '@psutil/psutil';
 import type * as promises from '@psutil/psutil/promises';
@@ -50,26 +59,38 @@ for (const { info } of processIter()) void info;
 const parent: Process | null = process.parent();
 const children: Process[] = process.children({ recursive: true });
 
-// Both forms have the same methods: one gives values, the other promises of them.
-type Methods<T> = { [Name in keyof T]: T[Name] extends (...args: infer A) => infer R ? [A, R] : never };
-type Simple =
-  | 'name'
-  | 'exe'
-  | 'cmdline'
-  | 'status'
-  | 'username'
-  | 'cpuTimes'
-  | 'memoryInfo'
-  | 'numThreads'
-  | 'ppid'
-  | 'isRunning'
-  | 'createTime';
-type Promised<T extends Record<string, [unknown[], unknown]>> = {
-  [Name in keyof T]: [T[Name][0], Promise<T[Name][1]>];
+// Both forms have the same members: what one gives, the other promises, but for what waits or is known in both.
+type Known = 'pid' | 'id' | 'equals' | 'toString' | 'wait' | typeof inspect.custom;
+type Relatives = 'parent' | 'parents' | 'children';
+/** Methods of several signatures, of which TypeScript compares the last only. */
+type Several = 'nice' | 'ionice' | 'rlimit' | 'cpuAffinity' | 'memoryMaps' | 'asDict';
+type Plain = Exclude<keyof Process, Known | Relatives | Several>;
+type Promised<T> = {
+  [Name in keyof T]: T[Name] extends (...args: infer A) => infer R ? (...args: A) => Promise<R> : T[Name];
 };
-same<Promised<Pick<Methods<Process>, Simple>>, Pick<Methods<processes.Process>, Simple>>(true);
+same<Promised<Pick<Process, Plain>>, { [Name in Plain]: processes.Process[Name] }>(true);
+same<Pick<Process, Known>, Pick<processes.Process, Known>>(true);
 same<keyof Process, keyof processes.Process>(true);
+same<keyof Popen, keyof processes.Popen>(true);
+same<Exclude<'name' | 'openFiles' | 'kill', Plain>, never>(true);
 const promised = new processes.Process();
+/** Both answer alike: one at once, the other by a promise. */
+function alike<A, B>(_: A, __: B, ___: Equal<Promise<A>, B>): void {}
+alike(process.nice(), promised.nice(), true);
+alike(process.nice(1), promised.nice(1), true);
+alike(process.ionice(), promised.ionice(), true);
+alike(process.ionice(2, 1), promised.ionice(2, 1), true);
+alike(process.rlimit(7), promised.rlimit(7), true);
+alike(process.rlimit(7, [1, 1]), promised.rlimit(7, [1, 1]), true);
+alike(process.cpuAffinity(), promised.cpuAffinity(), true);
+alike(process.cpuAffinity([0]), promised.cpuAffinity([0]), true);
+alike(process.memoryMaps(), promised.memoryMaps(), true);
+alike(process.memoryMaps({ grouped: false }), promised.memoryMaps({ grouped: false }), true);
+alike(process.asDict({ attrs: ['name'] }), promised.asDict({ attrs: ['name'] }), true);
+const grouped = process.memoryMaps();
+const regions = process.memoryMaps({ grouped: false });
+same<(typeof grouped)[number], MappedFile>(true);
+same<(typeof regions)[number], MappedRegion>(true);
 same<Awaited<ReturnType<typeof promised.parent>>, processes.Process | null>(true);
 same<Awaited<ReturnType<typeof promised.children>>, processes.Process[]>(true);
 same<keyof typeof psutil, keyof typeof promises>(true);

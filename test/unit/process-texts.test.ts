@@ -37,7 +37,7 @@ const texts: readonly (readonly [
 ];
 
 test.for(texts)('%s says where %s cannot be understood: %j', ([attribute, file, text, line]) => {
-  const { value, path } = asked(attribute, { [file]: text, stat: undefined } as ProcessFiles);
+  const { value, path } = asked(attribute, { [file]: text });
   expect(thrownBy(value)).toEqual(malformed(path(file), line, 7));
 });
 

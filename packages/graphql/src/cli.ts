@@ -6,7 +6,7 @@ import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { schema } from './schema.js';
 import { createPsutilServer, isLoopback } from './server.js';
 
-const usage = `Usage: psutil-graphql serve [--host 127.0.0.1] [--port 4000]
+const usage = `Usage: psutil-graphql serve [--host 127.0.0.1] [--port 4000] [--allow-environ]
        psutil-graphql schema
 
 serve   answers GraphQL at /graphql of a loopback address, and shows GraphiQL to browsers
@@ -28,9 +28,13 @@ function checkHost(host: string): string {
 async function serve(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
-    options: { host: { type: 'string', default: '127.0.0.1' }, port: { type: 'string', default: '4000' } },
+    options: {
+      host: { type: 'string', default: '127.0.0.1' },
+      port: { type: 'string', default: '4000' },
+      'allow-environ': { type: 'boolean', default: false },
+    },
   });
-  const server = createPsutilServer();
+  const server = createPsutilServer({ allowEnviron: values['allow-environ'] });
   server.listen(checkPort(values.port), checkHost(values.host));
   await once(server, 'listening');
   // Before the line below, which tells whoever started the server that it may be ended.

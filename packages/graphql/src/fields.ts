@@ -8,6 +8,8 @@ export type Resolver = GraphQLFieldResolver<any, Context | undefined, any>;
 export interface Context {
   /** Ends when the client goes. */
   readonly signal?: AbortSignal | undefined;
+  /** Whether it may see the environments of processes, where passwords often are. */
+  readonly allowEnviron?: boolean | undefined;
 }
 
 /** Fields of one type of the graph: their declaration and how they are resolved. */

@@ -1,5 +1,5 @@
 export { maskError } from './errors.js';
 export type { Context } from './fields.js';
 export { schema } from './schema.js';
-export { createPsutilServer } from './server.js';
+export { createPsutilServer, type PsutilServerOptions } from './server.js';
 export { createPsutilYoga, type PsutilYogaOptions } from './yoga.js';

@@ -1,5 +1,5 @@
 import { processFields } from '@psutil/native/collect';
-import { Process } from '@psutil/process/promises';
+import { AccessDenied, Process } from '@psutil/process/promises';
 import type { ProcessEntry } from '@psutil/process/table';
 import { fields, property, type Resolver } from './fields.js';
 import { comparePlaces, type Order, orders, placeOf } from './order.js';
@@ -33,9 +33,13 @@ const processes: Resolver = async (_, args: ProcessesArguments, context, info) =
 };
 
 /** Every attribute is a field: its value, or the error that says why it could not be read. */
-const attributes = Object.fromEntries(
-  processFields.names.map((name): [string, Resolver] => [name, (process: ProcessEntry) => process.get(name)]),
-);
+const attributes: Record<string, Resolver> = {
+  ...Object.fromEntries(processFields.names.map((name) => [name, (process: ProcessEntry) => process.get(name)])),
+  environ: (process: ProcessEntry, _, context) => {
+    if (context?.allowEnviron) return process.get('environ');
+    throw new AccessDenied({ pid: process.pid, message: 'environments are shown only where the server allows it' });
+  },
+};
 
 const types = `
 enum OrderDirection { ASC DESC }
@@ -59,6 +63,7 @@ export const process = [
     '"Its identity, unlike that of any other process of this boot or another." id: ID!': property,
     '"Its pid, which another process may have later." pid: Int!': property,
     '"The process that started it, or that took it over." parent: Process': property,
+    '"Its ancestors, the nearest first." parents: [Process!]!': property,
     '"Its children or, recursively, all that descend from it." children(recursive: Boolean! = false): [Process!]!':
       property,
   }),

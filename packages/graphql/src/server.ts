@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
-import { createPsutilYoga } from './yoga.js';
+import { createPsutilYoga, type PsutilYogaOptions } from './yoga.js';
 
 /** Whether a name or address is this machine's own, not to be reached from outside. */
 export function isLoopback(host: string): boolean {
@@ -22,9 +22,12 @@ function refuse(response: ServerResponse): void {
   response.end('This server answers to localhost only.\n');
 }
 
+/** Options of {@link createPsutilServer}. */
+export type PsutilServerOptions = Pick<PsutilYogaOptions, 'allowEnviron'>;
+
 /** A server of the graph at `/graphql`, with GraphiQL for browsers, for `listen` on a loopback address. */
-export function createPsutilServer(): Server {
-  const yoga = createPsutilYoga({ graphiql: true }) as RequestListener;
+export function createPsutilServer(options: PsutilServerOptions = {}): Server {
+  const yoga = createPsutilYoga({ ...options, graphiql: true }) as RequestListener;
   const server = createServer((request, response) => {
     if (!isMeant(request)) return refuse(response);
     if (request.url === '/') return void response.writeHead(302, { location: '/graphql' }).end();

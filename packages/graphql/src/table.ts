@@ -7,6 +7,9 @@ import { selectedFields } from './selection.js';
 
 const isAttribute = (name: string): name is AttributeName => attributeNames.some((known) => known === name);
 
+/** Fields that lead from one process to others. */
+const relatives = ['parent', 'parents', 'children'];
+
 /** What a request asks of processes, all its fields together. */
 interface Asked {
   readonly attrs: readonly AttributeName[];
@@ -14,13 +17,16 @@ interface Asked {
   readonly all: boolean;
 }
 
-function askedOf(info: GraphQLResolveInfo): Asked {
-  const names = selectedFields('Process', info).map(({ name }) => name);
+function askedOf(context: Context | undefined, info: GraphQLResolveInfo): Asked {
+  const isClosed = (name: string) => name === 'environ' && !context?.allowEnviron;
+  const names = selectedFields('Process', info)
+    .map(({ name }) => name)
+    .filter((name) => !isClosed(name));
   const roots = selectedFields('Query', info).filter(({ name }) => name === 'processes');
   const sorted = roots.map(({ args }) => orders[(args['orderBy'] as { field: OrderField }).field].attribute);
   return {
     attrs: [...names.filter(isAttribute), ...sorted],
-    all: roots.length > 0 || names.includes('parent') || names.includes('children'),
+    all: roots.length > 0 || relatives.some((name) => names.includes(name)),
   };
 }
 
@@ -29,7 +35,7 @@ const tables = new WeakMap<Context, Promise<ProcessTable>>();
 
 /** All processes, with what the request asks of any of them. Without a context nothing says which request it is. */
 export function processTable(context: Context | undefined, info: GraphQLResolveInfo): Promise<ProcessTable> {
-  const table = (context && tables.get(context)) ?? ProcessTable.read({ attrs: askedOf(info).attrs });
+  const table = (context && tables.get(context)) ?? ProcessTable.read({ attrs: askedOf(context, info).attrs });
   if (context) tables.set(context, table);
   return table;
 }
@@ -40,7 +46,7 @@ export async function processEntry(
   context: Context | undefined,
   info: GraphQLResolveInfo,
 ): Promise<ProcessEntry> {
-  const { attrs, all } = askedOf(info);
+  const { attrs, all } = askedOf(context, info);
   const found = all ? (await processTable(context, info)).get(pid) : undefined;
   // A process alone; also what is in no table: one that has just started, and threads.
   const entry = found ?? (await ProcessTable.read({ attrs, pids: [pid] })).get(pid);

@@ -13,15 +13,17 @@ export interface PsutilYogaOptions {
   readonly endpoint?: string | undefined;
   /** Whether a browser that opens the endpoint is shown GraphiQL: usually not. */
   readonly graphiql?: boolean | undefined;
+  /** Whether clients may see the environments of processes, where passwords often are: usually not. */
+  readonly allowEnviron?: boolean | undefined;
 }
 
 /** The graph as a handler of requests, for any server that takes fetch's or Node's. It answers no other site's pages. */
 export function createPsutilYoga(options: PsutilYogaOptions = {}): YogaServerInstance<object, Context> {
-  const { endpoint = '/graphql', graphiql = false } = options;
+  const { endpoint = '/graphql', graphiql = false, allowEnviron = false } = options;
   return createYoga<object, Context>({
     schema,
     graphqlEndpoint: endpoint,
-    context: ({ request }) => ({ signal: request.signal }),
+    context: ({ request }) => ({ signal: request.signal, allowEnviron }),
     cors: false,
     graphiql: graphiql && { title: 'psutil', defaultQuery: example },
     renderGraphiQL,

@@ -4,7 +4,7 @@ import { type AttributeName, bitsOf, checkAttributes } from './attributes.js';
 import { Identity } from './identity.js';
 import { checkPid } from './pid.js';
 import { factOf, present } from './row.js';
-import { canBeParent, descendants } from './tree.js';
+import { ancestors, canBeParent, descendants } from './tree.js';
 
 /** What to read into a table. */
 export interface TableOptions extends HostOption {
@@ -81,9 +81,17 @@ export class ProcessEntry {
     return parent && canBeParent(parent.#row, this.#row) ? parent : null;
   }
 
+  /** Its parent, that one's parent and so on, as far as they are in the table. */
+  parents(): ProcessEntry[] {
+    return this.#entriesOf(ancestors(this.#table.rows, this.#row));
+  }
+
   /** Its children or, recursively, all that descend from it, each before its own children. */
   children({ recursive = false }: { readonly recursive?: boolean } = {}): ProcessEntry[] {
-    const found = descendants(this.#table.rows, this.#row, recursive);
-    return found.map(({ pid }) => this.#table.get(pid) as ProcessEntry);
+    return this.#entriesOf(descendants(this.#table.rows, this.#row, recursive));
+  }
+
+  #entriesOf(rows: readonly ProcessRow[]): ProcessEntry[] {
+    return rows.map(({ pid }) => this.#table.get(pid) as ProcessEntry);
   }
 }
