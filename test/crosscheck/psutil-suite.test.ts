@@ -36,7 +36,7 @@ async function run(names: readonly string[]): Promise<Outcome[]> {
 /** Whether a test says what it must not: also one that mocks must not fail before it does so. */
 function isBad({ test: name, outcome }: Outcome): boolean {
   if (Object.hasOwn(excluded, name)) return false;
-  if (Object.hasOwn(wrong, name)) return outcome === 'passed';
+  if (Object.hasOwn(wrong, name)) return outcome !== 'failed'; // it is right now: no longer say that it is wrong
   return outcome === 'failed' || (outcome === 'mocked' && !mocking.has(name));
 }
 

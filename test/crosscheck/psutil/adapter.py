@@ -34,8 +34,6 @@ def follow(name):
 
 
 mocked = "mocked"
-
-
 patch = unittest.mock.patch
 
 
@@ -78,7 +76,10 @@ class Report(unittest.TestResult):
 
 
 def reap():
-    """Runs what follows in a child, and asks at once for the exit codes of processes that lose their parent."""
+    """Runs what follows in a child, and asks at once for the exit codes of processes that lose their parent.
+
+    psutil waits until that has been done, ours until a process has ended: the tests look at once whether it is gone.
+    """
     ctypes.CDLL(None).prctl(36, 1)  # PR_SET_CHILD_SUBREAPER
     child = os.fork()
     while child:

@@ -46,6 +46,7 @@ async function answer([on, name, ...args]) {
   }
 }
 
+process.stdout.on('error', () => process.exit()); // who asked has ended
 for await (const line of createInterface({ input: process.stdin })) {
   process.stdout.write(`${JSON.stringify(await answer(JSON.parse(line, fromJson)), toJson)}\n`);
 }

@@ -80,6 +80,7 @@ export const mocking: ReadonlySet<string> = new Set([
   'test_system.TestNetAPIs.test_net_if_stats_enodev',
   'test_system.TestNetAPIs.test_net_io_counters_no_nics',
   'test_system.TestSensorsAPIs.test_sensors_temperatures_fahreneit',
+  'test_system.TestProcessAPIs.test_prcess_iter_w_attrs',
   'test_system.TestProcessAPIs.test_process_iter',
   'test_posix.TestSystemAPIs.test_os_waitpid_bad_ret_status',
   'test_posix.TestSystemAPIs.test_os_waitpid_eintr',
