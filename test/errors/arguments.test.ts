@@ -54,26 +54,19 @@ test.each(forms)(
   },
 );
 
-const noAttributes = [
-  'name',
-  '',
-  0,
-  false,
-  {},
-  [''],
-  ['nosuch'],
-  ['name', 'nosuch'],
-  [null],
-  [undefined],
-  [0],
-  [['name']],
-];
-const noProcessAttributes = [['toString'], ['constructor'], ['__proto__'], ['isRunning']];
-const attributes = [...noAttributes, ...noProcessAttributes];
-each('asDict of no list of attributes', 'TypeError', attributes, ({ Process }, attrs) =>
+const noAttributes = ['name', '', 0, false, {}, [null], [undefined], [0], [['name']]];
+each('asDict of no list of attributes', 'TypeError', noAttributes, ({ Process }, attrs) =>
   new Process().asDict({ attrs }),
 );
-each('processIter of no list of attributes', 'TypeError', attributes, ({ processIter }, attrs) =>
+each('processIter of no list of attributes', 'TypeError', noAttributes, ({ processIter }, attrs) =>
+  processIter({ attrs }),
+);
+const unknownAttributes = [[''], ['nosuch'], ['name', 'nosuch'], ['toString'], ['constructor'], ['__proto__']];
+const noSuchAttributes = [...unknownAttributes, ['isRunning'], ['open_files']];
+each('asDict of attributes that are none', 'RangeError', noSuchAttributes, ({ Process }, attrs) =>
+  new Process().asDict({ attrs }),
+);
+each('processIter of attributes that are none', 'RangeError', noSuchAttributes, ({ processIter }, attrs) =>
   processIter({ attrs }),
 );
 

@@ -118,3 +118,14 @@ test.each(forms)('%s, the identity of a process outlives it', async (_, { Proces
   expect(await failure(() => Process.fromId(before.id))).toMatchObject({ name: 'NoSuchProcess', pid: child.pid });
   expect(await failure(() => new Process(child.pid))).toMatchObject({ name: 'NoSuchProcess', pid: child.pid });
 });
+
+test.each(forms)('%s, an error has the name that asDict or processIter read', async (_, entry) => {
+  const children = [await sleeper(), await sleeper()] as const;
+  const dict = new entry.Process(children[0].pid);
+  await dict.asDict({ attrs: ['name'] });
+  const listed = await listOf(entry.processIter({ attrs: ['name'] }));
+  const iterated = listed.find(({ pid }) => pid === children[1].pid);
+  for (const child of children) await end(child);
+  for (const process_ of [dict, iterated])
+    expect(await failure(() => process_?.status())).toMatchObject({ name: 'NoSuchProcess', processName: 'sleep' });
+});

@@ -212,12 +212,23 @@ test.for([
   ['constructor', 'a process has no attribute "constructor"'],
   ['children', 'a process has no attribute "children"'],
   ['', 'a process has no attribute ""'],
+] as const)('there is no attribute %j', async ([name, message]) => {
+  const attrs = ['name', name] as unknown as AttributeName[];
+  const host = one();
+  const error = { name: 'RangeError', message };
+  expect(thrownBy(() => new Process(7, { host }).asDict({ attrs }))).toEqual(error);
+  expect(await rejectedBy(new AsyncProcess(7, { host }).asDict({ attrs }))).toEqual(error);
+  expect(thrownBy(() => processIter({ host, attrs }))).toEqual(error);
+  expect(thrownBy(() => processIterAsync({ host, attrs }))).toEqual(error);
+});
+
+test.for([
   [7, 'attrs must be names of attributes, not of type number'],
   [7n, 'attrs must be names of attributes, not of type bigint'],
   [Symbol.iterator, 'attrs must be names of attributes, not of type symbol'],
   [null, 'attrs must be names of attributes, not of type object'],
   [undefined, 'attrs must be names of attributes, not of type undefined'],
-] as const)('%o is no attribute', async ([name, message]) => {
+] as const)('%o is no name of an attribute', async ([name, message]) => {
   const attrs = ['name', name] as unknown as AttributeName[];
   const host = one();
   const error = { name: 'TypeError', message };

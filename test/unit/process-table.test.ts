@@ -63,5 +63,5 @@ test('a table is read of pids and attributes that can be', async () => {
   expect(await rejectedBy(ProcessTable.read({ host, attrs: [], pids: [-1] }))).toMatchObject({ name: 'RangeError' });
   expect(await rejectedBy(ProcessTable.read({ host, attrs: [], pids: [1.5] }))).toMatchObject({ name: 'TypeError' });
   const attrs = ['nope'] as unknown as ['name'];
-  expect(await rejectedBy(ProcessTable.read({ host, attrs }))).toMatchObject({ name: 'TypeError' });
+  expect(await rejectedBy(ProcessTable.read({ host, attrs }))).toMatchObject({ name: 'RangeError' });
 });

@@ -39,7 +39,7 @@ export function checkAttributes(attrs: unknown): readonly AttributeName[] {
   if (!Array.isArray(attrs)) throw new TypeError('attrs must be an array of names of attributes');
   for (const name of attrs) {
     if (typeof name !== 'string') throw new TypeError(`attrs must be names of attributes, not of type ${typeof name}`);
-    if (!isAttribute(name)) throw new TypeError(`a process has no attribute ${JSON.stringify(name)}`);
+    if (!isAttribute(name)) throw new RangeError(`a process has no attribute ${JSON.stringify(name)}`);
   }
   return [...new Set(attrs)];
 }

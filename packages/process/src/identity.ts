@@ -25,6 +25,8 @@ export class Identity {
   readonly host: Host | undefined;
   /** What its CPU percentages compare with. */
   readonly cpuUse: CpuUse = new CpuUse();
+  /** The name that it had when it was last asked, for errors. */
+  name: string | null = null;
   readonly #row: ProcessRow;
 
   /** The identity in a row for which {@link identityBits} were asked. */

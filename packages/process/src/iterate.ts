@@ -46,6 +46,7 @@ class Instances<P extends { readonly pid: number }> {
     if (!host) this.#known = now;
     for (const row of rows) {
       const { process, identity } = now.get(row.pid) as { readonly process: P; readonly identity: Identity };
+      identity.name = row.info.name ?? identity.name;
       yield names ? Object.assign(process, { info: attributesOf(row, names, adValue, identity.cpuUse) }) : process;
     }
   }

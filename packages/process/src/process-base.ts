@@ -123,9 +123,8 @@ export abstract class ProcessBase<M extends Mode> extends ProcessControl<M> {
     return this.#subject.checked(
       () => checkAsked<A, D>(options),
       ({ names, adValue }) => {
-        const { way, identity, name } = this.#subject;
-        const read = way.collect('processes', identity.host, bitsOf(names), identity.target);
-        return way.map(read, ([row]) => attributesOf(present(row, name), names, adValue, identity.cpuUse));
+        const { way, identity } = this.#subject;
+        return way.map(this.#subject.read(names), (row) => attributesOf(row, names, adValue, identity.cpuUse));
       },
     );
   }

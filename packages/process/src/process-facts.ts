@@ -35,10 +35,7 @@ export abstract class ProcessFacts<M extends Mode> {
    * bytes is completed from /proc/PID/cmdline.
    */
   name(): Answer<M, string> {
-    return this.#subject.way.map(this.#subject.ask('name'), (name) => {
-      this.#subject.name = name;
-      return name;
-    });
+    return this.#subject.ask('name');
   }
 
   /**

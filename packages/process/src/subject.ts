@@ -15,18 +15,24 @@ type OfOne = {
 export class Subject<M extends Mode> {
   readonly way: Way<M>;
   readonly identity: Identity;
-  /** The name that it had when it was last asked, for errors. */
-  name: string | null = null;
 
   constructor(way: Way<M>, pid: number | Identity | undefined, options: HostOption | undefined) {
     this.way = way;
     this.identity = pid instanceof Identity ? pid : Identity.find(pid, options);
   }
 
+  /** Its name, where it was ever asked. */
+  get name(): string | null {
+    return this.identity.name;
+  }
+
   /** The row of the process, with or without a failure. */
   row(names: readonly AttributeName[]): Answer<M, ProcessRow | undefined> {
     const { host, target } = this.identity;
-    return this.way.map(this.way.collect('processes', host, bitsOf(names), target), ([row]) => row);
+    return this.way.map(this.way.collect('processes', host, bitsOf(names), target), ([row]) => {
+      this.identity.name = row?.info.name ?? this.identity.name;
+      return row;
+    });
   }
 
   /** The row of the process, which must be there. */

@@ -10,7 +10,7 @@ export const suites: Readonly<Record<string, number>> = {
   'test_system.TestProcessAPIs': 4,
   'test_contracts.TestSystemAPITypes': 13,
   'test_contracts.TestProcessWaitType': 1,
-  'test_contracts.TestFetchAllProcesses': 0,
+  'test_contracts.TestFetchAllProcesses': 1,
   'test_connections.TestBasicOperations': 3,
   'test_connections.TestUnconnectedSockets': 6,
   'test_connections.TestConnectedSocket': 2,
@@ -38,13 +38,6 @@ export const suites: Readonly<Record<string, number>> = {
   'test_misc.TestMisc.test_serialization': 1,
   'test_unicode.TestFSAPIs': 9,
   'test_unicode.TestNonFSAPIS': 1,
-};
-
-/** Tests that fail because something here is wrong, and what that is. */
-export const wrong: Readonly<Record<string, string>> = {
-  'test_contracts.TestFetchAllProcesses.test_all': 'errors do not tell the name that asDict has read',
-  'test_system.TestProcessAPIs.test_prcess_iter_w_attrs':
-    'an unknown attribute is a TypeError, where other unknown words are a RangeError',
 };
 
 const asking = 'the adapter does itself what is counted: to ask for it, it writes and waits';
