@@ -11,9 +11,11 @@ const native = fileURLToPath(new URL('../../packages/native', import.meta.url));
 const exercise = `
   import { readFileSync } from 'node:fs';
   import { Worker } from 'node:worker_threads';
-  import { describe, here, pool } from '@psutil/native/collect';
+  import { describe, here, pool, watchEnd } from '@psutil/native/collect';
   const hosts = [undefined, { proc: '/nowhere', sys: '/nowhere', etc: '/nowhere', run: '/nowhere', root: '/' }];
-  const given = { boolean: true, number: process.pid, Attributes: 2 ** 40 - 1 };
+  // No signal, resource or priority has this number, so that nothing is done to this program.
+  const number = 99_999;
+  const given = { boolean: true, number, numbers: [0], string: 'all', Attributes: 2 ** 40 - 1, Target: [process.pid, NaN] };
   let answered = 0;
   for (let round = 0; round < 20; round++)
     for (const [name, { arguments: types }] of Object.entries(describe().collectors))
@@ -23,7 +25,12 @@ const exercise = `
             const args = types.map((type) => (type === 'Host' ? host : type === 'Targets' ? targets : given[type]));
             await (async () => way.collect(name, ...args))().then(() => answered++, () => {});
           }
-  const code = "import('@psutil/native/collect').then(async ({ pool }) => { for (;;) await pool.collect('processes', undefined, 1023); })";
+  for (let round = 0; round < 1000; round++) watchEnd(undefined, [process.pid, NaN], () => {})();
+  const code = \`import('@psutil/native/collect').then(async ({ pool, watchEnd, watchEvents }) => {
+    for (let each = 0; each < 100; each++) watchEnd(undefined, [process.ppid, NaN], () => {});
+    try { watchEvents(() => {}); } catch {}
+    for (;;) await pool.collect('processes', undefined, 2 ** 40 - 1);
+  })\`;
   for (let round = 0; round < 10; round++) {
     const worker = new Worker(code, { eval: true, execArgv: [] });
     await new Promise((resolve) => setTimeout(resolve, 100));

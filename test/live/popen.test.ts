@@ -117,7 +117,7 @@ test.each(forms)('%s, a program that cannot be started says at once why', async 
   chmodSync(path, 0o644);
   for (const [command, options, code] of [
     [['/nowhere/program'], {}, 'ENOENT'],
-    [['no-such-program-anywhere'], {}, 'ENOENT'],
+    [['no-such-program-anywhere'], { env: { PATH: '/usr/bin:/bin' } }, 'ENOENT'],
     [['true'], { cwd: '/nowhere' }, 'ENOENT'],
     [['true'], { env: { PATH: '/nowhere' } }, 'ENOENT'],
     [[path], {}, 'EACCES'],

@@ -25,5 +25,5 @@ export async function listOf<I extends Items>(items: I): Promise<Item<I>[]> {
 /** Methods that also answer about a process that is gone: its identity, whether it is there, and when it is not. */
 export const alwaysAnswer: readonly string[] = ['createTime', 'equals', 'isRunning', 'toString', 'wait'];
 
-/** Attributes that are never the same twice: those of its control group count all processes in it. */
-export const moving: readonly string[] = ['limits'];
+/** Attributes that are never the same twice: other processes are counted in them, or share what is counted. */
+export const moving: readonly string[] = ['limits', 'memoryFullInfo', 'memoryMaps'];

@@ -23,26 +23,26 @@ function checkCommand(command: unknown): Command {
   return [...command] as [string, ...string[]];
 }
 
-const kindOf = (path: string) => statSync(path, { throwIfNoEntry: false });
+type Obstacle = 'EACCES' | 'ENOENT';
 
-function isProgram(path: string): boolean {
+/** What keeps a file from being started as a program, if anything does. */
+function obstacleOf(path: string): Obstacle | undefined {
   try {
     accessSync(path, access.X_OK);
-    return kindOf(path)?.isFile() === true;
-  } catch {
-    return false;
+    return statSync(path).isFile() ? undefined : 'EACCES';
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EACCES' ? 'EACCES' : 'ENOENT';
   }
 }
 
-type Reason = 'EAGAIN' | 'EACCES' | 'ENOENT';
-
-function reasonFor(file: string, { cwd, env }: PopenOptions): Reason {
-  const folder = cwd === undefined ? process.cwd() : cwd.toString();
-  if (!kindOf(folder)?.isDirectory()) return 'ENOENT';
-  const path = (env ?? process.env)['PATH'] ?? '';
+function reasonFor(file: string, { cwd = process.cwd(), env = process.env }: PopenOptions): Obstacle | 'EAGAIN' {
+  const folder = cwd.toString();
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return 'ENOENT';
+  const path = env['PATH'] ?? '';
   const places = file.includes('/') ? [resolve(folder, file)] : path.split(delimiter).map((each) => join(each, file));
-  if (places.some(isProgram)) return 'EAGAIN';
-  return places.some((place) => kindOf(place) !== undefined) ? 'EACCES' : 'ENOENT';
+  const obstacles = places.map(obstacleOf);
+  if (obstacles.includes(undefined)) return 'EAGAIN';
+  return obstacles.includes('EACCES') ? 'EACCES' : 'ENOENT';
 }
 
 /** Why a program did not start. Node says so later, by an event; a constructor must say it at once. */
