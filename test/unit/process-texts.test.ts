@@ -93,7 +93,7 @@ test('without sums, or where they are nothing, memory is added up from the mappi
   const smaps =
     '1-2 r--p 0 fe:00 1 /x\nPss: 3 kB\nPrivate_Clean: 1 kB\nPrivate_Dirty: 1 kB\nSwap: 5 kB\nSwapPss: 9 kB\n';
   const statm = '5 4 3 2 0 1 0\n';
-  for (const smaps_rollup of [undefined, '', '1-2 ---p 0 00:00 0 [rollup]\nPss: 0 kB\n']) {
+  for (const smaps_rollup of [undefined, '', '1-2 ---p 0 00:00 0 [rollup]\nPss: 0 kB\nPrivate_Dirty: 7 kB\n']) {
     const files = { statm, smaps, ...(smaps_rollup === undefined ? {} : { smaps_rollup }) };
     expect(asked('memoryFullInfo', files).value()).toMatchObject({ rss: 16_384, uss: 2048, pss: 3072, swap: 5120 });
   }

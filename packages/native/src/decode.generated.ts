@@ -518,17 +518,17 @@ function readProcessMemoryEx(from: Packed): types.ProcessMemoryEx {
   };
   if (from.flag()) value.shared = from.number();
   if (from.flag()) value.text = from.number();
-  if (from.flag()) value.lib = from.number();
   if (from.flag()) value.data = from.number();
+  if (from.flag()) value.lib = from.number();
   if (from.flag()) value.dirty = from.number();
   return value;
 }
 
 function readProcessFullMemory(from: Packed): types.ProcessFullMemory {
   const value: Writable<types.ProcessFullMemory> = {
+    uss: from.number(),
     rss: from.number(),
     vms: from.number(),
-    uss: from.number(),
   };
   if (from.flag()) value.shared = from.number();
   if (from.flag()) value.text = from.number();

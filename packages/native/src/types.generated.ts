@@ -712,22 +712,22 @@ export interface ProcessMemoryEx {
   readonly shared?: number;
   /** Linux, BSD: its code. */
   readonly text?: number;
-  /** Linux: 0, which the kernel counts no more since 2.6. */
-  readonly lib?: number;
   /** Linux, BSD: its data and stack. */
   readonly data?: number;
+  /** Linux: 0, which the kernel counts no more since 2.6. */
+  readonly lib?: number;
   /** Linux: 0, which the kernel counts no more since 2.6. */
   readonly dirty?: number;
 }
 
 /** Memory of a process with what is its alone, in bytes. */
 export interface ProcessFullMemory {
+  /** What would be free if it ended now: pages that no other process has. */
+  readonly uss: number;
   /** What it holds in RAM, shared pages included. */
   readonly rss: number;
   /** Its whole address space. */
   readonly vms: number;
-  /** What would be free if it ended now: pages that no other process has. */
-  readonly uss: number;
   /** Linux: the part of `rss` that others may share. */
   readonly shared?: number;
   /** Linux, BSD: its code. */

@@ -30,7 +30,7 @@ class Description {
     Napi::Object record = Napi::Object::New(env_);
     records_.Set(T::kName, record);
     Napi::Array fields = Napi::Array::New(env_);
-    T::Fields([&](const char* name, auto member, const char* doc) { AddField<T>(fields, name, member, doc); });
+    T::Fields([&](const char* name, auto member, const char* doc) { AddField(fields, name, member, doc); });
     record.Set("doc", T::kDoc);
     record.Set("internal", IsInternal<T>::value);
     record.Set("sparse", IsSparse<T>::value);

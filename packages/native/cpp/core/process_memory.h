@@ -25,37 +25,23 @@ struct ProcessMemory {
 };
 
 /// Memory of a process by kind, in bytes.
-struct ProcessMemoryEx {
-  uint64_t rss = 0;
-  uint64_t vms = 0;
-  std::optional<uint64_t> shared;
-  std::optional<uint64_t> text;
+struct ProcessMemoryEx : ProcessMemory {
   std::optional<uint64_t> lib;
-  std::optional<uint64_t> data;
   std::optional<uint64_t> dirty;
 
   static constexpr const char* kName = "ProcessMemoryEx";
   static constexpr const char* kDoc = "Memory of a process by kind, in bytes.";
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("rss", &ProcessMemoryEx::rss, "What it holds in RAM, shared pages included.");
-    field("vms", &ProcessMemoryEx::vms, "Its whole address space.");
-    field("shared", &ProcessMemoryEx::shared, "Linux: the part of `rss` that others may share.");
-    field("text", &ProcessMemoryEx::text, "Linux, BSD: its code.");
+    ProcessMemory::Fields(field);
     field("lib", &ProcessMemoryEx::lib, "Linux: 0, which the kernel counts no more since 2.6.");
-    field("data", &ProcessMemoryEx::data, "Linux, BSD: its data and stack.");
     field("dirty", &ProcessMemoryEx::dirty, "Linux: 0, which the kernel counts no more since 2.6.");
   }
 };
 
 /// Memory of a process with what is its alone, in bytes.
-struct ProcessFullMemory {
-  uint64_t rss = 0;
-  uint64_t vms = 0;
+struct ProcessFullMemory : ProcessMemory {
   uint64_t uss = 0;
-  std::optional<uint64_t> shared;
-  std::optional<uint64_t> text;
-  std::optional<uint64_t> data;
   std::optional<uint64_t> pss;
   std::optional<uint64_t> swap;
 
@@ -63,12 +49,8 @@ struct ProcessFullMemory {
   static constexpr const char* kDoc = "Memory of a process with what is its alone, in bytes.";
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("rss", &ProcessFullMemory::rss, "What it holds in RAM, shared pages included.");
-    field("vms", &ProcessFullMemory::vms, "Its whole address space.");
     field("uss", &ProcessFullMemory::uss, "What would be free if it ended now: pages that no other process has.");
-    field("shared", &ProcessFullMemory::shared, "Linux: the part of `rss` that others may share.");
-    field("text", &ProcessFullMemory::text, "Linux, BSD: its code.");
-    field("data", &ProcessFullMemory::data, "Linux, BSD: its data and stack.");
+    ProcessMemory::Fields(field);
     field("pss", &ProcessFullMemory::pss, "Linux: its own pages, and its share of those that it shares.");
     field("swap", &ProcessFullMemory::swap, "Linux: what of it is swapped out.");
   }
@@ -108,20 +90,9 @@ struct MappedFile {
 };
 
 /// A mapping of a process, in bytes.
-struct MappedRegion {
+struct MappedRegion : MappedFile {
   std::string addr;
   std::string perms;
-  std::string path;
-  uint64_t rss = 0;
-  uint64_t size = 0;
-  uint64_t pss = 0;
-  uint64_t sharedClean = 0;
-  uint64_t sharedDirty = 0;
-  uint64_t privateClean = 0;
-  uint64_t privateDirty = 0;
-  uint64_t referenced = 0;
-  uint64_t anonymous = 0;
-  uint64_t swap = 0;
 
   static constexpr const char* kName = "MappedRegion";
   static constexpr const char* kDoc = "A mapping of a process, in bytes.";
@@ -130,17 +101,6 @@ struct MappedRegion {
     field("addr", &MappedRegion::addr, "Its first address and the one behind its last, in hexadecimal.");
     field("perms", &MappedRegion::perms,
           "What it may be used for: `r`, `w`, `x`, then `p` for private or `s` for shared.");
-    field("path", &MappedRegion::path,
-          "The file, or what it is instead, such as `[heap]`; `[anon]` where that has no name.");
-    field("rss", &MappedRegion::rss, "What of it is in RAM.");
-    field("size", &MappedRegion::size, "Its whole size.");
-    field("pss", &MappedRegion::pss, "What is in RAM, pages that are shared counted by share.");
-    field("sharedClean", &MappedRegion::sharedClean, "Shared pages that were not changed.");
-    field("sharedDirty", &MappedRegion::sharedDirty, "Shared pages that were changed.");
-    field("privateClean", &MappedRegion::privateClean, "Pages of its own that were not changed.");
-    field("privateDirty", &MappedRegion::privateDirty, "Pages of its own that were changed.");
-    field("referenced", &MappedRegion::referenced, "Pages that were used lately.");
-    field("anonymous", &MappedRegion::anonymous, "Pages that are of no file.");
-    field("swap", &MappedRegion::swap, "What of it is swapped out.");
+    MappedFile::Fields(field);
   }
 };

@@ -9,20 +9,20 @@ constexpr uint64_t kKilobyte = 1024;
 
 struct Amount {
   std::string_view key;
-  uint64_t MappedRegion::* member;
+  uint64_t MappedFile::* member;
 };
 
 constexpr Amount kAmounts[] = {
-    {"Size", &MappedRegion::size},
-    {"Rss", &MappedRegion::rss},
-    {"Pss", &MappedRegion::pss},
-    {"Shared_Clean", &MappedRegion::sharedClean},
-    {"Shared_Dirty", &MappedRegion::sharedDirty},
-    {"Private_Clean", &MappedRegion::privateClean},
-    {"Private_Dirty", &MappedRegion::privateDirty},
-    {"Referenced", &MappedRegion::referenced},
-    {"Anonymous", &MappedRegion::anonymous},
-    {"Swap", &MappedRegion::swap},
+    {"Size", &MappedFile::size},
+    {"Rss", &MappedFile::rss},
+    {"Pss", &MappedFile::pss},
+    {"Shared_Clean", &MappedFile::sharedClean},
+    {"Shared_Dirty", &MappedFile::sharedDirty},
+    {"Private_Clean", &MappedFile::privateClean},
+    {"Private_Dirty", &MappedFile::privateDirty},
+    {"Referenced", &MappedFile::referenced},
+    {"Anonymous", &MappedFile::anonymous},
+    {"Swap", &MappedFile::swap},
 };
 
 /// The name of a mapping: a newline in it is written in octal, and nothing else is.
@@ -72,6 +72,7 @@ std::vector<MappedRegion> ParseMaps(std::string_view text, const std::string& pa
 
 void AddFullMemory(std::string_view text, const std::string& path, ProcessFullMemory& memory) {
   constexpr std::string_view kPrivate = "Private_";
+  memory.uss = 0;
   memory.pss = 0;
   memory.swap = 0;
   Lines lines(text, path);

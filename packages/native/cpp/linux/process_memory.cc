@@ -12,17 +12,10 @@ MappedFile EmptyFile(const std::string& path) {
   return file;
 }
 
-void Add(const MappedRegion& region, MappedFile& file) {
-  file.rss += region.rss;
-  file.size += region.size;
-  file.pss += region.pss;
-  file.sharedClean += region.sharedClean;
-  file.sharedDirty += region.sharedDirty;
-  file.privateClean += region.privateClean;
-  file.privateDirty += region.privateDirty;
-  file.referenced += region.referenced;
-  file.anonymous += region.anonymous;
-  file.swap += region.swap;
+void Add(const MappedFile& region, MappedFile& file) {
+  MappedFile::Fields([&](const char*, auto member, const char*) {
+    if constexpr (std::is_same_v<decltype(member), uint64_t MappedFile::*>) file.*member += region.*member;
+  });
 }
 
 }  // namespace
@@ -32,10 +25,7 @@ const ProcessMemoryEx& ProcessReader::MemoryInfoEx() {
   return *memory_;
 }
 
-ProcessMemory ProcessReader::MemoryInfo() {
-  const ProcessMemoryEx& memory = MemoryInfoEx();
-  return {memory.rss, memory.vms, memory.shared, memory.text, memory.data};
-}
+ProcessMemory ProcessReader::MemoryInfo() { return MemoryInfoEx(); }
 
 double ProcessReader::MemoryPercent() {
   return 100 * static_cast<double>(MemoryInfoEx().rss) / static_cast<double>(snapshot_.MemTotal());
@@ -58,13 +48,8 @@ std::string ProcessReader::ReadOfMemory(const char* file) {
 std::vector<EnvironmentVariable> ProcessReader::Environ() { return ParseEnviron(ReadOfMemory("environ")); }
 
 ProcessFullMemory ProcessReader::MemoryFullInfo() {
-  const ProcessMemory plain = MemoryInfo();
   ProcessFullMemory memory;
-  memory.rss = plain.rss;
-  memory.vms = plain.vms;
-  memory.shared = plain.shared;
-  memory.text = plain.text;
-  memory.data = plain.data;
+  static_cast<ProcessMemory&>(memory) = MemoryInfo();
   if (Stat().IsZombie()) {
     memory.pss = memory.swap = 0;
     return memory;
@@ -73,7 +58,7 @@ ProcessFullMemory ProcessReader::MemoryFullInfo() {
   const char* file = smaps_ ? "smaps" : "smaps_rollup";
   try {
     AddFullMemory(smaps_ ? *smaps_ : ReadOfMemory(file), PathOf(file), memory);
-    if (smaps_ || memory.pss > 0 || plain.rss == 0) return memory;
+    if (smaps_ || memory.pss > 0 || memory.rss == 0) return memory;
   } catch (const SystemError& error) {
     if (!IsMissing(error.failure.code) || Explain(error.failure).fate != Fate::kUnknown) throw;
   }
