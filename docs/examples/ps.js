@@ -1,5 +1,5 @@
 // @ts-check
-// All processes, with those columns of `ps aux` that can be read so far.
+// All processes, as `ps aux` shows them.
 import { processIter, virtualMemory } from '@psutil/psutil';
 import { printable } from './support/printable.js';
 import { table } from './support/table.js';
@@ -27,6 +27,14 @@ function start(seconds) {
   return date.getFullYear() === now.getFullYear() ? month + day : year;
 }
 
+/** @param {{ status: string | null, nice: number | null, sessionId: number | null, pid: number, numThreads: number | null }} info */
+function state({ status, nice, sessionId, pid, numThreads }) {
+  const priority = (nice ?? 0) < 0 ? '<' : (nice ?? 0) > 0 ? 'N' : '';
+  return [letters[status ?? ''] ?? '?', priority, sessionId === pid ? 's' : '', (numThreads ?? 1) > 1 ? 'l' : ''].join(
+    '',
+  );
+}
+
 /** @param {number} seconds */
 const minutes = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
 
@@ -36,7 +44,11 @@ const attrs = /** @type {const} */ ([
   'createTime',
   'cpuTimes',
   'memoryInfo',
+  'terminal',
   'status',
+  'nice',
+  'sessionId',
+  'numThreads',
   'name',
   'cmdline',
 ]);
@@ -51,7 +63,8 @@ const rows = Array.from(processIter({ attrs }), ({ info }) => {
     ((100 * rss) / total).toFixed(1),
     String(vms / 1024),
     String(rss / 1024),
-    letters[info.status ?? ''] ?? '?',
+    printable(info.terminal?.replace('/dev/', '') ?? '?'),
+    state(info),
     start(info.createTime ?? 0),
     minutes(used),
     // The kernel's threads have no arguments, and a zombie has lost them.
@@ -59,5 +72,5 @@ const rows = Array.from(processIter({ attrs }), ({ info }) => {
   ];
 });
 
-const head = ['USER', 'PID', '%CPU', '%MEM', 'VSZ', 'RSS', 'STAT', 'START', 'TIME', 'COMMAND'];
-console.log(table([head, ...rows], ['USER', 'STAT', 'COMMAND']));
+const head = ['USER', 'PID', '%CPU', '%MEM', 'VSZ', 'RSS', 'TTY', 'STAT', 'START', 'TIME', 'COMMAND'];
+console.log(table([head, ...rows], ['USER', 'TTY', 'STAT', 'COMMAND']));
