@@ -150,8 +150,10 @@ const iotop: Checks = {
     context.skip(statfsSync(folder).type === tmpfs, 'a folder in memory has no disk');
     const code = `setInterval(() => require('fs').writeFileSync('${folder}/file', Buffer.alloc(2 ** 20)), 20)`;
     const { pid } = await sleeper(process.execPath, '-e', code);
-    await expect.poll(() => readFileSync(`/proc/${pid}/io`, 'utf8')).toMatch(/^write_bytes: [1-9]/m);
-    const shown = output('iotop.js', ['0.5']);
+    await expect
+      .poll(() => readFileSync(`/proc/${pid}/io`, 'utf8'), { timeout: 20_000 })
+      .toMatch(/^write_bytes: [1-9]/m);
+    const shown = output('iotop.js', ['1']);
     const [, , written] = words(shown).find(([first]) => first === String(pid)) ?? [];
     expect(Number(written)).toBeGreaterThan(0);
     expect(Number(/written: (\S+) KiB/.exec(shown)?.[1])).toBeGreaterThanOrEqual(Number(written));
