@@ -13,7 +13,9 @@ const { values } = parse(
   },
   line,
 );
-const target = processOf(values.pid, line);
+const { class: wanted, level, pid } = values;
+if (level !== undefined && !/^\d+$/.test(level)) usage(line);
+const target = processOf(pid, line);
 
 function show() {
   const { ioclass, value } = target.ionice();
@@ -24,10 +26,9 @@ function show() {
 function set(word) {
   const ioclass = names.includes(word) ? names.indexOf(word) : Number(word);
   const hasLevels = ['realtime', 'best-effort'].includes(names[ioclass]);
-  target.ionice(ioclass, Number(values.level ?? (hasLevels ? 4 : 0)));
+  target.ionice(ioclass, Number(level ?? (hasLevels ? 4 : 0)));
 }
 
-const { class: wanted } = values;
 if (wanted === undefined) attempt(show);
 else if (names.includes(wanted) || names[Number(wanted)] !== undefined) attempt(() => set(wanted));
 else usage(line);

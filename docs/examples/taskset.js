@@ -9,17 +9,17 @@ const { values, positionals } = parse(
 );
 const pid = positionals.pop();
 const [wanted] = positionals;
-const form = values.list ? /^\d+(-\d+)?(,\d+(-\d+)?)*$/ : /^(0x)?[\da-f]+$/i;
+const form = values.list ? /^\d{1,4}(-\d{1,4})?(,\d{1,4}(-\d{1,4})?)*$/ : /^(0x)?[\da-f]+$/i;
 if (!values.pid || positionals.length > 1 || (wanted !== undefined && !form.test(wanted))) usage(line);
 
 /** @param {readonly number[]} cpus */
 function listOf(cpus) {
   const starts = cpus.filter((cpu) => !cpus.includes(cpu - 1));
   const ends = cpus.filter((cpu) => !cpus.includes(cpu + 1));
-  const between = ['', ',']; // of neighbours
-  return starts.map((start, at) =>
-    start === ends[at] ? start : `${start}${between[ends[at] - start] ?? '-'}${ends[at]}`,
-  );
+  return starts.map((start, at) => {
+    const end = ends[at];
+    return start === end ? start : `${start}${end - start === 1 ? ',' : '-'}${end}`;
+  });
 }
 
 /** @param {readonly number[]} cpus */
@@ -29,7 +29,7 @@ const maskOf = (cpus) => cpus.reduce((mask, cpu) => mask | (1n << BigInt(cpu)), 
 function cpusOfList(list) {
   return list.split(',').flatMap((range) => {
     const [first, last = first] = range.split('-').map(Number);
-    return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+    return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
   });
 }
 
@@ -39,18 +39,20 @@ function cpusOfMask(mask) {
   return bits.flatMap((bit, cpu) => (bit === '1' ? [cpu] : []));
 }
 
+const cpus = wanted === undefined ? undefined : values.list ? cpusOfList(wanted) : cpusOfMask(wanted);
+if (cpus?.length === 0) usage(line); // which would stand for all
 const target = processOf(pid, line);
 
 /** @param {string} when */
 function show(when) {
-  const cpus = target.cpuAffinity();
-  const shown = values.list ? `list: ${listOf(cpus)}` : `mask: ${maskOf(cpus)}`;
+  const now = target.cpuAffinity();
+  const shown = values.list ? `list: ${listOf(now)}` : `mask: ${maskOf(now)}`;
   console.log(`pid ${target.pid}'s ${when} affinity ${shown}`);
 }
 
 attempt(() => {
   show('current');
-  if (wanted === undefined) return;
-  target.cpuAffinity(values.list ? cpusOfList(wanted) : cpusOfMask(wanted));
+  if (cpus === undefined) return;
+  target.cpuAffinity(cpus);
   show('new');
 });

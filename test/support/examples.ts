@@ -19,14 +19,18 @@ export function output(name: string, args: readonly string[] = [], env: Readonly
   });
 }
 
-/** How an example ends, and what it prints and complains. */
-export function ending(name: string, ...args: readonly string[]) {
+/** How an example ends that a user runs, and what it prints and complains. */
+export function endingAs(uid: number | undefined, name: string, ...args: readonly string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, name), ...args], {
     cwd: root,
     encoding: 'utf8',
+    ...(uid === undefined ? {} : { uid, gid: uid }),
   });
   return { status, stdout, stderr };
 }
+
+/** How an example ends, and what it prints and complains. */
+export const ending = (name: string, ...args: readonly string[]) => endingAs(undefined, name, ...args);
 
 /** The words of the lines of a table. */
 export const words = (text: string): string[][] =>

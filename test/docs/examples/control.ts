@@ -5,8 +5,8 @@ import { basename, join } from 'node:path';
 import { Process } from '@psutil/psutil';
 import { expect, onTestFinished } from 'vitest';
 import { end, reaches, sleeper } from '../../support/children.ts';
-import { type Checks, ending, output } from '../../support/examples.ts';
-import { needs, tool } from '../../support/run.ts';
+import { type Checks, ending, endingAs, output } from '../../support/examples.ts';
+import { needs, needsRoot, nobody, tool } from '../../support/run.ts';
 
 /** The pid of a child that has ended. */
 async function goneChild(): Promise<string> {
@@ -32,6 +32,12 @@ const kill: Checks = {
       output('kill.js', [`-${signal}`, String(pid)]);
       await reaches(pid, state);
     }
+  },
+  'says that it is refused': async (context) => {
+    needsRoot(context);
+    const { pid } = await sleeper();
+    const { status, stderr } = endingAs(nobody, 'kill.js', String(pid));
+    expect([status, stderr]).toEqual([1, `access denied (pid=${pid})\n`]);
   },
   'says which process has gone, and does the rest': async () => {
     const [gone, { pid }] = [await goneChild(), await sleeper()];
@@ -114,10 +120,11 @@ const ionice: Checks = {
     shownAfter('-c', 'none');
   },
   'says what is wrong': async () => {
-    expect(ending('ionice.js', '-c', 'fast', '-p', '1')).toMatchObject({
-      status: 2,
-      stderr: expect.stringMatching(/^usage: /),
-    });
+    const own = String(process.pid);
+    for (const args of [[], ['-c', 'fast', '-p', own], ['-c2', '-n', 'x', '-p', own], ['-x']]) {
+      const usage = 'usage: ionice.js [-c CLASS [-n LEVEL]] -p PID\n';
+      expect(ending('ionice.js', ...args)).toEqual({ status: 2, stdout: '', stderr: usage });
+    }
     const gone = await goneChild();
     const stderr = `process no longer exists (pid=${gone})\n`;
     expect(ending('ionice.js', '-p', gone)).toEqual({ status: 1, stdout: '', stderr });
@@ -150,8 +157,11 @@ const taskset: Checks = {
   },
   'says what is wrong': async () => {
     const pid = String((await sleeper()).pid);
-    expect(ending('taskset.js', '-p')).toMatchObject({ status: 2, stderr: 'usage: taskset.js -p[c] [CPUS] PID\n' });
-    expect(ending('taskset.js', '-pc', '99999', pid)).toMatchObject({ status: 1, stderr: 'there is no CPU 99999\n' });
+    const stderr = 'usage: taskset.js -p[c] [CPUS] PID\n';
+    for (const args of [['-p'], ['-p', '0', pid], ['-pc', '1-0', pid], ['-pc', 'x', pid], ['-c', pid]]) {
+      expect(ending('taskset.js', ...args)).toEqual({ status: 2, stdout: '', stderr });
+    }
+    expect(ending('taskset.js', '-pc', '9999', pid)).toMatchObject({ status: 1, stderr: 'there is no CPU 9999\n' });
   },
 };
 
