@@ -31,7 +31,7 @@ export abstract class ProcessControl<M extends Mode> extends ProcessReadings<M> 
 
   /**
    * How much it gives way to others, -20 to 19; with a value, that is set, 20 as 19. Linux: /proc/PID/stat,
-   * setpriority(2).
+   * setpriority(2), which is about its first thread.
    *
    * @throws {AccessDenied} When it is another user's, or for less than it has, unless root asks.
    */
@@ -47,7 +47,8 @@ export abstract class ProcessControl<M extends Mode> extends ProcessReadings<M> 
 
   /**
    * How urgent its reads and writes of disks are; with a class, one of `IOPRIO_CLASS_…`, and its place in that, 0 to 7,
-   * that is set. The classes NONE and IDLE have no places. Linux: ioprio_get(2) and ioprio_set(2).
+   * that is set. The classes NONE and IDLE have no places. Linux: ioprio_get(2) and ioprio_set(2), about its
+   * first thread.
    *
    * @throws {AccessDenied} When it is another user's, or for the class RT, unless root asks.
    */
@@ -89,7 +90,7 @@ export abstract class ProcessControl<M extends Mode> extends ProcessReadings<M> 
 
   /**
    * The CPUs that it may run on; with some, those are set, and with none of them all that its control group allows.
-   * Linux: sched_getaffinity(2) and sched_setaffinity(2).
+   * Linux: sched_getaffinity(2) and sched_setaffinity(2), about its first thread.
    *
    * @throws {RangeError} For a CPU that there is not, or when its control group allows none of those.
    * @throws {AccessDenied} When it is another user's, unless root asks.

@@ -17,6 +17,7 @@ import {
 } from '@psutil/native/collect';
 import { percentUsed } from './cpu-use.js';
 import { ProcessFacts } from './process-facts.js';
+import { attributeOf } from './row.js';
 import type { Subject } from './subject.js';
 
 /** Options of `connections`. */
@@ -33,7 +34,7 @@ export interface ProcessCpuPercentOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-const memoryTypes = ['rss', 'vms', 'shared', 'text', 'data', 'uss', 'pss', 'swap'] as const;
+const memoryTypes = ['rss', 'vms', 'shared', 'text', 'lib', 'data', 'dirty', 'uss', 'pss', 'swap'] as const;
 
 /** A part of the memory of a process. */
 export type MemoryType = (typeof memoryTypes)[number];
@@ -115,8 +116,8 @@ export abstract class ProcessReadings<M extends Mode> extends ProcessFacts<M> {
   }
 
   /**
-   * Its memory as a share of all RAM, 0 to 100: of `rss` or the part of {@link memoryFullInfo} that `memtype` names. Linux:
-   * /proc/PID/statm and /proc/meminfo.
+   * Its memory as a share of all RAM, 0 to 100: of `rss`, or the part of {@link memoryInfoEx} or {@link memoryFullInfo}
+   * that `memtype` names. Linux: /proc/PID/statm and /proc/meminfo.
    *
    * @throws {AccessDenied} For `uss`, `pss` and `swap` of processes of other users, unless root asks.
    */
@@ -126,8 +127,8 @@ export abstract class ProcessReadings<M extends Mode> extends ProcessFacts<M> {
       () => checkMemoryType(options),
       (type) => {
         if (type === 'rss') return this.#subject.ask('memoryPercent');
-        const full = ['uss', 'pss', 'swap'].includes(type);
-        const part = way.map(full ? this.memoryFullInfo() : this.memoryInfo(), (memory) => partOf(memory, type));
+        const source = ['uss', 'pss', 'swap'].includes(type) ? 'memoryFullInfo' : 'memoryInfoEx';
+        const part = way.map(this.#subject.read([source]), (row) => partOf(attributeOf(row, source), type));
         return way.chain(part, (bytes) =>
           way.map(way.collect('virtualMemory', identity.host), ({ total }) => (100 * bytes) / total),
         );

@@ -27,8 +27,11 @@ constexpr int kIoprioWhoProcess = 1;
 constexpr int kIoprioClassShift = 13;
 
 /// The pids of another host are not those of this kernel: what is asked of it would hit a stranger.
-void MustBeLocal(const Host& host, const char* call) {
-  if (!host.IsLocal()) throw SystemError(ENOTSUP, std::string(call) + " of another host");
+void MustBeLocal(const Host& host, const Target& target, const char* call) {
+  if (host.IsLocal()) return;
+  SystemError error(ENOTSUP, std::string(call) + " of another host");
+  error.failure.pid = target.pid;
+  throw error;
 }
 
 void Check(long status, const char* call) {
@@ -38,7 +41,7 @@ void Check(long status, const char* call) {
 /// Changes a process of which it was proved that it is the one that was asked.
 template <class Change>
 bool ChangeOne(const Host& host, const Target& target, const char* call, Change&& change) {
-  MustBeLocal(host, call);
+  MustBeLocal(host, target, call);
   Snapshot snapshot(host);
   ReadOne(snapshot, target, [&](ProcessReader& process) {
     process.Stat();  // who it is must be known, where reading does with less
@@ -133,7 +136,7 @@ Nullable<int> SetAffinity(const Host& host, const Target& target, const std::vec
 Fd OpenPidfd(int pid) { return Fd(static_cast<int>(syscall(SYS_pidfd_open, pid, 0))); }
 
 bool Signal(const Host& host, const Target& target, int signal) {
-  MustBeLocal(host, "sendSignal");
+  MustBeLocal(host, target, "sendSignal");
   const Fd pidfd = OpenPidfd(target.pid);
   // The pidfd was opened before the process was identified: what is identified is what it is bound to.
   return ChangeOne(host, target, "sendSignal", [&](ProcessReader&) {
@@ -144,7 +147,7 @@ bool Signal(const Host& host, const Target& target, int signal) {
 }
 
 int WatchEnd(const Host& host, const Target& target) {
-  MustBeLocal(host, "wait");
+  MustBeLocal(host, target, "wait");
   Fd pidfd = OpenPidfd(target.pid);
   const int code = errno;
   ChangeOne(host, target, "wait", [](ProcessReader&) {});
