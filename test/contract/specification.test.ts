@@ -3,7 +3,7 @@ import * as promises from '@psutil/psutil/promises';
 import { expect, test } from 'vitest';
 import { methodsOf } from '../support/outcome.ts';
 
-// The names of the specification that exist so far, as it groups them.
+// The names of the specification, as it groups them.
 const functions = [
   ...['cpuTimes', 'cpuPercent', 'cpuTimesPercent', 'cpuCount', 'cpuStats', 'cpuFreq', 'getloadavg'],
   ...['virtualMemory', 'swapMemory'],
@@ -11,14 +11,19 @@ const functions = [
   ...['netIoCounters', 'netConnections', 'netIfAddrs', 'netIfStats'],
   ...['sensorsTemperatures', 'sensorsFans', 'sensorsBattery'],
   ...['users', 'bootTime'],
-  ...['pids', 'pidExists', 'processIter'],
+  ...['pids', 'pidExists', 'processIter', 'waitProcs'],
 ];
 const methods = [
   ...['ppid', 'name', 'exe', 'cmdline', 'createTime', 'asDict', 'parent', 'status', 'username', 'numThreads'],
   ...['cpuTimes', 'memoryInfo', 'children', 'isRunning'],
   ...['cwd', 'uids', 'gids', 'terminal', 'ioCounters', 'numCtxSwitches', 'numFds', 'threads', 'cpuPercent'],
   ...['memoryInfoEx', 'memoryPercent', 'memoryMaps', 'openFiles', 'connections', 'numHandles'],
+  ...['nice', 'ionice', 'rlimit', 'cpuAffinity'],
+  ...['sendSignal', 'suspend', 'resume', 'terminate', 'kill', 'wait'],
 ];
+/** What newest psutil has beyond it, and what only this library has. */
+const beyond = ['environ', 'cpuNum', 'parents', 'memoryFullInfo', 'pageFaults', 'limits', 'cgroup', 'container'];
+const identity = ['sessionId', 'processGroup', 'toString', 'equals'];
 const errors = {
   PsutilError: Error,
   NoSuchProcess: atOnce.PsutilError,
@@ -40,6 +45,26 @@ const statuses = {
   STATUS_IDLE: 'idle',
   STATUS_LOCKED: 'locked',
   STATUS_WAITING: 'waiting',
+};
+
+const resources = ['CPU', 'FSIZE', 'DATA', 'STACK', 'CORE', 'RSS', 'NPROC', 'NOFILE', 'MEMLOCK', 'AS', 'LOCKS']
+  .concat(['SIGPENDING', 'MSGQUEUE', 'NICE', 'RTPRIO', 'RTTIME'])
+  .map((name, number) => [`RLIMIT_${name}`, number] as const);
+
+const control = {
+  ...Object.fromEntries(resources),
+  RLIM_INFINITY: Number.POSITIVE_INFINITY,
+  RLIMIT_INFINITY: Number.POSITIVE_INFINITY,
+  IOPRIO_CLASS_NONE: 0,
+  IOPRIO_CLASS_RT: 1,
+  IOPRIO_CLASS_BE: 2,
+  IOPRIO_CLASS_IDLE: 3,
+  ABOVE_NORMAL_PRIORITY_CLASS: 32_768,
+  BELOW_NORMAL_PRIORITY_CLASS: 16_384,
+  HIGH_PRIORITY_CLASS: 128,
+  IDLE_PRIORITY_CLASS: 64,
+  NORMAL_PRIORITY_CLASS: 32,
+  REALTIME_PRIORITY_CLASS: 256,
 };
 
 const network = {
@@ -84,8 +109,16 @@ test.each(entries)('%s has every function of the specification', (_, entry) => {
 
 test.each(entries)('Process of %s has every method of the specification, and its pid', (_, { Process }) => {
   const process_ = new Process();
-  expect(methodsOf(process_)).toEqual(expect.arrayContaining(methods));
+  expect(methodsOf(process_)).toEqual(expect.arrayContaining([...methods, ...beyond, ...identity]));
   expect(process_.pid).toBe(process.pid);
+});
+
+test.each(entries)('Popen of %s is a Process with what Python’s has', async (_, { Popen, Process }) => {
+  const child = new Popen(['true']);
+  expect(child).toBeInstanceOf(Process);
+  expect(methodsOf(child)).toEqual(expect.arrayContaining([...methods, 'poll', 'communicate']));
+  for (const name of ['args', 'stdin', 'stdout', 'stderr', 'returncode']) expect(name in child).toBe(true);
+  expect(await child.wait()).toBe(0);
 });
 
 test.each(entries)('%s has every exception of the specification, each under its parent', (_, entry) => {
@@ -98,6 +131,10 @@ test.each(entries)('%s has every exception of the specification, each under its 
 
 test.each(entries)('%s has every status of the specification', (_, entry) => {
   expect(entry).toMatchObject(statuses);
+});
+
+test.each(entries)('%s has the constants of limits and priorities of the specification', (_, entry) => {
+  expect(entry).toMatchObject(control);
 });
 
 test.each(entries)('%s has the constants of the network and the battery of the specification', (_, entry) => {

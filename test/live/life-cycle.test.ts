@@ -5,6 +5,13 @@ import { failure, methodsOf, outcome } from '../support/outcome.ts';
 
 type Methods = Record<string, () => unknown>;
 
+/** What a zombie still has, if only as nothing. */
+const lasting = [
+  ...(['numThreads', 'numFds', 'openFiles', 'connections', 'terminal', 'memoryPercent', 'cpuPercent'] as const),
+  ...(['memoryFullInfo', 'nice', 'uids', 'gids', 'ionice', 'cpuAffinity', 'threads'] as const),
+  ...(['ioCounters', 'numCtxSwitches', 'pageFaults'] as const),
+] as const;
+
 test.each(forms)(
   '%s, a child is seen to stop and to go on',
   async (_, { Process, STATUS_SLEEPING, STATUS_STOPPED }) => {
@@ -33,6 +40,17 @@ test.each(forms)('%s, what a zombie still has is told', async (_, { Process, STA
   expect(await process_.username()).toBe(await new Process().username());
   expect(await process_.memoryInfo()).toEqual({ rss: 0, vms: 0, shared: 0, text: 0, data: 0 });
   expect(await process_.cpuTimes()).toMatchObject({ user: expect.any(Number), system: expect.any(Number) });
+  expect(await process_.asDict({ attrs: [...lasting] })).toEqual({
+    ...{ numThreads: 1, numFds: 0, openFiles: [], connections: [], terminal: null, memoryPercent: 0, cpuPercent: 0 },
+    ...{ memoryFullInfo: { rss: 0, vms: 0, shared: 0, text: 0, data: 0, uss: 0, pss: 0, swap: 0 } },
+    ...{ nice: await new Process(ppid).nice(), uids: await new Process(ppid).uids(), gids: expect.any(Object) },
+    ...{
+      ionice: expect.any(Object),
+      cpuAffinity: await new Process(ppid).cpuAffinity(),
+      threads: [expect.objectContaining({ id: pid })],
+    },
+    ...{ ioCounters: expect.any(Object), numCtxSwitches: expect.any(Object), pageFaults: expect.any(Object) },
+  });
   expect(await process_.createTime()).toBeGreaterThanOrEqual(await new Process(ppid).createTime());
   expect(await pids()).toContain(pid);
   expect(await pidExists(pid)).toBe(true);
@@ -44,14 +62,17 @@ test.each(forms)('%s, what a zombie has lost throws ZombieProcess', async (_, { 
   const process_ = new Process(pid);
   await expect((async () => process_.exe())()).rejects.toBeInstanceOf(ZombieProcess);
   await process_.name();
-  for (const [method, syscall] of [
-    ['exe', 'readlink'],
-    ['cmdline', 'read'],
+  for (const [method, syscall, file] of [
+    ['exe', 'readlink', 'exe'],
+    ['cwd', 'readlink', 'cwd'],
+    ['cmdline', 'read', 'cmdline'],
+    ['environ', 'read', 'environ'],
+    ['memoryMaps', 'read', 'smaps'],
   ] as const) {
     expect(await failure(() => process_[method]())).toMatchObject({
       ...{ name: 'ZombieProcess', code: 'ERR_ZOMBIE_PROCESS', pid, ppid, processName: 'sleep' },
       message: expect.stringContaining(`pid=${pid}`),
-      cause: { syscall, path: `/proc/${pid}/${method}` },
+      cause: { syscall, path: `/proc/${pid}/${file}` },
     });
   }
 });

@@ -34,7 +34,9 @@ export class Identity {
     this.pid = row.pid;
     this.startTicks = row.startTicks ?? Number.NaN;
     this.host = host;
-    this.#row = row;
+    const { pid, refused, info } = row;
+    // All else that was read is not kept as long as the process lives.
+    this.#row = { pid, refused, info: info.createTime === undefined ? {} : { createTime: info.createTime } };
   }
 
   /** The process that has a pid now. */
