@@ -105,3 +105,10 @@ test.for([
 test('a program that cleared its arguments is no zombie', () => {
   expect(new Process(7, { host: hostOf({ 7: { cmdline: '' } }) }).cmdline()).toEqual([]);
 });
+
+test('what cannot be read of a process whose exit code has just been asked for is of one that has gone', () => {
+  const host = hostOf({ 7: { state: 'X', statm: '0 0 0 0 0 0 0\n' } });
+  const process = new Process(7, { host });
+  expect(thrownBy(() => process.exe())).toMatchObject({ name: 'NoSuchProcess', pid: 7 });
+  expect(process.status()).toBe('dead');
+});

@@ -60,7 +60,7 @@ struct ProcessInfo {
   std::optional<std::string> name;
   std::optional<std::string> exe;
   std::optional<std::vector<std::string>> cmdline;
-  std::optional<std::vector<EnvironmentVariable>> environ;
+  std::optional<std::vector<EnvironmentVariable>> environ_;  // Windows has a macro of the name itself
   std::optional<std::string> cwd;
   std::optional<ProcessStatus> status;
   std::optional<std::string> username;
@@ -102,7 +102,7 @@ struct ProcessInfo {
     field("exe", &ProcessInfo::exe,
           "Absolute path of the program, in its own mount namespace; empty for the kernel's.");
     field("cmdline", &ProcessInfo::cmdline, "Program and arguments; empty for the kernel's own.");
-    field("environ", &ProcessInfo::environ, "The environment that it was started with.");
+    field("environ", &ProcessInfo::environ_, "The environment that it was started with.");
     field("cwd", &ProcessInfo::cwd, "Its working folder; empty where it has none.");
     field("status", &ProcessInfo::status, "What it is doing.");
     field("username", &ProcessInfo::username, "Name of its real user, or the number where it has none.");

@@ -32,7 +32,7 @@ const Reading kReadings[] = {
     Read<&ProcessInfo::name, &ProcessReader::Name>(),
     Read<&ProcessInfo::exe, &ProcessReader::Exe>(),
     Read<&ProcessInfo::cmdline, &ProcessReader::Cmdline>(),
-    Read<&ProcessInfo::environ, &ProcessReader::Environ>(),
+    Read<&ProcessInfo::environ_, &ProcessReader::Environ>(),
     Read<&ProcessInfo::cwd, &ProcessReader::Cwd>(),
     Read<&ProcessInfo::status, &ProcessReader::Status>(),
     Read<&ProcessInfo::username, &ProcessReader::Username>(),

@@ -129,6 +129,7 @@ Failure ProcessReader::Explain(Failure failure) {
   if (!IsMissing(failure.code) && failure.code != ENOSYS) return failure;
   try {
     const ProcessStat now = ParseProcessStat(Read("stat"), PathOf("stat"));
+    if (now.IsDead()) failure.fate = Fate::kGone;
     if (now.IsZombie()) {
       failure.fate = Fate::kZombie;
       failure.ppid = now.ppid;

@@ -24,6 +24,8 @@ struct ProcessStat {
   std::optional<uint64_t> blkioTicks;
 
   bool IsZombie() const { return state == 'Z'; }
+  /// Its parent has asked for its exit code: it will be gone in a moment.
+  bool IsDead() const { return state == 'X' || state == 'x'; }
   /// PF_KTHREAD of include/linux/sched.h: the kernel's own threads have no program, arguments or memory.
   bool IsKernelThread() const { return (flags & 0x00200000) != 0; }
 };
