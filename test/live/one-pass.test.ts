@@ -61,7 +61,7 @@ const files: Readonly<Record<Exclude<AttributeName, 'pid'>, readonly string[]>> 
   threads: ['task', 'task/PID/stat'],
   numFds: ['fd'],
   openFiles: ['fd', 'fd/N'],
-  connections: ['fd', 'ns/net'],
+  connections: ['fd'], // and of one that has sockets, ns/net, which says in which tables they are
   cpuTimes: [],
   cpuNum: [],
   cpuAffinity: [],

@@ -20,7 +20,7 @@ int main(int count, char** arguments) {
   getchar();
   for (int started = 0; started < atoi(arguments[1]); ++started) {
     char pause[16];
-    snprintf(pause, sizeof pause, "-%d", started % 20 * 1000);
+    snprintf(pause, sizeof pause, "-%d", started % 20 * 5000);
     const pid_t pid = started % 2 ? fork() : vfork();
     if (pid == 0) {
       if (started % 2 == 0) execl("/proc/self/exe", "short-lived", pause, NULL);

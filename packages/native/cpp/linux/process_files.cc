@@ -110,20 +110,30 @@ std::vector<OpenFile> ProcessReader::OpenFiles() {
   return files;
 }
 
-std::vector<Connection> ProcessReader::Connections() {
-  std::vector<Connection> connections;
-  if (Descriptors().empty()) return connections;
-  const auto& sockets = snapshot_.sockets.Of(folder_);
+std::vector<ProcessReader::OpenSocket> ProcessReader::OpenSockets() {
+  std::vector<OpenSocket> sockets;
   for (const int fd : Descriptors()) {
     try {
-      const auto inode = NumberOfSocket(snapshot_.host, folder_, Entry("fd/", fd));
-      const auto found = inode ? sockets.find(*inode) : sockets.end();
+      const auto number = NumberOfSocket(snapshot_.host, folder_, Entry("fd/", fd));
+      if (number) sockets.push_back({fd, *number});
+    } catch (const SystemError& error) {
+      if (!IsMissing(error.failure.code)) throw;  // it was closed meanwhile
+    }
+  }
+  return sockets;
+}
+
+std::vector<Connection> ProcessReader::Connections() {
+  std::vector<Connection> connections;
+  const auto open = OpenSockets();
+  if (!open.empty()) {  // else there is nothing to look for among the sockets of all
+    const auto& sockets = snapshot_.sockets.Of(folder_);
+    for (const auto& [fd, number] : open) {
+      const auto found = sockets.find(number);
       if (found == sockets.end()) continue;
       connections.push_back(found->second);
       connections.back().pid = pid_;
       connections.back().fd = fd;
-    } catch (const SystemError& error) {
-      if (!IsMissing(error.failure.code)) throw;  // it was closed meanwhile
     }
   }
   MustBeThere();

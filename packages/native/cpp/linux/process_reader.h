@@ -97,6 +97,11 @@ class ProcessReader {
   const std::string& StatusText();
   const std::string& CgroupText();
   const std::vector<int>& Descriptors();
+  struct OpenSocket {
+    int fd;
+    uint64_t number;
+  };
+  std::vector<OpenSocket> OpenSockets();
   std::optional<OpenFile> OpenFileAt(int fd);
   OpenFile PathBehind(const std::string& link);
 
