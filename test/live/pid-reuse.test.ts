@@ -14,6 +14,8 @@ interface Reuse {
     readonly sameObject: boolean;
     readonly sameId: boolean;
     readonly equals: boolean;
+    /** By how much it gives way more than this program, its place among readers of disks, and what it does. */
+    readonly control: readonly unknown[];
   };
 }
 
@@ -23,6 +25,9 @@ interface Old {
   readonly whole: Outcome;
   readonly text: string;
   readonly fromId: Outcome;
+  /** What becomes of settings, signals and the end of the tree, each with arguments that would do. */
+  readonly control: Readonly<Record<string, Outcome>>;
+  readonly waitProcs: Outcome;
 }
 
 // In a PID namespace of its own, root may say which pid comes next. The two processes start in different clock ticks.
@@ -72,13 +77,22 @@ const answers = async ([form, process_]) => {
     whole: await outcome(() => process_.asDict({ attrs: ['pid', 'createTime'] })),
     text: String(process_),
     fromId: await outcome(() => forms[form].Process.fromId(process_.id)),
+    control: {
+      nice: await outcome(() => process_.nice(5)),
+      ionice: await outcome(() => process_.ionice(2, 7)),
+      rlimit: await outcome(() => process_.rlimit(7, [10, 10])),
+      cpuAffinity: await outcome(() => process_.cpuAffinity([])),
+      sendSignal: await outcome(() => process_.sendSignal('SIGKILL')),
+      killTree: await outcome(() => forms[form].killTree(process_, { timeout: 5 })),
+    },
+    waitProcs: await outcome(async () => (await forms[form].waitProcs([process_])).gone.length),
   };
 };
 const now = [...atOnce.processIter()].find(({ pid }) => pid === first.pid);
 print({
   pid: first.pid,
   old: await Promise.all(old.map(answers)),
-  now: { name: now.name(), sameObject: now === listed, sameId: now.id === id, equals: now.equals(listed) },
+  now: { control: [now.nice() - new atOnce.Process().nice(), now.ionice().value, now.status()], name: now.name(), sameObject: now === listed, sameId: now.id === id, equals: now.equals(listed) },
 });
 await end(second);
 `;
@@ -132,5 +146,15 @@ test.for(forms)('%s: fromId does not take the new process for the old one', (for
 });
 
 test('processIter gives the new owner of a pid an object of its own', (context) => {
-  expect(found(context).now).toEqual({ name: 'cat', sameObject: false, sameId: false, equals: false });
+  expect(found(context).now).toMatchObject({ name: 'cat', sameObject: false, sameId: false, equals: false });
+});
+
+test.for(forms)('%s: nothing that is done to the old process reaches the new one', (form, context) => {
+  const { pid, mine, now } = found(context, form);
+  for (const [name, { error }] of Object.entries(mine.control)) {
+    expect({ name, error }).toMatchObject({ name, error: { name: 'NoSuchProcess', pid } });
+  }
+  expect(mine.waitProcs).toEqual({ value: 1 });
+  expect(now.control).toEqual([0, expect.any(Number), 'sleeping']);
+  expect(now.control[1]).not.toBe(7);
 });
