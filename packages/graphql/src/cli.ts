@@ -3,13 +3,16 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
+import { execute } from './execute.js';
 import { schema } from './schema.js';
 import { createPsutilServer, isLoopback } from './server.js';
 
 const usage = `Usage: psutil-graphql serve [--host 127.0.0.1] [--port 4000] [--allow-environ]
+       psutil-graphql query DOCUMENT [--variables JSON] [--allow-environ]
        psutil-graphql schema
 
 serve   answers GraphQL at /graphql of a loopback address, and shows GraphiQL to browsers
+query   prints the answer to a document, without a server
 schema  prints the schema`;
 
 class UsageError extends Error {}
@@ -48,8 +51,49 @@ async function serve(args: readonly string[]): Promise<void> {
   console.log(`psutil-graphql is ready at http://${family === 'IPv6' ? `[${address}]` : address}:${port}/graphql`);
 }
 
+function variablesOf(text: string): Record<string, unknown> {
+  try {
+    const variables: unknown = JSON.parse(text);
+    if (typeof variables === 'object' && variables !== null && !Array.isArray(variables)) return { ...variables };
+  } catch {
+    // No JSON: said below.
+  }
+  throw new UsageError(`--variables takes a JSON object, not ${JSON.stringify(text)}`);
+}
+
+/** A character as JSON writes it by its number: both halves of one that has two. */
+const escaped = (character: string): string =>
+  character
+    .split('')
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');
+
+/** JSON that a terminal only shows: what would steer it, in names and arguments that others chose, is escaped. */
+const printable = (value: unknown): string =>
+  JSON.stringify(value, null, 2).replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escaped);
+
+async function query(args: readonly string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      variables: { type: 'string', default: '{}' },
+      'allow-environ': { type: 'boolean', default: false },
+    },
+  });
+  const [document] = positionals;
+  if (document === undefined || positionals.length > 1) throw new UsageError('query takes one document');
+  const answer = await execute(document, {
+    variables: variablesOf(values.variables),
+    allowEnviron: values['allow-environ'],
+  });
+  console.log(printable(answer));
+  if (!answer.data) process.exitCode = 1;
+}
+
 async function main([command, ...args]: readonly string[]): Promise<void> {
   if (command === 'serve') return serve(args);
+  if (command === 'query') return query(args);
   if (command === 'schema' && args.length === 0) return console.log(printSchemaWithDirectives(schema));
   if (command === '--help' || command === '-h') return console.log(usage);
   throw new UsageError(

@@ -1,4 +1,5 @@
 export { maskError } from './errors.js';
+export { type ExecuteOptions, execute } from './execute.js';
 export type { Context } from './fields.js';
 export { schema } from './schema.js';
 export { createPsutilServer, type PsutilServerOptions } from './server.js';
