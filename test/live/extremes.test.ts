@@ -40,7 +40,8 @@ test('a process of twenty thousand mappings', async () => {
     const anonymous = grouped.find(({ path }) => path === '[anon]');
     expect(anonymous?.privateDirty).toBeGreaterThanOrEqual(10_000 * 4096);
     const sum = (rows: readonly { readonly rss: number }[]) => rows.reduce((all, { rss }) => all + rss, 0);
-    expect(sum(grouped)).toBe(sum(maps));
+    // The kernel may have taken some pages back between the two.
+    expect(Math.abs(sum(grouped) - sum(maps))).toBeLessThan(2 ** 20);
     const { uss, pss, rss } = await process_.memoryFullInfo();
     expect(uss).toBeGreaterThanOrEqual(anonymous?.privateDirty ?? Number.NaN);
     expect(pss).toBeLessThanOrEqual(rss);

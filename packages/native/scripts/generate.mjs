@@ -150,7 +150,9 @@ function supported(folder) {
   const text = readdirSync(join(native, 'cpp', folder))
     .map((file) => readFileSync(join(native, 'cpp', folder, file), 'utf8'))
     .join('\n');
-  return new Set([...text.matchAll(/collectors\.(\w+) = |&ProcessInfo::(\w+)/g)].map((match) => match[1] ?? match[2]));
+  return new Set(
+    [...text.matchAll(/collectors\.(\w+) = |&ProcessInfo::(\w+?)_?\b/g)].map((match) => match[1] ?? match[2]),
+  );
 }
 
 function platforms({ collectors, records }) {
