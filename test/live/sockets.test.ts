@@ -47,11 +47,12 @@ print(listener.fileno(), client.fileno(), server.fileno(), udp.fileno(), listene
 
 test('a listening socket that was passed on belongs to both', async () => {
   const { pid, line } = await python(`
+import ctypes
 listener = socket.socket(); listener.bind(("127.0.0.1", 0)); listener.listen()
+ready, done = os.pipe()
 child = os.fork()
-if child: print(child, listener.getsockname()[1])
-else:
-    import ctypes; ctypes.CDLL(None).prctl(1, 9)`);
+if child: os.read(ready, 1); print(child, listener.getsockname()[1])
+else: ctypes.CDLL(None).prctl(1, 9); os.write(done, b"x")  # it ends with its parent`);
   const [child = 0, port] = line.split(' ').map(Number);
   const owners = netConnections({ kind: 'tcp' }).filter((row) => row.status === 'LISTEN' && portOf(row) === port);
   expect(owners.map((row) => row.pid).sort()).toEqual([pid, child].sort());
