@@ -129,6 +129,36 @@ test.for(doings)('%s keep nothing', async ([, once, rounds]) => {
   expect(growth.bytes).toBeLessThan(16 * mebibyte);
 });
 
+test('waits for a child of Popen that are given up leave nothing with it or with the signal that may end them', async () => {
+  const kept = await script<number>(
+    `
+    import { Popen, waitProcs } from '@psutil/process';
+    const child = new Popen(['sleep', '1000'], { stdio: 'ignore' });
+    const { signal } = new AbortController();
+    async function round() {
+      const waits = Array.from({ length: 20_000 }, () => child.wait({ timeout: 0.001 }));
+      const outcomes = await Promise.allSettled(waits);
+      if (outcomes.some(({ status }) => status !== 'rejected')) throw new Error('it has ended');
+      await Promise.all(Array.from({ length: 20_000 }, () => waitProcs([child], { timeout: 0, signal })));
+    }
+    async function heap() {
+      for (let i = 0; i < 5; i++) {
+        globalThis.gc();
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      return process.memoryUsage().heapUsed;
+    }
+    await round();
+    const before = await heap();
+    await round();
+    await round();
+    print((await heap()) - before);
+    child.kill();`,
+    { nodeArgs: ['--expose-gc'] },
+  );
+  expect(kept).toBeLessThan(2 * mebibyte);
+});
+
 test('paths asked on threads of their own keep nothing', async () => {
   const growth = await grown("import { diskUsage } from '@psutil/disk/promises'; const once = () => diskUsage('/');");
   expect(growth).toMatchObject({ answered: 10_071, failed: 0, descriptors: 0 });

@@ -1,19 +1,23 @@
+import type { Ending } from './ending.js';
 import type { Identity } from './identity.js';
 
-/** The children that `Popen` made and that have not ended, and their exit codes. */
-const exits = new Map<number, { readonly identity: Identity; readonly code: Promise<number> }>();
+/** The end of a child, which tells its exit code. */
+export type Exit = Ending<number>;
 
-/** Remembers a child as long as it lives: objects that stand for it keep its exit code for themselves. */
-export function rememberExit(identity: Identity, code: Promise<number>): void {
-  const entry = { identity, code };
+/** The children that `Popen` made and that have not ended, and their ends. */
+const exits = new Map<number, { readonly identity: Identity; readonly exit: Exit }>();
+
+/** Remembers a child as long as it lives: objects that stand for it keep its end for themselves. */
+export function rememberExit(identity: Identity, exit: Exit): void {
+  const entry = { identity, exit };
   exits.set(identity.pid, entry);
-  code.then(() => {
+  exit.tell(() => {
     if (exits.get(identity.pid) === entry) exits.delete(identity.pid);
   });
 }
 
-/** The exit code of a child that is not known to have ended; nothing of any other process. */
-export function exitOf(identity: Identity): Promise<number> | undefined {
+/** The end of a child that is not known to have ended; nothing of any other process. */
+export function exitOf(identity: Identity): Exit | undefined {
   const known = exits.get(identity.pid);
-  return known?.identity.equals(identity) ? known.code : undefined;
+  return known?.identity.equals(identity) ? known.exit : undefined;
 }

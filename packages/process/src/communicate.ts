@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { TimeoutExpired } from '@psutil/native';
 import type { Spawned } from './spawned.js';
-import { checkWait, type Patience, until, type WaitOptions } from './wait.js';
+import { checkWait, until, type WaitOptions } from './wait.js';
 
 /** Options of `communicate`. */
 export interface CommunicateOptions extends WaitOptions {
@@ -55,14 +55,6 @@ function checkEncoding(encoding: unknown = 'utf8'): BufferEncoding | 'buffer' {
   throw new RangeError(`there is no encoding ${JSON.stringify(encoding)}`);
 }
 
-function untilClosed({ child: { pid }, closed }: Spawned, patience: Patience): Promise<void> {
-  const start = (done: (value: undefined) => void) => {
-    closed.then(() => done(undefined));
-    return () => {};
-  };
-  return until<void>(start, patience, (seconds) => new TimeoutExpired(seconds, { pid }));
-}
-
 /** Writes the input to a child, closes its stdin and gives all that it wrote until it has ended. */
 export async function communicate(
   child: Spawned,
@@ -72,7 +64,8 @@ export async function communicate(
   const patience = checkWait(options);
   const encoding = checkEncoding(options?.encoding);
   const { stdout, stderr } = talkWith(child, checkInput(input));
-  await untilClosed(child, patience);
+  const expired = (seconds: number) => new TimeoutExpired(seconds, { pid: child.child.pid });
+  await until<void>((done) => child.closed.tell(done), patience, expired);
   const whole = (chunks: Buffer[] | null) => {
     const bytes = chunks && Buffer.concat(chunks);
     return encoding === 'buffer' ? bytes : (bytes?.toString(encoding) ?? null);

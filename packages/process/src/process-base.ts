@@ -1,6 +1,14 @@
 import { inspect } from 'node:util';
 import { defaultHost, type HostOption } from '@psutil/native';
-import { type Answer, checkOptions, here, type Mode, type ProcessRow, type Way } from '@psutil/native/collect';
+import {
+  type Answer,
+  checkFlag,
+  checkOptions,
+  here,
+  type Mode,
+  type ProcessRow,
+  type Way,
+} from '@psutil/native/collect';
 import { type AttributeName, type AttributesOf, type AttributesOption, bitsOf, checkAttributes } from './attributes.js';
 import { Identity, identityBits } from './identity.js';
 import { ProcessControl } from './process-control.js';
@@ -18,9 +26,7 @@ const tableBits = bitsOf(['createTime', 'ppid']);
 
 function checkRecursive(options: ChildrenOptions | undefined): boolean {
   checkOptions(options);
-  const recursive: unknown = options?.recursive ?? false;
-  if (typeof recursive !== 'boolean') throw new TypeError(`recursive must be a boolean, not ${typeof recursive}`);
-  return recursive;
+  return checkFlag('recursive', options?.recursive ?? undefined, false);
 }
 
 function checkAsked<A extends AttributeName, D>(options: AttributesOption<A, D> | undefined) {
@@ -89,10 +95,10 @@ export abstract class ProcessBase<M extends Mode> extends ProcessControl<M> {
   /** Its parent, that one's parent and so on, as far as they are in this pid namespace. */
   parents(): Answer<M, this[]> {
     const { way, identity, name } = this.#subject;
-    const read = way.collect('processes', identity.host, tableBits);
     return way.chain(this.#subject.read(['ppid']), (self) => {
       attributeOf(self, 'ppid', name);
-      return way.map(read, (rows) => ancestors(rows, self).map((row) => this.#made(row)));
+      const table = way.collect('processes', identity.host, tableBits);
+      return way.map(table, (rows) => ancestors(rows, self).map((row) => this.#made(row)));
     });
   }
 

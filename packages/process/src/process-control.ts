@@ -2,7 +2,7 @@ import { TimeoutExpired } from '@psutil/native';
 import type { Answer, IoPriority, Mode } from '@psutil/native/collect';
 import { here } from '@psutil/native/collect';
 import { bitsOf } from './attributes.js';
-import { exitOf } from './child-exits.js';
+import { type Exit, exitOf } from './child-exits.js';
 import {
   checkCpus,
   checkIonice,
@@ -21,7 +21,7 @@ const statusBits = bitsOf(['status', 'numThreads']);
 /** What can be done to a process, in both forms. Nothing of it ever reaches another process. */
 export abstract class ProcessControl<M extends Mode> extends ProcessReadings<M> {
   readonly #subject: Subject<M>;
-  readonly #exit: Promise<number> | undefined;
+  readonly #exit: Exit | undefined;
 
   protected constructor(subject: Subject<M>) {
     super(subject);
@@ -157,17 +157,11 @@ export abstract class ProcessControl<M extends Mode> extends ProcessReadings<M> 
     return waitForEnd({ host, target, name: this.#subject.name, hasEnded: () => this.#hasEnded() }, patience);
   }
 
-  async #exitCode(exit: Promise<number>, patience: Patience): Promise<number> {
+  #exitCode(exit: Exit, patience: Patience): Promise<number> {
     const { pid } = this.#subject.identity;
     const { name } = this.#subject;
-    return until(
-      (done: (code: number) => void) => {
-        exit.then(done);
-        return () => {};
-      },
-      patience,
-      (seconds) => new TimeoutExpired(seconds, { pid, processName: name }),
-    );
+    const expired = (seconds: number) => new TimeoutExpired(seconds, { pid, processName: name });
+    return until<number>((done) => exit.tell(done), patience, expired);
   }
 
   /** The first thread of a process may end before the others: then it is shown as a zombie, and there is more. */

@@ -4,7 +4,8 @@ import { constants } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { defaultHost } from '@psutil/native';
 import { checkOptions } from '@psutil/native/collect';
-import { rememberExit } from './child-exits.js';
+import { type Exit, rememberExit } from './child-exits.js';
+import { Ending } from './ending.js';
 import { Identity } from './identity.js';
 
 /** Options of `Popen`: those of Node's `spawn`, without a shell. */
@@ -70,8 +71,8 @@ export class Spawned {
   readonly args: Command;
   readonly child: ChildProcess & { readonly pid: number };
   readonly identity: Identity;
-  /** Settled when it and all its streams have ended. */
-  readonly closed: Promise<void>;
+  /** Happens when it and all its streams have ended. */
+  readonly closed: Ending<void> = new Ending();
 
   constructor(command: unknown, options: PopenOptions | undefined) {
     this.args = checkCommand(command);
@@ -79,9 +80,10 @@ export class Spawned {
     this.child = start(this.args, options ?? {});
     // Node asks for its exit code later than now: it is there, be it as a zombie.
     this.identity = Identity.find(this.child.pid, own);
-    const exit = new Promise<number>((done) => this.child.once('exit', () => done(this.returncode as number)));
+    const exit: Exit = new Ending();
+    this.child.once('exit', () => exit.happen(this.returncode as number));
     rememberExit(this.identity, exit);
-    this.closed = new Promise((done) => this.child.once('close', () => done()));
+    this.child.once('close', () => this.closed.happen());
     this.child.on('error', () => {}); // of a signal that Node could not send: ours are not sent by it
   }
 

@@ -52,11 +52,13 @@ export async function waitProcs<P extends Waitable>(
   if (callback !== undefined && typeof callback !== 'function') throw new TypeError('callback must be a function');
   const done = new Set<P>();
   const stop = new AbortController();
-  const either = signal ? AbortSignal.any([stop.signal, signal]) : stop.signal;
-  setMaxListeners(0, either); // each wait is one
+  setMaxListeners(0, stop.signal); // each wait is one
+  const abort = () => stop.abort(signal?.reason);
+  if (signal?.aborted) abort();
+  signal?.addEventListener('abort', abort);
   const ended = async (process: P) => {
     try {
-      const value = await process.wait({ timeout, signal: either });
+      const value = await process.wait({ timeout, signal: stop.signal });
       Object.defineProperty(process, 'returncode', { value, configurable: true, enumerable: true });
       done.add(process);
     } catch (error) {
@@ -68,6 +70,7 @@ export async function waitProcs<P extends Waitable>(
   try {
     await Promise.all(list.map(ended));
   } finally {
+    signal?.removeEventListener('abort', abort);
     stop.abort();
   }
   return { gone: list.filter((each) => done.has(each)) as Ended<P>[], alive: list.filter((each) => !done.has(each)) };
