@@ -16,7 +16,7 @@ interface Storm {
   readonly unhandled: readonly string[];
   readonly exitCodes: readonly number[];
   /** Descriptors that are open afterwards and were not before. */
-  readonly kept: number;
+  readonly kept: readonly string[];
 }
 
 // It looks at everything again and again, in all ways there are, until it is told to stop.
@@ -73,13 +73,19 @@ parentPort.postMessage({ rounds, caught: caught.size, wrong: wrong.slice(0, 5) }
 const storm = (program: string) => `
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readlinkSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 const unhandled = [];
 process.on('unhandledRejection', (reason) => unhandled.push(String(reason)));
 
 const parent = spawn(${JSON.stringify(program)}, ['20000'], { stdio: ['pipe', 'pipe', 'inherit'] });
-const descriptors = () => readdirSync('/proc/self/fd').length;
+const descriptors = () => readdirSync('/proc/self/fd').flatMap((fd) => {
+  try {
+    return fd + ' ' + readlinkSync('/proc/self/fd/' + fd);
+  } catch {
+    return []; // that of the listing itself
+  }
+});
 await once(parent, 'spawn');
 const before = descriptors();
 const workers = [1, 2].map(() => new Worker(${JSON.stringify(watcher)}, { eval: true, execArgv: [], workerData: parent.pid }));
@@ -92,9 +98,11 @@ const answers = workers.map((worker) => once(worker, 'message'));
 for (const worker of workers) worker.postMessage('stop');
 const watched = (await Promise.all(answers)).map(([answer]) => answer);
 const exitCodes = await Promise.all(exits);
-const kept = descriptors() - before;
+const kept = () => descriptors().filter((descriptor) => !before.includes(descriptor));
+// Node's own threads open and close some in passing.
+for (let tries = 0; tries < 50 && kept().length > 0; tries++) await new Promise((done) => setTimeout(done, 100));
 parent.stdin.end('end\\n');
-print({ watched, unhandled, kept, exitCodes });
+print({ watched, unhandled, kept: kept(), exitCodes });
 `;
 
 test('twenty thousand children that come and go disturb nobody who looks at all processes', {
@@ -109,5 +117,5 @@ test('twenty thousand children that come and go disturb nobody who looks at all 
   }
   expect(unhandled).toEqual([]);
   expect(exitCodes).toEqual([0, 0]);
-  expect(kept).toBeLessThanOrEqual(0);
+  expect(kept).toEqual([]);
 });
