@@ -11,6 +11,7 @@ const usual: Readonly<Record<string, readonly unknown[]>> = {
   number: [process.pid, absentPid],
   string: ['/'],
   Attributes: [processFields.bits(processFields.names), 0],
+  SocketKind: ['all', undefined],
   Target: [[process.pid, Number.NaN]],
   Targets: [[process.pid, Number.NaN, absentPid, Number.NaN], undefined],
 };

@@ -51,12 +51,13 @@ function tsRecord(description, [name, { doc, fields, sparse }]) {
 }
 
 function tsCollector(description, [name, { doc, arguments: given, returns }]) {
-  const optional = (type) => type === 'Host' || type === 'Targets';
+  const optional = (type) => ['Host', 'Targets', 'SocketKind'].includes(type);
   const names = {
     Host: 'host',
     Attributes: 'attributes',
     Target: 'target',
     Targets: 'targets',
+    SocketKind: 'kind',
     boolean: 'flag',
     number: 'number',
     numbers: 'numbers',
@@ -76,7 +77,7 @@ function types(description) {
       `/** ${doc} */\nexport type ${name} = ${values.map((value) => `'${value}'`).join(' | ')};\n`,
   );
   return [
-    `${banner('//')}import type { Attributes, Target, Targets } from './packed.js';\n`,
+    `${banner('//')}import type { Attributes, SocketKind, Target, Targets } from './packed.js';\n`,
     ...enums,
     ...Object.entries(description.records).map((entry) => tsRecord(description, entry)),
     '/** What the addon can collect: the arguments and the result of each collector. */',

@@ -1,3 +1,5 @@
+import type { ConnectionKind } from './connections.js';
+
 /** A set of process attributes: bit N stands for the Nth field of ProcessInfo. */
 export type Attributes = number;
 
@@ -6,6 +8,9 @@ export type Target = readonly [pid: number, startTicks: number];
 
 /** The processes to read: pids and the start ticks they must have (NaN for any) in turn, or undefined for all. */
 export type Targets = readonly number[];
+
+/** Which sockets `connections` are; `inet` unless said otherwise. */
+export type SocketKind = ConnectionKind;
 
 type Read<T> = (from: Packed) => T;
 

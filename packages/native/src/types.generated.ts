@@ -1,5 +1,5 @@
 // Written by "npm run generate" from packages/native/cpp/core. Do not edit.
-import type { Attributes, Target, Targets } from './packed.js';
+import type { Attributes, SocketKind, Target, Targets } from './packed.js';
 
 /** What a failure says of the process that was asked. */
 export type Fate = 'unknown' | 'gone' | 'reused' | 'zombie';
@@ -865,7 +865,7 @@ export interface Collectors {
   /** Whether a pid is that of a process. */
   readonly pidExists: { arguments: [host: Host | undefined, number: number]; returns: boolean };
   /** Any attributes of any processes, in one pass. */
-  readonly processes: { arguments: [host: Host | undefined, attributes: Attributes, targets?: Targets | undefined]; returns: ProcessRow[] };
+  readonly processes: { arguments: [host: Host | undefined, attributes: Attributes, targets?: Targets | undefined, kind?: SocketKind | undefined]; returns: ProcessRow[] };
   /** Every mapping of a process's memory. */
   readonly processMemoryMaps: { arguments: [host: Host | undefined, target: Target]; returns: MappedRegion[] };
   /** A process's sockets of a kind. */

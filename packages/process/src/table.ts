@@ -1,5 +1,13 @@
 import type { Host, HostOption } from '@psutil/native';
-import { hostOf, type ProcessInfo, type ProcessRow, pool } from '@psutil/native/collect';
+import {
+  type ConnectionKind,
+  checkWord,
+  connectionKinds,
+  hostOf,
+  type ProcessInfo,
+  type ProcessRow,
+  pool,
+} from '@psutil/native/collect';
 import { type AttributeName, bitsOf, checkAttributes } from './attributes.js';
 import { Identity } from './identity.js';
 import { checkPid } from './pid.js';
@@ -12,6 +20,8 @@ export interface TableOptions extends HostOption {
   readonly attrs: readonly AttributeName[];
   /** The only processes to read. Without it, all. */
   readonly pids?: readonly number[] | undefined;
+  /** Which sockets to read where `connections` are asked; `inet` unless said otherwise. */
+  readonly kind?: ConnectionKind | undefined;
 }
 
 /** Processes of a machine at one moment, and how they descend from each other. */
@@ -38,8 +48,9 @@ export class ProcessTable {
   static async read(options: TableOptions): Promise<ProcessTable> {
     const host = hostOf(options);
     const bits = bitsOf([...new Set<AttributeName>(['ppid', ...checkAttributes(options.attrs)])]);
+    const kind = checkWord('kind', options.kind, connectionKinds, 'inet');
     const targets = options.pids?.flatMap((pid) => [checkPid(pid, host), Number.NaN]);
-    const rows = await pool.collect('processes', host, bits, targets);
+    const rows = await pool.collect('processes', host, bits, targets, kind);
     return new ProcessTable(
       rows.map((row) => present(row)),
       host,

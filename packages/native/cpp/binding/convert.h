@@ -66,6 +66,13 @@ inline Target FromJs<Target>(Napi::Value value) {
   return {FromJs<int>(array[0u]), Napi::Value(array[1u]).As<Napi::Number>().DoubleValue()};
 }
 
+/// Nothing for the usual one.
+template <>
+inline SocketKind FromJs<SocketKind>(Napi::Value value) {
+  if (value.IsUndefined()) return {};
+  return {FromJs<std::string>(value)};
+}
+
 /// Nothing for all, or pids and start ticks in turn.
 template <>
 inline Targets FromJs<Targets>(Napi::Value value) {

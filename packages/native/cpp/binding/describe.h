@@ -108,6 +108,7 @@ class Description {
     if constexpr (std::is_same_v<T, Attributes>) return "Attributes";
     if constexpr (std::is_same_v<T, Target>) return "Target";
     if constexpr (std::is_same_v<T, Targets>) return "Targets";
+    if constexpr (std::is_same_v<T, SocketKind>) return "SocketKind";
   }
 
   Napi::Object Kind(const char* kind) {

@@ -126,8 +126,9 @@ ProcessRow ReadProcess(Snapshot& snapshot, const Target& target, Attributes attr
   return row;
 }
 
-std::vector<ProcessRow> ReadProcesses(const Host& host, Attributes attributes, const Targets& targets) {
-  Snapshot snapshot(host);
+std::vector<ProcessRow> ReadProcesses(const Host& host, Attributes attributes, const Targets& targets,
+                                      const SocketKind& kind) {
+  Snapshot snapshot(host, kind.name);
   std::vector<ProcessRow> rows;
   for (const Target& target : targets.list) rows.push_back(ReadProcess(snapshot, target, attributes));
   if (!targets.all) return rows;
