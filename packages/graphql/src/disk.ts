@@ -1,5 +1,7 @@
 import { diskIoCounters, diskPartitions, diskUsage } from '@psutil/disk/promises';
+import type { GraphQLResolveInfo } from 'graphql';
 import { type Context, fields, property } from './fields.js';
+import { snapshotOf } from './snapshot.js';
 
 interface UsageArguments {
   readonly timeout: number;
@@ -7,6 +9,17 @@ interface UsageArguments {
 
 const usage = (path: string, { timeout }: UsageArguments, context: Context | undefined) =>
   diskUsage(path, { timeout, signal: context?.signal });
+
+const partitions = (all: boolean, info: GraphQLResolveInfo) =>
+  snapshotOf(info).once(`diskPartitions ${all}`, () => diskPartitions({ all }));
+
+/** The disks and partitions that the kernel counts for. */
+async function disks(info: GraphQLResolveInfo) {
+  const counters = await snapshotOf(info).once('diskIoCounters', () => diskIoCounters({ perdisk: true }));
+  return Object.entries(counters).map(([name, ioCounters]) => ({ name, ioCounters }));
+}
+
+const deviceOf = ({ name }: { readonly name: string }) => `/dev/${name}`;
 
 /** `Query.disks`. */
 export const disk = [
@@ -16,18 +29,25 @@ export const disk = [
   fields('Disks', {
     '"The mounted file systems: those on disks, or all." partitions(all: Boolean! = false): [DiskPartition!]!': (
       _,
-      args,
-    ) => diskPartitions(args),
+      { all },
+      __,
+      info,
+    ) => partitions(all, info),
     '"How full the file system of a path is, in bytes; an error where it does not answer in time." usage(path: String!, timeout: Float! = 5): DiskUsage':
       (_, { path, ...args }, context) => usage(path, args, context),
     '"What was done with all physical disks together since boot; null where there is none." ioCounters: DiskIoCounters':
       () => diskIoCounters(),
-    '"What was done with each disk and partition since boot." ioCountersPerdisk: [DiskIo!]!': async () =>
-      Object.entries(await diskIoCounters({ perdisk: true })).map(([name, counters]) => ({ name, counters })),
+    '"The disks and partitions, mounted or not." disks: [Disk!]!': (_, __, ___, info) => disks(info),
   }),
-  fields('DiskIo', {
+  fields('Disk', {
     '"The name of the disk or partition, such as sda1." name: String!': property,
-    '"What was done with it since boot." counters: DiskIoCounters!': property,
+    '"What was done with it since boot." ioCounters: DiskIoCounters!': property,
+    '"Where it is mounted first; null where that is nowhere by this name." partition: DiskPartition': async (
+      disk,
+      _,
+      __,
+      info,
+    ) => (await partitions(false, info)).find(({ device }) => device === deviceOf(disk)) ?? null,
   }),
   fields('DiskPartition', {
     '"How full it is, in bytes; an error where it does not answer in time." usage(timeout: Float! = 5): DiskUsage': (
@@ -35,6 +55,8 @@ export const disk = [
       args,
       context,
     ) => usage(mountpoint, args, context),
+    '"The disk or partition that is mounted; null where it is none." disk: Disk': async ({ device }, _, __, info) =>
+      (await disks(info)).find((disk) => device === deviceOf(disk)) ?? null,
   }),
   fields('DiskUsage', {
     '"used as a share of used and free, 0 to 100." percent: Float!': property,

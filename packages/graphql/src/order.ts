@@ -1,54 +1,59 @@
 import type { AttributeName } from '@psutil/process/promises';
 import type { ProcessEntry } from '@psutil/process/table';
+import type { Ordering } from './page.js';
 
 type Key = number | string;
 
 /** By what processes can be sorted: an attribute, and what of it counts. */
+interface ProcessOrderField {
+  readonly attribute: AttributeName;
+  /** Whether it takes two readings. */
+  readonly isRate?: boolean;
+  key(process: ProcessEntry): Key;
+}
+
+/** By what processes can be sorted, by the names of the schema. */
 export const orders = {
-  PID: { attribute: 'pid', key: (process: ProcessEntry) => process.pid },
-  NAME: { attribute: 'name', key: (process: ProcessEntry) => process.get('name') },
-  USERNAME: { attribute: 'username', key: (process: ProcessEntry) => process.get('username') },
-  CREATE_TIME: { attribute: 'createTime', key: (process: ProcessEntry) => process.get('createTime') },
+  PID: { attribute: 'pid', key: (process) => process.pid },
+  NAME: { attribute: 'name', key: (process) => process.get('name') },
+  USERNAME: { attribute: 'username', key: (process) => process.get('username') },
+  STATUS: { attribute: 'status', key: (process) => process.get('status') },
+  CREATE_TIME: { attribute: 'createTime', key: (process) => process.get('createTime') },
   CPU_TIME: {
     attribute: 'cpuTimes',
-    key: (process: ProcessEntry) => process.get('cpuTimes').user + process.get('cpuTimes').system,
+    key: (process) => process.get('cpuTimes').user + process.get('cpuTimes').system,
   },
-  MEMORY: { attribute: 'memoryInfo', key: (process: ProcessEntry) => process.get('memoryInfo').rss },
-  NUM_THREADS: { attribute: 'numThreads', key: (process: ProcessEntry) => process.get('numThreads') },
-} satisfies Record<string, { attribute: AttributeName; key: (process: ProcessEntry) => Key }>;
-
-/** The name of an order. */
-export type OrderField = keyof typeof orders;
+  CPU_PERCENT: { attribute: 'cpuTimes', isRate: true, key: (process) => process.cpuPercent() },
+  MEMORY: { attribute: 'memoryInfo', key: (process) => process.get('memoryInfo').rss },
+  READ_RATE: { attribute: 'ioCounters', isRate: true, key: (process) => process.ioRates().readBytes },
+  WRITE_RATE: { attribute: 'ioCounters', isRate: true, key: (process) => process.ioRates().writeBytes },
+  NUM_THREADS: { attribute: 'numThreads', key: (process) => process.get('numThreads') },
+} satisfies Record<string, ProcessOrderField>;
 
 /** How to sort processes. */
-export interface Order {
-  readonly field: OrderField;
+export interface ProcessOrder {
+  readonly field: keyof typeof orders;
   readonly direction: 'ASC' | 'DESC';
 }
 
-/** The place of a process in an order: no two have the same, since pids differ. A key that is refused comes first. */
-export interface Place {
-  readonly key: Key | null;
-  readonly pid: number;
-}
+/** By what the processes are sorted. */
+export const orderField = ({ field }: ProcessOrder): ProcessOrderField => orders[field];
 
-/** The place of a process in an order. */
-export function placeOf(process: ProcessEntry, { field }: Order): Place {
+/** What counts of a process, or null where that is refused: those come first. */
+function keyOf(process: ProcessEntry, field: ProcessOrderField): Key | null {
   try {
-    return { key: orders[field].key(process), pid: process.pid };
+    return field.key(process);
   } catch {
-    return { key: null, pid: process.pid };
+    return null;
   }
 }
 
-function compareKeys(a: Key | null, b: Key | null): number {
-  if (a === b) return 0;
-  if (a === null || b === null) return a === null ? -1 : 1;
-  return a < b ? -1 : 1;
-}
-
-/** Which of two places comes first: negative for `a`. */
-export function comparePlaces(a: Place, b: Place, { direction }: Order): number {
-  const ascending = compareKeys(a.key, b.key) || a.pid - b.pid;
-  return direction === 'ASC' ? ascending : -ascending;
+/** An order of processes. */
+export function processOrdering(order: ProcessOrder): Ordering<ProcessEntry> {
+  const field = orderField(order);
+  return {
+    name: order.field,
+    direction: order.direction,
+    placeOf: (process) => [keyOf(process, field), process.pid],
+  };
 }

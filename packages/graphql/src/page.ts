@@ -4,9 +4,28 @@ export interface PageArguments {
   readonly after?: string | null;
 }
 
+/** What tells the place of an item in an order: compared one after the other, null first. No two items share it. */
+export type Place = readonly (string | number | null)[];
+
+/** An order of items. */
+export interface Ordering<T> {
+  /** Its name, by which its cursors are known. */
+  readonly name: string;
+  placeOf(item: T): Place;
+  readonly direction: 'ASC' | 'DESC';
+}
+
+/** An item of a page. */
+export interface Edge<T> {
+  /** Where it is in the order: {@link cursorOf} writes it. */
+  readonly place: Place;
+  readonly ordering: Ordering<T>;
+  readonly node: T;
+}
+
 /** A page of a list, as Relay's connections have it. */
 export interface Page<T> {
-  readonly edges: readonly { readonly cursor: string; readonly node: T }[];
+  readonly edges: readonly Edge<T>[];
   readonly pageInfo: {
     readonly hasNextPage: boolean;
     readonly hasPreviousPage: boolean;
@@ -19,16 +38,31 @@ export interface Page<T> {
 /** The longest page that is given. */
 export const longestPage = 5000;
 
-const toCursor = (place: unknown) => Buffer.from(JSON.stringify(place)).toString('base64url');
+/** The cursor of an item. */
+export const cursorOf = <T>({ place, ordering }: Edge<T>): string =>
+  Buffer.from(JSON.stringify([ordering.name, ...place])).toString('base64url');
 
-function fromCursor<Place extends object>(cursor: string): Place {
+const isPlace = (place: unknown): place is Place =>
+  Array.isArray(place) && place.every((key) => key === null || ['string', 'number'].includes(typeof key));
+
+function placeFrom(cursor: string, ordering: string): Place {
   try {
     const place: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (typeof place === 'object' && place !== null) return place as Place;
+    if (isPlace(place) && place[0] === ordering) return place.slice(1);
   } catch {
     // Not one of ours: said below.
   }
-  throw new RangeError('after is not a cursor of this list');
+  throw new RangeError('after is not a cursor of this list in this order');
+}
+
+function compare(a: Place, b: Place): number {
+  for (const [index, key] of a.entries()) {
+    const other = b[index] ?? null;
+    if (key === other) continue;
+    if (key === null || other === null) return key === null ? -1 : 1;
+    return key < other ? -1 : 1;
+  }
+  return 0;
 }
 
 function checkFirst(first: number): number {
@@ -37,28 +71,33 @@ function checkFirst(first: number): number {
 }
 
 /**
- * A page of a list in an order of places that no two items share. The cursor is the place, so that a page goes on
- * where the one before ended although items come and go.
+ * A page of a list in an order. The cursor is the place, so that a page goes on where the one before ended although
+ * items come and go.
  */
-export function page<T, Place extends object>(
-  items: readonly T[],
-  { first, after }: PageArguments,
-  placeOf: (item: T) => Place,
-  compare: (a: Place, b: Place) => number,
-): Page<T> {
+export function page<T>(items: readonly T[], { first, after }: PageArguments, ordering: Ordering<T>): Page<T> {
   const length = checkFirst(first);
-  const from = typeof after === 'string' ? fromCursor<Place>(after) : undefined;
-  const placed = items.map((node) => ({ node, place: placeOf(node) })).sort((a, b) => compare(a.place, b.place));
-  const rest = from ? placed.filter(({ place }) => compare(place, from) > 0) : placed;
-  const edges = rest.slice(0, length).map(({ node, place }) => ({ node, cursor: toCursor(place) }));
+  const from = typeof after === 'string' ? placeFrom(after, ordering.name) : undefined;
+  const sign = ordering.direction === 'ASC' ? 1 : -1;
+  const placed = items
+    .map((node) => ({ node, ordering, place: ordering.placeOf(node) }))
+    .sort((a, b) => sign * compare(a.place, b.place));
+  const rest = from ? placed.filter(({ place }) => sign * compare(place, from) > 0) : placed;
+  const edges = rest.slice(0, length);
+  const [start, end] = [edges[0], edges.at(-1)];
   return {
     edges,
     pageInfo: {
       hasNextPage: rest.length > edges.length,
       hasPreviousPage: rest.length < placed.length,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      startCursor: start ? cursorOf(start) : null,
+      endCursor: end ? cursorOf(end) : null,
     },
     totalCount: items.length,
   };
 }
+
+/** The types of a list of nodes that is given page by page. */
+export const pageTypes = (node: string): string => `
+type ${node}Edge { cursor: String! node: ${node}! }
+type ${node}Connection { edges: [${node}Edge!]! pageInfo: PageInfo! totalCount: Int! }
+`;

@@ -1,9 +1,12 @@
 import { processFields } from '@psutil/native/collect';
 import { AccessDenied, Process } from '@psutil/process/promises';
 import type { ProcessEntry } from '@psutil/process/table';
+import { isOfKind } from './connection.js';
 import { fields, property, type Resolver } from './fields.js';
-import { comparePlaces, type Order, orders, placeOf } from './order.js';
-import { type PageArguments, page } from './page.js';
+import { choose, type Filter, filterType } from './filter.js';
+import { orders, type ProcessOrder, processOrdering } from './order.js';
+import { cursorOf, type PageArguments, page, pageTypes } from './page.js';
+import { processCriteria } from './process-filter.js';
 import { processEntry, processTable } from './table.js';
 
 interface ProcessArguments {
@@ -18,18 +21,14 @@ function pidOf({ pid, id }: ProcessArguments): number {
 }
 
 interface ProcessesArguments extends PageArguments {
-  readonly orderBy: Order;
+  readonly filter?: Filter | null;
+  readonly orderBy: ProcessOrder;
 }
 
-const processes: Resolver = async (_, args: ProcessesArguments, context, info) => {
+/** All processes that are asked for, page by page. */
+export const processes: Resolver = async (_, args: ProcessesArguments, context, info) => {
   const { entries } = await processTable(context, info);
-  const { orderBy } = args;
-  return page(
-    entries,
-    args,
-    (process) => placeOf(process, orderBy),
-    (a, b) => comparePlaces(a, b, orderBy),
-  );
+  return page(choose(entries, processCriteria, args.filter), args, processOrdering(args.orderBy));
 };
 
 /** Every attribute is a field: its value, or the error that says why it could not be read. */
@@ -39,32 +38,56 @@ const attributes: Record<string, Resolver> = {
     if (context?.allowEnviron) return process.get('environ');
     throw new AccessDenied({ pid: process.pid, message: 'environments are shown only where the server allows it' });
   },
+  openFiles: (process: ProcessEntry) => process.get('openFiles').map((file) => ({ ...file, process })),
 };
 
 const types = `
 enum OrderDirection { ASC DESC }
 enum ProcessOrderField { ${Object.keys(orders).join(' ')} }
 input ProcessOrder { field: ProcessOrderField! = PID direction: OrderDirection! = ASC }
+${filterType('ProcessFilter', 'Which processes are meant: those that are all of this.', processCriteria)}
 type PageInfo { hasNextPage: Boolean! hasPreviousPage: Boolean! startCursor: String endCursor: String }
-type ProcessEdge { cursor: String! node: Process! }
-type ProcessConnection { edges: [ProcessEdge!]! pageInfo: PageInfo! totalCount: Int! }
+${pageTypes('Process')}
+"What a process reads and writes, per second."
+type ProcessIoRates {
+  "Number of reads." readCount: Float!
+  "Number of writes." writeCount: Float!
+  "Bytes that come from disks." readBytes: Float!
+  "Bytes that go to disks." writeBytes: Float!
+  "Linux: bytes that it reads, from memory too." readChars: Float
+  "Linux: bytes that it writes, into memory too." writeChars: Float
+}
 `;
 
 /** `Query.process` and `Query.processes`. */
 export const process = [
-  { typeDefs: types, resolvers: { Process: attributes } },
+  { typeDefs: types, resolvers: { Process: attributes, ProcessEdge: { cursor: cursorOf } } },
   fields('Query', {
     '"A process, by its pid now or by its id for ever." process(pid: Int, id: ID): Process': (_, args, context, info) =>
       processEntry(pidOf(args), context, info),
-    '"All processes, page by page." processes(first: Int! = 100, after: String, orderBy: ProcessOrder! = {}): ProcessConnection!':
+    '"All processes or those that are chosen, page by page." processes(filter: ProcessFilter, first: Int! = 100, after: String, orderBy: ProcessOrder! = {}): ProcessConnection!':
       processes,
   }),
   fields('Process', {
     '"Its identity, unlike that of any other process of this boot or another." id: ID!': property,
     '"Its pid, which another process may have later." pid: Int!': property,
+    '"How much of a CPU it uses, 100 being one: in a subscription since the event before, in a query during a tenth of a second." cpuPercent: Float':
+      property,
+    '"What it reads and writes per second, measured likewise." ioRates: ProcessIoRates': property,
+    '"Its sockets of a kind." connections(kind: ConnectionKind! = INET): [Connection!]': (
+      process: ProcessEntry,
+      { kind },
+    ) =>
+      process
+        .get('connections')
+        .filter((each) => isOfKind(kind, each))
+        .map((each) => ({ ...each, process })),
     '"The process that started it, or that took it over." parent: Process': property,
     '"Its ancestors, the nearest first." parents: [Process!]!': property,
     '"Its children or, recursively, all that descend from it." children(recursive: Boolean! = false): [Process!]!':
       property,
+  }),
+  fields('OpenFile', {
+    '"The process that has it open." process: Process!': property,
   }),
 ];

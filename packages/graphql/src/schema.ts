@@ -2,17 +2,21 @@ import { readFileSync } from 'node:fs';
 import { describe } from '@psutil/native/collect';
 import type { GraphQLSchema } from 'graphql';
 import { createSchema } from 'graphql-yoga';
+import { connection } from './connection.js';
 import { cpu } from './cpu.js';
 import { disk } from './disk.js';
 import type { Context } from './fields.js';
+import { filterTypes } from './filter.js';
 import { memory } from './memory.js';
 import { net } from './net.js';
+import { paceLists } from './pace.js';
 import { process } from './process.js';
 import { scalars } from './scalars.js';
 import { system } from './system.js';
+import { user } from './user.js';
 
 const generated = readFileSync(new URL('../types.generated.graphql', import.meta.url), 'utf8');
-const subjects = [...cpu, ...memory, ...disk, ...net, ...system, ...process];
+const subjects = [...cpu, ...memory, ...disk, ...net, ...system, ...user, ...connection, ...process];
 
 /** GraphQL's names of a code, such as DISK_SLEEP, and the value that they stand for. */
 const enums = Object.fromEntries(
@@ -27,7 +31,9 @@ const enums = Object.fromEntries(
 );
 
 /** The graph, for those who merge it into a schema of their own. */
-export const schema: GraphQLSchema = createSchema<Context>({
-  typeDefs: [generated, scalars.typeDefs, ...subjects.map(({ typeDefs }) => typeDefs)],
-  resolvers: [scalars.resolvers, enums, ...subjects.map(({ resolvers }) => resolvers)],
-});
+export const schema: GraphQLSchema = paceLists(
+  createSchema<Context>({
+    typeDefs: [generated, scalars.typeDefs, filterTypes, ...subjects.map(({ typeDefs }) => typeDefs)],
+    resolvers: [scalars.resolvers, enums, ...subjects.map(({ resolvers }) => resolvers)],
+  }),
+);

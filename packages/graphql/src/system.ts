@@ -1,3 +1,4 @@
+import { describe } from '@psutil/native/collect';
 import {
   bootTime,
   hostInfo,
@@ -6,12 +7,14 @@ import {
   sensorsBattery,
   sensorsFans,
   sensorsTemperatures,
-  users,
 } from '@psutil/system/promises';
 import { fields, property } from './fields.js';
 
 /** A list of what an object has by name. */
 const named = (object: object, key: string) => Object.entries(object).map(([name, value]) => ({ name, [key]: value }));
+
+const capabilities = () =>
+  Object.entries(describe().collectors).map(([name, { doc, supported }]) => ({ name, description: doc, supported }));
 
 /** `Query.system`, `Query.sensors` and what else is told of the system as a whole. */
 export const system = [
@@ -24,10 +27,15 @@ export const system = [
       { cgroup },
     ) => pressure({ cgroup: cgroup ?? undefined }),
     '"What sensors measure." sensors: Sensors!': () => ({}),
+    '"What can be read, and whether this system has it." capabilities: [Capability!]!': () => capabilities(),
   }),
   fields('System', {
     '"When the machine booted." bootTime: DateTime!': () => bootTime(),
-    '"The sessions of users who are logged in." users: [User!]!': () => users(),
+  }),
+  fields('Capability', {
+    '"Its name." name: String!': property,
+    '"What it is." description: String!': property,
+    '"Whether this system has it." supported: Boolean!': property,
   }),
   fields('Sensors', {
     '"Temperatures, chip by chip." temperatures(fahrenheit: Boolean! = false): [ChipTemperatures!]!': async (_, args) =>

@@ -1,43 +1,91 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type AttributeName, attributeNames, NoSuchProcess } from '@psutil/process/promises';
-import { type ProcessEntry, ProcessTable } from '@psutil/process/table';
+import { type ProcessEntry, ProcessTable, type TableOptions } from '@psutil/process/table';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from './fields.js';
-import { type OrderField, orders } from './order.js';
-import { selectedFields } from './selection.js';
+import type { Filter } from './filter.js';
+import { orderField, type ProcessOrder } from './order.js';
+import { filterAttributes } from './process-filter.js';
+import { recent } from './recent.js';
+import { type Selected, selectedFields } from './selection.js';
+import { snapshotOf } from './snapshot.js';
 
 const isAttribute = (name: string): name is AttributeName => attributeNames.some((known) => known === name);
 
-/** Fields that lead from one process to others. */
-const relatives = ['parent', 'parents', 'children'];
+/** Fields of a process that need an attribute of another name. */
+const needs: Readonly<Record<string, AttributeName>> = { ioRates: 'ioCounters', user: 'terminal' };
+
+/** Fields that lead to other processes than those that are asked by their pid. */
+const edges: Readonly<Record<string, readonly string[]>> = {
+  Query: ['processes'],
+  Subscription: ['processes'],
+  Process: ['parent', 'parents', 'children'],
+  Connection: ['process'],
+  User: ['process', 'processes'],
+};
 
 /** What a request asks of processes, all its fields together. */
-interface Asked {
-  readonly attrs: readonly AttributeName[];
+export interface AskedOfProcesses extends TableOptions {
   /** Whether it goes from one process to others. */
   readonly all: boolean;
+  /** Whether it asks what processes do between two readings. */
+  readonly rates: boolean;
 }
 
-function askedOf(context: Context | undefined, info: GraphQLResolveInfo): Asked {
+/** The lists of processes that a request asks for. */
+const listsIn = (info: GraphQLResolveInfo): Selected[] =>
+  ['Query', 'Subscription'].flatMap((type) => selectedFields(type, info)).filter(({ name }) => name === 'processes');
+
+/** The one kind of sockets that is asked, else all. */
+function kindIn(fields: readonly Selected[]): TableOptions['kind'] {
+  const kinds = fields.filter(({ name }) => name === 'connections').map(({ args }) => args['kind']);
+  const [kind, other] = new Set(kinds as TableOptions['kind'][]);
+  return other === undefined ? kind : 'all';
+}
+
+/** What a request asks of processes. */
+export function askedOf(context: Context | undefined, info: GraphQLResolveInfo): AskedOfProcesses {
   const isClosed = (name: string) => name === 'environ' && !context?.allowEnviron;
-  const names = selectedFields('Process', info)
-    .map(({ name }) => name)
-    .filter((name) => !isClosed(name));
-  const roots = selectedFields('Query', info).filter(({ name }) => name === 'processes');
-  const sorted = roots.map(({ args }) => orders[(args['orderBy'] as { field: OrderField }).field].attribute);
+  const fields = selectedFields('Process', info).filter(({ name }) => !isClosed(name));
+  const names = fields.map(({ name }) => needs[name] ?? name);
+  const lists = listsIn(info);
+  const orders = lists.map(({ args }) => orderField(args['orderBy'] as ProcessOrder));
+  const leads = ([type, to]: [string, readonly string[]]) =>
+    selectedFields(type, info).some(({ name }) => to.includes(name));
   return {
-    attrs: [...names.filter(isAttribute), ...sorted],
-    all: roots.length > 0 || relatives.some((name) => names.includes(name)),
+    attrs: [
+      ...names.filter(isAttribute),
+      ...orders.map(({ attribute }) => attribute),
+      ...lists.flatMap(({ args }) => filterAttributes(args['filter'] as Filter)),
+      ...(selectedFields('User', info).some(({ name }) => name === 'processes') ? (['terminal'] as const) : []),
+    ],
+    kind: kindIn(fields),
+    all: Object.entries(edges).some(leads),
+    rates: orders.some(({ isRate }) => isRate) || fields.some(({ name }) => ['cpuPercent', 'ioRates'].includes(name)),
   };
 }
 
-/** The tables of the requests under way: each is read once, however many fields need it. */
-const tables = new WeakMap<Context, Promise<ProcessTable>>();
+/** Seconds between the two readings that a rate takes. */
+const interval = 0.1;
 
-/** All processes, with what the request asks of any of them. Without a context nothing says which request it is. */
+/** Reads processes, twice where that is needed. */
+async function read({ rates, ...options }: Omit<AskedOfProcesses, 'all'>): Promise<ProcessTable> {
+  if (!rates) return ProcessTable.read(options);
+  const counted = options.attrs.filter((name) => ['cpuTimes', 'cpuPercent', 'ioCounters'].includes(name));
+  const before = await ProcessTable.read({ ...options, attrs: counted });
+  await sleep(1000 * interval);
+  return ProcessTable.read({ ...options, before });
+}
+
+/** What is read of processes for a request, or was begun to be read for another that asks the same. */
+function shared({ all, ...asked }: AskedOfProcesses): Promise<ProcessTable> {
+  const attrs = [...new Set(asked.attrs)].sort();
+  return recent(`processes ${JSON.stringify({ ...asked, attrs })}`, () => read({ ...asked, attrs }));
+}
+
+/** All processes, with what the request asks of any of them. */
 export function processTable(context: Context | undefined, info: GraphQLResolveInfo): Promise<ProcessTable> {
-  const table = (context && tables.get(context)) ?? ProcessTable.read({ attrs: askedOf(context, info).attrs });
-  if (context) tables.set(context, table);
-  return table;
+  return snapshotOf(info).once('processes', () => shared(askedOf(context, info)));
 }
 
 /** One process, with what the request asks of it. */
@@ -46,10 +94,10 @@ export async function processEntry(
   context: Context | undefined,
   info: GraphQLResolveInfo,
 ): Promise<ProcessEntry> {
-  const { attrs, all } = askedOf(context, info);
-  const found = all ? (await processTable(context, info)).get(pid) : undefined;
+  const asked = askedOf(context, info);
+  const found = asked.all ? (await processTable(context, info)).get(pid) : undefined;
   // A process alone; also what is in no table: one that has just started, and threads.
-  const entry = found ?? (await ProcessTable.read({ attrs, pids: [pid] })).get(pid);
+  const entry = found ?? (await shared({ ...asked, pids: [pid] })).get(pid);
   if (!entry) throw new NoSuchProcess(pid);
   return entry;
 }

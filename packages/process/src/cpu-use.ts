@@ -1,5 +1,8 @@
 import type { ProcessCpuTimes } from '@psutil/native/collect';
 
+/** What a process has used that has just started. */
+export const noTimes: ProcessCpuTimes = { user: 0, system: 0 };
+
 /** How much of a CPU was used from one moment to another, in percent: 100 is one CPU. */
 export function percentUsed(before: ProcessCpuTimes, after: ProcessCpuTimes, seconds: number): number {
   const used = after.user + after.system - before.user - before.system;

@@ -5,7 +5,7 @@ import { checkSignal } from './numbers.js';
 import { Process } from './process.js';
 import { Process as AsyncProcess } from './process-async.js';
 import type { ProcessBase } from './process-base.js';
-import { descendants } from './tree.js';
+import { byParent, descendants } from './tree.js';
 import { checkWait, type Patience } from './wait.js';
 import { type Waited, waitProcs } from './wait-procs.js';
 
@@ -48,7 +48,7 @@ async function mustBeOthers(root: number): Promise<void> {
   const rows = await pool.collect('processes', undefined, bitsOf(['ppid']));
   const row = rows.find(({ pid }) => pid === root);
   const isOurs = (pid: number) => pid === process.pid;
-  if (!isOurs(root) && !(row && descendants(rows, row, true).some(({ pid }) => isOurs(pid)))) return;
+  if (!isOurs(root) && !(row && descendants(byParent(rows), row, true).some(({ pid }) => isOurs(pid)))) return;
   throw new RangeError(`this program is in the tree of process ${root}, and cannot end that`);
 }
 

@@ -14,7 +14,7 @@ import { Identity, identityBits } from './identity.js';
 import { ProcessControl } from './process-control.js';
 import { attributeOf, attributesOf, present } from './row.js';
 import { Subject } from './subject.js';
-import { ancestors, canBeParent, descendants } from './tree.js';
+import { ancestors, byParent, byPid, canBeParent, descendants } from './tree.js';
 
 /** Options of `children`. */
 export interface ChildrenOptions {
@@ -98,7 +98,7 @@ export abstract class ProcessBase<M extends Mode> extends ProcessControl<M> {
     return way.chain(this.#subject.read(['ppid']), (self) => {
       attributeOf(self, 'ppid', name);
       const table = way.collect('processes', identity.host, tableBits);
-      return way.map(table, (rows) => ancestors(rows, self).map((row) => this.#made(row)));
+      return way.map(table, (rows) => ancestors(byPid(rows), self).map((row) => this.#made(row)));
     });
   }
 
@@ -161,7 +161,7 @@ export abstract class ProcessBase<M extends Mode> extends ProcessControl<M> {
   #childrenIn(rows: readonly ProcessRow[], recursive: boolean): Answer<M, this[]> {
     const self = rows.find(({ pid }) => pid === this.pid);
     if (self && (self.startTicks ?? Number.NaN) === this.#subject.identity.startTicks) {
-      return this.#subject.way.run(() => descendants(rows, self, recursive).map((row) => this.#made(row)));
+      return this.#subject.way.run(() => descendants(byParent(rows), self, recursive).map((row) => this.#made(row)));
     }
     // It is none of these processes any more, or a thread: those are not listed and have no children.
     return this.#subject.way.map(this.ppid(), () => []);

@@ -10,7 +10,8 @@ import {
   samplerOfPromises,
 } from '@psutil/native/collect';
 import { bitsOf } from './attributes.js';
-import { percentUsed } from './cpu-use.js';
+import { noTimes, percentUsed } from './cpu-use.js';
+import { ratesOf } from './rates.js';
 
 /** What a process did between two samples. */
 export interface ProcessSample {
@@ -47,15 +48,6 @@ export interface ProcessSamplerAsync {
 }
 
 const bits = bitsOf(['createTime', 'name', 'cpuTimes', 'ioCounters']);
-const noTimes = { user: 0, system: 0 };
-
-function ratesOf(before: ProcessIoCounters | undefined, after: ProcessIoCounters, seconds: number): ProcessIoCounters {
-  const rates = Object.entries(after).map(([name, count]) => {
-    const earlier = before?.[name as keyof ProcessIoCounters] ?? 0;
-    return [name, seconds > 0 ? Math.max(0, count - earlier) / seconds : 0];
-  });
-  return Object.fromEntries(rates);
-}
 
 type Known = Partial<ProcessInfo> & Pick<ProcessInfo, 'createTime' | 'name' | 'cpuTimes'>;
 

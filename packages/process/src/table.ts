@@ -5,14 +5,17 @@ import {
   connectionKinds,
   hostOf,
   type ProcessInfo,
+  type ProcessIoCounters,
   type ProcessRow,
   pool,
 } from '@psutil/native/collect';
 import { type AttributeName, bitsOf, checkAttributes } from './attributes.js';
+import { noTimes, percentUsed } from './cpu-use.js';
 import { Identity } from './identity.js';
 import { checkPid } from './pid.js';
+import { ratesOf } from './rates.js';
 import { factOf, present } from './row.js';
-import { ancestors, canBeParent, descendants } from './tree.js';
+import { ancestors, byParent, byPid, canBeParent, descendants } from './tree.js';
 
 /** What to read into a table. */
 export interface TableOptions extends HostOption {
@@ -22,6 +25,14 @@ export interface TableOptions extends HostOption {
   readonly pids?: readonly number[] | undefined;
   /** Which sockets to read where `connections` are asked; `inet` unless said otherwise. */
   readonly kind?: ConnectionKind | undefined;
+  /** A table that was read before: what is told per second is since then. */
+  readonly before?: ProcessTable | undefined;
+}
+
+/** The rows of an earlier table, and how long ago it was read. */
+interface Earlier {
+  readonly rows: ReadonlyMap<number, ProcessRow>;
+  readonly seconds: number;
 }
 
 /** Processes of a machine at one moment, and how they descend from each other. */
@@ -30,12 +41,18 @@ export class ProcessTable {
   /** The processes, by pid. */
   readonly entries: readonly ProcessEntry[];
   /** @internal */
-  readonly rows: readonly ProcessRow[];
+  readonly rows: ReadonlyMap<number, ProcessRow>;
+  /** @internal */
+  readonly earlier: Earlier | undefined;
   readonly #entries: ReadonlyMap<number, ProcessEntry>;
+  /** When it was read: milliseconds of the clock of `performance.now()`. */
+  readonly #at = performance.now();
+  #children: ReadonlyMap<number, readonly ProcessRow[]> | undefined;
 
-  private constructor(rows: readonly ProcessRow[], host: Host | undefined) {
+  private constructor(rows: readonly ProcessRow[], host: Host | undefined, before: ProcessTable | undefined) {
     this.host = host;
-    this.rows = rows;
+    this.rows = byPid(rows);
+    this.earlier = before && { rows: before.rows, seconds: (this.#at - before.#at) / 1000 };
     this.entries = rows.map((row) => new ProcessEntry(this, row));
     this.#entries = new Map(this.entries.map((entry) => [entry.pid, entry]));
   }
@@ -54,12 +71,19 @@ export class ProcessTable {
     return new ProcessTable(
       rows.map((row) => present(row)),
       host,
+      options.before,
     );
   }
 
   /** The process with a pid, if it is in the table. */
   get(pid: number): ProcessEntry | undefined {
     return this.#entries.get(pid);
+  }
+
+  /** @internal The children of every process, by its pid. */
+  get children(): ReadonlyMap<number, readonly ProcessRow[]> {
+    this.#children ??= byParent([...this.rows.values()]);
+    return this.#children;
   }
 }
 
@@ -86,6 +110,18 @@ export class ProcessEntry {
     return factOf(this.#row, name);
   }
 
+  /** How much of a CPU it used since the table before or, if that is later, since its start: 100 is one CPU. */
+  cpuPercent(): number {
+    const { info, seconds } = this.#earlier();
+    return percentUsed(info?.cpuTimes ?? noTimes, this.get('cpuTimes'), seconds);
+  }
+
+  /** What it read and wrote since then, per second. */
+  ioRates(): ProcessIoCounters {
+    const { info, seconds } = this.#earlier();
+    return ratesOf(info?.ioCounters, this.get('ioCounters'), seconds);
+  }
+
   /** Its parent, or null where that is not in the table. */
   parent(): ProcessEntry | null {
     const parent = this.#table.get(this.#row.info.ppid ?? 0);
@@ -99,7 +135,16 @@ export class ProcessEntry {
 
   /** Its children or, recursively, all that descend from it, each before its own children. */
   children({ recursive = false }: { readonly recursive?: boolean } = {}): ProcessEntry[] {
-    return this.#entriesOf(descendants(this.#table.rows, this.#row, recursive));
+    return this.#entriesOf(descendants(this.#table.children, this.#row, recursive));
+  }
+
+  /** What the table before said of it. */
+  #earlier(): { readonly info: Partial<ProcessInfo> | undefined; readonly seconds: number } {
+    const { earlier } = this.#table;
+    if (!earlier) throw new Error('no table was read before');
+    const row = earlier.rows.get(this.pid);
+    const isSame = row?.startTicks === this.#row.startTicks;
+    return { info: isSame ? row?.info : undefined, seconds: earlier.seconds };
   }
 
   #entriesOf(rows: readonly ProcessRow[]): ProcessEntry[] {

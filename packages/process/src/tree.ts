@@ -1,7 +1,14 @@
 import type { ProcessRow } from '@psutil/native/collect';
 
+/** The rows of a table by their pids. */
+export const byPid = (rows: readonly ProcessRow[]): ReadonlyMap<number, ProcessRow> =>
+  new Map(rows.map((row) => [row.pid, row]));
+
 /** The children in a table of processes, by the pid of their parent; each list by pid. */
-export function byParent(rows: readonly ProcessRow[]): Map<number, ProcessRow[]> {
+export type ByParent = ReadonlyMap<number, readonly ProcessRow[]>;
+
+/** Finds the children in a table of processes. */
+export function byParent(rows: readonly ProcessRow[]): ByParent {
   const children = new Map<number, ProcessRow[]>();
   for (const row of rows) {
     const ppid = row.info.ppid;
@@ -18,11 +25,10 @@ export const canBeParent = (parent: ProcessRow, child: ProcessRow): boolean =>
   !((child.startTicks ?? Number.NaN) < (parent.startTicks ?? Number.NaN));
 
 /**
- * The children of a process in a table or, recursively, all that descend from it: each before its own children. A
+ * The children of a process among those of a table or, recursively, all that descend from it: each before its own children. A
  * table is not of one moment, so that it may show a circle: nobody is listed twice.
  */
-export function descendants(rows: readonly ProcessRow[], root: ProcessRow, recursive: boolean): ProcessRow[] {
-  const children = byParent(rows);
+export function descendants(children: ByParent, root: ProcessRow, recursive: boolean): ProcessRow[] {
   const seen = new Set([root.pid]);
   const found: ProcessRow[] = [];
   const open = [root];
@@ -36,16 +42,15 @@ export function descendants(rows: readonly ProcessRow[], root: ProcessRow, recur
   return found;
 }
 
-function childrenOf(parent: ProcessRow, children: Map<number, ProcessRow[]>): ProcessRow[] {
+function childrenOf(parent: ProcessRow, children: ByParent): ProcessRow[] {
   return (children.get(parent.pid) ?? []).filter((child) => canBeParent(parent, child));
 }
 
 /** The parents of a process in a table, the nearest first. Nobody is listed twice, as in {@link descendants}. */
-export function ancestors(rows: readonly ProcessRow[], of: ProcessRow): ProcessRow[] {
-  const byPid = new Map(rows.map((row) => [row.pid, row]));
+export function ancestors(table: ReadonlyMap<number, ProcessRow>, of: ProcessRow): ProcessRow[] {
   const found = new Set<ProcessRow>();
   for (let child = of; ; ) {
-    const parent = byPid.get(child.info.ppid ?? 0);
+    const parent = table.get(child.info.ppid ?? 0);
     if (!parent || parent.pid === of.pid || found.has(parent) || !canBeParent(parent, child)) return [...found];
     found.add(parent);
     child = parent;

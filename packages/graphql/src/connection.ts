@@ -1,0 +1,136 @@
+import { connectionKinds } from '@psutil/native/collect';
+import { type Connection, type ConnectionKind, netConnections } from '@psutil/net/promises';
+import type { GraphQLResolveInfo } from 'graphql';
+import { fields, type Resolver } from './fields.js';
+import { type Criteria, choose, type Filter, filterType, isOneOf, isText } from './filter.js';
+import { cursorOf, type Ordering, type PageArguments, page, pageTypes } from './page.js';
+import { recent } from './recent.js';
+import { snapshotOf } from './snapshot.js';
+import { processTable } from './table.js';
+
+/** A connection as the graph has it, where an address is an object or a path, each in a field of its own. */
+type Row = Omit<Connection, 'laddr'> & {
+  readonly laddr: Exclude<Connection['laddr'], string> | null;
+  readonly path: string | null;
+};
+
+const rowOf = ({ laddr, ...rest }: Connection): Row =>
+  typeof laddr === 'string' ? { ...rest, laddr: null, path: laddr } : { ...rest, laddr, path: null };
+
+/** Whether a socket is of a kind, such as tcp4. */
+export function isOfKind(
+  kind: ConnectionKind,
+  { family, type }: Pick<Connection, 'type'> & { readonly family: string },
+) {
+  if (kind === 'all') return true;
+  if (kind === 'unix' || family === 'AF_UNIX') return kind === 'unix' && family === 'AF_UNIX';
+  const isProtocol = kind.startsWith('inet') || kind.startsWith('tcp') === (type === 'SOCK_STREAM');
+  return isProtocol && !kind.endsWith(family === 'AF_INET' ? '6' : '4');
+}
+
+/** Which sockets are asked for. */
+interface Sockets {
+  readonly kind: ConnectionKind;
+  readonly namespaces: boolean;
+}
+
+/** The sockets of a kind, read once for a request. */
+export function socketsOf({ kind, namespaces }: Sockets, info: GraphQLResolveInfo): Promise<readonly Row[]> {
+  const name = `connections ${kind} ${namespaces}`;
+  const read = async () => (await netConnections({ kind, namespaces })).map(rowOf);
+  return snapshotOf(info).once(name, () => recent(name, read));
+}
+
+const criteria: Criteria<Row> = {
+  pid: { type: '[Int!]', doc: 'Those of these processes.', matches: ({ pid }, wanted) => isOneOf(pid, wanted) },
+  status: {
+    type: '[ConnectionStatus!]',
+    doc: 'Those in one of these states.',
+    matches: ({ status }, wanted) => isOneOf(status, wanted),
+  },
+  localIp: {
+    type: '[String!]',
+    doc: 'Those whose end here has one of these addresses.',
+    matches: ({ laddr }, wanted) => isOneOf(laddr?.ip, wanted),
+  },
+  localPort: {
+    type: '[Int!]',
+    doc: 'Those whose end here has one of these ports.',
+    matches: ({ laddr }, wanted) => isOneOf(laddr?.port, wanted),
+  },
+  remoteIp: {
+    type: '[String!]',
+    doc: 'Those whose other end has one of these addresses.',
+    matches: ({ raddr }, wanted) => isOneOf(raddr?.ip, wanted),
+  },
+  remotePort: {
+    type: '[Int!]',
+    doc: 'Those whose other end has one of these ports.',
+    matches: ({ raddr }, wanted) => isOneOf(raddr?.port, wanted),
+  },
+  path: {
+    type: 'TextFilter',
+    doc: 'UNIX sockets by their names.',
+    matches: ({ path }, wanted) => path !== null && isText(path, wanted),
+  },
+};
+
+/** By what connections can be sorted. */
+const orders = {
+  PID: ({ pid }: Row) => pid,
+  STATUS: ({ status }: Row) => status,
+  LOCAL_PORT: ({ laddr }: Row) => laddr?.port ?? null,
+  REMOTE_PORT: ({ raddr }: Row) => raddr?.port ?? null,
+};
+
+interface ConnectionOrder {
+  readonly field: keyof typeof orders;
+  readonly direction: 'ASC' | 'DESC';
+}
+
+/** Descriptors of a process differ, and sockets without a process by all that is told of them. */
+const ordering = ({ field, direction }: ConnectionOrder): Ordering<Row> => ({
+  name: field,
+  direction,
+  placeOf: (row) => {
+    const { pid, fd, family, type, laddr, raddr, path, status } = row;
+    const ends = [laddr?.ip ?? null, laddr?.port ?? null, raddr?.ip ?? null, raddr?.port ?? null];
+    return [orders[field](row), pid, fd, family, type, ...ends, path, status];
+  },
+});
+
+interface ConnectionsArguments extends PageArguments, Sockets {
+  readonly filter?: Filter | null;
+  readonly orderBy: ConnectionOrder;
+}
+
+const connections: Resolver = async (_, args: ConnectionsArguments, __, info) =>
+  page(choose(await socketsOf(args, info), criteria, args.filter), args, ordering(args.orderBy));
+
+const types = `
+"Which sockets: by their family, their protocol or both."
+enum ConnectionKind { ${connectionKinds.map((kind) => kind.toUpperCase()).join(' ')} }
+enum ConnectionOrderField { ${Object.keys(orders).join(' ')} }
+input ConnectionOrder { field: ConnectionOrderField! = PID direction: OrderDirection! = ASC }
+${filterType('ConnectionFilter', 'Which sockets are meant: those that are all of this.', criteria)}
+${pageTypes('Connection')}
+`;
+
+const kinds = Object.fromEntries(connectionKinds.map((kind) => [kind.toUpperCase(), kind]));
+
+/** `Query.connections`, and from a connection to its process. */
+export const connection = [
+  { typeDefs: types, resolvers: { ConnectionKind: kinds, ConnectionEdge: { cursor: cursorOf } } },
+  fields('Query', {
+    '"The sockets of a kind with each process that has them open, page by page; with those of other network namespaces, if asked." connections(kind: ConnectionKind! = INET, namespaces: Boolean! = false, filter: ConnectionFilter, first: Int! = 100, after: String, orderBy: ConnectionOrder! = {}): ConnectionConnection!':
+      connections,
+  }),
+  fields('Connection', {
+    '"The process, where that is known and still there." process: Process': async (
+      { process, pid },
+      _,
+      context,
+      info,
+    ) => process ?? (pid === null ? null : ((await processTable(context, info)).get(pid) ?? null)),
+  }),
+];

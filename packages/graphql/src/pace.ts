@@ -1,0 +1,65 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import {
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+  getNamedType,
+  getNullableType,
+  isLeafType,
+  isListType,
+  isObjectType,
+} from 'graphql';
+import { type Context, property } from './fields.js';
+
+/** Milliseconds for which answers may keep the event loop before others get their turn. */
+const longestTurn = 5;
+/** Lists of so many are not worth a break. */
+const shortList = 16;
+
+const waiting: (() => void)[] = [];
+
+/** Lets what waits go on, one after the other, with breaks for everything else that this program has to do. */
+async function goOn(): Promise<void> {
+  let end = performance.now() + longestTurn;
+  for (let next = 0; next < waiting.length; next++) {
+    if (performance.now() > end) {
+      waiting.splice(0, next);
+      next = 0;
+      await nextTurn();
+      end = performance.now() + longestTurn;
+    }
+    waiting[next]?.();
+    await undefined; // It goes on now, before the next.
+  }
+  waiting.length = 0;
+}
+
+/** The elements of a list, each when it is its turn. */
+function paced(list: unknown): unknown {
+  if (!Array.isArray(list) || list.length <= shortList) return list;
+  const isIdle = waiting.length === 0;
+  const turns = list.map((element) => new Promise((resolve) => void waiting.push(() => resolve(element))));
+  if (isIdle) void goOn();
+  return turns;
+}
+
+type Resolve = GraphQLFieldResolver<unknown, Context | undefined>;
+
+const pacing =
+  (resolve: Resolve): Resolve =>
+  (...args) => {
+    const list = resolve(...args);
+    return list instanceof Promise ? list.then(paced) : paced(list);
+  };
+
+/** Makes long lists of objects answer piece by piece, so that they keep the event loop from nothing else. */
+export function paceLists(schema: GraphQLSchema): GraphQLSchema {
+  const fields = Object.values(schema.getTypeMap())
+    .filter(isObjectType)
+    .filter(({ name }) => !name.startsWith('__'))
+    .flatMap((type) => Object.values(type.getFields()));
+  for (const field of fields) {
+    const isLong = isListType(getNullableType(field.type)) && !isLeafType(getNamedType(field.type));
+    if (isLong) field.resolve = pacing(field.resolve ?? property);
+  }
+  return schema;
+}
