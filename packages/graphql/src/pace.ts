@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Turn } from '@psutil/native/collect';
 import {
   type GraphQLFieldResolver,
   type GraphQLSchema,
@@ -10,8 +10,6 @@ import {
 } from 'graphql';
 import { type Context, property } from './fields.js';
 
-/** Milliseconds for which answers may keep the event loop before others get their turn. */
-const longestTurn = 5;
 /** Lists of so many are not worth a break. */
 const shortList = 16;
 
@@ -19,13 +17,12 @@ const waiting: (() => void)[] = [];
 
 /** Lets what waits go on, one after the other, with breaks for everything else that this program has to do. */
 async function goOn(): Promise<void> {
-  let end = performance.now() + longestTurn;
+  const turn = new Turn();
   for (let next = 0; next < waiting.length; next++) {
-    if (performance.now() > end) {
+    if (turn.isOver) {
       waiting.splice(0, next);
       next = 0;
-      await nextTurn();
-      end = performance.now() + longestTurn;
+      await turn.pass();
     }
     waiting[next]?.();
     await undefined; // It goes on now, before the next.

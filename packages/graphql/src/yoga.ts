@@ -1,7 +1,7 @@
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
-import { maskError } from './errors.js';
+import { answers } from './answer.js';
 import { example } from './example.js';
 import type { Context } from './fields.js';
 import { onlyJson } from './only-json.js';
@@ -29,7 +29,7 @@ export function createPsutilYoga(options: PsutilYogaOptions = {}): YogaServerIns
     renderGraphiQL,
     landingPage: false,
     logging: false,
-    maskedErrors: { maskError },
-    plugins: [onlyJson, useCSRFPrevention()],
+    maskedErrors: false, // by `answers`
+    plugins: [answers, onlyJson, useCSRFPrevention()],
   });
 }

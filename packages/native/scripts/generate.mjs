@@ -113,6 +113,9 @@ function decoders(description) {
   const collectors = Object.entries(description.collectors).map(
     ([name, { returns }]) => `  ${name}: (from) => ${readerOf(returns)},`,
   );
+  const elements = Object.entries(description.collectors)
+    .filter(([, { returns }]) => returns.kind === 'list')
+    .map(([name, { returns }]) => `  ${name}: (from) => ${readerOf(returns.of)},`);
   return [
     `${banner('//')}import { type Packed, SparseFields } from './packed.js';\nimport type * as types from './types.generated.js';\n`,
     'type Writable<T> = { -readonly [Name in keyof T]: T[Name] };\n',
@@ -120,6 +123,8 @@ function decoders(description) {
     ...read.map(recordReader),
     '/** How the answer of each collector is read, and a failure instead of one. */',
     `export const decoders: { readonly [Name in keyof types.Collectors]: (from: Packed) => types.Collectors[Name]['returns'] } & {\n  readonly failure: (from: Packed) => types.Failure;\n} = {\n  failure: readFailure,\n${collectors.join('\n')}\n};\n`,
+    '/** How an element of the answer is read, of each collector that answers with a list. */',
+    `export const elementDecoders: Readonly<Record<string, (from: Packed) => unknown>> = {\n${elements.join('\n')}\n};\n`,
   ].join('\n');
 }
 

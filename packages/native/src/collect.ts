@@ -1,4 +1,4 @@
-import { decoders } from './decode.generated.js';
+import { decoders, elementDecoders } from './decode.generated.js';
 import { NotSupported, toError } from './errors.js';
 import { binding, type PackedAnswer } from './load.js';
 import { Packed } from './packed.js';
@@ -21,6 +21,7 @@ export { byName, grouped } from './named.js';
 export { checkFlag, checkOptions, checkSeconds, checkText, checkWord, longestWait } from './options.js';
 export type { Attributes, Target, Targets } from './packed.js';
 export { samplerOf, samplerOfPromises } from './sampler.js';
+export { Turn } from './turn.js';
 export type * from './types.generated.js';
 export { type RawProcessEvent, watchEnd, watchEvents } from './watch.js';
 
@@ -53,10 +54,26 @@ export interface Way<M extends Mode> {
   chain<T, U>(answer: Answer<M, T>, next: (value: T) => Answer<M, U>): Answer<M, U>;
 }
 
-function unpack<Name extends CollectorName>(name: Name, from: Packed, processName: string | null): Result<Name> {
+/** Throws what a collector failed with. */
+function checkFailure(from: Packed, processName: string | null): void {
   const failed = from.flag();
-  if (!failed) return decoders[name](from);
-  throw toError(decoders.failure(from), processName);
+  if (failed) throw toError(decoders.failure(from), processName);
+}
+
+function unpack<Name extends CollectorName>(name: Name, from: Packed, processName: string | null): Result<Name> {
+  checkFailure(from, processName);
+  return decoders[name](from);
+}
+
+/** The same of what is awaited, where a long list is read with breaks. */
+async function unpackInTurns<Name extends CollectorName>(
+  name: Name,
+  from: Packed,
+  processName: string | null,
+): Promise<Result<Name>> {
+  checkFailure(from, processName);
+  const element = elementDecoders[name];
+  return element ? ((await from.listInTurns(element)) as Result<Name>) : decoders[name](from);
 }
 
 /** Runs collectors at once. */
@@ -82,7 +99,7 @@ async function awaited<Name extends CollectorName>(
 ): Promise<Result<Name>> {
   const run = collectors[name] as ((...args: unknown[]) => Promise<PackedAnswer>) | undefined;
   if (!run) throw new NotSupported(name);
-  return unpack(name, new Packed(...(await run(...args))), processName);
+  return unpackInTurns(name, new Packed(...(await run(...args))), processName);
 }
 
 /** Runs collectors on the thread pool. */

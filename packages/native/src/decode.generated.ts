@@ -626,3 +626,23 @@ export const decoders: { readonly [Name in keyof types.Collectors]: (from: Packe
   setProcessAffinity: (from) => from.nullable((from) => from.number()),
   signalProcess: (from) => from.flag(),
 };
+
+/** How an element of the answer is read, of each collector that answers with a list. */
+export const elementDecoders: Readonly<Record<string, (from: Packed) => unknown>> = {
+  cpuFreq: (from) => readCpuFreq(from),
+  getloadavg: (from) => from.number(),
+  diskPartitions: (from) => readDiskPartition(from),
+  diskIoCounters: (from) => readDiskIoOfOne(from),
+  netIoCounters: (from) => readNicIo(from),
+  netConnections: (from) => readConnection(from),
+  netIfAddrs: (from) => readNicAddressOf(from),
+  netIfStats: (from) => readNicStatsOfOne(from),
+  sensorsTemperatures: (from) => readTemperatureOf(from),
+  sensorsFans: (from) => readFanOf(from),
+  sensorsBattery: (from) => readBatteryReading(from),
+  users: (from) => readUser(from),
+  pids: (from) => from.number(),
+  processes: (from) => readProcessRow(from),
+  processMemoryMaps: (from) => readMappedRegion(from),
+  processConnections: (from) => readConnection(from),
+};

@@ -1,4 +1,5 @@
 import type { ConnectionKind } from './connections.js';
+import { Turn } from './turn.js';
 
 /** A set of process attributes: bit N stands for the Nth field of ProcessInfo. */
 export type Attributes = number;
@@ -46,6 +47,17 @@ export class Packed {
   list<T>(read: Read<T>): T[] {
     const items: T[] = [];
     for (let count = this.number(); count > 0; count--) items.push(read(this));
+    return items;
+  }
+
+  /** The same with breaks, so that a long list keeps the event loop from nothing else. */
+  async listInTurns<T>(read: Read<T>): Promise<T[]> {
+    const items: T[] = [];
+    const turn = new Turn();
+    for (let count = this.number(); count > 0; count--) {
+      if (turn.isOver) await turn.pass();
+      items.push(read(this));
+    }
     return items;
   }
 

@@ -1,0 +1,20 @@
+/** Milliseconds for which work may keep the event loop before everything else gets its turn. */
+const longestTurn = 5;
+
+const nextTurn = () => new Promise<void>((resolve) => void setImmediate(resolve));
+
+/** A turn of work that may be long: it is done piece by piece, and waits when its turn is over. */
+export class Turn {
+  #end = performance.now() + longestTurn;
+
+  /** Whether everything else should get its turn before the next piece. */
+  get isOver(): boolean {
+    return performance.now() >= this.#end;
+  }
+
+  /** Lets everything else go first. */
+  async pass(): Promise<void> {
+    await nextTurn();
+    this.#end = performance.now() + longestTurn;
+  }
+}
