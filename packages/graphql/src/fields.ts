@@ -12,10 +12,17 @@ export interface Context {
   readonly allowEnviron?: boolean | undefined;
 }
 
+/** How a field of a subscription is resolved: what its events are, and what is shown of each. */
+export interface Stream {
+  // biome-ignore lint/suspicious/noExplicitAny: the schema, not TypeScript, says what arguments are
+  readonly subscribe: GraphQLFieldResolver<unknown, Context | undefined, any, AsyncIterable<unknown>>;
+  readonly resolve: Resolver;
+}
+
 /** Fields of one type of the graph: their declaration and how they are resolved. */
 export interface Fields {
   readonly typeDefs: string;
-  readonly resolvers: Readonly<Record<string, Readonly<Record<string, Resolver>>>>;
+  readonly resolvers: Readonly<Record<string, Readonly<Record<string, Resolver | Stream>>>>;
 }
 
 /** For a field that its parent's value has under the same name. */
@@ -24,7 +31,7 @@ export const property: Resolver = defaultFieldResolver;
 const nameOf = (line: string) => /^("[^"]*" )?(?<name>\w+)/.exec(line)?.groups?.['name'] ?? '';
 
 /** Adds fields to a type: a line each, in GraphQL's own words with a description first, and its resolver beside. */
-export function fields(type: string, lines: Readonly<Record<string, Resolver>>): Fields {
+export function fields(type: string, lines: Readonly<Record<string, Resolver | Stream>>): Fields {
   const declarations = Object.keys(lines).map((line) => line.replace(/^("[^"]*") /, '$1\n  '));
   const resolvers = Object.fromEntries(Object.entries(lines).map(([line, resolve]) => [nameOf(line), resolve]));
   return { typeDefs: `type ${type} {\n  ${declarations.join('\n  ')}\n}`, resolvers: { [type]: resolvers } };

@@ -12,11 +12,12 @@ import { net } from './net.js';
 import { paceLists } from './pace.js';
 import { process } from './process.js';
 import { scalars } from './scalars.js';
+import { subscription } from './subscription.js';
 import { system } from './system.js';
 import { user } from './user.js';
 
 const generated = readFileSync(new URL('../types.generated.graphql', import.meta.url), 'utf8');
-const subjects = [...cpu, ...memory, ...disk, ...net, ...system, ...user, ...connection, ...process];
+const subjects = [...cpu, ...memory, ...disk, ...net, ...system, ...user, ...connection, ...process, ...subscription];
 
 /** GraphQL's names of a code, such as DISK_SLEEP, and the value that they stand for. */
 const enums = Object.fromEntries(
