@@ -51,15 +51,13 @@ function build(turboTask, options) {
   tool('turbo', ['run', turboTask, '--output-logs=new-only', '--log-order=grouped', '--ui=stream'], options);
 }
 
-function generate() {
+async function generate() {
   build('build:native');
   node('packages/native/scripts/generate.mjs');
   build('build');
-  const { stdout } = spawnSync(process.execPath, ['packages/graphql/dist/cli.js', 'schema'], {
-    cwd: root,
-    encoding: 'utf8',
-  });
-  writeFileSync(join(root, 'packages/graphql/schema.graphql'), stdout);
+  const { schemaWithMutations } = await import('../packages/graphql/dist/index.js');
+  const { printSchemaWithDirectives } = await import('@graphql-tools/utils');
+  writeFileSync(join(root, 'packages/graphql/schema.graphql'), `${printSchemaWithDirectives(schemaWithMutations)}\n`);
 }
 
 const tasks = {

@@ -10,6 +10,10 @@ export interface Context {
   readonly signal?: AbortSignal | undefined;
   /** Whether it may see the environments of processes, where passwords often are. */
   readonly allowEnviron?: boolean | undefined;
+  /** The address of the client, where a server knows it. */
+  readonly client?: string | undefined;
+  /** Writes a line to the log of the server. */
+  readonly log?: ((line: string) => void) | undefined;
 }
 
 /** How a field of a subscription is resolved: what its events are, and what is shown of each. */

@@ -5,9 +5,10 @@ import { createSchema } from 'graphql-yoga';
 import { connection } from './connection.js';
 import { cpu } from './cpu.js';
 import { disk } from './disk.js';
-import type { Context } from './fields.js';
+import type { Context, Resolver, Stream } from './fields.js';
 import { filterTypes } from './filter.js';
 import { memory } from './memory.js';
+import { mutation } from './mutation.js';
 import { net } from './net.js';
 import { paceLists } from './pace.js';
 import { process } from './process.js';
@@ -31,10 +32,21 @@ const enums = Object.fromEntries(
     ]),
 );
 
+interface Subject {
+  readonly typeDefs: string;
+  readonly resolvers: Readonly<Record<string, Readonly<Record<string, Resolver | Stream | number | string>>>>;
+}
+
+const schemaOf = (all: readonly Subject[]): GraphQLSchema =>
+  paceLists(
+    createSchema<Context>({
+      typeDefs: [generated, scalars.typeDefs, filterTypes, ...all.map(({ typeDefs }) => typeDefs)],
+      resolvers: [scalars.resolvers, enums, ...all.map(({ resolvers }) => resolvers)],
+    }),
+  );
+
 /** The graph, for those who merge it into a schema of their own. */
-export const schema: GraphQLSchema = paceLists(
-  createSchema<Context>({
-    typeDefs: [generated, scalars.typeDefs, filterTypes, ...subjects.map(({ typeDefs }) => typeDefs)],
-    resolvers: [scalars.resolvers, enums, ...subjects.map(({ resolvers }) => resolvers)],
-  }),
-);
+export const schema: GraphQLSchema = schemaOf(subjects);
+
+/** The graph with mutations, which change processes: whoever serves it must know who asks. */
+export const schemaWithMutations: GraphQLSchema = schemaOf([...subjects, ...mutation]);

@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs';
+import { IOPRIO_CLASS_BE, Process, RLIMIT_CORE, RLIMIT_NOFILE } from '@psutil/process';
+import { expect, test } from 'vitest';
+import { reaches, sleeper, tree } from '../support/children.ts';
+import { ask } from '../support/graph.ts';
+import { mutate } from '../support/mutate.ts';
+
+test('each mutation does what its name says, and shows the process as it is then', async () => {
+  const child = await sleeper();
+  const self = new Process(child.pid);
+  const { data, errors } = await mutate(
+    `setNice(id: $id, value: 7) { done id pid process { nice } }
+     again: setNice(id: $id, value: 9) { process { nice } }
+     setIonice(id: $id, ioclass: BE, value: 6) { process { ionice { ioclass value } } }
+     setAffinity(id: $id, cpus: [0]) { process { cpuAffinity } }
+     setRlimit(id: $id, resource: RLIMIT_NOFILE, soft: 64, hard: 128) { done }
+     unlimited: setRlimit(id: $id, resource: RLIMIT_CORE, soft: null, hard: null) { done }
+     suspend(id: $id) { done }`,
+    { id: self.id },
+  );
+  expect(errors).toBeUndefined();
+  expect(data).toEqual({
+    setNice: { done: true, id: self.id, pid: child.pid, process: { nice: 7 } },
+    again: { process: { nice: 9 } },
+    setIonice: { process: { ionice: { ioclass: IOPRIO_CLASS_BE, value: 6 } } },
+    setAffinity: { process: { cpuAffinity: [0] } },
+    setRlimit: { done: true },
+    unlimited: { done: true },
+    suspend: { done: true },
+  });
+  expect(self.rlimit(RLIMIT_NOFILE)).toEqual([64, 128]);
+  expect(self.rlimit(RLIMIT_CORE)).toEqual([Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]);
+  await reaches(child.pid, 'T');
+  await mutate('resume(id: $id) { done }', { id: self.id });
+  await reaches(child.pid, 'S');
+});
+
+test.for([
+  ['signal(id: $id, signal: SIGUSR1) { done }', 'SIGUSR1'],
+  ['terminate(id: $id) { done }', 'SIGTERM'],
+  ['kill(id: $id) { done }', 'SIGKILL'],
+])('%s ends a process with %s', async ([selected = '', signal = '']) => {
+  const child = await sleeper();
+  const exit = new Promise((resolve) => child.once('exit', (_, by) => resolve(by)));
+  const { errors } = await mutate(selected, { id: new Process(child.pid).id });
+  expect(errors).toBeUndefined();
+  expect(await exit).toBe(signal);
+});
+
+test('killTree ends a process and all that descend from it', async () => {
+  const { pid, childPid } = await tree();
+  const { data } = await mutate('killTree(id: $id) { done gone alive process { pid } }', { id: new Process(pid).id });
+  expect(data?.['killTree']).toEqual({ done: true, gone: [pid, childPid], alive: [], process: null });
+  await reaches(childPid, '');
+});
+
+test('killTree tells who has not ended in time', async () => {
+  const child = await sleeper('sh', '-c', 'trap "" TERM; sleep 1000 & wait; wait');
+  await expect.poll(() => new Process(child.pid).children().length).toBe(1);
+  const [ignoring] = new Process(child.pid).children();
+  const { data } = await mutate('killTree(id: $id, signal: SIGTERM, timeout: 0.5) { done gone alive }', {
+    id: new Process(child.pid).id,
+  });
+  expect(data?.['killTree']).toEqual({ done: true, gone: [], alive: [child.pid, ignoring?.pid] });
+  await mutate('killTree(id: $id) { done }', { id: new Process(child.pid).id });
+});
+
+const everyMutation = `
+  signal(id: $id, signal: SIGTERM, dryRun: true) { done pid process { pid } }
+  terminate(id: $id, dryRun: true) { done }
+  kill(id: $id, dryRun: true) { done }
+  suspend(id: $id, dryRun: true) { done }
+  resume(id: $id, dryRun: true) { done }
+  setNice(id: $id, value: 19, dryRun: true) { done }
+  setIonice(id: $id, ioclass: IDLE, dryRun: true) { done }
+  setAffinity(id: $id, cpus: [0], dryRun: true) { done }
+  setRlimit(id: $id, resource: RLIMIT_NOFILE, soft: 1, hard: 1, dryRun: true) { done }
+  killTree(id: $id, dryRun: true) { done gone alive }`;
+const names = [...everyMutation.matchAll(/^ {2}(\w+)/gm)].map(([, name = '']) => name);
+
+test('a dry run of any mutation does nothing', async () => {
+  const { pid, childPid } = await tree();
+  const state = () => {
+    const self = new Process(pid);
+    const { nice, ionice, cpuAffinity, status } = self.asDict({ attrs: ['nice', 'ionice', 'cpuAffinity', 'status'] });
+    return { nice, ionice, cpuAffinity, status, limits: self.rlimit(RLIMIT_NOFILE), children: self.children().length };
+  };
+  await reaches(pid, 'S');
+  const before = state();
+  const { data, errors, lines } = await mutate(everyMutation, { id: new Process(pid).id });
+  expect(errors).toBeUndefined();
+  expect(data?.['signal']).toEqual({ done: false, pid, process: { pid } });
+  expect(data?.['killTree']).toEqual({ done: false, gone: [], alive: [pid, childPid] });
+  for (const name of names) expect(data?.[name]).toMatchObject({ done: false });
+  expect(state()).toEqual(before);
+  expect(lines).toHaveLength(names.length);
+  for (const line of lines) expect(line).toMatch(/: would be done$/);
+});
+
+test('every mutation of the schema is tried here', async () => {
+  const { data } = await mutate<{ __type: { fields: { name: string }[] } }>(
+    'first: terminate(id: $id, dryRun: true) { done }',
+    { id: new Process((await sleeper()).pid).id },
+  );
+  expect(data).toEqual({ first: { done: false } });
+  const text = readFileSync(new URL('../../packages/graphql/schema.graphql', import.meta.url), 'utf8');
+  const fields = /^type Mutation \{\n(?<fields>[^}]*)\}/m.exec(text)?.groups?.['fields'] ?? '';
+  expect([...fields.matchAll(/^ {2}(\w+)\(/gm)].map(([, name]) => name)).toEqual(names);
+});
+
+test.for([
+  ['setNice(id: $id, value: 20) { done }', /value must be between -20 and 19/],
+  ['setNice(id: $id, value: -21, dryRun: true) { done }', /value must be between/],
+  ['setIonice(id: $id, ioclass: BE, value: 8, dryRun: true) { done }', /value must be between 0 and 7/],
+  ['setIonice(id: $id, ioclass: IDLE, value: 1, dryRun: true) { done }', /take no value/],
+  ['setAffinity(id: $id, cpus: [-1], dryRun: true) { done }', /a CPU must be between/],
+  ['setAffinity(id: $id, cpus: [100000]) { done }', /there is no CPU 100000/],
+  ['setRlimit(id: $id, resource: RLIMIT_NOFILE, soft: 2, hard: 1, dryRun: true) { done }', /between 0 and hard/],
+  ['setRlimit(id: $id, resource: RLIMIT_NOFILE, soft: -1, hard: 1) { done }', /between 0 and hard/],
+  ['setRlimit(id: $id, resource: RLIMIT_NOFILE, soft: 1) { done }', /both needed/],
+  ['setRlimit(id: $id, resource: RLIMIT_NOFILE, hard: 1) { done }', /both needed/],
+  ['killTree(id: $id, timeout: 61) { done }', /timeout must be between 0 and 60/],
+  ['killTree(id: $id, timeout: -1) { done }', /timeout must be between 0 and 60/],
+] as const)('%s is an input error', async ([selected, message]) => {
+  const child = await sleeper();
+  const { errors } = await mutate(selected, { id: new Process(child.pid).id });
+  expect(errors).toMatchObject([{ message: expect.stringMatching(message), extensions: { code: 'BAD_USER_INPUT' } }]);
+  expect(child.exitCode).toBeNull();
+});
+
+test('a server that does not allow mutations has none', async () => {
+  const { data } = await ask<{ __schema: { mutationType: unknown; types: { name: string }[] } }>(
+    '{ __schema { mutationType { name } types { name } } }',
+  );
+  expect(data?.__schema.mutationType).toBeNull();
+  expect(data?.__schema.types.map(({ name }) => name)).not.toContain('Mutation');
+  const { errors } = await ask('mutation ($id: ID!) { kill(id: $id) { done } }', { id: new Process().id });
+  expect(errors).toHaveLength(1);
+});
