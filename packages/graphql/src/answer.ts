@@ -1,7 +1,6 @@
 import { Turn } from '@psutil/native/collect';
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { maskError } from './errors.js';
 
 /** Lists of so many are written element by element. */
 const longList = 16;
@@ -33,21 +32,24 @@ function* piecesOfObject(entries: readonly [name: string, value: unknown][]): Ge
   yield entries.length === 0 ? '{}' : '}';
 }
 
+/** How an error looks to clients. */
+type Mask = (error: Error) => Error;
+
 /** An error as clients see it: without what it says to the server. */
 function told(error: Error): object {
-  const { extensions, ...rest } = (maskError(error) as GraphQLError).toJSON();
+  const { extensions, ...rest } = (error as GraphQLError).toJSON();
   const { http, unexpected, ...open } = extensions ?? {};
   return { ...rest, ...(Object.keys(open).length > 0 ? { extensions: open } : {}) };
 }
 
-function* piecesOfErrors(errors: readonly Error[]): Generator<string> {
-  for (const [index, error] of errors.entries()) yield (index === 0 ? '[' : ',') + JSON.stringify(told(error));
+function* piecesOfErrors(errors: readonly Error[], mask: Mask): Generator<string> {
+  for (const [index, error] of errors.entries()) yield (index === 0 ? '[' : ',') + JSON.stringify(told(mask(error)));
   yield ']';
 }
 
-function* piecesOfResult({ data, errors }: ExecutionResult): Generator<string> {
+function* piecesOfResult({ data, errors }: ExecutionResult, mask: Mask): Generator<string> {
   yield errors ? '{"errors":' : '{';
-  if (errors) yield* piecesOfErrors(errors);
+  if (errors) yield* piecesOfErrors(errors, mask);
   if (errors && data !== undefined) yield ',';
   if (data !== undefined) yield '"data":';
   if (data !== undefined) yield* piecesOf(data);
@@ -55,27 +57,30 @@ function* piecesOfResult({ data, errors }: ExecutionResult): Generator<string> {
 }
 
 /** A result as the server sends it: the text is there, and one error tells the status. */
-async function written(result: ExecutionResult): Promise<ExecutionResult> {
+async function written({ errors, ...rest }: ExecutionResult, mask: Mask): Promise<ExecutionResult> {
   const turn = new Turn();
+  let telling: GraphQLError | undefined;
+  const masked = (error: Error) => {
+    const shown = mask(error) as GraphQLError;
+    if (!telling || shown.extensions['http']) telling = shown;
+    return shown;
+  };
   let text = '';
-  for (const piece of piecesOfResult(result)) {
+  for (const piece of piecesOfResult({ ...rest, ...(errors ? { errors } : {}) }, masked)) {
     text += piece;
     if (turn.isOver) await turn.pass();
   }
-  const { errors = [], ...rest } = result;
-  const telling = errors.find(({ extensions }) => extensions['http']) ?? errors[0];
-  const shown = telling ? { errors: [maskError(telling) as GraphQLError] } : {};
-  return Object.assign(rest, shown, { stringify: () => text });
+  return Object.assign(rest, telling ? { errors: [telling] } : {}, { stringify: () => text });
 }
 
 /** The same of each event of a subscription. Who leaves does not wait for the next. */
-function writtenEach(results: AsyncIterable<ExecutionResult>): AsyncIterableIterator<ExecutionResult> {
+function writtenEach(results: AsyncIterable<ExecutionResult>, mask: Mask): AsyncIterableIterator<ExecutionResult> {
   const iterator = results[Symbol.asyncIterator]();
   const events: AsyncIterableIterator<ExecutionResult> = {
     [Symbol.asyncIterator]: () => events,
     async next() {
       const { done, value } = await iterator.next();
-      return done ? { done, value } : { done: false, value: await written(value) };
+      return done ? { done, value } : { done: false, value: await written(value, mask) };
     },
     return: async () => (await iterator.return?.()) ?? { done: true, value: undefined },
   };
@@ -85,9 +90,9 @@ function writtenEach(results: AsyncIterable<ExecutionResult>): AsyncIterableIter
 const isSubscription = (result: object): result is AsyncIterable<ExecutionResult> => Symbol.asyncIterator in result;
 
 /** Writes answers with breaks, so that a long one keeps the event loop from nothing else; with errors masked. */
-export const answers: Plugin = {
+export const answers = (mask: Mask): Plugin => ({
   async onResultProcess({ result, setResult }) {
     if (!result || Array.isArray(result)) return;
-    setResult(isSubscription(result) ? writtenEach(result) : await written(result as ExecutionResult));
+    setResult(isSubscription(result) ? writtenEach(result, mask) : await written(result as ExecutionResult, mask));
   },
-};
+});

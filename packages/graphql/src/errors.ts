@@ -1,8 +1,18 @@
 import { PsutilError } from '@psutil/native';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type GraphQLErrorExtensions } from 'graphql';
+import { printable } from './printable.js';
 
 const isSystemError = (error: Error): error is Error & { code: string } =>
   'syscall' in error && 'code' in error && typeof error.code === 'string';
+
+/** A copy of an error with another message or other extensions. */
+export function changed(
+  error: GraphQLError,
+  { message = error.message, extensions = error.extensions }: { message?: string; extensions?: GraphQLErrorExtensions },
+): GraphQLError {
+  const { nodes = null, source = null, positions = null, path = null, originalError = null } = error;
+  return new GraphQLError(message, { nodes, source, positions, path, originalError, extensions });
+}
 
 /** What clients may know of an error: the codes of the error classes without their prefix, and the system's own. */
 function extensionsOf(error: Error): Record<string, unknown> | undefined {
@@ -25,6 +35,6 @@ export function maskError(error: unknown): Error {
   const where = { nodes: graphqlError.nodes ?? null, path: graphqlError.path ?? null };
   const extensions = extensionsOf(originalError);
   if (extensions) return new GraphQLError(originalError.message, { ...where, extensions });
-  console.error(originalError);
+  console.error(printable(originalError.stack ?? String(originalError)));
   return new GraphQLError('Internal error.', { ...where, extensions: { code: 'INTERNAL_SERVER_ERROR' } });
 }

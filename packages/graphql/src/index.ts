@@ -1,6 +1,7 @@
 export { maskError } from './errors.js';
 export { type ExecuteOptions, execute } from './execute.js';
 export type { Context } from './fields.js';
+export type { PsutilServerOptions, PsutilYogaOptions } from './options.js';
 export { schema, schemaWithMutations } from './schema.js';
-export { createPsutilServer, type PsutilServerOptions } from './server.js';
-export { createPsutilYoga, type PsutilYogaOptions } from './yoga.js';
+export { createPsutilServer } from './server.js';
+export { createPsutilYoga } from './yoga.js';

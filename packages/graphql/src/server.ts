@@ -1,39 +1,50 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
-import { createPsutilYoga, type PsutilYogaOptions } from './yoga.js';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import { keepInside } from './exposure.js';
+import { everyAnswer } from './headers.js';
+import { isLoopback, isMeant } from './hosts.js';
+import { type Limits, usualLimits } from './limits.js';
+import { checked, type PsutilServerOptions } from './options.js';
+import { type Refusal, send } from './refusal.js';
+import { yogaWithin } from './yoga.js';
 
-/** Whether a name or address is this machine's own, not to be reached from outside. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
+const misdirected: Refusal = { status: 403, code: 'FORBIDDEN', message: 'This server does not answer to that host.' };
+const outside: Refusal = { status: 403, code: 'FORBIDDEN', message: 'Without a token, only this machine may ask.' };
+
+/** Who may not ask at all, whatever it is: known before anything else is looked at. */
+function refusalOf({ headers, socket }: IncomingMessage, { token, allowHosts }: PsutilServerOptions) {
+  const cameTo = socket.localAddress;
+  if (!isMeant(headers.host, allowHosts ?? [], cameTo)) return misdirected;
+  // Of sockets that were given to `listen`, nothing said the address.
+  const isInside = cameTo === undefined || isLoopback(cameTo.replace(/^::ffff:/, ''));
+  return token === undefined && !isInside ? outside : undefined;
 }
 
-/** The host that a request names, without its port. */
-const nameOf = (host: string) => host.toLowerCase().replace(/:\d+$/, '');
-
-/**
- * A page of another site can have its own name lead to this machine, and then read what it asks for: so the name in
- * the request must be this machine's.
- */
-function isMeant({ headers }: IncomingMessage): boolean {
-  return headers.host !== undefined && isLoopback(nameOf(headers.host));
-}
-
-function refuse(response: ServerResponse): void {
-  response.writeHead(403, { 'content-type': 'text/plain', connection: 'close' });
-  response.end('This server answers to localhost only.\n');
-}
-
-/** Options of {@link createPsutilServer}. */
-export type PsutilServerOptions = Pick<PsutilYogaOptions, 'allowEnviron'>;
-
-/** A server of the graph at `/graphql`, with GraphiQL for browsers, for `listen` on a loopback address. */
-export function createPsutilServer(options: PsutilServerOptions = {}): Server {
-  const yoga = createPsutilYoga({ ...options, graphiql: true }) as RequestListener;
-  const server = createServer((request, response) => {
-    if (!isMeant(request)) return refuse(response);
+/** As {@link createPsutilServer}, within limits. */
+export function serverWithin(limits: Limits, options: PsutilServerOptions): Server {
+  const settled = checked(options);
+  const yoga = yogaWithin(limits, { ...options, allowHosts: undefined, graphiql: true }) as RequestListener;
+  const server = createServer({ connectionsCheckingInterval: 1000 }, (request, response) => {
+    for (const [name, value] of Object.entries(everyAnswer)) response.setHeader(name, value);
+    const refusal = refusalOf(request, settled);
+    if (refusal) return send(refusal, response);
     if (request.url === '/') return void response.writeHead(302, { location: '/graphql' }).end();
+    // What still comes after an answer is read, and forgotten.
+    response.once('finish', () => request.resume());
     return yoga(request, response);
   });
   server.headersTimeout = 10_000;
   server.requestTimeout = 30_000;
-  return server;
+  server.timeout = 60_000;
+  server.maxConnections = 4000;
+  return settled.token === undefined ? keepInside(server) : server;
+}
+
+/**
+ * A server of the graph at `/graphql`, with GraphiQL for browsers. Without a token it takes only requests of this machine, and
+ * its `listen` throws a TypeError for addresses other than those of loopback.
+ *
+ * @throws {TypeError} Where an option is not what it must be.
+ */
+export function createPsutilServer(options: PsutilServerOptions = {}): Server {
+  return serverWithin(usualLimits, options);
 }

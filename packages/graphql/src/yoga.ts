@@ -1,35 +1,61 @@
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention';
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import { answers } from './answer.js';
-import { example } from './example.js';
+import { deadline } from './deadline.js';
+import { documents } from './documents.js';
+import { maskError } from './errors.js';
 import type { Context } from './fields.js';
-import { onlyJson } from './only-json.js';
-import { schema } from './schema.js';
+import { gate } from './gate.js';
+import { type Limits, usualLimits } from './limits.js';
+import { checked, type PsutilYogaOptions } from './options.js';
+import { clientOf, type NodeContext, places } from './places.js';
+import { printableLine } from './printable.js';
+import { requestBody } from './request-body.js';
+import { schema, schemaWithMutations } from './schema.js';
+import { withoutSuggestion } from './suggestions.js';
 
-/** Options of {@link createPsutilYoga}. */
-export interface PsutilYogaOptions {
-  /** Path of the endpoint: usually `/graphql`. */
-  readonly endpoint?: string | undefined;
-  /** Whether a browser that opens the endpoint is shown GraphiQL: usually not. */
-  readonly graphiql?: boolean | undefined;
-  /** Whether clients may see the environments of processes, where passwords often are: usually not. */
-  readonly allowEnviron?: boolean | undefined;
-}
-
-/** The graph as a handler of requests, for any server that takes fetch's or Node's. It answers no other site's pages. */
-export function createPsutilYoga(options: PsutilYogaOptions = {}): YogaServerInstance<object, Context> {
-  const { endpoint = '/graphql', graphiql = false, allowEnviron = false } = options;
-  return createYoga<object, Context>({
-    schema,
+/** As {@link createPsutilYoga}, within limits. */
+export function yogaWithin(limits: Limits, options: PsutilYogaOptions): YogaServerInstance<NodeContext, Context> {
+  const settled = checked(options);
+  const { endpoint, allowEnviron, allowIntrospection, allowMutations } = settled;
+  return createYoga<NodeContext, Context>({
+    schema: allowMutations ? schemaWithMutations : schema,
     graphqlEndpoint: endpoint,
-    context: ({ request }) => ({ signal: request.signal, allowEnviron }),
+    // No address holds a space: it answers no questions about its health, which would come before the gate.
+    healthCheckEndpoint: ' ',
+    context: ({ request, ...server }) => ({
+      signal: request.signal,
+      allowEnviron,
+      client: clientOf(server),
+      log: (line) => console.error(printableLine(line)),
+    }),
     cors: false,
-    graphiql: graphiql && { title: 'psutil', defaultQuery: example },
-    renderGraphiQL,
+    graphiql: false,
     landingPage: false,
     logging: false,
+    multipart: false,
     maskedErrors: false, // by `answers`
-    plugins: [answers, onlyJson, useCSRFPrevention()],
+    maxRequestBodySize: limits.body,
+    // It would keep what clients send, as many as a thousand documents.
+    parserAndValidationCache: false,
+    plugins: [
+      answers((error) => (allowIntrospection ? maskError(error) : withoutSuggestion(maskError(error)))),
+      gate(settled),
+      useCSRFPrevention(),
+      places(limits),
+      requestBody(limits),
+      documents(limits.document, allowIntrospection),
+      deadline(limits.time),
+    ],
   });
+}
+
+/**
+ * The graph as a handler of requests, for any server that takes fetch's or Node's. It answers no other site's pages but
+ * those of `allowOrigins`. The server around it must check the `Host` header, or leave that to it by `allowHosts`.
+ *
+ * @throws {TypeError} Where an option is not what it must be.
+ */
+export function createPsutilYoga(options: PsutilYogaOptions = {}): YogaServerInstance<object, Context> {
+  return yogaWithin(usualLimits, options);
 }

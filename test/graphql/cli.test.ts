@@ -1,0 +1,131 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { promisify } from 'node:util';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { folder } from '../support/executable.ts';
+import { serve } from '../support/graph.ts';
+import { json, operation, send } from '../support/http.ts';
+import { root } from '../support/run.ts';
+
+const run = promisify(execFile);
+const command = (...args: string[]) => run(process.execPath, ['packages/graphql/dist/cli.js', ...args], { cwd: root });
+const token = 'correct-horse-battery-staple';
+
+test.for([
+  [],
+  ['nonsense'],
+  ['serve', '--port', 'x'],
+  ['serve', '--port', '65536'],
+  ['serve', '--host', '0.0.0.0'],
+  ['serve', '--host', '::'],
+  ['serve', '--host', 'example.com'],
+  ['serve', '--host', '', '--token', token],
+  ['serve', '--nonsense'],
+  ['serve', '--allow-mutations'],
+  ['serve', '--token', 'short'],
+  ['serve', '--token', ''],
+  ['serve', '--token', token, '--token-file', '/dev/null'],
+  ['serve', '--allow-host', 'a:80'],
+  ['serve', '--allow-origin', '*'],
+  ['serve', 'x'],
+  ['schema', 'x'],
+])('psutil-graphql %j says how it is used, and ends with 2', async (args) => {
+  const failure = await command(...args).catch((error: unknown) => error);
+  expect(failure).toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr: expect.stringContaining('Usage: psutil-graphql serve'),
+  });
+});
+
+test('a port in use is one clear line, and ends with 1', async () => {
+  const { url } = await serve();
+  const failure = await command('serve', '--port', new URL(url).port).catch((error: unknown) => error);
+  expect(failure).toMatchObject({ code: 1, stderr: expect.stringMatching(/^psutil-graphql: .*EADDRINUSE.*\n$/) });
+});
+
+test('a token file that cannot be read, or is empty, is one clear line', async () => {
+  const empty = `${folder()}/empty`;
+  writeFileSync(empty, '\n');
+  for (const [file, reason] of [
+    [`${empty}-not`, 'ENOENT'],
+    [folder(), 'EISDIR'],
+    [empty, 'is empty'],
+  ] as const) {
+    const failure = await command('serve', '--token-file', file).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code: 1, stderr: expect.stringMatching(/^psutil-graphql: .*\n$/) });
+    expect((failure as { stderr: string }).stderr).toContain(reason);
+  }
+});
+
+test('a token comes as an option, from a file whose line may end, or from PSUTIL_TOKEN', async () => {
+  const file = `${folder()}/token`;
+  writeFileSync(file, `${token}\n`);
+  const asked = async (url: string) => [
+    (await send(url, 'POST', json, operation)).status,
+    (await send(url, 'POST', { ...json, authorization: `Bearer ${token}` }, operation)).status,
+  ];
+  expect(await asked((await serve('--token', token)).url)).toEqual([401, 200]);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  vi.stubEnv('PSUTIL_TOKEN', 'another-one-that-is-not-taken');
+  expect(await asked((await serve('--token-file', file)).url)).toEqual([401, 200]);
+  vi.stubEnv('PSUTIL_TOKEN', token);
+  expect(await asked((await serve()).url)).toEqual([401, 200]);
+});
+
+test('an empty PSUTIL_TOKEN is no token, and no server', async () => {
+  onTestFinished(() => void vi.unstubAllEnvs());
+  vi.stubEnv('PSUTIL_TOKEN', '');
+  expect(await command('serve', '--port', '0').catch((error: unknown) => error)).toMatchObject({ code: 2 });
+});
+
+test('the other options are heeded', async () => {
+  const { url } = await serve(
+    ...['--allow-host', 'a.example', '--allow-host', 'b.example', '--allow-origin', 'https://c.example'],
+    ...['--token', token, '--allow-introspection', '--allow-environ', '--allow-mutations'],
+  );
+  const authorization = `Bearer ${token}`;
+  for (const host of ['a.example', 'b.example']) {
+    expect((await send(url, 'POST', { ...json, authorization, host }, operation)).status).toBe(200);
+  }
+  const query = `{ __schema { mutationType { name } } process(pid: ${process.pid}) { environ { name } } }`;
+  const headers = { ...json, authorization, origin: 'https://c.example' };
+  const { errors, data } = JSON.parse((await send(url, 'POST', headers, JSON.stringify({ query }))).body);
+  expect(errors).toBeUndefined();
+  expect(data.process.environ).toContainEqual({ name: 'PATH' });
+});
+
+test('it listens on loopback alone', async () => {
+  const { url } = await serve();
+  const { port, hostname } = new URL(url);
+  expect(hostname).toBe('127.0.0.1');
+  const others = Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .filter(({ internal, family }) => !internal && family === 'IPv4');
+  for (const { address } of others) {
+    const socket = connect(Number(port), address);
+    const [error] = await once(socket, 'error').catch((reason: Error) => [reason]);
+    expect(error).toMatchObject({ code: 'ECONNREFUSED' });
+  }
+});
+
+test('with a token it listens on all addresses', async () => {
+  const { url } = await serve('--host', '0.0.0.0', '--token', token);
+  expect(new URL(url).hostname).toBe('0.0.0.0');
+  const here = url.replace('0.0.0.0', '127.0.0.1');
+  expect((await send(here, 'POST', json, operation)).status).toBe(401);
+});
+
+test('the server ends at once when it is told to', async () => {
+  const { url, server } = await serve();
+  const { hostname, port } = new URL(url);
+  const idle = connect(Number(port), hostname);
+  await once(idle, 'connect');
+  idle.on('error', () => {}); // It may be reset: the server drops it without waiting for a request.
+  server.kill('SIGTERM');
+  const [code] = await once(server, 'exit');
+  expect(code).toBe(0);
+});
