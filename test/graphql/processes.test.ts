@@ -2,7 +2,7 @@ import { createPsutilYoga } from '@psutil/graphql';
 import { attributeNames, Process, pids } from '@psutil/process';
 import { expect, test } from 'vitest';
 import { end, sleeper, zombie } from '../support/children.ts';
-import { type Answer, ask } from '../support/graph.ts';
+import { type Answer, ask, everyField } from '../support/graph.ts';
 import { needs, script, tool } from '../support/run.ts';
 
 interface Node {
@@ -156,32 +156,6 @@ test('the schema answers in the executor of others, without a context', async ()
   expect(errors).toBeUndefined();
   expect(data?.process).toMatchObject({ parent: { pid: process.pid } });
 });
-
-interface Type {
-  readonly name: string;
-  readonly kind: string;
-  readonly fields: readonly { readonly name: string; readonly type: Wrapped }[] | null;
-}
-interface Wrapped {
-  readonly name: string | null;
-  readonly ofType: Wrapped | null;
-}
-
-/** Every field of a process, with the fields of what it gives. */
-async function everyField(): Promise<string> {
-  const ofType = 'ofType { name '.repeat(3) + '} '.repeat(3);
-  const query = `{ __schema { types { name kind fields { name type { name ${ofType} } } } } }`;
-  const { data } = await ask<{ __schema: { types: Type[] } }>(query);
-  const types = new Map(data?.__schema.types.map((type) => [type.name, type]));
-  const nameOf = ({ name, ofType: inner }: Wrapped): string => name ?? nameOf(inner as Wrapped);
-  const selection = (name: string): string => {
-    const inner = (types.get(name)?.fields ?? []).filter(({ type }) => nameOf(type) !== 'Process');
-    return inner.length === 0
-      ? ''
-      : ` { ${inner.map((field) => field.name + selection(nameOf(field.type))).join(' ')} }`;
-  };
-  return selection('Process');
-}
 
 test('every attribute is a field, and what is of this program answers', async () => {
   const { data, errors } = await ask<{ process: Record<string, unknown> }>(

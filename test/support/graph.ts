@@ -37,3 +37,29 @@ export async function serve(
   const [line] = await once(createInterface(server.stdout), 'line');
   return { url: /http:\S+/.exec(String(line))?.[0] ?? '', server };
 }
+
+interface Type {
+  readonly name: string;
+  readonly kind: string;
+  readonly fields: readonly { readonly name: string; readonly type: Wrapped }[] | null;
+}
+interface Wrapped {
+  readonly name: string | null;
+  readonly ofType: Wrapped | null;
+}
+
+/** Every field of a process, with the fields of what it gives. */
+export async function everyField(): Promise<string> {
+  const ofType = 'ofType { name '.repeat(3) + '} '.repeat(3);
+  const query = `{ __schema { types { name kind fields { name type { name ${ofType} } } } } }`;
+  const { data } = await ask<{ __schema: { types: Type[] } }>(query);
+  const types = new Map(data?.__schema.types.map((type) => [type.name, type]));
+  const nameOf = ({ name, ofType: inner }: Wrapped): string => name ?? nameOf(inner as Wrapped);
+  const selection = (name: string): string => {
+    const inner = (types.get(name)?.fields ?? []).filter(({ type }) => nameOf(type) !== 'Process');
+    return inner.length === 0
+      ? ''
+      : ` { ${inner.map((field) => field.name + selection(nameOf(field.type))).join(' ')} }`;
+  };
+  return selection('Process');
+}

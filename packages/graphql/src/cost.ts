@@ -29,7 +29,7 @@ const usualList = 10;
 /** The same of all that descend from a process. */
 const recursiveList = 100;
 /** The same of what the schema tells of itself. */
-const introspectedList = 30;
+const introspectedList = 20;
 
 type Values = Readonly<Record<string, unknown>>;
 

@@ -3,11 +3,17 @@ import type { Plugin, YogaInitialContext } from 'graphql-yoga';
 import { checkDocument } from './document-limits.js';
 import { changed } from './errors.js';
 import type { DocumentLimits } from './limits.js';
+import { withoutSuggestion } from './suggestions.js';
 
-/** An error of a request that cannot be run: with a code, and the status 400 whatever form the answer has. */
+/** An error of a request that is not run: with a code, and a status that says so whatever form the answer has. */
 function requestError(error: GraphQLError, code: string): GraphQLError {
+  const { extensions } = error;
   return changed(error, {
-    extensions: { ...error.extensions, code: error.extensions['code'] ?? code, http: { status: 400 } },
+    extensions: {
+      ...extensions,
+      code: extensions['code'] ?? code,
+      http: { status: 400, ...extensions.http, spec: false },
+    },
   });
 }
 
@@ -18,13 +24,16 @@ const variablesOf = ({ params }: YogaInitialContext) => params?.variables ?? {};
  * is validated, whose time may grow with the square of its size.
  */
 export function documents(limits: DocumentLimits, allowIntrospection: boolean): Plugin {
+  const told = (error: GraphQLError, code: string) =>
+    requestError(allowIntrospection ? error : withoutSuggestion(error), code);
   return {
     onParse({ parseFn, setParseFn }) {
       setParseFn((source, options) => parseFn(source, { ...options, maxTokens: limits.tokens }));
       return ({ result, replaceParseResult }) => {
-        if (result instanceof GraphQLError) {
-          replaceParseResult(requestError(result, 'GRAPHQL_PARSE_FAILED') as unknown as DocumentNode);
-        }
+        if (!(result instanceof Error)) return;
+        // Values within values by the thousand overflow the stack.
+        const error = result instanceof GraphQLError ? result : new GraphQLError('The document is too deep.');
+        replaceParseResult(told(error, 'GRAPHQL_PARSE_FAILED') as unknown as DocumentNode);
       };
     },
     onValidate({ params: { documentAST, schema }, context, addValidationRule, setResult }) {
@@ -32,13 +41,13 @@ export function documents(limits: DocumentLimits, allowIntrospection: boolean): 
       const error = checkDocument(documentAST, schema, variablesOf(context as YogaInitialContext), limits);
       if (error) setResult([error]);
       return ({ result, setResult: replace }) => {
-        replace([...result].map((each) => requestError(each as GraphQLError, 'GRAPHQL_VALIDATION_FAILED')));
+        replace([...result].map((each) => told(each as GraphQLError, 'GRAPHQL_VALIDATION_FAILED')));
       };
     },
     onExecutionResult({ result, setResult }) {
       // Without data nothing was run: a variable has no value of its type, or no operation has the name.
       if (!result || Array.isArray(result) || !('errors' in result) || 'data' in result) return;
-      const errors = result.errors?.map((each) => requestError(each, 'BAD_USER_INPUT'));
+      const errors = result.errors?.map((each) => told(each, 'BAD_USER_INPUT'));
       if (errors) setResult({ ...result, errors });
     },
   };

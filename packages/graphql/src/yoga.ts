@@ -12,7 +12,6 @@ import { clientOf, type NodeContext, places } from './places.js';
 import { printableLine } from './printable.js';
 import { requestBody } from './request-body.js';
 import { schema, schemaWithMutations } from './schema.js';
-import { withoutSuggestion } from './suggestions.js';
 
 /** As {@link createPsutilYoga}, within limits. */
 export function yogaWithin(limits: Limits, options: PsutilYogaOptions): YogaServerInstance<NodeContext, Context> {
@@ -39,7 +38,7 @@ export function yogaWithin(limits: Limits, options: PsutilYogaOptions): YogaServ
     // It would keep what clients send, as many as a thousand documents.
     parserAndValidationCache: false,
     plugins: [
-      answers((error) => (allowIntrospection ? maskError(error) : withoutSuggestion(maskError(error)))),
+      answers(maskError),
       gate(settled),
       useCSRFPrevention(),
       places(limits),

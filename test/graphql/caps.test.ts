@@ -1,0 +1,85 @@
+import { once } from 'node:events';
+import { type ClientRequest, type IncomingMessage, request } from 'node:http';
+import { expect, onTestFinished, test } from 'vitest';
+import { codeOf, json, operation, type Reply, send, serving } from '../support/http.ts';
+
+const waiting = JSON.stringify({ query: '{ cpu { percent(interval: 10) } }' });
+
+/** Sends an operation that waits for its answer, and stays: of one of the addresses of loopback. */
+function start(url: string, localAddress: string, body = waiting): ClientRequest {
+  const sent = request(url, { method: 'POST', headers: json, agent: false, localAddress });
+  sent.on('error', () => {}); // It is ended without waiting for the answer.
+  onTestFinished(() => void sent.destroy());
+  sent.end(body);
+  return sent;
+}
+
+const fill = (url: string, count: number, address: string) => Array.from({ length: count }, () => start(url, address));
+const from = (url: string, address: string): Promise<Reply> => send(url, 'POST', json, operation, address);
+const status = async (url: string, address: string) => (await from(url, address)).status;
+
+test('a client may have a hundred operations under way, and others still ask', async () => {
+  const url = await serving();
+  const held = fill(url, 100, '127.0.0.2');
+  await expect.poll(() => status(url, '127.0.0.2')).toBe(429);
+  const refused = await from(url, '127.0.0.2');
+  expect([codeOf(refused), refused.headers['retry-after']]).toEqual(['TOO_MANY_REQUESTS', '1']);
+  expect(await status(url, '127.0.0.3')).toBe(200);
+  held[0]?.destroy();
+  await expect.poll(() => status(url, '127.0.0.2')).toBe(200);
+});
+
+test('all clients may have four hundred under way together', async () => {
+  const url = await serving();
+  const held = ['127.0.0.2', '127.0.0.3', '127.0.0.4', '127.0.0.5'].flatMap((address) => fill(url, 100, address));
+  await expect.poll(() => status(url, '127.0.0.6'), { timeout: 8000 }).toBe(503);
+  const refused = await from(url, '127.0.0.6');
+  expect([codeOf(refused), refused.headers['retry-after']]).toEqual(['SERVICE_UNAVAILABLE', '1']);
+  for (const each of held) each.destroy();
+  await expect.poll(() => status(url, '127.0.0.6')).toBe(200);
+});
+
+test('bodies that do not come take a place, until their client goes', async () => {
+  const url = await serving();
+  const slow = Array.from({ length: 100 }, () => {
+    const sent = request(url, {
+      method: 'POST',
+      headers: { ...json, 'content-length': '100' },
+      agent: false,
+      localAddress: '127.0.0.2',
+    });
+    sent.on('error', () => {}); // It is ended before its answer.
+    onTestFinished(() => void sent.destroy());
+    sent.write('{');
+    return sent;
+  });
+  await expect.poll(() => status(url, '127.0.0.2')).toBe(429);
+  for (const each of slow) each.destroy();
+  await expect.poll(() => status(url, '127.0.0.2')).toBe(200);
+});
+
+test('what is answered, refused or fails gives its place back', async () => {
+  const url = await serving();
+  const bodies = [
+    operation,
+    '{',
+    '[]',
+    JSON.stringify({ query: '{' }),
+    JSON.stringify({ query: '{ process(pid: 0) { pid } }' }),
+  ];
+  for (let round = 0; round < 50; round += 1) {
+    await Promise.all(bodies.map((body) => send(url, 'POST', json, body, '127.0.0.2')));
+  }
+  await Promise.all(Array.from({ length: 20 }, () => send(url, 'POST', json, ' '.repeat(300_000), '127.0.0.2')));
+  expect(await status(url, '127.0.0.2')).toBe(200);
+});
+
+test('who sends no operation takes no place', async () => {
+  const token = 'correct-horse-battery-staple';
+  const url = await serving({ token });
+  const authorization = `Bearer ${token}`;
+  const strangers = fill(url, 150, '127.0.0.2');
+  const answers = await Promise.all(strangers.map((each) => once(each, 'response')));
+  for (const [answer] of answers) expect((answer as IncomingMessage).statusCode).toBe(401);
+  expect((await send(url, 'POST', { ...json, authorization }, operation, '127.0.0.2')).status).toBe(200);
+});
