@@ -1,6 +1,7 @@
 import { Turn } from '@psutil/native/collect';
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { maskError } from './errors.js';
 
 /** Lists of so many are written element by element. */
 const longList = 16;
@@ -32,55 +33,59 @@ function* piecesOfObject(entries: readonly [name: string, value: unknown][]): Ge
   yield entries.length === 0 ? '{}' : '}';
 }
 
-/** How an error looks to clients. */
-type Mask = (error: Error) => Error;
-
 /** An error as clients see it: without what it says to the server. */
-function told(error: Error): object {
-  const { extensions, ...rest } = (error as GraphQLError).toJSON();
+function told(error: GraphQLError): object {
+  const { extensions, ...rest } = error.toJSON();
   const { http, unexpected, ...open } = extensions ?? {};
   return { ...rest, ...(Object.keys(open).length > 0 ? { extensions: open } : {}) };
 }
 
-function* piecesOfErrors(errors: readonly Error[], mask: Mask): Generator<string> {
-  for (const [index, error] of errors.entries()) yield (index === 0 ? '[' : ',') + JSON.stringify(told(mask(error)));
+function* piecesOfErrors(errors: readonly GraphQLError[]): Generator<string> {
+  for (const [index, error] of errors.entries()) yield (index === 0 ? '[' : ',') + JSON.stringify(told(error));
   yield ']';
 }
 
-function* piecesOfResult({ data, errors }: ExecutionResult, mask: Mask): Generator<string> {
+function* piecesOfResult({ data, errors }: ExecutionResult): Generator<string> {
   yield errors ? '{"errors":' : '{';
-  if (errors) yield* piecesOfErrors(errors, mask);
+  if (errors) yield* piecesOfErrors(errors);
   if (errors && data !== undefined) yield ',';
   if (data !== undefined) yield '"data":';
   if (data !== undefined) yield* piecesOf(data);
   yield '}';
 }
 
+/** Errors as clients see them. */
+async function masked(errors: readonly GraphQLError[], turn: Turn): Promise<GraphQLError[]> {
+  const shown: GraphQLError[] = [];
+  for (const error of errors) {
+    shown.push(maskError(error) as GraphQLError);
+    if (turn.isOver) await turn.pass();
+  }
+  return shown;
+}
+
 /** A result as the server sends it: the text is there, and one error tells the status. */
-async function written({ errors, ...rest }: ExecutionResult, mask: Mask): Promise<ExecutionResult> {
+async function written(result: ExecutionResult): Promise<ExecutionResult> {
   const turn = new Turn();
-  let telling: GraphQLError | undefined;
-  const masked = (error: Error) => {
-    const shown = mask(error) as GraphQLError;
-    if (!telling || shown.extensions['http']) telling = shown;
-    return shown;
-  };
+  const errors = result.errors && (await masked(result.errors, turn));
+  const shown: ExecutionResult = { ...result, ...(errors ? { errors } : {}) };
   let text = '';
-  for (const piece of piecesOfResult({ ...rest, ...(errors ? { errors } : {}) }, masked)) {
+  for (const piece of piecesOfResult(shown)) {
     text += piece;
     if (turn.isOver) await turn.pass();
   }
-  return Object.assign(rest, telling ? { errors: [telling] } : {}, { stringify: () => text });
+  const telling = errors?.find(({ extensions }) => extensions['http']) ?? errors?.[0];
+  return Object.assign(shown, telling ? { errors: [telling] } : {}, { stringify: () => text });
 }
 
 /** The same of each event of a subscription. Who leaves does not wait for the next. */
-function writtenEach(results: AsyncIterable<ExecutionResult>, mask: Mask): AsyncIterableIterator<ExecutionResult> {
+function writtenEach(results: AsyncIterable<ExecutionResult>): AsyncIterableIterator<ExecutionResult> {
   const iterator = results[Symbol.asyncIterator]();
   const events: AsyncIterableIterator<ExecutionResult> = {
     [Symbol.asyncIterator]: () => events,
     async next() {
       const { done, value } = await iterator.next();
-      return done ? { done, value } : { done: false, value: await written(value, mask) };
+      return done ? { done, value } : { done: false, value: await written(value) };
     },
     return: async () => (await iterator.return?.()) ?? { done: true, value: undefined },
   };
@@ -90,9 +95,9 @@ function writtenEach(results: AsyncIterable<ExecutionResult>, mask: Mask): Async
 const isSubscription = (result: object): result is AsyncIterable<ExecutionResult> => Symbol.asyncIterator in result;
 
 /** Writes answers with breaks, so that a long one keeps the event loop from nothing else; with errors masked. */
-export const answers = (mask: Mask): Plugin => ({
+export const answers: Plugin = {
   async onResultProcess({ result, setResult }) {
     if (!result || Array.isArray(result)) return;
-    setResult(isSubscription(result) ? writtenEach(result, mask) : await written(result as ExecutionResult, mask));
+    setResult(isSubscription(result) ? writtenEach(result) : await written(result as ExecutionResult));
   },
-});
+};

@@ -4,7 +4,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { fields, type Resolver } from './fields.js';
 import { type Criteria, choose, type Filter, filterType, isOneOf, isText } from './filter.js';
 import { cursorOf, type Ordering, type PageArguments, page, pageTypes } from './page.js';
-import { recent } from './recent.js';
+import { shared } from './shared.js';
 import { snapshotOf } from './snapshot.js';
 import { processTable } from './table.js';
 
@@ -38,7 +38,7 @@ interface Sockets {
 export function socketsOf({ kind, namespaces }: Sockets, info: GraphQLResolveInfo): Promise<readonly Row[]> {
   const name = `connections ${kind} ${namespaces}`;
   const read = async () => (await netConnections({ kind, namespaces })).map(rowOf);
-  return snapshotOf(info).once(name, () => recent(name, read));
+  return snapshotOf(info).once(name, () => shared(name, read));
 }
 
 const criteria: Criteria<Row> = {

@@ -25,7 +25,7 @@ export interface Extent {
 }
 
 /** How long a list is taken to be that nothing says the length of. */
-const usualList = 10;
+const usualList = 4;
 /** The same of all that descend from a process. */
 const recursiveList = 100;
 /** The same of what the schema tells of itself. */

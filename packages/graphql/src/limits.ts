@@ -28,7 +28,7 @@ export interface Limits {
 
 /** The limits of every server. */
 export const usualLimits: Limits = {
-  document: { tokens: 2000, depth: 16, fields: 1000, aliases: 50, directives: 50, cost: 1_000_000 },
+  document: { tokens: 2000, depth: 16, fields: 1000, aliases: 50, directives: 50, cost: 2_500_000 },
   body: 256 * 1024,
   variables: { values: 10_000, depth: 16 },
   time: 30_000,

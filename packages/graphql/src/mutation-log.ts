@@ -1,7 +1,6 @@
 import type { Process } from '@psutil/process/promises';
 import type { Context, Resolver } from './fields.js';
 import { printableLine } from './printable.js';
-import { forget } from './recent.js';
 
 /** Which process is meant, and whether it is only asked what would be. */
 export interface Meant {
@@ -55,8 +54,6 @@ export function logged<Args extends Meant, Outcome>(
     } catch (error) {
       write(context, what(), reasonOf(error));
       throw error;
-    } finally {
-      forget();
     }
   };
 }

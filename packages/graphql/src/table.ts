@@ -6,8 +6,8 @@ import type { Context } from './fields.js';
 import type { Filter } from './filter.js';
 import { orderField, type ProcessOrder } from './order.js';
 import { filterAttributes } from './process-filter.js';
-import { recent } from './recent.js';
 import { type Selected, selectedFields } from './selection.js';
+import { shared } from './shared.js';
 import { snapshotOf } from './snapshot.js';
 
 const isAttribute = (name: string): name is AttributeName => attributeNames.some((known) => known === name);
@@ -77,15 +77,15 @@ async function read({ rates, ...options }: Omit<AskedOfProcesses, 'all'>): Promi
   return ProcessTable.read({ ...options, before });
 }
 
-/** What is read of processes for a request, or was begun to be read for another that asks the same. */
-function shared({ all, ...asked }: AskedOfProcesses): Promise<ProcessTable> {
+/** What is read of processes for a request, and for others that ask the same at the time. */
+function tableOf({ all, ...asked }: AskedOfProcesses): Promise<ProcessTable> {
   const attrs = [...new Set(asked.attrs)].sort();
-  return recent(`processes ${JSON.stringify({ ...asked, attrs })}`, () => read({ ...asked, attrs }));
+  return shared(`processes ${JSON.stringify({ ...asked, attrs })}`, () => read({ ...asked, attrs }));
 }
 
 /** All processes, with what the request asks of any of them. */
 export function processTable(context: Context | undefined, info: GraphQLResolveInfo): Promise<ProcessTable> {
-  return snapshotOf(info).once('processes', () => shared(askedOf(context, info)));
+  return snapshotOf(info).once('processes', () => tableOf(askedOf(context, info)));
 }
 
 /** One process, with what the request asks of it. */
@@ -97,7 +97,7 @@ export async function processEntry(
   const asked = askedOf(context, info);
   const found = asked.all ? (await processTable(context, info)).get(pid) : undefined;
   // A process alone; also what is in no table: one that has just started, and threads.
-  const entry = found ?? (await shared({ ...asked, pids: [pid] })).get(pid);
+  const entry = found ?? (await tableOf({ ...asked, pids: [pid] })).get(pid);
   if (!entry) throw new NoSuchProcess(pid);
   return entry;
 }

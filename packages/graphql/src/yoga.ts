@@ -3,7 +3,6 @@ import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import { answers } from './answer.js';
 import { deadline } from './deadline.js';
 import { documents } from './documents.js';
-import { maskError } from './errors.js';
 import type { Context } from './fields.js';
 import { gate } from './gate.js';
 import { type Limits, usualLimits } from './limits.js';
@@ -38,7 +37,7 @@ export function yogaWithin(limits: Limits, options: PsutilYogaOptions): YogaServ
     // It would keep what clients send, as many as a thousand documents.
     parserAndValidationCache: false,
     plugins: [
-      answers(maskError),
+      answers,
       gate(settled),
       useCSRFPrevention(),
       places(limits),
