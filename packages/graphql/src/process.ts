@@ -9,12 +9,14 @@ import { cursorOf, type PageArguments, page, pageTypes } from './page.js';
 import { processCriteria } from './process-filter.js';
 import { processEntry, processTable } from './table.js';
 
-interface ProcessArguments {
+/** Which process is meant: one of the two. */
+export interface ProcessArguments {
   readonly pid?: number | null;
   readonly id?: string | null;
 }
 
-function pidOf({ pid, id }: ProcessArguments): number {
+/** The pid of the process that is meant. */
+export function pidOf({ pid, id }: ProcessArguments): number {
   if (typeof pid === 'number' && typeof id !== 'string') return pid;
   if (typeof id === 'string' && typeof pid !== 'number') return Process.fromId(id).pid;
   throw new TypeError('process takes either a pid or an id');

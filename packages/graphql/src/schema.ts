@@ -12,13 +12,25 @@ import { mutation } from './mutation.js';
 import { net } from './net.js';
 import { paceLists } from './pace.js';
 import { process } from './process.js';
+import { processSubscription } from './process-subscription.js';
 import { scalars } from './scalars.js';
 import { subscription } from './subscription.js';
 import { system } from './system.js';
 import { user } from './user.js';
 
 const generated = readFileSync(new URL('../types.generated.graphql', import.meta.url), 'utf8');
-const subjects = [...cpu, ...memory, ...disk, ...net, ...system, ...user, ...connection, ...process, ...subscription];
+const subjects = [
+  ...cpu,
+  ...memory,
+  ...disk,
+  ...net,
+  ...system,
+  ...user,
+  ...connection,
+  ...process,
+  ...subscription,
+  ...processSubscription,
+];
 
 /** GraphQL's names of a code, such as DISK_SLEEP, and the value that they stand for. */
 const enums = Object.fromEntries(

@@ -5,7 +5,8 @@ import { createNetSampler, type NetSample } from '@psutil/net/promises';
 import { pressure } from '@psutil/system/promises';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Repeater } from 'graphql-yoga';
-import { listen, type Metric, type News, valueIn } from './feed.js';
+import { listen, type Told } from './channel.js';
+import { feed, type Metric } from './feed.js';
 import { fields, property, type Stream } from './fields.js';
 import { selectedFields } from './selection.js';
 
@@ -53,11 +54,11 @@ interface IntervalArgument {
 }
 
 const metricNamed = (name: string, { interval }: IntervalArgument, signal: AbortSignal | undefined) =>
-  listen(name, metrics[name] as Metric<unknown>, interval, signal);
+  listen(`${name} ${interval}`, feed(metrics[name] as Metric<unknown>, interval), { signal });
 
 const stream = (name: string): Stream => ({
   subscribe: (_, args, context) => metricNamed(name, args, context?.signal),
-  resolve: valueIn,
+  resolve: ({ value }: Told<unknown>) => value,
 });
 
 /** Which metrics are selected; without any, the cheapest tells the time. */
@@ -71,8 +72,8 @@ function chosenOf(info: GraphQLResolveInfo): string[] {
 const machine: Stream = {
   subscribe: (_, args, context, info) =>
     Repeater.zip(chosenOf(info).map((name) => metricNamed(name, args, context?.signal))),
-  resolve: (news: readonly News<unknown>[], _args, _context, info) =>
-    Object.fromEntries(chosenOf(info).map((name, index) => [name, () => valueIn(news[index] as News<unknown>)])),
+  resolve: (told: readonly Told<unknown>[], _args, _context, info) =>
+    Object.fromEntries(chosenOf(info).map((name, index) => [name, () => told[index]?.value])),
 };
 
 const diskRates = {

@@ -69,7 +69,7 @@ export function askedOf(context: Context | undefined, info: GraphQLResolveInfo):
 const interval = 0.1;
 
 /** Reads processes, twice where that is needed. */
-async function read({ rates, ...options }: Omit<AskedOfProcesses, 'all'>): Promise<ProcessTable> {
+export async function readProcesses({ rates, ...options }: Omit<AskedOfProcesses, 'all'>): Promise<ProcessTable> {
   if (!rates) return ProcessTable.read(options);
   const counted = options.attrs.filter((name) => ['cpuTimes', 'cpuPercent', 'ioCounters'].includes(name));
   const before = await ProcessTable.read({ ...options, attrs: counted });
@@ -80,7 +80,7 @@ async function read({ rates, ...options }: Omit<AskedOfProcesses, 'all'>): Promi
 /** What is read of processes for a request, and for others that ask the same at the time. */
 function tableOf({ all, ...asked }: AskedOfProcesses): Promise<ProcessTable> {
   const attrs = [...new Set(asked.attrs)].sort();
-  return shared(`processes ${JSON.stringify({ ...asked, attrs })}`, () => read({ ...asked, attrs }));
+  return shared(`processes ${JSON.stringify({ ...asked, attrs })}`, () => readProcesses({ ...asked, attrs }));
 }
 
 /** All processes, with what the request asks of any of them. */
