@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { hostWith } from '../support/host-with.ts';
 import { script } from '../support/run.ts';
 import { needsStrace, traced } from '../support/strace.ts';
 
@@ -144,4 +146,75 @@ test('an iteration that is left before its first event reads nothing', async () 
     }
     print(left);`);
   for (const each of resources) expect(each).not.toContain('Timeout');
+});
+
+test('a client that does not read makes no queue', async () => {
+  const { stuck, later, ticks } = await script<{ stuck: number[]; later: number[]; ticks: number }>(`
+    import { schema } from '@psutil/graphql';
+    import { createYoga } from 'graphql-yoga';
+    import { once } from 'node:events';
+    import { createServer } from 'node:http';
+    import { connect } from 'node:net';
+    const server = createServer(createYoga({ schema, logging: false })).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address();
+    const much = Array.from({ length: 300 }, (_, i) => 'a' + i + ': createTime b' + i + ': memoryInfo { rss vms }').join(' ');
+    const body = JSON.stringify({ query: 'subscription { processes(interval: 0.1, first: 5000) { edges { node { ' + much + ' } } } }' });
+    const head = 'POST /graphql HTTP/1.1\\r\\nhost: localhost\\r\\ncontent-type: application/json\\r\\naccept: text/event-stream\\r\\ncontent-length: ';
+    const client = connect(port, '127.0.0.1').pause();
+    const [socket] = await once(server, 'connection');
+    client.write(head + body.length + '\\r\\n\\r\\n' + body);
+    const ticking = await fetch('http://127.0.0.1:' + port + '/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+      body: JSON.stringify({ query: 'subscription { swap(interval: 0.1) { total } }' }),
+    });
+    const state = () => [socket.bytesWritten, socket.writableLength];
+    let ticks = 0;
+    let before = [];
+    let since = 0;
+    let stuck;
+    for await (const _ of ticking.body) {
+      ticks++;
+      const now = state();
+      since = now[1] > 0 && now.join() === before.join() ? since + 1 : 0;
+      before = now;
+      if (since === 10) stuck = now;
+      if (since === 40) break;
+    }
+    print({ stuck, later: state(), ticks });
+    client.destroy();
+    server.close();
+    server.closeAllConnections();`);
+  expect(stuck[0]).toBeGreaterThan(0);
+  expect(later).toEqual(stuck);
+  expect(ticks).toBeGreaterThan(40);
+});
+
+test('a reading that fails is told to all, and those after it go on', async () => {
+  const { proc } = hostWith({ 'proc/meminfo': '' });
+  const path = `${proc}/meminfo`;
+  const good = readFileSync('/proc/meminfo', 'utf8');
+  const told = await script<(string | number)[][]>(
+    `
+    import { schema, maskError } from '@psutil/graphql';
+    import { writeFileSync } from 'node:fs';
+    import { parse, subscribe } from 'graphql';
+    const listen = async (selected) => {
+      const told = [];
+      for await (const { data, errors } of await subscribe({ schema, document: parse('subscription { ' + selected + ' }') })) {
+        told.push(errors ? maskError(errors[0]).extensions.code : 'read');
+        if (told.length === 2) writeFileSync('${path}', ${JSON.stringify(good)});
+        if (told.at(-1) === 'read') return told;
+      }
+    };
+    print(await Promise.all([listen('memory(interval: 0.1) { total }'), listen('memory(interval: 0.1) { total }'), listen('machine(interval: 0.1) { memory { total } }')]));`,
+    { env: { HOST_PROC: proc } },
+  );
+  for (const each of told) {
+    expect(each.length).toBeGreaterThan(2);
+    expect(new Set(each.slice(0, -1))).toEqual(new Set(['MALFORMED_FILE']));
+    expect(each.at(-1)).toBe('read');
+  }
+  expect(told).toHaveLength(3);
 });
