@@ -1,0 +1,130 @@
+import { redaction, redactText } from './redact-text.js';
+import { isSecret, mayBePath, takesSecret } from './secret-names.js';
+
+/** What some programs call their secrets, where others mean something else by the same letter. */
+interface Rules {
+  /** Options whose next argument is a secret. */
+  readonly next?: readonly string[];
+  /** An option that a secret follows in the same argument. */
+  readonly joined?: string;
+  /** Options whose next argument is a user, a colon and a password. */
+  readonly pair?: readonly string[];
+}
+
+const mysql: Rules = { joined: '-p' };
+const mongo: Rules = { next: ['-p'] };
+const ldap: Rules = { next: ['-w'] };
+const rulesOf = new Map<string, Rules>([
+  ...[
+    'mysql',
+    'mysqladmin',
+    'mysqldump',
+    'mysqlimport',
+    'mysqlcheck',
+    'mysqlshow',
+    'mariadb',
+    'mariadb-dump',
+    'mariadb-admin',
+  ].map((name) => [name, mysql] as const),
+  ...['mongo', 'mongosh', 'mongodump', 'mongorestore', 'mongoexport', 'mongoimport'].map(
+    (name) => [name, mongo] as const,
+  ),
+  ...['ldapsearch', 'ldapadd', 'ldapmodify', 'ldapdelete', 'ldappasswd', 'ldapwhoami'].map(
+    (name) => [name, ldap] as const,
+  ),
+  ['sshpass', { next: ['-p'], joined: '-p' }],
+  ['redis-cli', { next: ['-a'] }],
+  ['sqlcmd', { next: ['-P'] }],
+  ...['ssh', 'scp', 'sftp', 'rsync'].map((name) => [name, {}] as const),
+  ['curl', { pair: ['-u', '--user', '-U', '--proxy-user'] }],
+  ['http', { pair: ['-a', '--auth'] }],
+  ['https', { pair: ['-a', '--auth'] }],
+]);
+
+/** How the argument after an option is to be shown. */
+type Next = 'plain' | 'secret' | 'pair';
+
+const optionPattern = /^--?[A-Za-z][\w.-]*$/;
+const looksLikeOption = (argument: string) => /^--?[A-Za-z][\w.-]*(?:=|$)/.test(argument.slice(0, 120));
+
+function pairOf(argument: string): string {
+  const colon = argument.indexOf(':');
+  return colon < 0 || colon === argument.length - 1 ? argument : argument.slice(0, colon + 1) + redaction;
+}
+
+/** Goes through words of a command line, one after the other. */
+class Reader {
+  #rules: Rules = {};
+  #next: Next = 'plain';
+  /** The name of the option before. */
+  #option = '';
+  /** The quote that a secret of several words is in. */
+  #quote = '';
+  readonly #isText: boolean;
+
+  /** Words of a text may be in quotes, of which arguments have none left. */
+  constructor(isText: boolean) {
+    this.#isText = isText;
+  }
+
+  read(word: string): string {
+    if (this.#quote !== '') {
+      if (word.endsWith(this.#quote)) this.#quote = '';
+      return redaction;
+    }
+    const next = this.#next;
+    this.#next = 'plain';
+    if (next !== 'plain' && word !== '' && !looksLikeOption(word)) return this.#value(word, next);
+    return this.#word(word);
+  }
+
+  #value(word: string, next: Next): string {
+    if (next === 'pair') return pairOf(word);
+    if (mayBePath(this.#option) && /^[/.~]/.test(word)) return word;
+    if (/^\d$/.test(word)) return word; // How many passes, rather than a password.
+    const quote = this.#isText ? /^["']/.exec(word)?.[0] : undefined;
+    if (quote && (word.length === 1 || !word.endsWith(quote))) this.#quote = quote;
+    return redaction;
+  }
+
+  #word(word: string): string {
+    this.#rules = rulesOf.get(word.slice(word.lastIndexOf('/') + 1)) ?? this.#rules;
+    const { next, joined, pair } = this.#rules;
+    if (joined && word.length > joined.length && word.startsWith(joined) && !word.startsWith('--')) {
+      return joined + redaction;
+    }
+    if (word.length <= 100 && optionPattern.test(word)) {
+      this.#option = word;
+      if (next?.includes(word) || takesSecret(word)) this.#next = 'secret';
+      else if (pair?.includes(word)) this.#next = 'pair';
+      return word;
+    }
+    return this.#isText ? word : argument(word);
+  }
+}
+
+/** An argument that is no option alone. */
+function argument(text: string): string {
+  const name = /^-{0,2}[A-Za-z_][\w.-]{0,99}(?==)/.exec(text.slice(0, 110))?.[0];
+  if (name !== undefined && isSecret(name) && text.length > name.length + 1) {
+    const isPath = mayBePath(name) && /^[/.~]/.test(text[name.length + 1] ?? '');
+    return isPath ? text : `${name}=${redaction}`;
+  }
+  const redacted = redactText(text);
+  if (!/\s/.test(redacted)) return redacted;
+  // A command line within an argument, as shells are given.
+  const reader = new Reader(true);
+  return redacted
+    .split(/(\s+)/)
+    .map((word, index) => (index % 2 === 0 ? reader.read(word) : word))
+    .join('');
+}
+
+/**
+ * A command line in which what looks like a password, a token or a key is replaced by `[redacted]`. It knows them by
+ * names before them and by how they begin: what looks like any other word stays.
+ */
+export function redacted(cmdline: readonly string[]): string[] {
+  const reader = new Reader(false);
+  return cmdline.map((word) => reader.read(word));
+}
