@@ -389,3 +389,39 @@ test('the graph shows arguments redacted, unless the server allows environments'
   const closed = await post(await serving(), { query });
   expect(closed.body).not.toContain(secret);
 });
+
+test('what is redacted cannot be found out by looking for it', async () => {
+  const { pid } = await sleeper('sh', '-c', 'sleep 1000; true', 'found', '--password', secret);
+  const found = async (filter: object) => {
+    const query = 'query ($filter: ProcessFilter) { processes(filter: $filter) { edges { node { pid } } } }';
+    const { data } = await ask<{ processes: { edges: { node: { pid: number } }[] } }>(query, { filter });
+    return data?.processes.edges.map(({ node }) => node.pid);
+  };
+  expect(await found({ pid: [pid], search: 'found' })).toEqual([pid]);
+  expect(await found({ pid: [pid], cmdline: { contains: '--password' } })).toEqual([pid]);
+  for (const filter of [
+    { search: secret },
+    { search: secret.slice(0, 4) },
+    { cmdline: { contains: secret } },
+    { cmdline: { startsWith: `sh -c sleep 1000; true found --password ${secret.slice(0, 2)}` } },
+    { cmdline: { equals: `sh -c sleep 1000; true found --password ${secret}` } },
+    { cmdline: { in: [`sh -c sleep 1000; true found --password ${secret}`] } },
+  ]) {
+    expect(await found({ pid: [pid], ...filter }), JSON.stringify(filter)).toEqual([]);
+  }
+});
+
+test('bytes that are no text, and what steers terminals, break neither the JSON nor the name', async () => {
+  const name = 'a\u001b[2J\u009b\u202e"\\\n\ud800b';
+  const script = `exec -a "$1$(printf '\\xff\\xed\\xa0\\x80')" sleep 1000`;
+  const { pid } = await sleeper('bash', '-c', script, 'x', `--token=\u001b]0;x\u0007 ${name}`);
+  await expect.poll(() => new Process(pid).name()).toBe('sleep');
+  const reply = await post(await serving({ allowEnviron: true }), {
+    query: `{ process(pid: ${pid}) { name cmdline } }`,
+  });
+  expect(reply.status).toBe(200);
+  const { cmdline } = JSON.parse(reply.body).data.process;
+  expect(cmdline).toEqual(new Process(pid).cmdline());
+  expect(cmdline[0]).toContain('\u001b]0;x\u0007 a\u001b[2J\u009b\u202e"\\\n');
+  expect(cmdline[0]).toMatch(/\ufffd+$/);
+});

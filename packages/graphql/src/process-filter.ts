@@ -1,5 +1,6 @@
 import type { AttributeName } from '@psutil/process/promises';
 import type { ProcessEntry } from '@psutil/process/table';
+import { shownCmdline } from './cmdline.js';
 import { type Criteria, type Criterion, type Filter, isOneOf, isText, type TextFilter } from './filter.js';
 
 /** What can be looked for in a process as one. */
@@ -7,7 +8,7 @@ const searched = ['name', 'cmdline', 'username'] as const;
 
 function textOf(process: ProcessEntry, name: (typeof searched)[number]): string {
   try {
-    const value = process.get(name);
+    const value = name === 'cmdline' ? shownCmdline(process) : process.get(name);
     return typeof value === 'string' ? value : value.join(' ');
   } catch {
     return ''; // which nothing is found in
@@ -41,7 +42,7 @@ export const processCriteria: Criteria<ProcessEntry> = {
   cmdline: {
     type: 'TextFilter',
     doc: 'By program and arguments, with a space between.',
-    matches: (process, wanted) => isText(process.get('cmdline').join(' '), wanted),
+    matches: (process, wanted) => isText(shownCmdline(process).join(' '), wanted),
   },
   container: {
     type: 'TextFilter',

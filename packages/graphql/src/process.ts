@@ -1,6 +1,7 @@
 import { processFields } from '@psutil/native/collect';
 import { AccessDenied, Process } from '@psutil/process/promises';
 import type { ProcessEntry } from '@psutil/process/table';
+import { shownCmdline } from './cmdline.js';
 import { isOfKind } from './connection.js';
 import { fields, property, type Resolver } from './fields.js';
 import { choose, type Filter, filterType } from './filter.js';
@@ -40,6 +41,8 @@ const attributes: Record<string, Resolver> = {
     if (context?.allowEnviron) return process.get('environ');
     throw new AccessDenied({ pid: process.pid, message: 'environments are shown only where the server allows it' });
   },
+  cmdline: (process: ProcessEntry, _, context) =>
+    context?.allowEnviron ? process.get('cmdline') : shownCmdline(process),
   openFiles: (process: ProcessEntry) => process.get('openFiles').map((file) => ({ ...file, process })),
 };
 
