@@ -83,3 +83,49 @@ test('who sends no operation takes no place', async () => {
   for (const [answer] of answers) expect((answer as IncomingMessage).statusCode).toBe(401);
   expect((await send(url, 'POST', { ...json, authorization }, operation, '127.0.0.2')).status).toBe(200);
 });
+
+const stream = JSON.stringify({ query: 'subscription { memory(interval: 3600) { percent } }' });
+
+/** Subscribes from an address of loopback, and stays; gives the status of the answer. */
+async function subscribed(url: string, localAddress: string): Promise<{ status: number; sent: ClientRequest }> {
+  const headers = { ...json, accept: 'text/event-stream' };
+  const sent = request(url, { method: 'POST', headers, agent: false, localAddress });
+  sent.on('error', () => {}); // It is ended without waiting for the end.
+  onTestFinished(() => void sent.destroy());
+  const [response] = await once(sent.end(stream), 'response');
+  response.on('error', () => {}).resume();
+  return { status: response.statusCode, sent };
+}
+
+const subscribe = (url: string, count: number, address: string) =>
+  Promise.all(Array.from({ length: count }, () => subscribed(url, address)));
+
+test('a client may have two hundred subscriptions, and all five hundred, beside their operations', async () => {
+  const url = await serving();
+  const [first, ...others] = await subscribe(url, 200, '127.0.0.2');
+  expect([first, ...others].map((each) => each?.status)).toEqual(Array(200).fill(200));
+  const reply = await send(url, 'POST', { ...json, accept: 'text/event-stream' }, stream, '127.0.0.2');
+  expect([reply.status, reply.headers['retry-after']]).toEqual([429, '1']);
+  expect(reply.body).toContain('TOO_MANY_REQUESTS');
+  expect(await status(url, '127.0.0.2')).toBe(200);
+
+  first?.sent.destroy();
+  await expect.poll(async () => (await subscribed(url, '127.0.0.2')).status).toBe(200);
+  for (const [count, address] of [
+    [200, '127.0.0.3'],
+    [100, '127.0.0.4'],
+  ] as const) {
+    for (const each of await subscribe(url, count, address)) expect(each.status).toBe(200);
+  }
+  expect((await subscribed(url, '127.0.0.5')).status).toBe(503);
+  expect(await status(url, '127.0.0.5')).toBe(200);
+});
+
+test('subscriptions that cannot be are refused as what they are, and take no place', async () => {
+  const url = await serving();
+  for (let round = 0; round < 210; round += 1) {
+    const body = JSON.stringify({ query: 'subscription { memory(interval: 0) { percent } }' });
+    await send(url, 'POST', { ...json, accept: 'text/event-stream' }, body, '127.0.0.2');
+  }
+  expect((await subscribed(url, '127.0.0.2')).status).toBe(200);
+});
