@@ -1,6 +1,13 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { connect } from 'node:net';
+import { cpuCount } from '@psutil/cpu';
 import { expect, test } from 'vitest';
+import { usualLimits } from '../../packages/graphql/dist/limits.js';
+import { serverWithin } from '../../packages/graphql/dist/server.js';
 import { everyField } from '../support/graph.ts';
-import { codeOf, post, serving } from '../support/http.ts';
+import { codeOf, listening, post, serving } from '../support/http.ts';
+import { firstOf, subscribe } from '../support/stream.ts';
 
 const repeat = (count: number, one: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => one(index)).join(' ');
@@ -126,4 +133,26 @@ test('what cannot be parsed, is not valid or has no operation is a 400 with a co
       expect([reply.status, codeOf(reply)], `${accept} ${JSON.stringify(body)}`).toEqual([400, code]);
     }
   }
+});
+
+test('an answer that leads from sockets to their process and back is ended before it fills the memory', async () => {
+  const { elements } = usualLimits;
+  const server = createServer(() => {}); // It keeps what comes.
+  const url = await listening(server);
+  const sockets = Array.from({ length: 60 }, () => connect(Number(new URL(url).port), '127.0.0.1'));
+  await Promise.all(sockets.map((socket) => once(socket, 'connect')));
+  const there = 'connections { process { ';
+  const query = `{ process(pid: ${process.pid}) { ${there.repeat(4)} pid ${'} } '.repeat(4)} } }`;
+  const reply = await post(await serving(), { query });
+  expect(120 ** 4).toBeGreaterThan(elements);
+  expect([reply.status, codeOf(reply)]).toEqual([400, 'ANSWER_TOO_LONG']);
+  for (const socket of sockets) socket.destroy();
+});
+
+test('the elements of a subscription are counted event by event', async () => {
+  const cpus = cpuCount() as number;
+  const url = await listening(serverWithin({ ...usualLimits, elements: 10 * cpus }, {}));
+  const query = 'subscription { cpu(interval: 0.1) { timesPercentPercpu { user } } }';
+  const events = await firstOf(subscribe<object>(url, { query }), 20);
+  for (const { errors } of events) expect(errors).toBeUndefined();
 });

@@ -1,21 +1,44 @@
 import { GraphQLError } from 'graphql';
 import type { Plugin, YogaInitialContext } from 'graphql-yoga';
 import type { Context } from './fields.js';
+import type { Limits } from './limits.js';
 
-/** Ends an operation that takes too long, and one whose client has gone: what it waits for hears of it by its signal. */
-export function deadline(milliseconds: number): Plugin<Context> {
-  const tooLong = () =>
-    new GraphQLError(`The answer took longer than ${milliseconds / 1000} seconds.`, {
-      extensions: { code: 'TIMEOUT_EXPIRED', http: { status: 503 } },
-    });
+const tooLong = (milliseconds: number) =>
+  new GraphQLError(`The answer took longer than ${milliseconds / 1000} seconds.`, {
+    extensions: { code: 'TIMEOUT_EXPIRED', http: { status: 503 } },
+  });
+
+const tooMuch = (elements: number) =>
+  new GraphQLError(`The answer has more than ${elements} elements in its lists.`, {
+    extensions: { code: 'ANSWER_TOO_LONG', http: { status: 400 } },
+  });
+
+/** Counts the elements of each answer, and ends an operation when one has too many: they are all in memory together. */
+function counting(most: number, end: (error: GraphQLError) => void): Context['count'] {
+  const counts = new WeakMap<object, number>();
+  return (elements, answer) => {
+    const count = (counts.get(answer) ?? 0) + elements;
+    counts.set(answer, count);
+    if (count <= most) return;
+    const error = tooMuch(most);
+    end(error);
+    throw error;
+  };
+}
+
+/**
+ * Ends an operation that takes too long or answers too much, and one whose client has gone: what it waits for hears of
+ * it by its signal.
+ */
+export function deadline({ time, elements }: Pick<Limits, 'time' | 'elements'>): Plugin<Context> {
   return {
     onExecute({ context, executeFn, setExecuteFn, extendContext }) {
       const controller = new AbortController();
       const { signal: client } = (context as YogaInitialContext).request;
       const leave = () => controller.abort(client.reason);
       client.addEventListener('abort', leave, { once: true });
-      const timer = setTimeout(() => controller.abort(tooLong()), milliseconds);
-      extendContext({ signal: controller.signal });
+      const timer = setTimeout(() => controller.abort(tooLong(time)), time);
+      extendContext({ signal: controller.signal, count: counting(elements, (error) => controller.abort(error)) });
       setExecuteFn(async (args) => {
         try {
           return await executeFn(Object.assign(args, { signal: controller.signal }));
@@ -27,6 +50,11 @@ export function deadline(milliseconds: number): Plugin<Context> {
           client.removeEventListener('abort', leave);
         }
       });
+    },
+    onSubscribe({ args, extendContext }) {
+      const controller = new AbortController();
+      Object.assign(args, { signal: controller.signal });
+      extendContext({ count: counting(elements, (error) => controller.abort(error)) });
     },
   };
 }

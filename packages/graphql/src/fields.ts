@@ -14,6 +14,8 @@ export interface Context {
   readonly client?: string | undefined;
   /** Writes a line to the log of the server. */
   readonly log?: ((line: string) => void) | undefined;
+  /** Counts elements of lists in an answer, known by an object of its own, and throws where they are too many. */
+  readonly count?: ((elements: number, answer: object) => void) | undefined;
 }
 
 /** How a field of a subscription is resolved: what its events are, and what is shown of each. */

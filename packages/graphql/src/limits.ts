@@ -22,6 +22,8 @@ export interface Limits {
   readonly variables: { readonly values: number; readonly depth: number };
   /** Milliseconds that an operation other than a subscription may take. */
   readonly time: number;
+  /** Elements that the lists of an answer may have together, or those of an event of a subscription. */
+  readonly elements: number;
   readonly queries: Limit;
   readonly subscriptions: Limit;
 }
@@ -32,6 +34,7 @@ export const usualLimits: Limits = {
   body: 256 * 1024,
   variables: { values: 10_000, depth: 16 },
   time: 30_000,
+  elements: 200_000,
   queries: { perClient: 100, inAll: 400 },
   subscriptions: { perClient: 200, inAll: 500 },
 };

@@ -1,6 +1,7 @@
 import { Turn } from '@psutil/native/collect';
 import {
   type GraphQLFieldResolver,
+  type GraphQLResolveInfo,
   type GraphQLSchema,
   getNamedType,
   getNullableType,
@@ -41,12 +42,20 @@ function paced(list: unknown): unknown {
 
 type Resolve = GraphQLFieldResolver<unknown, Context | undefined>;
 
-const pacing =
-  (resolve: Resolve): Resolve =>
-  (...args) => {
-    const list = resolve(...args);
-    return list instanceof Promise ? list.then(paced) : paced(list);
+/** What only the fields of one answer share, and of a subscription those of one event. */
+const answerOf = ({ operation, rootValue, variableValues }: GraphQLResolveInfo): object =>
+  operation.operation === 'subscription' ? Object(rootValue) : variableValues;
+
+function pacing(resolve: Resolve): Resolve {
+  return (source, args, context, info) => {
+    const answer = (list: unknown) => {
+      if (Array.isArray(list)) context?.count?.(list.length, answerOf(info));
+      return paced(list);
+    };
+    const list = resolve(source, args, context, info);
+    return list instanceof Promise ? list.then(answer) : answer(list);
   };
+}
 
 /** Makes long lists of objects answer piece by piece, so that they keep the event loop from nothing else. */
 export function paceLists(schema: GraphQLSchema): GraphQLSchema {

@@ -43,7 +43,7 @@ export function yogaWithin(limits: Limits, options: PsutilYogaOptions): YogaServ
       places(limits),
       requestBody(limits),
       documents(limits.document, allowIntrospection),
-      deadline(limits.time),
+      deadline(limits),
     ],
   });
 }
