@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
+import { connect } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { codeOf, json, operation, type Reply, send, serving } from '../support/http.ts';
+import { codeOf, exchange, json, operation, type Reply, send, serving } from '../support/http.ts';
 
 const waiting = JSON.stringify({ query: '{ cpu { percent(interval: 10) } }' });
 
@@ -72,6 +73,24 @@ test('what is answered, refused or fails gives its place back', async () => {
   }
   await Promise.all(Array.from({ length: 20 }, () => send(url, 'POST', json, ' '.repeat(300_000), '127.0.0.2')));
   expect(await status(url, '127.0.0.2')).toBe(200);
+});
+
+test('operations that do not wait for the answers before are refused, and hold no place when their client goes', async () => {
+  const url = await serving();
+  const head = `POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n`;
+  const one = (body: string) => `${head}content-length: ${body.length}\r\n\r\n${body}`;
+  const answers = await exchange(url, one(operation).repeat(3), /(HTTP\/1\.1 .*){3}/s);
+  expect(answers.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 429', 'HTTP/1.1 429']);
+  for (let round = 0; round < 5; round += 1) {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    socket.on('error', () => {}); // It goes without an answer.
+    socket.write(one(waiting).repeat(60));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    socket.destroy();
+  }
+  for (const each of fill(url, 90, '127.0.0.1')) expect(each.destroyed).toBe(false);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(await status(url, '127.0.0.1')).toBe(200);
 });
 
 test('who sends no operation takes no place', async () => {

@@ -13,6 +13,13 @@ export interface NodeContext {
 /** The address that a request came from, where a Node server tells. */
 export const clientOf = ({ req }: NodeContext): string | undefined => req?.socket?.remoteAddress;
 
+const pipelined: Refusal = {
+  status: 429,
+  code: 'TOO_MANY_REQUESTS',
+  message: 'Operations come over a connection one after the other.',
+  headers: { 'retry-after': '1' },
+};
+
 /**
  * Takes a place for each operation, from its body to the end of its answer, and another in its stead for a
  * subscription. A response closes however it ends, also when its client goes: no place is lost.
@@ -27,6 +34,8 @@ export function places({
 
   function take(cap: Cap, { req, res }: NodeContext): Refusal | undefined {
     if (!res || res.closed) return undefined;
+    // It waits for the answer to another, and would not close with its connection.
+    if (res.socket === null) return pipelined;
     const release = cap.take(req?.socket.remoteAddress ?? '');
     if (typeof release !== 'function') return release;
     if (!held.has(res)) res.once('close', () => held.get(res)?.());
