@@ -105,7 +105,7 @@ interface ConnectionsArguments extends PageArguments, Sockets {
 }
 
 const connections: Resolver = async (_, args: ConnectionsArguments, __, info) =>
-  page(choose(await socketsOf(args, info), criteria, args.filter), args, ordering(args.orderBy));
+  page(await choose(await socketsOf(args, info), criteria, args.filter), args, ordering(args.orderBy));
 
 const types = `
 "Which sockets: by their family, their protocol or both."

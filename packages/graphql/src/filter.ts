@@ -1,3 +1,5 @@
+import { Turn } from '@psutil/native/collect';
+
 /** How text is chosen: in one of these ways. */
 export interface TextFilter {
   readonly equals?: string;
@@ -41,10 +43,21 @@ function fulfils<T>(item: T, { matches }: Criterion<T>, wanted: unknown): boolea
 }
 
 /** The items that fulfil all of a filter's criteria. */
-export function choose<T>(items: readonly T[], criteria: Criteria<T>, filter: Filter | null | undefined): readonly T[] {
+export async function choose<T>(
+  items: readonly T[],
+  criteria: Criteria<T>,
+  filter: Filter | null | undefined,
+): Promise<readonly T[]> {
   const asked = Object.entries(filter ?? {}).filter(([, wanted]) => wanted !== null && wanted !== undefined);
   if (asked.length === 0) return items;
-  return items.filter((item) => asked.every(([name, wanted]) => fulfils(item, criteria[name] as Criterion<T>, wanted)));
+  const isChosen = (item: T) => asked.every(([name, wanted]) => fulfils(item, criteria[name] as Criterion<T>, wanted));
+  const chosen: T[] = [];
+  const turn = new Turn();
+  for (const item of items) {
+    if (turn.isOver) await turn.pass();
+    if (isChosen(item)) chosen.push(item);
+  }
+  return chosen;
 }
 
 /** The input type of criteria. */

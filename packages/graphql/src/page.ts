@@ -1,3 +1,5 @@
+import { Turn } from '@psutil/native/collect';
+
 /** Arguments of a list that is given page by page. */
 export interface PageArguments {
   readonly first: number;
@@ -74,13 +76,21 @@ function checkFirst(first: number): number {
  * A page of a list in an order. The cursor is the place, so that a page goes on where the one before ended although
  * items come and go.
  */
-export function page<T>(items: readonly T[], { first, after }: PageArguments, ordering: Ordering<T>): Page<T> {
+export async function page<T>(
+  items: readonly T[],
+  { first, after }: PageArguments,
+  ordering: Ordering<T>,
+): Promise<Page<T>> {
   const length = checkFirst(first);
   const from = typeof after === 'string' ? placeFrom(after, ordering.name) : undefined;
   const sign = ordering.direction === 'ASC' ? 1 : -1;
-  const placed = items
-    .map((node) => ({ node, ordering, place: ordering.placeOf(node) }))
-    .sort((a, b) => sign * compare(a.place, b.place));
+  const placed: Edge<T>[] = [];
+  const turn = new Turn();
+  for (const node of items) {
+    if (turn.isOver) await turn.pass();
+    placed.push({ node, ordering, place: ordering.placeOf(node) });
+  }
+  placed.sort((a, b) => sign * compare(a.place, b.place));
   const rest = from ? placed.filter(({ place }) => sign * compare(place, from) > 0) : placed;
   const edges = rest.slice(0, length);
   const [start, end] = [edges[0], edges.at(-1)];

@@ -31,7 +31,7 @@ interface ProcessesArguments extends PageArguments {
 /** All processes that are asked for, page by page. */
 export const processes: Resolver = async (_, args: ProcessesArguments, context, info) => {
   const { entries } = await processTable(context, info);
-  return page(choose(entries, processCriteria, args.filter), args, processOrdering(args.orderBy));
+  return page(await choose(entries, processCriteria, args.filter), args, processOrdering(args.orderBy));
 };
 
 /** Every attribute is a field: its value, or the error that says why it could not be read. */

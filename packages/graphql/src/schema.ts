@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe } from '@psutil/native/collect';
-import type { GraphQLSchema } from 'graphql';
+import { assertValidSchema, type GraphQLSchema } from 'graphql';
 import { createSchema } from 'graphql-yoga';
 import { connection } from './connection.js';
 import { cpu } from './cpu.js';
@@ -49,13 +49,14 @@ interface Subject {
   readonly resolvers: Readonly<Record<string, Readonly<Record<string, Resolver | Stream | number | string>>>>;
 }
 
-const schemaOf = (all: readonly Subject[]): GraphQLSchema =>
-  paceLists(
-    createSchema<Context>({
-      typeDefs: [generated, scalars.typeDefs, filterTypes, ...all.map(({ typeDefs }) => typeDefs)],
-      resolvers: [scalars.resolvers, enums, ...all.map(({ resolvers }) => resolvers)],
-    }),
-  );
+function schemaOf(all: readonly Subject[]): GraphQLSchema {
+  const made = createSchema<Context>({
+    typeDefs: [generated, scalars.typeDefs, filterTypes, ...all.map(({ typeDefs }) => typeDefs)],
+    resolvers: [scalars.resolvers, enums, ...all.map(({ resolvers }) => resolvers)],
+  });
+  assertValidSchema(made); // Or the first request would wait for it.
+  return paceLists(made);
+}
 
 /** The graph, for those who merge it into a schema of their own. */
 export const schema: GraphQLSchema = schemaOf(subjects);
