@@ -1,7 +1,7 @@
 import type { Rule, Tree } from './tree.ts';
 
 const handWritten = (tree: Tree) =>
-  Object.entries(tree).filter(([path]) => /\.(cc|h|ts|mjs)$/.test(path) && !path.includes('.generated.'));
+  Object.entries(tree).filter(([path]) => /\.(cc|h|tsx?|mjs|css)$/.test(path) && !path.includes('.generated.'));
 
 const longestFile = 300;
 const longestFunction = 40;
@@ -28,7 +28,7 @@ function longFunctions(tree: Tree): string[] {
 }
 
 const exported = /^export (?:abstract |async )?(?:class|const|function|interface|type) (\w+)/;
-const isEntry = (path: string) => /^packages\/\w+\/src\//.test(path) && !path.includes('.generated.');
+const isEntry = (path: string) => /^packages\/\w+\/(src|page)\//.test(path) && !path.includes('.generated.');
 
 /** What is exported and has no comment above; a function's further signatures share the first one's. */
 function undocumented(tree: Tree): string[] {

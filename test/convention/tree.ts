@@ -12,7 +12,7 @@ export function sources(): Tree {
   const paths = readdirSync(join(root, 'packages'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length))
-    .filter((path) => !made.test(path) && /\.(cc|h|gyp|mjs|ts|json)$/.test(path));
+    .filter((path) => !made.test(path) && /\.(cc|h|gyp|mjs|tsx?|css|json)$/.test(path));
   return Object.fromEntries(paths.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
 }
 

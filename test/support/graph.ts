@@ -27,16 +27,23 @@ export async function ask<T>(query: string, variables: Readonly<Record<string, u
   return (await response.json()) as Answer<T>;
 }
 
-/** Starts the server of the package's command on a free port, for the test that calls it; gives its address. */
-export async function serve(
-  ...args: readonly string[]
-): Promise<{ readonly url: string; readonly server: ChildProcess }> {
+/** A server that was started, and its address. */
+export interface Served {
+  readonly url: string;
+  readonly server: ChildProcess;
+}
+
+/** Starts the server of the package's command on a free port, until `whenOver` ends it. */
+export async function serveUntil(whenOver: (end: () => void) => void, ...args: readonly string[]): Promise<Served> {
   const command = ['packages/graphql/dist/cli.js', 'serve', '--port', '0', ...args];
   const server = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
-  onTestFinished(() => void server.kill('SIGKILL'));
+  whenOver(() => void server.kill('SIGKILL'));
   const [line] = await once(createInterface(server.stdout), 'line');
   return { url: /http:\S+/.exec(String(line))?.[0] ?? '', server };
 }
+
+/** Starts it for the test that calls it. */
+export const serve = (...args: readonly string[]): Promise<Served> => serveUntil(onTestFinished, ...args);
 
 interface Type {
   readonly name: string;

@@ -80,5 +80,6 @@ export async function serve(args: readonly string[]): Promise<void> {
     });
   }
   const { address, port } = server.address() as AddressInfo;
-  console.log(`psutil-graphql is ready at http://${inUrl(address)}:${port}/graphql`);
+  const page = `http://${inUrl(address)}:${port}/`;
+  console.log(`psutil-graphql is ready at ${page}graphql and shows the machine at ${page}`);
 }

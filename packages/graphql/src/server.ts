@@ -5,6 +5,7 @@ import { isLoopback, isMeant } from './hosts.js';
 import { type Limits, usualLimits } from './limits.js';
 import { checked, type PsutilServerOptions } from './options.js';
 import { type Refusal, send } from './refusal.js';
+import { createPage } from './web.js';
 import { yogaWithin } from './yoga.js';
 
 const misdirected: Refusal = { status: 403, code: 'FORBIDDEN', message: 'This server does not answer to that host.' };
@@ -23,14 +24,14 @@ function refusalOf({ headers, socket }: IncomingMessage, { token, allowHosts }: 
 export function serverWithin(limits: Limits, options: PsutilServerOptions): Server {
   const settled = checked(options);
   const yoga = yogaWithin(limits, { ...options, allowHosts: undefined, graphiql: true }) as RequestListener;
+  const page = createPage();
   const server = createServer({ connectionsCheckingInterval: 1000 }, (request, response) => {
     for (const [name, value] of Object.entries(everyAnswer)) response.setHeader(name, value);
     const refusal = refusalOf(request, settled);
     if (refusal) return send(refusal, response);
-    if (request.url === '/') return void response.writeHead(302, { location: '/graphql' }).end();
     // What still comes after an answer is read, and forgotten.
     response.once('finish', () => request.resume());
-    return yoga(request, response);
+    if (!page(request, response)) yoga(request, response);
   });
   server.headersTimeout = 10_000;
   server.requestTimeout = 30_000;
@@ -40,8 +41,8 @@ export function serverWithin(limits: Limits, options: PsutilServerOptions): Serv
 }
 
 /**
- * A server of the graph at `/graphql`, with GraphiQL for browsers. Without a token it takes only requests of this machine, and
- * its `listen` throws a TypeError for addresses other than those of loopback.
+ * A server of the graph at `/graphql`, with GraphiQL for browsers there and a page that shows the machine at `/`. Without a
+ * token it takes only requests of this machine, and its `listen` throws a TypeError for addresses other than those of loopback.
  *
  * @throws {TypeError} Where an option is not what it must be.
  */

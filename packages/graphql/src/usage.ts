@@ -5,7 +5,7 @@ export const usage = `Usage: psutil-graphql serve [--host 127.0.0.1] [--port 400
        psutil-graphql query DOCUMENT [--variables JSON] [--allow-environ]
        psutil-graphql schema
 
-serve   answers GraphQL at /graphql, and shows GraphiQL to browsers
+serve   answers GraphQL at /graphql, with GraphiQL for browsers, and shows the machine at /
         --host                 an address other than those of loopback needs a token
         --token                what clients must send, as Authorization: Bearer TOKEN; also
                                PSUTIL_TOKEN or, best hidden from other users, a file
