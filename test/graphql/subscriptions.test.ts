@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { cpuCount } from '@psutil/cpu';
+import { execute } from '@psutil/graphql';
 import { expect, test } from 'vitest';
 import { serve } from '../support/graph.ts';
 import { needs, tool } from '../support/run.ts';
@@ -107,6 +108,20 @@ test('intervals that are no numbers are input errors, and nothing but', async ()
     const [event] = await firstOf(subscribe(url, { query, variables: { interval } }), 1);
     expect(event).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
     expect(event?.data).toBeUndefined();
+  }
+});
+
+test('a subscription that is asked as if it were a query says so', async () => {
+  for (const selected of [
+    'memory { total }',
+    'machine { memory { total } }',
+    'process(pid: 1) { pid }',
+    'processEvents { pid }',
+  ]) {
+    const { errors } = await execute(`subscription { ${selected} }`);
+    expect(errors, selected).toMatchObject([
+      { message: 'a subscription must be subscribed to', extensions: { code: 'BAD_USER_INPUT' } },
+    ]);
   }
 });
 

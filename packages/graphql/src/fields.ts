@@ -34,11 +34,25 @@ export interface Fields {
 /** For a field that its parent's value has under the same name. */
 export const property: Resolver = defaultFieldResolver;
 
+/** The same for those alone who subscribe: who asks as if it were a query gets no event. */
+const subscribed = ({ subscribe, resolve }: Stream): Stream => ({
+  subscribe,
+  resolve(event, ...rest) {
+    if (event === undefined || event === null) throw new TypeError('a subscription must be subscribed to');
+    return resolve(event, ...rest);
+  },
+});
+
 const nameOf = (line: string) => /^("[^"]*" )?(?<name>\w+)/.exec(line)?.groups?.['name'] ?? '';
 
 /** Adds fields to a type: a line each, in GraphQL's own words with a description first, and its resolver beside. */
 export function fields(type: string, lines: Readonly<Record<string, Resolver | Stream>>): Fields {
   const declarations = Object.keys(lines).map((line) => line.replace(/^("[^"]*") /, '$1\n  '));
-  const resolvers = Object.fromEntries(Object.entries(lines).map(([line, resolve]) => [nameOf(line), resolve]));
+  const resolvers = Object.fromEntries(
+    Object.entries(lines).map(([line, field]) => [
+      nameOf(line),
+      typeof field === 'function' ? field : subscribed(field),
+    ]),
+  );
   return { typeDefs: `type ${type} {\n  ${declarations.join('\n  ')}\n}`, resolvers: { [type]: resolvers } };
 }
