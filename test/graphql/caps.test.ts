@@ -144,7 +144,8 @@ test('subscriptions that cannot be are refused as what they are, and take no pla
   const url = await serving();
   for (let round = 0; round < 210; round += 1) {
     const body = JSON.stringify({ query: 'subscription { memory(interval: 0) { percent } }' });
-    await send(url, 'POST', { ...json, accept: 'text/event-stream' }, body, '127.0.0.2');
+    const reply = await send(url, 'POST', { ...json, accept: 'text/event-stream' }, body, '127.0.0.2');
+    expect(reply.status).toBe(400);
   }
   expect((await subscribed(url, '127.0.0.2')).status).toBe(200);
 });

@@ -1,18 +1,19 @@
 import { type DocumentNode, GraphQLError, NoSchemaIntrospectionCustomRule } from 'graphql';
 import type { Plugin, YogaInitialContext } from 'graphql-yoga';
 import { checkDocument } from './document-limits.js';
-import { changed } from './errors.js';
+import { changed, maskError } from './errors.js';
 import type { DocumentLimits } from './limits.js';
 import { withoutSuggestion } from './suggestions.js';
 
 /** An error of a request that is not run: with a code, and a status that says so whatever form the answer has. */
 function requestError(error: GraphQLError, code: string): GraphQLError {
   const { extensions } = error;
+  const status = extensions['code'] === 'INTERNAL_SERVER_ERROR' ? 500 : 400;
   return changed(error, {
     extensions: {
       ...extensions,
       code: extensions['code'] ?? code,
-      http: { status: 400, ...extensions.http, spec: false },
+      http: { status, ...extensions.http, spec: false },
     },
   });
 }
@@ -45,9 +46,9 @@ export function documents(limits: DocumentLimits, allowIntrospection: boolean): 
       };
     },
     onExecutionResult({ result, setResult }) {
-      // Without data nothing was run: a variable has no value of its type, or no operation has the name.
+      // Without data nothing was run: a variable has no value of its type, say, or a subscription cannot begin.
       if (!result || Array.isArray(result) || !('errors' in result) || 'data' in result) return;
-      const errors = result.errors?.map((each) => told(each, 'BAD_USER_INPUT'));
+      const errors = result.errors?.map((each) => told(maskError(each) as GraphQLError, 'BAD_USER_INPUT'));
       if (errors) setResult({ ...result, errors });
     },
   };
