@@ -146,6 +146,10 @@ test('an answer that leads from sockets to their process and back is ended befor
   const reply = await post(await serving(), { query });
   expect(120 ** 4).toBeGreaterThan(elements);
   expect([reply.status, codeOf(reply)]).toEqual([400, 'ANSWER_TOO_LONG']);
+  const events = subscribe<object>(await serving(), { query: `subscription ${query}` });
+  const told: unknown[] = [];
+  for await (const event of events) told.push(event);
+  expect(told).toMatchObject([{ errors: [{ extensions: { code: 'ANSWER_TOO_LONG' } }] }]);
   for (const socket of sockets) socket.destroy();
 });
 

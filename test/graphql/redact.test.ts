@@ -270,6 +270,22 @@ const secrets: readonly (readonly [readonly string[], readonly string[]])[] = [
     ['x', `-----BEGIN PRIVATE KEY-----${hidden}`],
   ],
   [
+    ['xfreerdp', '/u:me', `/p:${secret}`, '/v:host'],
+    ['xfreerdp', '/u:me', `/p:${hidden}`, '/v:host'],
+  ],
+  [
+    ['openssl', '-passin', `pass:${secret}`],
+    ['openssl', '-passin', `pass:${hidden}`],
+  ],
+  [
+    ['mount', '-o', `username=me,password=${secret},ro`],
+    ['mount', '-o', `username=me,password=${hidden},ro`],
+  ],
+  [
+    ['curl', `https://hooks.slack.com/services/${made('T0000', '0000/B00000000/XXXXXXXX')}`],
+    ['curl', `https://hooks.slack.com/services/${hidden}`],
+  ],
+  [
     ['psutil-graphql', 'serve', '--token', secret],
     ['psutil-graphql', 'serve', '--token', hidden],
   ],
@@ -323,7 +339,8 @@ test.for(plain.map((cmdline) => [cmdline] as const))('%j is shown as it is', ([c
   expect(redacted(cmdline)).toEqual(cmdline);
 });
 
-const mebibyte = 2 ** 20;
+/** Twice what Linux lets one argument have. */
+const longest = 256 * 1024;
 const hostile = [
   ...[
     'a',
@@ -362,9 +379,9 @@ const hostile = [
   ],
 ];
 
-test('a mebibyte of whatever takes no more time than its length', { timeout: 30_000 }, () => {
+test('whatever a long argument holds, it takes no more time than its length', () => {
   for (const each of hostile) {
-    const text = each.repeat(mebibyte / each.length);
+    const text = each.repeat(longest / each.length);
     // What takes time by the square of the length, or more, takes hours.
     for (const cmdline of [[text], [`${text}\n`], ['x', `x${text}`, text]])
       expect(redacted(cmdline)).toHaveLength(cmdline.length);

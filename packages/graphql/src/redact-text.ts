@@ -71,7 +71,7 @@ function* inUrls(text: string): Generator<Span> {
 
 /** Tokens that their own beginning tells. Where one begins no other does, so that each character is looked at once. */
 const tokens =
-  /(?<![A-Za-z\d_-])(?:(?:gh[oprsu]_|github_pat_|glpat-|xox[a-z]-|sk-|[sr]k_live_|npm_|hf_|pypi-|dop_v1_|hvs\.|ya29\.|SG\.|AIza)[\w.-]{16,}|(?:AKIA|ASIA)[A-Z\d]{16}(?![A-Z\d])|AGE-SECRET-KEY-1[A-Z\d]{20,}|eyJ[\w-]{7,}\.[\w-]{7,}\.[\w.-]*)/g;
+  /(?<![A-Za-z\d_-])(?:(?:gh[oprsu]_|github_pat_|glpat-|xox[a-z]-|sk-|[sr]k_live_|npm_|hf_|pypi-|dop_v1_|hvs\.|ya29\.|SG\.|AIza)[\w.-]{16,}|(?:AKIA|ASIA)[A-Z\d]{16}(?![A-Z\d])|(?<=hooks\.slack\.com\/services\/)[\w/]{16,}|AGE-SECRET-KEY-1[A-Z\d]{20,}|eyJ[\w-]{7,}\.[\w-]{7,}\.[\w.-]*)/g;
 
 const bearer = /(?<![\w-])bearer {1,8}(?<token>[\w.~+/=-]{8,})/gi;
 

@@ -34,6 +34,7 @@ const rulesOf = new Map<string, Rules>([
   ),
   ['sshpass', { next: ['-p'], joined: '-p' }],
   ['redis-cli', { next: ['-a'] }],
+  ['xfreerdp', { joined: '/p:' }],
   ['sqlcmd', { next: ['-P'] }],
   ...['ssh', 'scp', 'sftp', 'rsync'].map((name) => [name, {}] as const),
   ['curl', { pair: ['-u', '--user', '-U', '--proxy-user'] }],
