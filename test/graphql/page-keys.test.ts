@@ -115,3 +115,32 @@ test('the active process stays so when others come and go', async (context) => {
   await page.locator(`.lines .line[data-pid="${others[1]?.pid}"]`).waitFor({ timeout: 20_000 });
   expect(await activePid(page)).toBe(pid);
 });
+
+test('of five thousand processes only the lines in view are drawn', async (context) => {
+  const { page, faults } = await machinePage(context);
+  const edges = Array.from({ length: 5000 }, (_, index) => ({
+    node: {
+      id: `made-${index + 1}`,
+      pid: index + 1,
+      ppid: index === 0 ? 0 : 1,
+      name: `made ${index + 1}`,
+      cmdline: ['x'],
+    },
+  }));
+  const event = JSON.stringify({ data: { processes: { totalCount: 6000, edges } } });
+  await page.route('**/graphql', (route) =>
+    route.request().postData()?.includes('subscription Processes')
+      ? route.fulfill({ contentType: 'text/event-stream', body: `event: next\ndata: ${event}\n\n` })
+      : route.continue(),
+  );
+  await page.reload();
+  await page.locator('.lines .line[data-pid="1"]').waitFor();
+  expect(await page.locator('.tools .count').textContent()).toBe('the first 5,000 of 6,000');
+  expect(await page.getByRole('treegrid').getAttribute('aria-rowcount')).toBe('5001');
+  await page.getByRole('treegrid').focus();
+  expect(await press(page, 'End')).toBe(5000);
+  expect(await page.locator('.lines .line').count()).toBeLessThan(60);
+  await page.getByLabel('Search processes').fill('made 4321');
+  await expect.poll(() => page.locator('.lines .line').count(), slow).toBe(2);
+  expect(faults).toEqual([]);
+});

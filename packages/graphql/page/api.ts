@@ -61,8 +61,8 @@ export async function ask<T>(operation: Operation, signal: AbortSignal): Promise
 function fieldsOf(block: string): Map<string, string> {
   const fields = new Map<string, string>();
   for (const line of block.split('\n')) {
-    const [, name, value] = /^(\w+): ?(.*)$/.exec(line) ?? [];
-    if (name !== undefined && value !== undefined) fields.set(name, value);
+    const end = line.indexOf(':');
+    if (end > 0) fields.set(line.slice(0, end), line.slice(end + 1).trimStart());
   }
   return fields;
 }
@@ -73,9 +73,14 @@ async function* blocks(body: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGene
   for (;;) {
     const { value, done } = await reader.read();
     if (done) return;
-    const parts = (text + value).replaceAll('\r\n', '\n').split('\n\n');
-    text = parts.pop() ?? '';
-    yield* parts;
+    // An event of thousands of processes comes in many pieces: each is searched once.
+    let from = Math.max(0, text.length - 1);
+    text += value;
+    for (let end = text.indexOf('\n\n', from); end >= 0; end = text.indexOf('\n\n', from)) {
+      yield text.slice(0, end);
+      text = text.slice(end + 2);
+      from = 0;
+    }
   }
 }
 

@@ -10,5 +10,4 @@ export interface Process {
   readonly cpuPercent: number | null;
   readonly memoryInfo: { readonly rss: number } | null;
   readonly cmdline: readonly string[] | null;
-  readonly cpuTimes?: { readonly user: number; readonly system: number } | null;
 }
