@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import { cpuCount } from '@psutil/cpu';
 import { expect, test } from 'vitest';
-import { usualLimits } from '../../packages/graphql/dist/limits.js';
+import { usualLimits } from '../../packages/graphql/dist/guard/limits.js';
 import { serverWithin } from '../../packages/graphql/dist/server.js';
 import { everyField } from '../support/graph.ts';
 import { codeOf, listening, post, serving } from '../support/http.ts';

@@ -1,6 +1,6 @@
 import { Process } from '@psutil/process';
 import { expect, test } from 'vitest';
-import { redacted } from '../../packages/graphql/dist/redact.js';
+import { redacted } from '../../packages/graphql/dist/guard/redact.js';
 import { sleeper } from '../support/children.ts';
 import { ask } from '../support/graph.ts';
 import { post, serving } from '../support/http.ts';

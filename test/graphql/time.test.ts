@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { expect, test } from 'vitest';
-import { usualLimits } from '../../packages/graphql/dist/limits.js';
+import { usualLimits } from '../../packages/graphql/dist/guard/limits.js';
 import { serverWithin } from '../../packages/graphql/dist/server.js';
 import { codeOf, json, listening, operation, post, send, serving } from '../support/http.ts';
 

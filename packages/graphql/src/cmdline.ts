@@ -1,5 +1,5 @@
 import type { ProcessEntry } from '@psutil/process/table';
-import { redacted } from './redact.js';
+import { redacted } from './guard/redact.js';
 
 const shown = new WeakMap<ProcessEntry, readonly string[]>();
 

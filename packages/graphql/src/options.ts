@@ -1,7 +1,7 @@
 import { checkFlag, checkOptions } from '@psutil/native/collect';
-import { checkHosts } from './hosts.js';
-import { checkOrigins } from './origins.js';
-import { checkToken } from './token.js';
+import { checkHosts } from './guard/hosts.js';
+import { checkOrigins } from './guard/origins.js';
+import { checkToken } from './guard/token.js';
 
 /** What a server of the graph allows. All of it is off unless said otherwise. */
 export interface PsutilServerOptions {

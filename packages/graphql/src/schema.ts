@@ -7,14 +7,14 @@ import { cpu } from './cpu.js';
 import { disk } from './disk.js';
 import type { Context, Resolver, Stream } from './fields.js';
 import { filterTypes } from './filter.js';
+import { processSubscription } from './live/process-subscription.js';
+import { subscription } from './live/subscription.js';
 import { memory } from './memory.js';
 import { mutation } from './mutation.js';
 import { net } from './net.js';
 import { paceLists } from './pace.js';
 import { process } from './process.js';
-import { processSubscription } from './process-subscription.js';
 import { scalars } from './scalars.js';
-import { subscription } from './subscription.js';
 import { system } from './system.js';
 import { user } from './user.js';
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
-import { inUrl, isLoopback } from './hosts.js';
+import { inUrl, isLoopback } from './guard/hosts.js';
 import type { PsutilServerOptions } from './options.js';
 import { createPsutilServer } from './server.js';
 import { UsageError } from './usage.js';

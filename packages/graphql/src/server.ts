@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
-import { keepInside } from './exposure.js';
-import { everyAnswer } from './headers.js';
-import { isLoopback, isMeant } from './hosts.js';
-import { type Limits, usualLimits } from './limits.js';
+import { keepInside } from './guard/exposure.js';
+import { everyAnswer } from './guard/headers.js';
+import { isLoopback, isMeant } from './guard/hosts.js';
+import { type Limits, usualLimits } from './guard/limits.js';
+import { type Refusal, send } from './guard/refusal.js';
 import { checked, type PsutilServerOptions } from './options.js';
-import { type Refusal, send } from './refusal.js';
 import { createPage } from './web.js';
 import { yogaWithin } from './yoga.js';
 

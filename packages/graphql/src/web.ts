@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { everyAnswer } from './headers.js';
+import { everyAnswer } from './guard/headers.js';
 
 /** A file of the page, as it is sent. */
 interface Asset {

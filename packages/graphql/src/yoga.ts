@@ -1,15 +1,15 @@
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention';
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import { answers } from './answer.js';
-import { deadline } from './deadline.js';
-import { documents } from './documents.js';
 import type { Context } from './fields.js';
-import { gate } from './gate.js';
-import { type Limits, usualLimits } from './limits.js';
+import { deadline } from './guard/deadline.js';
+import { documents } from './guard/documents.js';
+import { gate } from './guard/gate.js';
+import { type Limits, usualLimits } from './guard/limits.js';
+import { clientOf, type NodeContext, places } from './guard/places.js';
+import { requestBody } from './guard/request-body.js';
 import { checked, type PsutilYogaOptions } from './options.js';
-import { clientOf, type NodeContext, places } from './places.js';
 import { printableLine } from './printable.js';
-import { requestBody } from './request-body.js';
 import { schema, schemaWithMutations } from './schema.js';
 
 /** As {@link createPsutilYoga}, within limits. */

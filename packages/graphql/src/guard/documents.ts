@@ -1,7 +1,7 @@
 import { type DocumentNode, GraphQLError, NoSchemaIntrospectionCustomRule } from 'graphql';
 import type { Plugin, YogaInitialContext } from 'graphql-yoga';
+import { changed, maskError } from '../errors.js';
 import { checkDocument } from './document-limits.js';
-import { changed, maskError } from './errors.js';
 import type { DocumentLimits } from './limits.js';
 import { withoutSuggestion } from './suggestions.js';
 

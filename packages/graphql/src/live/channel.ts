@@ -1,5 +1,5 @@
 import { Repeater, SlidingBuffer } from 'graphql-yoga';
-import { Snapshot } from './snapshot.js';
+import { Snapshot } from '../snapshot.js';
 
 /** What is told: a value, or the error that says why there is none. */
 export type News<T> = { readonly value: T } | { readonly error: unknown };

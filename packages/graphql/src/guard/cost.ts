@@ -16,7 +16,7 @@ import {
   TypeMetaFieldDef,
   type ValueNode,
 } from 'graphql';
-import { longestPage } from './page.js';
+import { longestPage } from '../page.js';
 
 /** What an operation would take: the fields of its answer, and how deep they lie within each other. */
 export interface Extent {

@@ -1,11 +1,11 @@
 import { NoSuchProcess, Process } from '@psutil/process/promises';
 import type { ProcessEntry } from '@psutil/process/table';
+import { fields, property, type Resolver, type Stream } from '../fields.js';
+import { type ProcessArguments, processes as page, pidOf } from '../process.js';
+import { askedOf, processEntry, readProcesses } from '../table.js';
 import { listen, type Told } from './channel.js';
 import { eventSource, type ToldEvent } from './event-source.js';
-import { fields, property, type Resolver, type Stream } from './fields.js';
-import { type ProcessArguments, processes as page, pidOf } from './process.js';
 import { listenToAll, listenToOne, type Seen, seenIn } from './process-feed.js';
-import { askedOf, processEntry, readProcesses } from './table.js';
 
 interface OneArguments extends ProcessArguments {
   readonly interval: number;

@@ -1,8 +1,8 @@
 import { NoSuchProcess } from '@psutil/process/promises';
 import { type ProcessEntry, ProcessTable } from '@psutil/process/table';
+import type { AskedOfProcesses } from '../table.js';
 import { listen, type Told } from './channel.js';
 import { feed, type Metric } from './feed.js';
-import type { AskedOfProcesses } from './table.js';
 
 /** Reads tables, each with what is told per second since the one before. */
 function reader({ rates, all: _, ...options }: AskedOfProcesses): () => Promise<ProcessTable> {

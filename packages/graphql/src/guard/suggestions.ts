@@ -1,5 +1,5 @@
 import type { GraphQLError } from 'graphql';
-import { changed } from './errors.js';
+import { changed } from '../errors.js';
 
 /** An error without what it tells of names in the schema that its reader did not know. */
 export const withoutSuggestion = (error: GraphQLError): GraphQLError =>

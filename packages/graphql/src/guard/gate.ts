@@ -1,9 +1,9 @@
 import type { Plugin } from 'graphql-yoga';
-import { type GraphiQL, graphiql } from './graphiql.js';
+import { type GraphiQL, graphiql } from '../graphiql.js';
+import type { CheckedOptions } from '../options.js';
 import { everyAnswer } from './headers.js';
 import { isMeant } from './hosts.js';
 import { onlyJson } from './only-json.js';
-import type { CheckedOptions } from './options.js';
 import { corsHeaders, isWelcome, preflight } from './origins.js';
 import type { NodeContext } from './places.js';
 import { type Refusal, toResponse } from './refusal.js';

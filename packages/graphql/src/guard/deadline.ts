@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import type { Plugin, YogaInitialContext } from 'graphql-yoga';
-import type { Context } from './fields.js';
+import type { Context } from '../fields.js';
 import type { Limits } from './limits.js';
 
 const tooLong = (milliseconds: number) =>
