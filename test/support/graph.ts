@@ -48,22 +48,32 @@ export const serve = (...args: readonly string[]): Promise<Served> => serveUntil
 interface Type {
   readonly name: string;
   readonly kind: string;
-  readonly fields: readonly { readonly name: string; readonly type: Wrapped }[] | null;
+  readonly fields:
+    | readonly { readonly name: string; readonly type: Wrapped; readonly args: readonly Argument[] }[]
+    | null;
+}
+interface Argument {
+  readonly defaultValue: string | null;
+  readonly type: { readonly kind: string };
 }
 interface Wrapped {
   readonly name: string | null;
   readonly ofType: Wrapped | null;
 }
 
-/** Every field of a process, with the fields of what it gives. */
+const isNeeded = ({ defaultValue, type }: Argument) => defaultValue === null && type.kind === 'NON_NULL';
+
+/** Every field of a process that can be asked without arguments, with the fields of what it gives. */
 export async function everyField(): Promise<string> {
   const ofType = 'ofType { name '.repeat(3) + '} '.repeat(3);
-  const query = `{ __schema { types { name kind fields { name type { name ${ofType} } } } } }`;
+  const query = `{ __schema { types { name kind fields { name args { defaultValue type { kind } } type { name ${ofType} } } } } }`;
   const { data } = await ask<{ __schema: { types: Type[] } }>(query);
   const types = new Map(data?.__schema.types.map((type) => [type.name, type]));
   const nameOf = ({ name, ofType: inner }: Wrapped): string => name ?? nameOf(inner as Wrapped);
   const selection = (name: string): string => {
-    const inner = (types.get(name)?.fields ?? []).filter(({ type }) => nameOf(type) !== 'Process');
+    const inner = (types.get(name)?.fields ?? []).filter(
+      ({ type, args }) => nameOf(type) !== 'Process' && !args.some(isNeeded),
+    );
     return inner.length === 0
       ? ''
       : ` { ${inner.map((field) => field.name + selection(nameOf(field.type))).join(' ')} }`;

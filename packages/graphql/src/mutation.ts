@@ -3,6 +3,7 @@ import * as control from '@psutil/process/promises';
 import { killTree, NoSuchProcess, Process, type ResourceLimits } from '@psutil/process/promises';
 import { fields, property, type Resolver } from './fields.js';
 import { logged, type Meant } from './mutation-log.js';
+import { constantsOf } from './resource.js';
 import { Snapshot } from './snapshot.js';
 import { processEntry } from './table.js';
 import { mustBeTouchable, treeOf } from './target.js';
@@ -109,17 +110,8 @@ const processNow: Resolver = async ({ id, pid }: Outcome, _, context, info) => {
   return found?.id === id ? found : null;
 };
 
-/** The constants whose names begin so, without that where it says nothing. */
-const constantsOf = (beginning: string, without = ''): Record<string, number> =>
-  Object.fromEntries(
-    Object.entries(control).flatMap(([name, value]) =>
-      name.startsWith(beginning) && Number.isFinite(value) ? [[name.slice(without.length), Number(value)]] : [],
-    ),
-  );
-
 const enums = {
   IoPriorityClass: constantsOf('IOPRIO_CLASS_', 'IOPRIO_CLASS_'),
-  Resource: constantsOf('RLIMIT_'),
 };
 
 const typeDefs = `
@@ -127,8 +119,6 @@ const typeDefs = `
 enum Signal { ${Object.keys(constants.signals).join(' ')} }
 "How urgent reads and writes of disks are: as nice says, before all others, as usual, or only when nobody else wants the disk."
 enum IoPriorityClass { ${Object.keys(enums.IoPriorityClass).join(' ')} }
-"What can be limited, as getrlimit(2) has it."
-enum Resource { ${Object.keys(enums.Resource).join(' ')} }
 `;
 
 const byId = (name: string, args = '') => `${name}(id: ID!${args}, dryRun: Boolean! = false): ProcessMutation`;

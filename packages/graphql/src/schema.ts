@@ -14,6 +14,7 @@ import { mutation } from './mutation.js';
 import { net } from './net.js';
 import { paceLists } from './pace.js';
 import { process } from './process.js';
+import { resource } from './resource.js';
 import { scalars } from './scalars.js';
 import { system } from './system.js';
 import { user } from './user.js';
@@ -28,6 +29,7 @@ const subjects = [
   ...user,
   ...connection,
   ...process,
+  ...resource,
   ...subscription,
   ...processSubscription,
 ];
