@@ -9,7 +9,7 @@ interface Asked {
 }
 
 /** A query by a program that has asked everything before, so that what it opens is of the query alone. */
-const asking = (query: string) => `
+const asking = (query: string, times: number) => `
   import { spawn } from 'node:child_process';
   import { openSync } from 'node:fs';
   import { createServer } from 'node:net';
@@ -26,7 +26,7 @@ const asking = (query: string) => `
   await ask();
   await new Promise((done) => setTimeout(done, 100));
   step('begin');
-  const { data } = await ask();
+  const [{ data }] = await Promise.all(Array.from({ length: ${times} }, ask));
   step('end');
   for (const child of children) child.kill('SIGKILL');
   server.close();
@@ -34,9 +34,12 @@ const asking = (query: string) => `
   print({ pids: children.map(({ pid }) => pid), own: process.pid });`;
 
 /** What is opened and asked between the two steps. */
-async function during(query: string): Promise<{ readonly printed: Asked; readonly calls: readonly string[] }> {
+async function during(
+  query: string,
+  times = 1,
+): Promise<{ readonly printed: Asked; readonly calls: readonly string[] }> {
   const { printed, calls } = await traced<Asked>(
-    asking(query),
+    asking(query, times),
     'openat,open,readlinkat,socket,sendto,sendmsg',
     '--decode-fds=path',
   );
@@ -92,4 +95,15 @@ test('interfaces are read as far as they are asked', async (context) => {
   needsStrace(context);
   const names = await during('{ net { nics { name } } }');
   expect(opens(names.calls, '"/proc/net/dev"') + opens(names.calls, '/proc/self/net/dev')).toBe(0);
+});
+
+test('a burst of equal queries costs two passes at most', async (context) => {
+  needsRoot(context);
+  needsStrace(context);
+  const { printed, calls } = await during('{ processes(first: 5000) { edges { node { pid name } } } }', 50);
+  for (const pid of printed.pids) {
+    const count = opens(calls, `"/proc/${pid}"`);
+    expect(count).toBeGreaterThanOrEqual(1);
+    expect(count).toBeLessThanOrEqual(2);
+  }
 });
