@@ -30,8 +30,9 @@ test('the search field is found by a key, and what is typed there is no command'
 
 test('arrows, pages and ends lead through the lines, which stay in view', async (context) => {
   const { page } = await machinePage(context);
-  for (let count = 0; count < 60; count++) await sleeper();
-  await page.getByLabel('Search processes').fill('sleep 1000');
+  const seconds = `1000.${process.pid}`;
+  for (let count = 0; count < 60; count++) await sleeper('sleep', seconds);
+  await page.getByLabel('Search processes').fill(`sleep ${seconds}`);
   await expect.poll(() => page.locator('.lines .line').count(), slow).toBeGreaterThan(25);
   const grid = page.getByRole('treegrid');
   await grid.focus();
@@ -116,16 +117,31 @@ test('the active process stays so when others come and go', async (context) => {
   expect(await activePid(page)).toBe(pid);
 });
 
+test('when the active process ends, the keys go on where it was', async (context) => {
+  const { page } = await machinePage(context);
+  const seconds = `2000.${process.pid}`;
+  const [first, second, third] = [
+    await sleeper('sleep', seconds),
+    await sleeper('sleep', seconds),
+    await sleeper('sleep', seconds),
+  ];
+  await page.getByRole('button', { name: 'List' }).click();
+  await page.getByLabel('Search processes').fill(`sleep ${seconds}`);
+  await expect.poll(() => page.locator('.lines .line').count(), slow).toBe(3);
+  expect(await press(page, 'Home')).toBe(Math.min(first.pid, second.pid, third.pid));
+  const middle = await press(page, 'ArrowDown');
+  const last = await press(page, 'End');
+  expect(await press(page, 'ArrowUp')).toBe(middle);
+  process.kill(middle, 'SIGKILL');
+  await expect.poll(() => page.locator('.lines .line').count(), slow).toBe(2);
+  expect(await activePid(page)).toBe(last);
+});
+
 test('of five thousand processes only the lines in view are drawn', async (context) => {
   const { page, faults } = await machinePage(context);
+  const unknown = { username: null, status: null, numThreads: null, cpuPercent: null, memoryInfo: null, cmdline: null };
   const edges = Array.from({ length: 5000 }, (_, index) => ({
-    node: {
-      id: `made-${index + 1}`,
-      pid: index + 1,
-      ppid: index === 0 ? 0 : 1,
-      name: `made ${index + 1}`,
-      cmdline: ['x'],
-    },
+    node: { ...unknown, id: `made-${index + 1}`, pid: index + 1, ppid: Math.min(1, index), name: `made ${index + 1}` },
   }));
   const event = JSON.stringify({ data: { processes: { totalCount: 6000, edges } } });
   await page.route('**/graphql', (route) =>

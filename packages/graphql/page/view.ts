@@ -42,6 +42,17 @@ export const active = signal<string | undefined>(undefined);
 /** Where in the table that is; -1 for nowhere. */
 export const activeIndex = computed(() => rows.value.findIndex(({ process }) => process.id === active.value));
 
+let lastIndex = 0;
+
+// Where the active process has ended, the one that takes its place is the active one.
+effect(() => {
+  const id = active.value;
+  if (activeIndex.value >= 0) lastIndex = activeIndex.value;
+  else if (id !== undefined && !processes.value.some((process) => process.id === id)) {
+    active.value = rows.value[Math.min(lastIndex, rows.value.length - 1)]?.process.id;
+  }
+});
+
 /** The id of the process that the panel shows; undefined for none. */
 export const opened = signal<string | undefined>(undefined);
 
