@@ -5,12 +5,13 @@ import { folder } from '../support/examples.ts';
 import { tool } from '../support/run.ts';
 import { control } from './examples/control.ts';
 import { devices } from './examples/devices.ts';
+import { embed } from './examples/embed.ts';
 import { machine } from './examples/machine.ts';
 import { opened } from './examples/opened.ts';
 import { processes } from './examples/processes.ts';
 
 const examples = readdirSync(folder).filter((name) => name.endsWith('.js'));
-const checks = { ...machine, ...devices, ...processes, ...opened, ...control };
+const checks = { ...machine, ...devices, ...processes, ...opened, ...control, ...embed };
 
 test('every example is checked', () => {
   expect(Object.keys(checks).sort()).toEqual(examples.sort());

@@ -1,0 +1,17 @@
+// @ts-check
+// The graph as a part of an Express application: node docs/examples/embed-express.js [PORT]
+import { createServer } from 'node:http';
+import { createPsutilYoga } from '@psutil/graphql';
+import express from 'express';
+import { listen } from './support/listen.js';
+
+const yoga = createPsutilYoga({ allowHosts: [] });
+const app = express().disable('x-powered-by');
+
+// Before what parses bodies: it reads its own, and no more of them than it takes.
+app.use(yoga.graphqlEndpoint, (request, response) => void yoga(request, response));
+
+app.use(express.json());
+app.post('/hello', ({ body }, response) => void response.send(`hello ${body.name}\n`));
+
+await listen(createServer(app));
