@@ -173,12 +173,14 @@ function PressureChart() {
     .filter(([resource]) => sample?.pressure?.[resource])
     .map(([resource, colour]) => (
       <Reading key={resource} name={resource} colour={colour}>
-        {kinds.map((kind) => (
-          <span key={kind} class="stall" data-stall={`${resource} ${kind}`}>
-            <span class="for-readers">{kind}</span>{' '}
-            <Value of={stallOf(sample, resource, kind)} as={(value) => value.toFixed(1)} />
-          </span>
-        ))}
+        {kinds
+          .filter((kind) => stallOf(sample, resource, kind) !== undefined)
+          .map((kind) => (
+            <span key={kind} class="stall" data-stall={`${resource} ${kind}`}>
+              <span class="for-readers">{kind}</span>{' '}
+              <Value of={stallOf(sample, resource, kind)} as={(value) => value.toFixed(1)} />
+            </span>
+          ))}
       </Reading>
     ));
   return (

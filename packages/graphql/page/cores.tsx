@@ -27,13 +27,13 @@ function areaOf(canvas: HTMLCanvasElement): Area | undefined {
 
 function drawNames({ context, height }: Area, cores: number): void {
   const band = height / cores;
-  const step = Math.ceil(14 / band);
+  const step = 2 ** Math.max(0, Math.ceil(Math.log2(14 / band)));
   context.fillStyle = colour('muted');
   context.font = '11px system-ui, sans-serif';
   context.textAlign = 'right';
   context.textBaseline = 'middle';
   for (let core = 0; core < cores; core += step) {
-    context.fillText(String(core), gutter - 6, Math.max(6, (core + 0.5) * band));
+    context.fillText(String(core), gutter - 6, Math.min(height - 5, Math.max(5, (core + 0.5) * band)));
   }
 }
 
@@ -109,7 +109,7 @@ export function CoresChart() {
       readings={
         <>
           {cores.length > fewCores && (
-            <Reading name={`busiest of ${cores.length}: ${cores.indexOf(highest)}`}>
+            <Reading name={`busiest of ${cores.length}: core ${cores.indexOf(highest)}`}>
               <Value of={highest} as={percent} />
             </Reading>
           )}

@@ -23,7 +23,7 @@ export interface Plot {
 }
 
 /** Pixels left of all charts, for the numbers of their scales. */
-export const gutter = 58;
+export const gutter = 64;
 
 /** Pixels right of all charts, for the half of the last label. */
 export const edge = 14;
