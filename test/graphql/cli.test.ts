@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
@@ -25,7 +25,7 @@ test.for([
   ['serve', '--host', '', '--token', token],
   ['serve', '--nonsense'],
   ['serve', '--allow-mutations'],
-  ['serve', '--token', 'short'],
+  ['serve', '--token', 'two words'],
   ['serve', '--token', ''],
   ['serve', '--token', token, '--token-file', '/dev/null'],
   ['serve', '--allow-host', 'a:80'],
@@ -74,6 +74,15 @@ test('a token comes as an option, from a file whose line may end, or from PSUTIL
   expect(await asked((await serve('--token-file', file)).url)).toEqual([401, 200]);
   vi.stubEnv('PSUTIL_TOKEN', token);
   expect(await asked((await serve()).url)).toEqual([401, 200]);
+});
+
+test('a token that can be guessed is taken, with a warning that does not repeat it', async () => {
+  const command = ['packages/graphql/dist/cli.js', 'serve', '--port', '0', '--token', 'tiny'];
+  const server = spawn(process.execPath, command, { cwd: root });
+  onTestFinished(() => void server.kill('SIGKILL'));
+  const [warning] = await once(server.stderr, 'data');
+  expect(String(warning)).toMatch(/16 characters/);
+  expect(String(warning)).not.toContain('short\n');
 });
 
 test('an empty PSUTIL_TOKEN is no token, and no server', async () => {

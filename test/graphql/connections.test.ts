@@ -64,9 +64,10 @@ test.for([
   [{ localPort: 'port', pid: 1 }, 0],
 ] as const)('of a pair, %j chooses %d', async ([wanted, count]) => {
   const port = await pair();
-  const filter = Object.fromEntries(
+  const named = Object.fromEntries(
     Object.entries(wanted).map(([name, value]) => [name, [value === 'port' ? port : value]]),
   );
+  const filter = { pid: [process.pid], ...named };
   const query = 'query ($filter: ConnectionFilter) { connections(filter: $filter) { totalCount } }';
   const { data } = await ask<{ connections: Page }>(query, { filter });
   expect(data?.connections.totalCount).toBe(count);

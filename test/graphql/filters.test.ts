@@ -63,6 +63,13 @@ test('what cannot be read chooses nothing, and no filter or one without a word c
   expect(await chosen({ name: null, status: null })).toContain(pid);
 });
 
+test('any text is in the id of a container, and in that of none', async () => {
+  const { pid } = await sleeper();
+  const { data } = await ask<{ process: { container: string | null } }>(`{ process(pid: ${pid}) { container } }`);
+  const found = await chosen({ pid: [pid], container: { contains: '' } });
+  expect(found).toEqual(data?.process.container === null ? [] : [pid]);
+});
+
 test('a filter of text says one thing', async () => {
   const query = '{ processes(filter: { name: { equals: "a", contains: "b" } }) { totalCount } }';
   expect((await ask(query)).errors?.[0]?.message).toContain('OneOf');

@@ -81,8 +81,6 @@ test('a handler checks the token in the server of others too', async () => {
 
 test.for([
   '',
-  'short',
-  'x'.repeat(15),
   'a token with spaces in it',
   `${'x'.repeat(16)}\n`,
   'pässwörter-sind-lang',

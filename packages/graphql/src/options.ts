@@ -5,7 +5,7 @@ import { checkToken } from './guard/token.js';
 
 /** What a server of the graph allows. All of it is off unless said otherwise. */
 export interface PsutilServerOptions {
-  /** What clients must know, and send as `Authorization: Bearer TOKEN`: at least 16 visible ASCII characters. */
+  /** What clients must know, and send as `Authorization: Bearer TOKEN`: visible ASCII characters, best 16 or more. */
   readonly token?: string | undefined;
   /** Whether the schema has mutations, which change processes. They need a token. */
   readonly allowMutations?: boolean | undefined;

@@ -46,8 +46,11 @@ export const processCriteria: Criteria<ProcessEntry> = {
   },
   container: {
     type: 'TextFilter',
-    doc: 'By the id of the container.',
-    matches: (process, wanted) => isText(process.get('container') ?? '', wanted),
+    doc: 'Those in a container whose id is like this; each contains the empty text.',
+    matches(process, wanted) {
+      const id = process.get('container');
+      return id !== null && isText(id, wanted);
+    },
   },
   status: {
     type: '[ProcessStatus!]',

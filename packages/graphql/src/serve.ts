@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import { inUrl, isLoopback } from './guard/hosts.js';
+import { longEnough } from './guard/token.js';
 import type { PsutilServerOptions } from './options.js';
 import { createPsutilServer } from './server.js';
 import { UsageError } from './usage.js';
@@ -70,6 +71,8 @@ export async function serve(args: readonly string[]): Promise<void> {
   const values = parse(args);
   const token = tokenOf(values);
   const server = makeServer(optionsOf(values, token));
+  if (token && token.length < longEnough)
+    console.error(`psutil-graphql: a token of ${longEnough} characters is hard to guess; this one is shorter`);
   server.listen(portOf(values.port), hostOf(values.host, token));
   await once(server, 'listening');
   // Before the line below, which tells whoever started the server that it may be ended.
