@@ -1,5 +1,5 @@
 /** Milliseconds for which work may keep the event loop before everything else gets its turn. */
-const longestTurn = 5;
+const longestTurn = 2;
 
 const nextTurn = () => new Promise<void>((resolve) => void setImmediate(resolve));
 
