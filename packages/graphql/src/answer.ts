@@ -1,4 +1,4 @@
-import { Turn } from '@psutil/native/collect';
+import { inTurns } from '@psutil/native/collect';
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { maskError } from './errors.js';
@@ -55,25 +55,20 @@ function* piecesOfResult({ data, errors }: ExecutionResult): Generator<string> {
 }
 
 /** Errors as clients see them. */
-async function masked(errors: readonly GraphQLError[], turn: Turn): Promise<GraphQLError[]> {
+async function masked(errors: readonly GraphQLError[]): Promise<GraphQLError[]> {
   const shown: GraphQLError[] = [];
-  for (const error of errors) {
-    shown.push(maskError(error) as GraphQLError);
-    if (turn.isOver) await turn.pass();
-  }
+  await inTurns(errors, (error) => shown.push(maskError(error) as GraphQLError));
   return shown;
 }
 
 /** A result as the server sends it: the text is there, and one error tells the status. */
 async function written(result: ExecutionResult): Promise<ExecutionResult> {
-  const turn = new Turn();
-  const errors = result.errors && (await masked(result.errors, turn));
+  const errors = result.errors && (await masked(result.errors));
   const shown: ExecutionResult = { ...result, ...(errors ? { errors } : {}) };
   let text = '';
-  for (const piece of piecesOfResult(shown)) {
+  await inTurns(piecesOfResult(shown), (piece) => {
     text += piece;
-    if (turn.isOver) await turn.pass();
-  }
+  });
   const telling = errors?.find(({ extensions }) => extensions['http']) ?? errors?.[0];
   return Object.assign(shown, telling ? { errors: [telling] } : {}, { stringify: () => text });
 }

@@ -2,7 +2,7 @@ import { connectionKinds } from '@psutil/native/collect';
 import { type Connection, type ConnectionKind, netConnections } from '@psutil/net/promises';
 import type { GraphQLResolveInfo } from 'graphql';
 import { fields, type Resolver } from './fields.js';
-import { type Criteria, choose, type Filter, filterType, isOneOf, isText } from './filter.js';
+import { type Criteria, choose, type Filter, filterType, like, oneOf } from './filter.js';
 import { cursorOf, type Ordering, type PageArguments, page, pageTypes } from './page.js';
 import { shared } from './shared.js';
 import { snapshotOf } from './snapshot.js';
@@ -42,37 +42,13 @@ export function socketsOf({ kind, namespaces }: Sockets, info: GraphQLResolveInf
 }
 
 const criteria: Criteria<Row> = {
-  pid: { type: '[Int!]', doc: 'Those of these processes.', matches: ({ pid }, wanted) => isOneOf(pid, wanted) },
-  status: {
-    type: '[ConnectionStatus!]',
-    doc: 'Those in one of these states.',
-    matches: ({ status }, wanted) => isOneOf(status, wanted),
-  },
-  localIp: {
-    type: '[String!]',
-    doc: 'Those whose end here has one of these addresses.',
-    matches: ({ laddr }, wanted) => isOneOf(laddr?.ip, wanted),
-  },
-  localPort: {
-    type: '[Int!]',
-    doc: 'Those whose end here has one of these ports.',
-    matches: ({ laddr }, wanted) => isOneOf(laddr?.port, wanted),
-  },
-  remoteIp: {
-    type: '[String!]',
-    doc: 'Those whose other end has one of these addresses.',
-    matches: ({ raddr }, wanted) => isOneOf(raddr?.ip, wanted),
-  },
-  remotePort: {
-    type: '[Int!]',
-    doc: 'Those whose other end has one of these ports.',
-    matches: ({ raddr }, wanted) => isOneOf(raddr?.port, wanted),
-  },
-  path: {
-    type: 'TextFilter',
-    doc: 'UNIX sockets by their names.',
-    matches: ({ path }, wanted) => path !== null && isText(path, wanted),
-  },
+  pid: oneOf('Int', 'Those of these processes.', ({ pid }) => pid),
+  status: oneOf('ConnectionStatus', 'Those in one of these states.', ({ status }) => status),
+  localIp: oneOf('String', 'Those whose end here has one of these addresses.', ({ laddr }) => laddr?.ip),
+  localPort: oneOf('Int', 'Those whose end here has one of these ports.', ({ laddr }) => laddr?.port),
+  remoteIp: oneOf('String', 'Those whose other end has one of these addresses.', ({ raddr }) => raddr?.ip),
+  remotePort: oneOf('Int', 'Those whose other end has one of these ports.', ({ raddr }) => raddr?.port),
+  path: like('UNIX sockets by their names.', ({ path }) => path),
 };
 
 /** By what connections can be sorted. */

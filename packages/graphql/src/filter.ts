@@ -1,7 +1,7 @@
-import { Turn } from '@psutil/native/collect';
+import { inTurns } from '@psutil/native/collect';
 
 /** How text is chosen: in one of these ways. */
-export interface TextFilter {
+interface TextFilter {
   readonly equals?: string;
   readonly contains?: string;
   readonly startsWith?: string;
@@ -9,15 +9,12 @@ export interface TextFilter {
 }
 
 /** What text must be like to be chosen. */
-export function isText(text: string, { equals, contains, startsWith, in: some }: TextFilter): boolean {
+function isText(text: string, { equals, contains, startsWith, in: some }: TextFilter): boolean {
   if (equals !== undefined) return text === equals;
   if (contains !== undefined) return text.includes(contains);
   if (startsWith !== undefined) return text.startsWith(startsWith);
   return some?.includes(text) ?? true;
 }
-
-/** Whether a value is one of those that are wanted. */
-export const isOneOf = <T>(value: T, wanted: readonly T[]): boolean => wanted.includes(value);
 
 /** Something by which items can be chosen: how it is written in the schema, and whether an item has what is wanted. */
 export interface Criterion<T> {
@@ -26,6 +23,23 @@ export interface Criterion<T> {
   // biome-ignore lint/suspicious/noExplicitAny: the schema, not TypeScript, says what is wanted
   matches(item: T, wanted: any): boolean;
 }
+
+/** That a value of an item is one of those that are wanted, which are of a type of the schema. */
+export const oneOf = <T>(type: string, doc: string, factOf: (item: T) => unknown): Criterion<T> => ({
+  type: `[${type}!]`,
+  doc,
+  matches: (item, wanted: readonly unknown[]) => wanted.includes(factOf(item)),
+});
+
+/** That a text of an item is like the one that is wanted; what has none is never chosen. */
+export const like = <T>(doc: string, textOf: (item: T) => string | null): Criterion<T> => ({
+  type: 'TextFilter',
+  doc,
+  matches(item, wanted: TextFilter) {
+    const text = textOf(item);
+    return text !== null && isText(text, wanted);
+  },
+});
 
 /** The criteria of a list, by their names. */
 export type Criteria<T> = Readonly<Record<string, Criterion<T>>>;
@@ -52,11 +66,7 @@ export async function choose<T>(
   if (asked.length === 0) return items;
   const isChosen = (item: T) => asked.every(([name, wanted]) => fulfils(item, criteria[name] as Criterion<T>, wanted));
   const chosen: T[] = [];
-  const turn = new Turn();
-  for (const item of items) {
-    if (turn.isOver) await turn.pass();
-    if (isChosen(item)) chosen.push(item);
-  }
+  await inTurns(items, (item) => void (isChosen(item) && chosen.push(item)));
   return chosen;
 }
 

@@ -1,4 +1,4 @@
-import { Turn } from '@psutil/native/collect';
+import { inTurns } from '@psutil/native/collect';
 
 /** Arguments of a list that is given page by page. */
 export interface PageArguments {
@@ -85,11 +85,7 @@ export async function page<T>(
   const from = typeof after === 'string' ? placeFrom(after, ordering.name) : undefined;
   const sign = ordering.direction === 'ASC' ? 1 : -1;
   const placed: Edge<T>[] = [];
-  const turn = new Turn();
-  for (const node of items) {
-    if (turn.isOver) await turn.pass();
-    placed.push({ node, ordering, place: ordering.placeOf(node) });
-  }
+  await inTurns(items, (node) => placed.push({ node, ordering, place: ordering.placeOf(node) }));
   placed.sort((a, b) => sign * compare(a.place, b.place));
   const rest = from ? placed.filter(({ place }) => sign * compare(place, from) > 0) : placed;
   const edges = rest.slice(0, length);

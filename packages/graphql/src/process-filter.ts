@@ -1,7 +1,7 @@
 import type { AttributeName } from '@psutil/process/promises';
 import type { ProcessEntry } from '@psutil/process/table';
 import { shownCmdline } from './cmdline.js';
-import { type Criteria, type Criterion, type Filter, isOneOf, isText, type TextFilter } from './filter.js';
+import { type Criteria, type Filter, like, oneOf } from './filter.js';
 
 /** What can be looked for in a process as one. */
 const searched = ['name', 'cmdline', 'username'] as const;
@@ -22,41 +22,18 @@ function isFound(process: ProcessEntry, search: string): boolean {
   );
 }
 
-const text = (name: 'name' | 'exe' | 'username', doc: string): Criterion<ProcessEntry> => ({
-  type: 'TextFilter',
-  doc,
-  matches: (process, wanted: TextFilter) => isText(process.get(name), wanted),
-});
-
 /** By what processes can be chosen. */
 export const processCriteria: Criteria<ProcessEntry> = {
-  pid: { type: '[Int!]', doc: 'Those with one of these pids.', matches: ({ pid }, wanted) => isOneOf(pid, wanted) },
-  ppid: {
-    type: '[Int!]',
-    doc: 'The children of these.',
-    matches: (process, wanted) => isOneOf(process.get('ppid'), wanted),
-  },
-  name: text('name', 'By the name of the program.'),
-  exe: text('exe', 'By the path of the program.'),
-  username: text('username', 'By the name of the user.'),
-  cmdline: {
-    type: 'TextFilter',
-    doc: 'By program and arguments, with a space between.',
-    matches: (process, wanted) => isText(shownCmdline(process).join(' '), wanted),
-  },
-  container: {
-    type: 'TextFilter',
-    doc: 'Those in a container whose id is like this; each contains the empty text.',
-    matches(process, wanted) {
-      const id = process.get('container');
-      return id !== null && isText(id, wanted);
-    },
-  },
-  status: {
-    type: '[ProcessStatus!]',
-    doc: 'Those that are doing one of these.',
-    matches: (process, wanted) => isOneOf(process.get('status'), wanted),
-  },
+  pid: oneOf('Int', 'Those with one of these pids.', ({ pid }) => pid),
+  ppid: oneOf('Int', 'The children of these.', (process) => process.get('ppid')),
+  name: like('By the name of the program.', (process) => process.get('name')),
+  exe: like('By the path of the program.', (process) => process.get('exe')),
+  username: like('By the name of the user.', (process) => process.get('username')),
+  cmdline: like('By program and arguments, with a space between.', (process) => shownCmdline(process).join(' ')),
+  container: like('Those in a container whose id is like this; each contains the empty text.', (process) =>
+    process.get('container'),
+  ),
+  status: oneOf('ProcessStatus', 'Those that are doing one of these.', (process) => process.get('status')),
   search: {
     type: 'String',
     doc: 'Those whose pid this is, or that have it in their name, arguments or user, in any case.',

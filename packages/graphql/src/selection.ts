@@ -22,14 +22,17 @@ function isLeftOut(node: SelectionNode, variables: Asked['variableValues']): boo
   return skip?.['if'] === true || include?.['if'] === false;
 }
 
-/** A field that an operation asks for, and with which arguments. */
+/** A field that an operation asks for. */
 export interface Selected {
+  /** The type that it is a field of. */
+  readonly type: string;
   readonly name: string;
-  readonly args: Readonly<Record<string, unknown>>;
+  /** With which arguments; throws where a value is none of theirs. */
+  args(): Readonly<Record<string, unknown>>;
 }
 
-/** The fields of a type that an operation asks for, wherever in the graph it does. */
-export function selectedFields(type: string, { fragments, operation, schema, variableValues }: Asked): Selected[] {
+/** The fields that an operation asks for, wherever in the graph it does. */
+export function selectedFields({ fragments, operation, schema, variableValues }: Asked): Selected[] {
   const selected: Selected[] = [];
   const types = new TypeInfo(schema);
   const leaveOut = (node: SelectionNode) => (isLeftOut(node, variableValues) ? null : undefined);
@@ -39,8 +42,9 @@ export function selectedFields(type: string, { fragments, operation, schema, var
     [Kind.FIELD](node: FieldNode) {
       if (isLeftOut(node, variableValues)) return null;
       const field = types.getFieldDef();
-      if (field && types.getParentType()?.name === type) {
-        selected.push({ name: field.name, args: getArgumentValues(field, node, variableValues) });
+      const type = types.getParentType()?.name;
+      if (field && type) {
+        selected.push({ type, name: field.name, args: () => getArgumentValues(field, node, variableValues) });
       }
       return undefined;
     },

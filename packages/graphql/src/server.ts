@@ -1,14 +1,13 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { keepInside } from './guard/exposure.js';
 import { everyAnswer } from './guard/headers.js';
-import { isLoopback, isMeant } from './guard/hosts.js';
+import { isLoopback, isMeant, misdirected } from './guard/hosts.js';
 import { type Limits, usualLimits } from './guard/limits.js';
 import { type Refusal, send } from './guard/refusal.js';
 import { checked, type PsutilServerOptions } from './options.js';
 import { createPage } from './web.js';
 import { yogaWithin } from './yoga.js';
 
-const misdirected: Refusal = { status: 403, code: 'FORBIDDEN', message: 'This server does not answer to that host.' };
 const outside: Refusal = { status: 403, code: 'FORBIDDEN', message: 'Without a token, only this machine may ask.' };
 
 /** Who may not ask at all, whatever it is: known before anything else is looked at. */

@@ -32,13 +32,9 @@ export interface AskedOfProcesses extends TableOptions {
   readonly rates: boolean;
 }
 
-/** The lists of processes that a request asks for. */
-const listsIn = (info: GraphQLResolveInfo): Selected[] =>
-  ['Query', 'Subscription'].flatMap((type) => selectedFields(type, info)).filter(({ name }) => name === 'processes');
-
 /** The one kind of sockets that is asked, else all. */
 function kindIn(fields: readonly Selected[]): TableOptions['kind'] {
-  const kinds = fields.filter(({ name }) => name === 'connections').map(({ args }) => args['kind']);
+  const kinds = fields.filter(({ name }) => name === 'connections').map(({ args }) => args()['kind']);
   const [kind, other] = new Set(kinds as TableOptions['kind'][]);
   return other === undefined ? kind : 'all';
 }
@@ -46,21 +42,22 @@ function kindIn(fields: readonly Selected[]): TableOptions['kind'] {
 /** What a request asks of processes. */
 export function askedOf(context: Context | undefined, info: GraphQLResolveInfo): AskedOfProcesses {
   const isClosed = (name: string) => name === 'environ' && !context?.allowEnviron;
-  const fields = selectedFields('Process', info).filter(({ name }) => !isClosed(name));
+  const selected = selectedFields(info);
+  const fields = selected.filter(({ type, name }) => type === 'Process' && !isClosed(name));
   const names = fields.map(({ name }) => needs[name] ?? name);
-  const lists = listsIn(info);
-  const orders = lists.map(({ args }) => orderField(args['orderBy'] as ProcessOrder));
-  const leads = ([type, to]: [string, readonly string[]]) =>
-    selectedFields(type, info).some(({ name }) => to.includes(name));
+  const lists = selected
+    .filter(({ type, name }) => ['Query', 'Subscription'].includes(type) && name === 'processes')
+    .map(({ args }) => args());
+  const orders = lists.map((args) => orderField(args['orderBy'] as ProcessOrder));
   return {
     attrs: [
       ...names.filter(isAttribute),
       ...orders.map(({ attribute }) => attribute),
-      ...lists.flatMap(({ args }) => filterAttributes(args['filter'] as Filter)),
-      ...(selectedFields('User', info).some(({ name }) => name === 'processes') ? (['terminal'] as const) : []),
+      ...lists.flatMap((args) => filterAttributes(args['filter'] as Filter)),
+      ...(selected.some(({ type, name }) => type === 'User' && name === 'processes') ? (['terminal'] as const) : []),
     ],
     kind: kindIn(fields),
-    all: Object.entries(edges).some(leads),
+    all: selected.some(({ type, name }) => edges[type]?.includes(name)),
     rates: orders.some(({ isRate }) => isRate) || fields.some(({ name }) => ['cpuPercent', 'ioRates'].includes(name)),
   };
 }

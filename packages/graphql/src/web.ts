@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { everyAnswer } from './guard/headers.js';
 
 /** A file of the page, as it is sent. */
 interface Asset {
@@ -25,7 +24,6 @@ function asset(name: string, type: string): Asset {
   return {
     body,
     headers: {
-      ...everyAnswer,
       'content-type': `${type}; charset=utf-8`,
       'content-length': body.length,
       'content-security-policy': policy,

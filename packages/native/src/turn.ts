@@ -18,3 +18,12 @@ export class Turn {
     this.#end = performance.now() + longestTurn;
   }
 }
+
+/** Visits each of many, with breaks. */
+export async function inTurns<T>(items: Iterable<T>, visit: (item: T) => void): Promise<void> {
+  const turn = new Turn();
+  for (const item of items) {
+    if (turn.isOver) await turn.pass();
+    visit(item);
+  }
+}

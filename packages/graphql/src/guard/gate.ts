@@ -2,14 +2,13 @@ import type { Plugin } from 'graphql-yoga';
 import { type GraphiQL, graphiql } from '../graphiql.js';
 import type { CheckedOptions } from '../options.js';
 import { everyAnswer } from './headers.js';
-import { isMeant } from './hosts.js';
+import { isMeant, misdirected } from './hosts.js';
 import { onlyJson } from './only-json.js';
 import { corsHeaders, isWelcome, preflight } from './origins.js';
 import type { NodeContext } from './places.js';
 import { type Refusal, toResponse } from './refusal.js';
 import { tokenCheck } from './token.js';
 
-const misdirected: Refusal = { status: 403, code: 'FORBIDDEN', message: 'This server does not answer to that host.' };
 const foreign: Refusal = { status: 403, code: 'FORBIDDEN', message: 'Operations of other sites are refused.' };
 const notFound: Refusal = { status: 404, code: 'NOT_FOUND', message: 'There is nothing at this address.' };
 

@@ -1,3 +1,5 @@
+import type { Refusal } from './refusal.js';
+
 /** Whether a name or address is this machine's own, not to be reached from outside. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
@@ -30,6 +32,13 @@ export function isMeant(
   if (name === undefined) return false;
   return isLoopback(name) || hosts.includes(name) || (cameTo !== undefined && name === inUrl(cameTo));
 }
+
+/** What is told to who asked for another host. */
+export const misdirected: Refusal = {
+  status: 403,
+  code: 'FORBIDDEN',
+  message: 'This server does not answer to that host.',
+};
 
 /** The names of `allowHosts`, checked: names or addresses, without a port. */
 export function checkHosts(hosts: unknown): string[] | undefined {

@@ -63,8 +63,8 @@ const stream = (name: string): Stream => ({
 
 /** Which metrics are selected; without any, the cheapest tells the time. */
 function chosenOf(info: GraphQLResolveInfo): string[] {
-  const selected = new Set(selectedFields('MachineSample', info).map(({ name }) => name));
-  const chosen = Object.keys(metrics).filter((name) => selected.has(name));
+  const selected = selectedFields(info).filter(({ type }) => type === 'MachineSample');
+  const chosen = Object.keys(metrics).filter((metric) => selected.some(({ name }) => name === metric));
   return chosen.length > 0 ? chosen : ['swap'];
 }
 
