@@ -80,62 +80,46 @@ function MemoryChart() {
   );
 }
 
-const diskPlot: Plot = {
-  lines: [
-    { colour: 'teal', value: ({ diskIo }) => diskIo?.total.readBytes, isFilled: true },
-    { colour: 'orange', value: ({ diskIo }) => diskIo?.total.writeBytes },
-  ],
-  top: [2 ** 17, Number.POSITIVE_INFINITY],
-  scale: shortRate,
-};
-
-function DiskChart() {
-  const total = told()?.diskIo?.total;
-  return (
-    <Chart
-      name="Disk"
-      readings={
-        <>
-          <Reading name="read" colour="teal">
-            <Value of={total?.readBytes} as={rate} />
-          </Reading>
-          <Reading name="written" colour="orange">
-            <Value of={total?.writeBytes} as={rate} />
-          </Reading>
-        </>
-      }
-    >
-      <PlotCanvas plot={diskPlot} />
-    </Chart>
-  );
+/** What flows in two directions. */
+interface Flow {
+  readonly name: string;
+  /** Bytes per second up to which the scale always goes. */
+  readonly least: number;
+  readonly rates: readonly (Line & { readonly name: string })[];
 }
 
-const netPlot: Plot = {
-  lines: [
-    { colour: 'teal', value: ({ netIo }) => netIo?.physical.bytesRecv, isFilled: true },
-    { colour: 'orange', value: ({ netIo }) => netIo?.physical.bytesSent },
+const disk: Flow = {
+  name: 'Disk',
+  least: 2 ** 17,
+  rates: [
+    { name: 'read', colour: 'teal', value: ({ diskIo }) => diskIo?.total.readBytes, isFilled: true },
+    { name: 'written', colour: 'orange', value: ({ diskIo }) => diskIo?.total.writeBytes },
   ],
-  top: [2 ** 14, Number.POSITIVE_INFINITY],
-  scale: shortRate,
 };
 
-function NetChart() {
-  const total = told()?.netIo?.physical;
+const network: Flow = {
+  name: 'Network',
+  least: 2 ** 14,
+  rates: [
+    { name: 'in', colour: 'teal', value: ({ netIo }) => netIo?.physical.bytesRecv, isFilled: true },
+    { name: 'out', colour: 'orange', value: ({ netIo }) => netIo?.physical.bytesSent },
+  ],
+};
+
+function FlowChart({ flow: { name, least, rates } }: { readonly flow: Flow }) {
+  const sample = told();
+  const plot = useMemo(
+    (): Plot => ({ lines: rates, top: [least, Number.POSITIVE_INFINITY], scale: shortRate }),
+    [rates, least],
+  );
+  const readings = rates.map(({ name: direction, colour, value }) => (
+    <Reading key={direction} name={direction} colour={colour}>
+      <Value of={sample && value(sample)} as={rate} />
+    </Reading>
+  ));
   return (
-    <Chart
-      name="Network"
-      readings={
-        <>
-          <Reading name="in" colour="teal">
-            <Value of={total?.bytesRecv} as={rate} />
-          </Reading>
-          <Reading name="out" colour="orange">
-            <Value of={total?.bytesSent} as={rate} />
-          </Reading>
-        </>
-      }
-    >
-      <PlotCanvas plot={netPlot} />
+    <Chart name={name} readings={readings}>
+      <PlotCanvas plot={plot} />
     </Chart>
   );
 }
@@ -197,8 +181,8 @@ export function Charts() {
       <CpuChart />
       <CoresChart />
       <MemoryChart />
-      <DiskChart />
-      <NetChart />
+      <FlowChart flow={disk} />
+      <FlowChart flow={network} />
       <PressureChart />
     </div>
   );
