@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { end, reaches, sleeper, zombie } from '../support/children.ts';
 import { folder, program, start } from '../support/executable.ts';
 import { mutate } from '../support/mutate.ts';
-import { amongOwnPids, works } from '../support/namespaces.ts';
+import { amongOwnPids, reusing, works } from '../support/namespaces.ts';
 import { needsRoot, nobody, script } from '../support/run.ts';
 
 /** Every mutation, each with arguments that would do. */
@@ -118,29 +118,10 @@ test('another user’s process is refused, by a dry run too', async (context) =>
 test('a pid that is another’s now is not hit', async (context) => {
   context.skip(!works(amongOwnPids), 'no PID namespace can be made here');
   const told = await script<{ codes: string[]; lines: string[]; status: string; nice: number }>(
-    `${scripted}
-    import { spawn } from 'node:child_process';
-    import { once } from 'node:events';
-    import { writeFileSync } from 'node:fs';
-    async function start() {
-      const child = spawn('sleep', ['1000'], { stdio: 'ignore' });
-      await once(child, 'spawn');
-      return child;
-    }
-    async function end(child) {
-      const exit = once(child, 'exit');
-      child.kill('SIGKILL');
-      await exit;
-    }
-    const first = await start();
+    `${scripted}${reusing}
+    const first = await start('sleep', '1000');
     const { id } = new Process(first.pid);
-    await end(first);
-    let second;
-    do {
-      if (second) await end(second);
-      writeFileSync('/proc/sys/kernel/ns_last_pid', String(first.pid - 1));
-      second = await start();
-    } while (second.pid !== first.pid || new Process(second.pid).id === id);
+    const second = await startInstead(first, 'sleep', '1000');
     const answer = { codes: await codes(\`${every}${dry.replaceAll(/^ {2}(\w+)/gm, '  dry_$1: $1')}\`, id), lines };
     const now = new Process(second.pid);
     print({ ...answer, status: now.status(), nice: now.nice() - new Process().nice() });

@@ -1,6 +1,6 @@
 import { beforeAll, expect, type TestContext, test } from 'vitest';
 import { alwaysAnswer } from '../support/forms.ts';
-import { amongOwnPids, works } from '../support/namespaces.ts';
+import { amongOwnPids, reusing, works } from '../support/namespaces.ts';
 import { methodsOf, type Outcome, outcome } from '../support/outcome.ts';
 import { script } from '../support/run.ts';
 
@@ -30,43 +30,19 @@ interface Old {
   readonly waitProcs: Outcome;
 }
 
-// In a PID namespace of its own, root may say which pid comes next. The two processes start in different clock ticks.
-const reuse = `
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+const reuse = `${reusing}
 import * as atOnce from '@psutil/process';
 import * as promises from '@psutil/process/promises';
 const outcome = ${outcome};
 const methodsOf = ${methodsOf};
 
-async function start(file, ...args) {
-  const child = spawn(file, args, { stdio: ['pipe', 'ignore', 'ignore'] });
-  await once(child, 'spawn');
-  return child;
-}
-async function end(child) {
-  const exit = once(child, 'exit');
-  child.kill('SIGKILL');
-  await exit;
-}
-const ticksOf = (pid) => readFileSync('/proc/' + pid + '/stat', 'latin1').split(') ').pop().split(' ')[19];
-
 const first = await start('sleep', '1000');
-const ticks = ticksOf(first.pid);
 const forms = { atOnce, promises };
 const old = Object.entries(forms).map(([form, { Process }]) => [form, new Process(first.pid)]);
 for (const [, process_] of old) await process_.name();
 const listed = [...atOnce.processIter()].find(({ pid }) => pid === first.pid);
 const { id } = listed;
-await end(first);
-
-let second;
-do {
-  if (second) await end(second);
-  writeFileSync('/proc/sys/kernel/ns_last_pid', String(first.pid - 1));
-  second = await start('cat');
-} while (second.pid !== first.pid || ticksOf(second.pid) === ticks);
+const second = await startInstead(first, 'cat');
 
 const answers = async ([form, process_]) => {
   const methods = {};
