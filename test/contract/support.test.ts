@@ -37,6 +37,7 @@ const absentHost = { proc: nowhere, sys: nowhere, etc: nowhere, run: nowhere, ro
 const others: Readonly<Record<string, readonly unknown[]>> = {
   cpuCount: [true],
   diskPartitions: [true],
+  diskIoCounters: [true],
   diskUsage: ['/x'],
   netConnections: ['all', true],
   netIoCounters: [true],
@@ -59,8 +60,8 @@ test.each([
   'cpuTimes',
   'virtualMemory',
   'swapMemory',
-  'diskPartitions',
   'diskIoCounters',
+  'diskPartitions',
   'bootTime',
   'bootId',
   'pids',

@@ -49,7 +49,7 @@ test.each(forms)(
     const pid = 2 ** 40;
     expect(await failure(() => new Process(pid))).toMatchObject({
       ...{ code: 'ERR_NO_SUCH_PROCESS', pid, processName: null, message: `process no longer exists (pid=${pid})` },
-      cause: { code: 'ENOENT', errno: -2, syscall: 'open', path: `/proc/${pid}` },
+      cause: { code: 'ENOENT', errno: -2, syscall: 'open', path: `/proc/${pid}/stat` },
     });
   },
 );

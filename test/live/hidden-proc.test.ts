@@ -66,10 +66,10 @@ test.for(forms)('%s, without /proc what needs none of it is answered', ([, form]
   expect(calls['pidExists']).toEqual({ value: true });
 });
 
-test.for(forms)('%s, without /proc a Process says which folder was not there', ([, form], context) => {
+test.for(forms)('%s, without /proc a Process says which file was not there', ([, form], context) => {
   const { [form]: calls, 2: pid } = resultOf(withoutProc, context);
   const { error } = calls['Process'] as Outcome;
-  expect(error).toMatchObject({ name: 'NoSuchProcess', pid, cause: { code: 'ENOENT', path: `/proc/${pid}` } });
+  expect(error).toMatchObject({ name: 'NoSuchProcess', pid, cause: { code: 'ENOENT', path: `/proc/${pid}/stat` } });
 });
 
 test.for(forms)('%s, where /proc has processes only, these are told in full', ([, form], context) => {

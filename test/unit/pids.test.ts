@@ -103,7 +103,7 @@ test.for([0, 8, 2_147_483_647, 2_147_483_648, 4_294_967_303])('there is no proce
     code: 'ERR_NO_SUCH_PROCESS',
     pid,
     processName: null,
-    cause: { ...missing('open', `${host.proc}/${pid}`), pid },
+    cause: { ...missing('open', `${host.proc}/${pid}/stat`), pid },
   };
   expect(thrownBy(() => new Process(pid, { host }))).toEqual(error);
   expect(thrownBy(() => new AsyncProcess(pid, { host }))).toEqual(error);

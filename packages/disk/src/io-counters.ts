@@ -32,7 +32,7 @@ function read<M extends Mode>(way: Way<M>, options: DiskIoCountersOptions | unde
   const nowrap = checkFlag('nowrap', options?.nowrap, true);
   const host = hostOf(options);
   const unwrap = nowrap ? unwrapped.begin(host) : (counters: Map<string, DiskIoCounters>) => counters;
-  return way.map(way.collect('diskIoCounters', host), (disks): Counters => {
+  return way.map(way.collect('diskIoCounters', host, !perdisk), (disks): Counters => {
     const counters = unwrap(byName(disks));
     if (perdisk) return Object.fromEntries(counters);
     const physical = disks.filter((disk) => disk.physical).map(({ name }) => counters.get(name) as DiskIoCounters);

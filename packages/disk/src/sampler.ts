@@ -88,7 +88,7 @@ function sampleOf(before: readonly DiskIoOfOne[], after: readonly DiskIoOfOne[],
  */
 export function createDiskSampler(options?: HostOption): DiskSampler {
   const host = hostOf(options);
-  return samplerOf(() => here.collect('diskIoCounters', host), sampleOf);
+  return samplerOf(() => here.collect('diskIoCounters', host, true), sampleOf);
 }
 
 /**
@@ -97,5 +97,5 @@ export function createDiskSampler(options?: HostOption): DiskSampler {
  */
 export function createDiskSamplerAsync(options?: HostOption): DiskSamplerAsync {
   const host = hostOf(options);
-  return samplerOfPromises(() => pool.collect('diskIoCounters', host), sampleOf);
+  return samplerOfPromises(() => pool.collect('diskIoCounters', host, true), sampleOf);
 }

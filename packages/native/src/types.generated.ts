@@ -194,7 +194,7 @@ export interface InodeUsage {
 export interface DiskIoOfOne {
   /** Its name, such as `sda1`. */
   readonly name: string;
-  /** Whether it is a whole disk that lies on no other. */
+  /** Whether it is a whole disk that lies on no other; if asked. */
   readonly physical: boolean;
   /** What was done. */
   readonly counters: DiskIoCounters;
@@ -833,7 +833,7 @@ export interface Collectors {
   /** How full the file system of a path is, in bytes. */
   readonly diskUsage: { arguments: [host: Host | undefined, text: string]; returns: DiskUsage };
   /** What was done with each disk and partition since boot. */
-  readonly diskIoCounters: { arguments: [host?: Host | undefined]; returns: DiskIoOfOne[] };
+  readonly diskIoCounters: { arguments: [host: Host | undefined, flag: boolean]; returns: DiskIoOfOne[] };
   /** What went through each network interface. */
   readonly netIoCounters: { arguments: [host: Host | undefined, flag: boolean]; returns: NicIo[] };
   /** The sockets and the processes that have them open. */

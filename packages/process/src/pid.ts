@@ -16,6 +16,6 @@ export function checkPid(pid: unknown, host: Host = defaultHost): number {
   const number = pid === undefined ? process.pid : checkInteger('a pid', pid);
   if (number < 0) throw new RangeError(`a pid must not be negative: ${number}`);
   if (number <= largest) return number;
-  const path = `${host.proc}/${number}`;
+  const path = `${host.proc}/${number}/stat`;
   throw toError({ code: constants.errno.ENOENT, call: 'open', path, fate: 'gone', pid: number });
 }

@@ -96,7 +96,7 @@ struct DiskIoOfOne {
   template <class Visitor>
   static void Fields(Visitor&& field) {
     field("name", &DiskIoOfOne::name, "Its name, such as `sda1`.");
-    field("physical", &DiskIoOfOne::physical, "Whether it is a whole disk that lies on no other.");
+    field("physical", &DiskIoOfOne::physical, "Whether it is a whole disk that lies on no other; if asked.");
     field("counters", &DiskIoOfOne::counters, "What was done.");
   }
 };
@@ -105,7 +105,7 @@ struct DiskIoOfOne {
 struct DiskCollectors {
   std::vector<DiskPartition> (*diskPartitions)(const Host&, bool all) = nullptr;
   DiskUsage (*diskUsage)(const Host&, const std::string& path) = nullptr;
-  std::vector<DiskIoOfOne> (*diskIoCounters)(const Host&) = nullptr;
+  std::vector<DiskIoOfOne> (*diskIoCounters)(const Host&, bool physical) = nullptr;
 
   template <class Visitor>
   static void Fields(Visitor&& collector) {

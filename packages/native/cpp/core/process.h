@@ -176,6 +176,7 @@ struct ProcessRow {
 struct Attributes {
   uint64_t bits = 0;
   bool Has(int field) const { return (bits >> field) & 1; }
+  Attributes Without(Attributes others) const { return {bits & ~others.bits}; }
 };
 
 /// The processes to read: all, or pids with the start ticks that they must still have (NaN where any will do).

@@ -1,6 +1,6 @@
 #include <set>
 
-#include "file.h"
+#include "kept_file.h"
 #include "linux.h"
 #include "text.h"
 
@@ -43,10 +43,11 @@ CpuTimesTable ParseStat(std::string_view text, const std::string& path, double t
   return table;
 }
 
-std::string StatPath(const Host& host) { return host.proc + "/stat"; }
+KeptFile stat_file("stat");
+KeptFile loadavg_file("loadavg");
 
 CpuTimesTable ReadTimes(const Host& host) {
-  return ParseStat(ReadFile(StatPath(host)), StatPath(host), ClockTick(host));
+  return ParseStat(stat_file.Read(host), stat_file.PathOn(host), ClockTick(host));
 }
 
 /// One paragraph of /proc/cpuinfo per CPU, as far as it names cores; ARM and s390x name none.
@@ -76,8 +77,8 @@ Cpuinfo ReadCpuinfo(const Host& host) {
 
 Nullable<int> CountLogical(const Host& host) {
   if (const auto online = ReadOnlineCpus(host)) return static_cast<int>(online->size());
-  if (const auto stat = ReadFileIfAny(StatPath(host))) {
-    const auto listed = ParseStat(*stat, StatPath(host), ClockTick(host)).cpus.size();
+  if (const auto stat = stat_file.ReadIfAny(host)) {
+    const auto listed = ParseStat(*stat, stat_file.PathOn(host), ClockTick(host)).cpus.size();
     if (listed > 0) return static_cast<int>(listed);
   }
   if (const int processors = ReadCpuinfo(host).processors) return processors;
@@ -115,7 +116,7 @@ CpuStats ParseStats(std::string_view text, const std::string& path) {
   return stats;
 }
 
-CpuStats ReadStats(const Host& host) { return ParseStats(ReadFile(StatPath(host)), StatPath(host)); }
+CpuStats ReadStats(const Host& host) { return ParseStats(stat_file.Read(host), stat_file.PathOn(host)); }
 
 /// The first three fields of /proc/loadavg: proc_loadavg(5).
 std::vector<double> ParseLoadavg(std::string_view text, const std::string& path) {
@@ -127,8 +128,7 @@ std::vector<double> ParseLoadavg(std::string_view text, const std::string& path)
 }
 
 std::vector<double> ReadLoadavg(const Host& host) {
-  const std::string path = host.proc + "/loadavg";
-  return ParseLoadavg(ReadFile(path), path);
+  return ParseLoadavg(loadavg_file.Read(host), loadavg_file.PathOn(host));
 }
 
 Nullable<int> Count(const Host& host, bool logical) { return logical ? CountLogical(host) : CountCores(host); }

@@ -3,7 +3,7 @@
 #include <set>
 
 #include "../core/error.h"
-#include "file.h"
+#include "kept_file.h"
 #include "linux.h"
 #include "text.h"
 
@@ -143,11 +143,14 @@ void MarkPhysical(std::vector<DiskIoOfOne>& disks, const std::optional<std::set<
   }
 }
 
+KeptFile diskstats_file("diskstats");
+
 }  // namespace
 
-std::vector<DiskIoOfOne> ReadDiskIo(const Host& host) {
-  const std::string path = host.proc + "/diskstats";
-  const auto text = ReadFileIfAny(path);
+std::vector<DiskIoOfOne> ReadDiskIo(const Host& host, bool physical) {
+  const std::string path = diskstats_file.PathOn(host);
+  const auto text = diskstats_file.ReadIfAny(host);
+  if (text && !physical) return ParseDiskstats(*text, path);
   const auto whole = FindWhole(host);
   if (!text && !whole) throw SystemError(ENOENT, "open", path);
   auto disks = text ? ParseDiskstats(*text, path) : ReadFromSysfs(host, *whole);

@@ -1,6 +1,5 @@
 #include "file.h"
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -10,53 +9,76 @@
 
 #include <cerrno>
 #include <climits>
+#include <cstddef>
 #include <cstring>
-#include <memory>
 #include <string_view>
 
-#include "../core/error.h"
 #include "text.h"
 
 namespace {
 
 std::string Join(const Folder& folder, const std::string& name) { return folder.path + "/" + name; }
 
-int Open(int folder, const char* name, int flags, const std::string& path, const char* call = "open") {
+/// Opens a file or folder. Its whole path is put together only to say what failed.
+template <class Path>
+Fd Open(int folder, const char* name, int flags, Path&& path, const char* call = "open") {
   int fd;
   do {
     fd = openat(folder, name, flags | O_RDONLY | O_CLOEXEC);
   } while (fd < 0 && errno == EINTR);
-  if (fd < 0) throw SystemError(errno, call, path);
-  return fd;
+  if (fd < 0) throw SystemError(errno, call, path());
+  return Fd(fd);
 }
 
-// Pseudo files have no size to ask for, and some give out one page per read: read until there is no more.
-std::string ReadToEnd(const Fd& file, const std::string& path) {
+Fd Open(const std::string& path, int flags, const char* call = "open") {
+  return Open(AT_FDCWD, path.c_str(), flags, [&] { return path; }, call);
+}
+
+// What leaves room for a short line on the smallest page: seq_read_iter() of fs/seq_file.c fills one with whole lines.
+constexpr ssize_t kRoomForLine = 4096 - 1024;
+
+/// Reads a file from its start, until a piece is so short that there can be no more: pseudo files have no size to ask
+/// for.
+template <class Path>
+std::string ReadPieces(const Fd& file, ssize_t last, Path&& path) {
   std::string text;
   char buffer[16384];
   for (;;) {
-    const ssize_t count = read(file.get(), buffer, sizeof buffer);
-    if (count > 0) {
-      text.append(buffer, static_cast<size_t>(count));
-    } else if (count == 0) {
-      return text;
-    } else if (errno != EINTR) {
-      throw SystemError(errno, "read", path);
-    }
+    const ssize_t count = pread(file.get(), buffer, sizeof buffer, static_cast<off_t>(text.size()));
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) throw SystemError(errno, "read", path());
+    text.append(buffer, static_cast<size_t>(count));
+    if (count <= last) return text;
   }
 }
 
-void VisitEntries(int fd, const std::string& path, const std::function<void(const char* name)>& visit) {
-  const std::unique_ptr<DIR, int (*)(DIR*)> folder(fdopendir(fd), closedir);
-  if (!folder) throw SystemError(errno, "fdopendir", path);
+template <class Path>
+std::string ReadToEnd(const Fd& file, Path&& path) {
+  return ReadPieces(file, 0, path);
+}
+
+/// An entry of a folder as getdents64(2) gives it.
+struct Entry {
+  uint64_t inode;
+  int64_t next;
+  uint16_t length;
+  unsigned char type;
+  char name[1];
+};
+
+/// The C library's readdir would have memory of its own for each folder.
+template <class Path>
+void VisitEntries(const Fd& listing, const std::function<void(const char* name)>& visit, Path&& path) {
+  alignas(Entry) char buffer[32768];
   for (;;) {
-    errno = 0;
-    const dirent* entry = readdir(folder.get());
-    if (!entry) break;
-    const std::string_view name = entry->d_name;
-    if (name != "." && name != "..") visit(entry->d_name);
+    const long count = syscall(SYS_getdents64, listing.get(), buffer, sizeof buffer);
+    if (count < 0) throw SystemError(errno, "getdents64", path());
+    if (count == 0) return;
+    for (long at = 0; at < count; at += reinterpret_cast<const Entry*>(buffer + at)->length) {
+      const char* name = buffer + at + offsetof(Entry, name);
+      if (std::strcmp(name, ".") != 0 && std::strcmp(name, "..") != 0) visit(name);
+    }
   }
-  if (errno != 0) throw SystemError(errno, "readdir", path);
 }
 
 /// What is known of a file without asking a server; false before Linux 4.11, which cannot be asked so.
@@ -87,19 +109,28 @@ Fd::~Fd() {
   if (fd_ >= 0) close(fd_);
 }
 
-Folder OpenFolder(const std::string& path) {
-  return {Fd(Open(AT_FDCWD, path.c_str(), O_DIRECTORY | O_PATH, path)), path};
-}
+Folder OpenFolder(const std::string& path) { return {Open(path, O_DIRECTORY | O_PATH), path}; }
+
+Folder OpenListing(const std::string& path) { return {Open(path, O_DIRECTORY, "opendir"), path}; }
+
+Fd OpenToRead(const std::string& path) { return Open(path, 0); }
 
 std::string ReadFile(const std::string& path) {
-  const Fd file(Open(AT_FDCWD, path.c_str(), 0, path));
-  return ReadToEnd(file, path);
+  return ReadToEnd(OpenToRead(path), [&] { return path; });
 }
 
 std::string ReadFile(const Folder& folder, const std::string& name) {
-  const std::string path = Join(folder, name);
-  const Fd file(Open(folder.fd.get(), name.c_str(), 0, path));
-  return ReadToEnd(file, path);
+  const auto path = [&] { return Join(folder, name); };
+  return ReadToEnd(Open(folder.fd.get(), name.c_str(), 0, path), path);
+}
+
+std::string ReadShortFile(const Folder& folder, const std::string& name) {
+  const auto path = [&] { return Join(folder, name); };
+  return ReadPieces(Open(folder.fd.get(), name.c_str(), 0, path), kRoomForLine, path);
+}
+
+std::string ReadShortFile(const Fd& file, const std::string& path) {
+  return ReadPieces(file, kRoomForLine, [&] { return path; });
 }
 
 std::string ReadLink(const Folder& folder, const std::string& name) {
@@ -110,10 +141,12 @@ std::string ReadLink(const Folder& folder, const std::string& name) {
   return std::string(std::string_view(target, static_cast<size_t>(length)).substr(0, strnlen(target, length)));
 }
 
+bool IsNoFile(const SystemError& error) { return error.failure.code == ENOENT || error.failure.code == ENOTDIR; }
+
 std::optional<std::string> ReadFileIfAny(const std::string& path) try {
   return ReadFile(path);
 } catch (const SystemError& error) {
-  if (error.failure.code == ENOENT || error.failure.code == ENOTDIR) return std::nullopt;
+  if (IsNoFile(error)) return std::nullopt;
   throw;
 }
 
@@ -126,21 +159,25 @@ std::optional<std::string> ReadLineIfAny(const std::string& path) try {
 }
 
 void ForEachEntry(const std::string& path, const std::function<void(const char* name)>& visit) {
-  VisitEntries(Open(AT_FDCWD, path.c_str(), O_DIRECTORY, path, "opendir"), path, visit);
+  ForEachEntry(OpenListing(path), visit);
+}
+
+void ForEachEntry(const Folder& listing, const std::function<void(const char* name)>& visit) {
+  VisitEntries(listing.fd, visit, [&] { return listing.path; });
 }
 
 void ForEachEntry(const Folder& folder, const char* name, const std::function<void(const char* name)>& visit) {
-  const std::string path = Join(folder, name);
-  VisitEntries(Open(folder.fd.get(), name, O_DIRECTORY, path, "opendir"), path, visit);
+  const auto path = [&] { return Join(folder, name); };
+  VisitEntries(Open(folder.fd.get(), name, O_DIRECTORY, path, "opendir"), visit, path);
 }
 
 uint64_t EntryCount(const Folder& folder, const char* name) {
-  const std::string path = Join(folder, name);
-  Fd opened(Open(folder.fd.get(), name, O_DIRECTORY, path));  // which is refused where its entries are
+  const auto path = [&] { return Join(folder, name); };
+  const Fd listing = Open(folder.fd.get(), name, O_DIRECTORY, path);  // which is refused where its entries are
   struct stat file;
-  if (fstat(opened.get(), &file) != 0) throw SystemError(errno, "fstat", path);
+  if (fstat(listing.get(), &file) != 0) throw SystemError(errno, "fstat", path());
   uint64_t count = static_cast<uint64_t>(file.st_size);
-  if (count == 0) VisitEntries(opened.Release(), path, [&](const char*) { ++count; });
+  if (count == 0) VisitEntries(listing, [&](const char*) { ++count; }, path);
   return count;
 }
 

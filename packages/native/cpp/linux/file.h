@@ -6,6 +6,8 @@
 #include <string>
 #include <utility>
 
+#include "../core/error.h"
+
 /// A file descriptor that closes itself.
 class Fd {
  public:
@@ -31,12 +33,25 @@ struct Folder {
   std::string path;
 };
 
+/// Opens a folder to reach what is in it.
 Folder OpenFolder(const std::string& path);
 
+/// The same to list it as well, which more users may be refused.
+Folder OpenListing(const std::string& path);
+
 // Each throws SystemError, which names the call and the file.
+Fd OpenToRead(const std::string& path);
 std::string ReadFile(const std::string& path);
 std::string ReadFile(const Folder& folder, const std::string& name);
 std::string ReadLink(const Folder& folder, const std::string& name);
+
+/// A file that the kernel gives out in one piece or in short lines. What leaves room on a page for one more is all of
+/// it: to ask whether there is more would cost as much as a quarter of the reading.
+std::string ReadShortFile(const Folder& folder, const std::string& name);
+std::string ReadShortFile(const Fd& file, const std::string& path);
+
+/// Whether a failure says that there is no such file.
+bool IsNoFile(const SystemError& error);
 
 /// The file's text, or nothing where there is no such file.
 std::optional<std::string> ReadFileIfAny(const std::string& path);
@@ -48,8 +63,9 @@ std::optional<std::string> ReadLineIfAny(const std::string& path);
 /// Calls `visit` with the name of each entry of a folder but `.` and `..`.
 void ForEachEntry(const std::string& path, const std::function<void(const char* name)>& visit);
 
-/// The same of a folder in a folder.
+/// The same of a folder in a folder, and of one that was opened to be listed.
 void ForEachEntry(const Folder& folder, const char* name, const std::function<void(const char* name)>& visit);
+void ForEachEntry(const Folder& listing, const std::function<void(const char* name)>& visit);
 
 /// The number of entries of a folder of /proc, which Linux 6.2 says of descriptors itself; else they are counted.
 uint64_t EntryCount(const Folder& folder, const char* name);

@@ -25,8 +25,8 @@ std::optional<std::vector<int>> ReadOnlineCpus(const Host& host);
 /// The clock of each CPU online whose clock is known, in order.
 std::vector<CpuFreq> ReadFrequencies(const Host& host);
 
-/// What was done with each disk and partition since boot.
-std::vector<DiskIoOfOne> ReadDiskIo(const Host& host);
+/// What was done with each disk and partition since boot, and if asked which of them are physical.
+std::vector<DiskIoOfOne> ReadDiskIo(const Host& host, bool physical);
 
 /// The sockets of a kind and the processes that have them open.
 std::vector<Connection> ReadConnections(const Host& host, const std::string& kind, bool namespaces);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "file.h"
+#include "kept_file.h"
 #include "linux.h"
 #include "text.h"
 
@@ -80,10 +80,10 @@ uint64_t Available(const Host& host, const Meminfo& meminfo) {
   return available;
 }
 
-Meminfo ReadMeminfo(const Host& host) {
-  const std::string path = host.proc + "/meminfo";
-  return ParseMeminfo(ReadFile(path), path);
-}
+KeptFile meminfo_file("meminfo");
+KeptFile vmstat_file("vmstat");
+
+Meminfo ReadMeminfo(const Host& host) { return ParseMeminfo(meminfo_file.Read(host), meminfo_file.PathOn(host)); }
 
 VirtualMemory ReadVirtual(const Host& host) {
   const Meminfo meminfo = ReadMeminfo(host);
@@ -122,17 +122,17 @@ SwapMemory ReadSwap(const Host& host) {
     swap.free = static_cast<uint64_t>(info.freeswap) * info.mem_unit;
   }
   swap.free = std::min(swap.free, swap.total);
-  const std::string path = host.proc + "/vmstat";
-  if (const auto vmstat = ReadFileIfAny(path)) ParseVmstat(*vmstat, path, PageSize(host), swap);
+  if (const auto vmstat = vmstat_file.ReadIfAny(host)) {
+    ParseVmstat(*vmstat, vmstat_file.PathOn(host), PageSize(host), swap);
+  }
   return swap;
 }
 
 }  // namespace
 
 uint64_t ReadMemTotal(const Host& host) {
-  const std::string path = host.proc + "/meminfo";
-  const auto text = ReadFileIfAny(path);
-  return text ? *ParseMeminfo(*text, path).total : UINT64_MAX;
+  const auto text = meminfo_file.ReadIfAny(host);
+  return text ? *ParseMeminfo(*text, meminfo_file.PathOn(host)).total : UINT64_MAX;
 }
 
 void AddMemory(MemoryCollectors& collectors) {

@@ -1,17 +1,19 @@
-#include "file.h"
+#include "kept_file.h"
 #include "linux.h"
 #include "text.h"
 
 namespace {
 
+KeptFile dev_file("net/dev");
+
 /// Interfaces are those of a network namespace: this program's own, of another host that of its first process.
-std::string ReadNetFile(const Host& host, const std::string& name, std::string& path) {
-  path = host.proc + "/1/net/" + name;
+std::string ReadDev(const Host& host, std::string& path) {
   if (!host.IsLocal()) {
+    path = host.proc + "/1/net/dev";
     if (auto text = ReadFileIfAny(path)) return std::move(*text);
   }
-  path = host.proc + "/net/" + name;
-  return ReadFile(path);
+  path = dev_file.PathOn(host);
+  return dev_file.Read(host);
 }
 
 /// A line of /proc/net/dev: eight numbers of what was received and eight of what was sent. An alias has a colon in its
@@ -39,7 +41,7 @@ NicIo ParseNic(std::string_view line, const Lines& lines) {
 
 std::vector<NicIo> ReadIo(const Host& host, bool physical) {
   std::string path;
-  const std::string text = ReadNetFile(host, "dev", path);
+  const std::string text = ReadDev(host, path);
   std::vector<NicIo> nics;
   Lines lines(text, path);
   std::string_view line;

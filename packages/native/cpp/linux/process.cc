@@ -14,45 +14,49 @@
 
 namespace {
 
+/// Which files tell of an attribute.
+enum Source { kStat, kOthers };
+
 struct Reading {
   int attribute;
+  Source source;
   void (*read)(ProcessReader& from, ProcessInfo& to);
 };
 
 template <auto attribute, auto reader>
-Reading Read() {
-  return {FieldIndex(attribute),
+Reading Read(Source source = kOthers) {
+  return {FieldIndex(attribute), source,
           [](ProcessReader& from, ProcessInfo& to) { (to.*attribute).emplace(std::invoke(reader, from)); }};
 }
 
 /// How each attribute is read. One that is missing here is not supported on Linux.
 const Reading kReadings[] = {
-    Read<&ProcessInfo::createTime, &ProcessReader::CreateTime>(),
-    Read<&ProcessInfo::ppid, &ProcessReader::Ppid>(),
-    Read<&ProcessInfo::name, &ProcessReader::Name>(),
+    Read<&ProcessInfo::createTime, &ProcessReader::CreateTime>(kStat),
+    Read<&ProcessInfo::ppid, &ProcessReader::Ppid>(kStat),
+    Read<&ProcessInfo::name, &ProcessReader::Name>(kStat),
     Read<&ProcessInfo::exe, &ProcessReader::Exe>(),
     Read<&ProcessInfo::cmdline, &ProcessReader::Cmdline>(),
     Read<&ProcessInfo::environ_, &ProcessReader::Environ>(),
     Read<&ProcessInfo::cwd, &ProcessReader::Cwd>(),
-    Read<&ProcessInfo::status, &ProcessReader::Status>(),
+    Read<&ProcessInfo::status, &ProcessReader::Status>(kStat),
     Read<&ProcessInfo::username, &ProcessReader::Username>(),
     Read<&ProcessInfo::uids, &ProcessReader::Uids>(),
     Read<&ProcessInfo::gids, &ProcessReader::Gids>(),
-    Read<&ProcessInfo::terminal, &ProcessReader::Terminal>(),
-    Read<&ProcessInfo::processGroup, &ProcessReader::ProcessGroup>(),
-    Read<&ProcessInfo::sessionId, &ProcessReader::SessionId>(),
-    Read<&ProcessInfo::nice, &ProcessReader::Nice>(),
+    Read<&ProcessInfo::terminal, &ProcessReader::Terminal>(kStat),
+    Read<&ProcessInfo::processGroup, &ProcessReader::ProcessGroup>(kStat),
+    Read<&ProcessInfo::sessionId, &ProcessReader::SessionId>(kStat),
+    Read<&ProcessInfo::nice, &ProcessReader::Nice>(kStat),
     Read<&ProcessInfo::ionice, &ProcessReader::Ionice>(),
     Read<&ProcessInfo::ioCounters, &ProcessReader::IoCounters>(),
     Read<&ProcessInfo::numCtxSwitches, &ProcessReader::NumCtxSwitches>(),
-    Read<&ProcessInfo::pageFaults, &ProcessReader::Faults>(),
-    Read<&ProcessInfo::numThreads, &ProcessReader::NumThreads>(),
+    Read<&ProcessInfo::pageFaults, &ProcessReader::Faults>(kStat),
+    Read<&ProcessInfo::numThreads, &ProcessReader::NumThreads>(kStat),
     Read<&ProcessInfo::threads, &ProcessReader::Threads>(),
     Read<&ProcessInfo::openFiles, &ProcessReader::OpenFiles>(),
     Read<&ProcessInfo::connections, &ProcessReader::Connections>(),
     Read<&ProcessInfo::numFds, &ProcessReader::NumFds>(),  // which are known now, if they had to be listed
-    Read<&ProcessInfo::cpuTimes, &ProcessReader::CpuTimes>(),
-    Read<&ProcessInfo::cpuNum, &ProcessReader::CpuNum>(),
+    Read<&ProcessInfo::cpuTimes, &ProcessReader::CpuTimes>(kStat),
+    Read<&ProcessInfo::cpuNum, &ProcessReader::CpuNum>(kStat),
     Read<&ProcessInfo::cpuAffinity, &ProcessReader::CpuAffinity>(),
     Read<&ProcessInfo::memoryInfo, &ProcessReader::MemoryInfo>(),
     Read<&ProcessInfo::memoryInfoEx, &ProcessReader::MemoryInfoEx>(),
@@ -79,60 +83,95 @@ bool ReadAttribute(const Reading& reading, ProcessReader& process, ProcessRow& r
   return !gone;
 }
 
+/// The attributes that some files tell of.
+Attributes AttributesIn(std::initializer_list<Source> sources) {
+  Attributes attributes;
+  for (const Reading& reading : kReadings) {
+    const bool is_one = std::find(sources.begin(), sources.end(), reading.source) != sources.end();
+    if (is_one) attributes.bits |= uint64_t{1} << reading.attribute;
+  }
+  return attributes;
+}
+
+const Attributes kInStat = AttributesIn({kStat});
+const Attributes kSupported = AttributesIn({kStat, kOthers});
+
 /// Notes the start ticks and compares them with those that the process must have. Where stat is closed to us there
 /// is nothing to note, and nobody to mistake if none was expected.
 bool Identify(ProcessReader& process, const Target& target, ProcessRow& row) try {
   row.startTicks = static_cast<double>(process.Stat().startTicks);
   if (std::isnan(target.startTicks) || *row.startTicks == target.startTicks) return true;
-  row.failure = process.Reused();
+  row.failure = process.Ended(Fate::kReused);
   return false;
 } catch (const SystemError& error) {
   Failure failure = process.Explain(error.failure);
-  if (std::isnan(target.startTicks) && failure.fate == Fate::kUnknown && failure.code != EBADMSG) return true;
+  const bool is_closed = failure.fate == Fate::kUnknown && failure.code != EBADMSG && !IsMissing(failure.code);
+  if (is_closed && std::isnan(target.startTicks)) return true;
   row.failure = std::move(failure);
   return false;
 }
 
 /// What was asked and is none of the readings is not supported here.
 void RefuseOthers(Attributes attributes, ProcessReader& process, ProcessRow& row) {
-  for (const Reading& reading : kReadings) attributes.bits &= ~(uint64_t{1} << reading.attribute);
+  const Attributes others = attributes.Without(kSupported);
+  if (others.bits == 0) return;
   int position = 0;
   ProcessInfo::Fields([&](const char* name, auto, const char*) {
-    if (attributes.Has(position))
-      row.refused.push_back({position, process.Explain(SystemError(ENOTSUP, name).failure)});
+    if (others.Has(position)) row.refused.push_back({position, process.Explain(SystemError(ENOTSUP, name).failure)});
     ++position;
   });
 }
 
-Failure WithoutFolder(Failure failure, int pid) {
-  failure.pid = pid;
-  if (IsMissing(failure.code)) failure.fate = Fate::kGone;
-  return failure;
+void ReadAttributes(ProcessReader& process, Attributes attributes, ProcessRow& row) {
+  for (const Reading& reading : kReadings) {
+    if (attributes.Has(reading.attribute) && !ReadAttribute(reading, process, row)) return;
+  }
+  RefuseOthers(attributes, process, row);
+}
+
+/// Opens the folder of a process, where more of it is read than stat, which then is read there as well.
+bool Open(ProcessReader& process, Attributes attributes, ProcessRow& row) try {
+  if (attributes.Without(kInStat).bits != 0) process.Opened();
+  return true;
+} catch (const SystemError& error) {
+  row.failure = process.Explain(error.failure);
+  return false;
 }
 
 ProcessRow ReadProcess(Snapshot& snapshot, const Target& target, Attributes attributes) {
   ProcessRow row;
   row.pid = target.pid;
-  try {
-    ProcessReader process(snapshot, target.pid);
-    if (!Identify(process, target, row)) return row;
-    for (const Reading& reading : kReadings) {
-      if (attributes.Has(reading.attribute) && !ReadAttribute(reading, process, row)) return row;
-    }
-    RefuseOthers(attributes, process, row);
-  } catch (const SystemError& error) {  // there is no such folder
-    row.failure = WithoutFolder(error.failure, target.pid);
-  }
+  ProcessReader process(snapshot, target.pid);
+  if (!Open(process, attributes, row) || !Identify(process, target, row)) return row;
+  ReadAttributes(process, attributes, row);
+  if (snapshot.host.IsLocal() && !row.failure) KnownFolders::Local().Keep(target, process.folder());
   return row;
+}
+
+/// The same of a process that may be known: then nothing is read of it but what was asked.
+ProcessRow ReadTarget(Snapshot& snapshot, const Target& target, Attributes attributes) {
+  const bool may_be_known = snapshot.host.IsLocal() && attributes.bits != 0;
+  auto folder = may_be_known ? KnownFolders::Local().Find(target) : nullptr;
+  if (!folder) return ReadProcess(snapshot, target, attributes);
+  ProcessRow row;
+  row.pid = target.pid;
+  row.startTicks = target.startTicks;
+  ProcessReader process(snapshot, target.pid, std::move(folder));
+  ReadAttributes(process, attributes, row);
+  if (!row.failure) return row;
+  KnownFolders::Local().Forget(target);
+  return ReadProcess(snapshot, target, attributes);  // which finds out who has its pid now
 }
 
 std::vector<ProcessRow> ReadProcesses(const Host& host, Attributes attributes, const Targets& targets,
                                       const SocketKind& kind) {
   Snapshot snapshot(host, kind.name);
   std::vector<ProcessRow> rows;
-  for (const Target& target : targets.list) rows.push_back(ReadProcess(snapshot, target, attributes));
+  for (const Target& target : targets.list) rows.push_back(ReadTarget(snapshot, target, attributes));
   if (!targets.all) return rows;
-  for (const int pid : ReadPids(host)) {
+  const auto pids = ReadPids(host);
+  if (host.IsLocal()) KnownFolders::Local().ForgetOthers(pids);
+  for (const int pid : pids) {
     ProcessRow row = ReadProcess(snapshot, {pid, NAN}, attributes);
     const bool ended = row.failure && row.failure->fate == Fate::kGone;  // after its pid was listed
     if (!ended) rows.push_back(std::move(row));
@@ -163,14 +202,10 @@ bool PidExists(const Host& host, int pid) {
 }  // namespace
 
 ProcessReader IdentifiedProcess(Snapshot& snapshot, const Target& target) {
-  try {
-    ProcessReader process(snapshot, target.pid);
-    ProcessRow row;
-    if (Identify(process, target, row)) return process;
-    throw SystemError(*row.failure);
-  } catch (const SystemError& error) {
-    throw SystemError(error.failure.fate == Fate::kUnknown ? WithoutFolder(error.failure, target.pid) : error.failure);
-  }
+  ProcessReader process(snapshot, target.pid);
+  ProcessRow row;
+  if (!Open(process, kSupported, row) || !Identify(process, target, row)) throw SystemError(*row.failure);
+  return process;
 }
 
 std::vector<int> ReadPids(const Host& host) {

@@ -41,9 +41,9 @@ Nullable<std::string> ContainerIn(std::string_view groups) {
 
 OpenFile ProcessReader::PathBehind(const std::string& link) {
   OpenFile file;
-  file.path = ReadLink(folder_, link);
+  file.path = ReadLink(Opened(), link);
   // A file may really be called so: then the path, seen from the root of the process, leads to the very file.
-  file.deleted = EndsWith(file.path, kDeleted) && !SameFile(folder_, link, "root" + file.path);
+  file.deleted = EndsWith(file.path, kDeleted) && !SameFile(Opened(), link, "root" + file.path);
   if (*file.deleted) file.path.resize(file.path.size() - kDeleted.size());
   return file;
 }
@@ -63,7 +63,7 @@ const std::vector<int>& ProcessReader::Descriptors() {
   if (descriptors_) return *descriptors_;
   std::vector<int> found;
   if (!Stat().IsZombie()) {  // which has closed all
-    ForEachEntry(folder_, "fd", [&](const char* name) {
+    ForEachEntry(Opened(), "fd", [&](const char* name) {
       const auto fd = ParseNumber(name);
       if (fd && *fd <= INT_MAX) found.push_back(static_cast<int>(*fd));
     });
@@ -73,19 +73,20 @@ const std::vector<int>& ProcessReader::Descriptors() {
   return descriptors_.emplace(std::move(found));
 }
 
-int ProcessReader::NumFds() {
-  const bool is_proc = snapshot_.host.IsLocal();
-  if (descriptors_ || Stat().IsZombie() || !is_proc) return static_cast<int>(Descriptors().size());
-  const uint64_t count = EntryCount(folder_, "fd");
-  if (count == 0) MustBeThere();
-  return static_cast<int>(count);
+int ProcessReader::NumFds() try {
+  const bool is_known = descriptors_ || !snapshot_.host.IsLocal();
+  const uint64_t count = is_known ? 0 : EntryCount(Opened(), "fd");
+  return static_cast<int>(count > 0 ? count : Descriptors().size());
+} catch (const SystemError&) {
+  if (Stat().IsZombie()) return 0;
+  throw;
 }
 
 std::optional<OpenFile> ProcessReader::OpenFileAt(int fd) try {
   const std::string link = Entry("fd/", fd);
-  if (ReadLink(folder_, link).substr(0, 1) != "/") return std::nullopt;
+  if (ReadLink(Opened(), link).substr(0, 1) != "/") return std::nullopt;
   try {
-    if (!IsRegularFile(folder_, link)) return std::nullopt;
+    if (!IsRegularFile(Opened(), link)) return std::nullopt;
   } catch (const SystemError& error) {
     // Files that were captured lead to nothing here.
     if (snapshot_.host.IsLocal() || !IsMissing(error.failure.code)) throw;
@@ -114,7 +115,7 @@ std::vector<ProcessReader::OpenSocket> ProcessReader::OpenSockets() {
   std::vector<OpenSocket> sockets;
   for (const int fd : Descriptors()) {
     try {
-      const auto number = NumberOfSocket(snapshot_.host, folder_, Entry("fd/", fd));
+      const auto number = NumberOfSocket(snapshot_.host, Opened(), Entry("fd/", fd));
       if (number) sockets.push_back({fd, *number});
     } catch (const SystemError& error) {
       if (!IsMissing(error.failure.code)) throw;  // it was closed meanwhile
@@ -127,7 +128,7 @@ std::vector<Connection> ProcessReader::Connections() {
   std::vector<Connection> connections;
   const auto open = OpenSockets();
   if (!open.empty()) {  // else there is nothing to look for among the sockets of all
-    const auto& sockets = snapshot_.sockets.Of(folder_);
+    const auto& sockets = snapshot_.sockets.Of(Opened());
     for (const auto& [fd, number] : open) {
       const auto found = sockets.find(number);
       if (found == sockets.end()) continue;

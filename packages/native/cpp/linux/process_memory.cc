@@ -21,21 +21,28 @@ void Add(const MappedFile& region, MappedFile& file) {
 }  // namespace
 
 const ProcessMemoryEx& ProcessReader::MemoryInfoEx() {
-  if (!memory_) memory_ = ParseStatm(Read("statm"), PathOf("statm"), snapshot_.page_size);
+  if (!memory_) {
+    const std::string text = IsKnownKernelThread() ? "0 0 0 0 0 0 0" : Read("statm");
+    memory_ = ParseStatm(text, PathOf("statm"), snapshot_.page_size);
+  }
   return *memory_;
 }
 
-ProcessMemory ProcessReader::MemoryInfo() { return MemoryInfoEx(); }
+ProcessMemory ProcessReader::MemoryInfo() {
+  // Where the user was asked for too, status is at hand and says the same.
+  const auto told = status_ && !memory_ ? ParseMemory(*status_, PathOf("status")) : std::nullopt;
+  return told ? *told : MemoryInfoEx();
+}
 
 double ProcessReader::MemoryPercent() {
-  return 100 * static_cast<double>(MemoryInfoEx().rss) / static_cast<double>(snapshot_.MemTotal());
+  return 100 * static_cast<double>(MemoryInfo().rss) / static_cast<double>(snapshot_.MemTotal());
 }
 
 std::string ProcessReader::ReadOfMemory(const char* file) {
   if (Stat().IsKernelThread()) return "";
   if (Stat().IsZombie()) throw SystemError(ESRCH, "read", PathOf(file));
   try {
-    std::string text = Read(file);
+    std::string text = ReadFile(Opened(), file);
     if (!text.empty() || !IsZombieNow()) return text;
   } catch (const SystemError& error) {
     // A process that is about to end has no memory any more.
@@ -72,7 +79,7 @@ std::vector<MappedRegion> ProcessReader::MemoryRegions() {
   auto regions = ParseMaps(*smaps_, PathOf("smaps"));
   for (MappedRegion& region : regions) {
     // A file may really be called so.
-    if (!EndsWith(region.path, kDeleted) || Exists(folder_, "root" + region.path)) continue;
+    if (!EndsWith(region.path, kDeleted) || Exists(Opened(), "root" + region.path)) continue;
     region.path.resize(region.path.size() - kDeleted.size());
   }
   return regions;

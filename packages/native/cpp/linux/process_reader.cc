@@ -18,13 +18,12 @@ bool IsDenied(int code) { return code == EACCES || code == EPERM; }
 bool IsMissing(int code) { return code == ENOENT || code == ESRCH; }
 
 Snapshot::Snapshot(const Host& of, const std::string& kind)
-    : host(of),
-      page_size(PageSize(of)),
-      clock_tick(ClockTick(of)),
-      boot_time(of.IsLocal() ? LocalBootTime(1 / clock_tick) : ReadBootTime(of)),
-      users(of),
-      terminals(of),
-      sockets(of, kind) {}
+    : host(of), page_size(PageSize(of)), clock_tick(ClockTick(of)), users(of), terminals(of), sockets(of, kind) {}
+
+double Snapshot::BootTime() {
+  if (!boot_time_) boot_time_ = host.IsLocal() ? LocalBootTime(1 / clock_tick) : ReadBootTime(host);
+  return *boot_time_;
+}
 
 uint64_t Snapshot::MemTotal() {
   if (!mem_total_) mem_total_ = ReadMemTotal(host);
@@ -36,16 +35,31 @@ const Limits& Snapshot::LimitsOf(const std::string& groups, const std::string& p
   return known != limits_.end() ? known->second : limits_.emplace(groups, ReadLimits(host, groups, path)).first->second;
 }
 
-ProcessReader::ProcessReader(Snapshot& snapshot, int pid)
-    : snapshot_(snapshot), pid_(pid), folder_(OpenFolder(snapshot.host.proc + "/" + std::to_string(pid))) {}
+ProcessReader::ProcessReader(Snapshot& snapshot, int pid, std::shared_ptr<const Folder> folder)
+    : snapshot_(snapshot),
+      pid_(pid),
+      path_(snapshot.host.proc + "/" + std::to_string(pid)),
+      folder_(std::move(folder)) {}
 
 const ProcessStat& ProcessReader::Stat() {
-  if (!stat_) stat_ = ParseProcessStat(Read("stat"), PathOf("stat"));
+  if (!stat_) {
+    const std::string path = PathOf("stat");
+    stat_ = ParseProcessStat(folder_ ? Read("stat") : ReadShortFile(OpenToRead(path), path), path);
+  }
   return *stat_;
 }
 
+const Folder& ProcessReader::Opened() {
+  if (folder_) return *folder_;
+  const auto known = std::exchange(stat_, std::nullopt);
+  folder_ = std::make_shared<const Folder>(OpenFolder(path_));
+  // What stat told before may have been of another process, whose pid this one has now.
+  if (known && known->startTicks != Stat().startTicks) throw SystemError(Ended(Fate::kGone));
+  return *folder_;
+}
+
 Timestamp ProcessReader::CreateTime() {
-  return {snapshot_.boot_time + static_cast<double>(Stat().startTicks) / snapshot_.clock_tick};
+  return {snapshot_.BootTime() + static_cast<double>(Stat().startTicks) / snapshot_.clock_tick};
 }
 
 std::string ProcessReader::Name() try {
@@ -60,6 +74,7 @@ std::string ProcessReader::Name() try {
 }
 
 const std::vector<std::string>& ProcessReader::Cmdline() {
+  if (!cmdline_ && IsKnownKernelThread()) cmdline_.emplace();
   if (!cmdline_) {
     cmdline_ = ParseCmdline(Read("cmdline"));
     // A zombie has lost its arguments, which is not the same as having none.
@@ -88,7 +103,7 @@ ProcessIoCounters ProcessReader::IoCounters() try {
 
 std::vector<ThreadTimes> ProcessReader::Threads() {
   std::vector<ThreadTimes> threads;
-  ForEachEntry(folder_, "task", [&](const char* name) {
+  ForEachEntry(Opened(), "task", [&](const char* name) {
     const auto id = ParseNumber(name);
     if (!id) return;
     const std::string file = std::string("task/") + name + "/stat";
@@ -115,8 +130,8 @@ ProcessCpuTimes ProcessReader::CpuTimes() {
   return times;
 }
 
-void ProcessReader::MustBeThere() const {
-  if (IsMissing(WhyNot(folder_, "stat"))) throw SystemError(ESRCH, "access", PathOf("stat"));
+void ProcessReader::MustBeThere() {
+  if (IsMissing(WhyNot(Opened(), "stat"))) throw SystemError(ESRCH, "access", PathOf("stat"));
 }
 
 bool ProcessReader::IsZombieNow() {
@@ -125,6 +140,7 @@ bool ProcessReader::IsZombieNow() {
 
 Failure ProcessReader::Explain(Failure failure) {
   failure.pid = pid_;
+  if (failure.fate != Fate::kUnknown) return failure;
   // Old kernels say ENOSYS for the limits of zombies.
   if (!IsMissing(failure.code) && failure.code != ENOSYS) return failure;
   try {
@@ -135,17 +151,17 @@ Failure ProcessReader::Explain(Failure failure) {
       failure.ppid = now.ppid;
     }
   } catch (const SystemError& error) {
-    if (IsMissing(error.failure.code)) failure.fate = Fate::kGone;
+    if (IsMissing(error.failure.code) && Exists(snapshot_.host.proc)) failure.fate = Fate::kGone;
   }
   return failure;
 }
 
-Failure ProcessReader::Reused() const {
+Failure ProcessReader::Ended(Fate fate) const {
   Failure failure;
   failure.code = ESRCH;
   failure.call = "read";
   failure.path = PathOf("stat");
-  failure.fate = Fate::kReused;
+  failure.fate = fate;
   failure.pid = pid_;
   return failure;
 }

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "file.h"
+#include "process_folders.h"
 #include "process_text.h"
 #include "sockets.h"
 #include "terminals.h"
@@ -17,29 +18,36 @@ bool IsMissing(int code);
 struct Snapshot {
   explicit Snapshot(const Host& of, const std::string& kind = "inet");
 
+  double BootTime();
   uint64_t MemTotal();
   const Limits& LimitsOf(const std::string& groups, const std::string& path);
 
   const Host& host;
   uint64_t page_size;
   double clock_tick;
-  double boot_time;
   UserNames users;
   Terminals terminals;
   NamespaceSockets sockets;
 
  private:
+  std::optional<double> boot_time_;
   std::optional<uint64_t> mem_total_;
   std::map<std::string, Limits> limits_;
 };
 
-/// One process being read. Its folder is opened once and stays bound to that one process, even when the pid goes to
-/// another; each file below is opened at most once, when an attribute first needs it.
+/// One process being read. Its folder is opened at most once, when more than stat is needed, and stays bound to that
+/// one process, even when the pid goes to another; so is each file below, when an attribute first needs it.
 class ProcessReader {
  public:
-  ProcessReader(Snapshot& snapshot, int pid);
+  /// `folder` is that of the process, where it is known.
+  ProcessReader(Snapshot& snapshot, int pid, std::shared_ptr<const Folder> folder = nullptr);
 
   const ProcessStat& Stat();
+
+  /// Its folder, which is opened when it is first needed.
+  const Folder& Opened();
+  /// The same, or null where it was not needed.
+  const std::shared_ptr<const Folder>& folder() const { return folder_; }
 
   Timestamp CreateTime();
   int Ppid() { return Stat().ppid; }
@@ -80,17 +88,19 @@ class ProcessReader {
 
   /// What the process's end, or its being a zombie, makes of a failure to read it.
   Failure Explain(Failure failure);
-  /// The failure to find the process that was asked: its pid is another's now.
-  Failure Reused() const;
+  /// The failure to find the process that was asked.
+  Failure Ended(Fate fate) const;
   /// Throws where the process has ended meanwhile. What the kernel says of a pid, and what it leaves out of a folder,
   /// is of this very process if it is still there afterwards.
-  void MustBeThere() const;
+  void MustBeThere();
 
  private:
-  std::string Read(const std::string& file) { return ReadFile(folder_, file); }
-  std::string PathOf(const std::string& file) const { return folder_.path + "/" + file; }
+  std::string Read(const std::string& file) { return ReadShortFile(Opened(), file); }
+  std::string PathOf(const std::string& file) const { return path_ + "/" + file; }
   double Seconds(uint64_t ticks) const { return static_cast<double>(ticks) / snapshot_.clock_tick; }
   bool IsZombieNow();
+  /// The kernel's threads have no files worth opening but stat and status.
+  bool IsKnownKernelThread() const { return stat_ && stat_->IsKernelThread(); }
 
   /// A file that tells of its memory, which the kernel's threads and zombies have none of.
   std::string ReadOfMemory(const char* file);
@@ -107,7 +117,8 @@ class ProcessReader {
 
   Snapshot& snapshot_;
   int pid_;
-  Folder folder_;
+  std::string path_;
+  std::shared_ptr<const Folder> folder_;
   std::optional<ProcessStat> stat_;
   std::optional<std::vector<std::string>> cmdline_;
   std::optional<std::string> status_;

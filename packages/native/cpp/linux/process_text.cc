@@ -112,6 +112,24 @@ ProcessIds ParseIds(std::string_view text, const std::string& path, std::string_
   return ids;
 }
 
+std::optional<ProcessMemory> ParseMemory(std::string_view text, const std::string& path) {
+  constexpr uint64_t kKilobyte = 1024;
+  ProcessMemory memory;
+  memory.shared = memory.text = memory.data = 0;
+  // In the order in which task_mem() of fs/proc/task_mmu.c writes them; statm has some of them added up.
+  const std::pair<std::string_view, uint64_t*> kParts[] = {
+      {"VmSize", &memory.vms},   {"VmRSS", &memory.rss},   {"RssFile", &*memory.shared}, {"RssShmem", &*memory.shared},
+      {"VmData", &*memory.data}, {"VmStk", &*memory.data}, {"VmExe", &*memory.text},
+  };
+  Lines lines(text, path);
+  for (const auto& [key, sum] : kParts) {
+    auto value = lines.Find(key);
+    if (!value) return std::nullopt;
+    *sum += lines.Number(NextField(*value), kKilobyte);
+  }
+  return memory;
+}
+
 ContextSwitches ParseContextSwitches(std::string_view text, const std::string& path) {
   const auto count = [&](std::string_view key) {
     Lines lines(text, path);

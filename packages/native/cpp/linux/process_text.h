@@ -38,6 +38,9 @@ ProcessMemoryEx ParseStatm(std::string_view text, const std::string& path, uint6
 /// The numbers behind "Uid" or "Gid" in /proc/PID/status.
 ProcessIds ParseIds(std::string_view text, const std::string& path, std::string_view key);
 
+/// The memory in /proc/PID/status; nothing where it tells less than statm, as before Linux 4.5 and of what has none.
+std::optional<ProcessMemory> ParseMemory(std::string_view text, const std::string& path);
+
 ContextSwitches ParseContextSwitches(std::string_view text, const std::string& path);
 
 /// /proc/PID/io; nothing where the kernel says nothing in it.

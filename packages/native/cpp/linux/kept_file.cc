@@ -1,0 +1,36 @@
+#include "kept_file.h"
+
+#include <cerrno>
+
+#include "../core/error.h"
+
+std::string KeptFile::Read(const Host& host) {
+  const std::string path = PathOn(host);
+  if (!host.IsLocal()) return ReadFile(path);
+  const auto opened = Opened(path);
+  try {
+    return ReadShortFile(*opened, path);
+  } catch (const SystemError&) {
+    // What a container is shown in its place, such as lxcfs, may have been started anew.
+    Forget(opened);
+    return ReadFile(path);
+  }
+}
+
+std::optional<std::string> KeptFile::ReadIfAny(const Host& host) try {
+  return Read(host);
+} catch (const SystemError& error) {
+  if (IsNoFile(error)) return std::nullopt;
+  throw;
+}
+
+std::shared_ptr<const Fd> KeptFile::Opened(const std::string& path) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (!opened_) opened_ = std::make_shared<const Fd>(OpenToRead(path));
+  return opened_;
+}
+
+void KeptFile::Forget(const std::shared_ptr<const Fd>& opened) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (opened_ == opened) opened_.reset();
+}

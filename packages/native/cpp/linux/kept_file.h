@@ -1,0 +1,30 @@
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "../core/host.h"
+#include "file.h"
+
+/// A file of /proc that is read again and again. That of this machine stays open, so that a reading costs one call.
+class KeptFile {
+ public:
+  explicit KeptFile(const char* name) : name_(name) {}
+
+  std::string PathOn(const Host& host) const { return host.proc + "/" + name_; }
+
+  /// The file's text. Throws SystemError.
+  std::string Read(const Host& host);
+
+  /// The same, or nothing where there is no such file.
+  std::optional<std::string> ReadIfAny(const Host& host);
+
+ private:
+  std::shared_ptr<const Fd> Opened(const std::string& path);
+  void Forget(const std::shared_ptr<const Fd>& opened);
+
+  const char* name_;
+  std::mutex mutex_;
+  std::shared_ptr<const Fd> opened_;
+};
