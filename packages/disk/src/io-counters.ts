@@ -31,7 +31,7 @@ function read<M extends Mode>(way: Way<M>, options: DiskIoCountersOptions | unde
   const perdisk = checkFlag('perdisk', options?.perdisk, false);
   const nowrap = checkFlag('nowrap', options?.nowrap, true);
   const host = hostOf(options);
-  const unwrap = nowrap ? unwrapped.begin(host) : (counters: Map<string, DiskIoCounters>) => counters;
+  const unwrap = nowrap ? unwrapped.begin(host) : (counters: ReadonlyMap<string, DiskIoCounters>) => counters;
   return way.map(way.collect('diskIoCounters', host, !perdisk), (disks): Counters => {
     const counters = unwrap(byName(disks));
     if (perdisk) return Object.fromEntries(counters);

@@ -40,8 +40,11 @@ const withPercent = ({ total, used, free }: RawInodes): InodeUsage => ({
   percent: percentOf(used, used + free),
 });
 
-const usageOf = ({ inodes, ...space }: Raw): DiskUsage => ({
-  ...withPercent(space),
+const usageOf = ({ total, used, free, inodes }: Raw): DiskUsage => ({
+  total,
+  used,
+  free,
+  percent: percentOf(used, used + free),
   inodes: inodes && withPercent(inodes),
 });
 

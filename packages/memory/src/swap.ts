@@ -9,9 +9,10 @@ export interface SwapMemory extends Raw {
   readonly percent: number;
 }
 
-function withUsage({ total, free, ...rest }: Raw): SwapMemory {
+function withUsage(memory: Raw): SwapMemory {
+  const { total, free } = memory;
   const used = total - free;
-  return { total, used, free, percent: percentOf(used, total), ...rest };
+  return Object.assign({ total, used, free, percent: percentOf(used, total) }, memory);
 }
 
 /**

@@ -9,9 +9,10 @@ export interface VirtualMemory extends Raw {
   readonly percent: number;
 }
 
-function withUsage({ total, available, ...rest }: Raw): VirtualMemory {
+function withUsage(memory: Raw): VirtualMemory {
+  const { total, available } = memory;
   const used = total - available;
-  return { total, available, percent: percentOf(used, total), used, ...rest };
+  return Object.assign({ total, available, percent: percentOf(used, total), used }, memory);
 }
 
 /**

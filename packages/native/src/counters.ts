@@ -20,9 +20,9 @@ class Memory<T extends object> {
     for (const name of this.#lost.keys()) if (!reading.has(name)) this.#lost.delete(name);
     for (const [name, counters] of reading) {
       const before = this.#newest.get(name) as Counters | undefined;
-      for (const [field, value] of Object.entries(counters as Counters)) {
+      for (const field in counters) {
         const earlier = before?.[field] ?? 0;
-        if (value < earlier) this.#lose(name, field, earlier);
+        if (((counters as Counters)[field] as number) < earlier) this.#lose(name, field, earlier);
       }
     }
     this.#newest = reading;
@@ -35,7 +35,13 @@ class Memory<T extends object> {
     this.#lost.set(name, lost);
   }
 
-  restored(name: string, counters: T): T {
+  /** A reading with what its counters lost. */
+  restored(reading: Table<T>): Table<T> {
+    if (this.#lost.size === 0) return reading;
+    return new Map([...reading].map(([name, counters]) => [name, this.#restoredOne(name, counters)]));
+  }
+
+  #restoredOne(name: string, counters: T): T {
     const lost = this.#lost.get(name);
     if (lost === undefined) return counters;
     const entries = Object.entries(counters as Counters).map(([field, value]) => [field, value + (lost[field] ?? 0)]);
@@ -51,14 +57,14 @@ export class Unwrapped<T extends object> {
    * Begins a reading; what it gave is passed to the function that this gives. A reading that began before another one
    * ended may be the older of the two: nothing is learnt of it, since it would seem to go backwards.
    */
-  begin(host: Host | undefined): (reading: Table<T>) => Map<string, T> {
+  begin(host: Host | undefined): (reading: Table<T>) => Table<T> {
     const key = hostKey(host);
     const memory = this.#memories.get(key) ?? new Memory<T>();
     this.#memories.set(key, memory);
     const { finished } = memory;
     return (reading) => {
       if (finished === memory.finished) memory.learn(reading);
-      return new Map([...reading].map(([name, counters]) => [name, memory.restored(name, counters)]));
+      return memory.restored(reading);
     };
   }
 }

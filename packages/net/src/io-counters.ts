@@ -31,7 +31,7 @@ function read<M extends Mode>(way: Way<M>, options: NetIoCountersOptions | undef
   const pernic = checkFlag('pernic', options?.pernic, false);
   const nowrap = checkFlag('nowrap', options?.nowrap, true);
   const host = hostOf(options);
-  const unwrap = nowrap ? unwrapped.begin(host) : (counters: Map<string, NetIoCounters>) => counters;
+  const unwrap = nowrap ? unwrapped.begin(host) : (counters: ReadonlyMap<string, NetIoCounters>) => counters;
   return way.map(way.collect('netIoCounters', host, false), (nics): Counters => {
     const counters = unwrap(byName(nics));
     return pernic ? Object.fromEntries(counters) : sumOf([...counters.values()]);

@@ -44,9 +44,22 @@ export function checkAttributes(attrs: unknown): readonly AttributeName[] {
   return [...new Set(attrs)];
 }
 
-/** Attributes as the collector takes them. The pid is in every answer, and a percentage follows from times. */
+function computeBit(name: AttributeName): number {
+  if (name === 'pid') return 0; // it is in every answer
+  return processFields.bits([name === 'cpuPercent' ? 'cpuTimes' : name]);
+}
+
+const bits = Object.fromEntries(attributeNames.map((name) => [name, computeBit(name)])) as Record<
+  AttributeName,
+  number
+>;
+
+/** An attribute as the collector takes it. A percentage follows from times. */
+export const bitOf = (name: AttributeName): number => bits[name];
+
+/** Attributes as the collector takes them. */
 export function bitsOf(names: readonly AttributeName[]): number {
-  const asked = new Set<keyof ProcessInfo>();
-  for (const name of names) if (name !== 'pid') asked.add(name === 'cpuPercent' ? 'cpuTimes' : name);
-  return processFields.bits([...asked]);
+  let sum = 0;
+  for (const bit of new Set(names.map(bitOf))) sum += bit;
+  return sum;
 }

@@ -29,10 +29,15 @@ function check(options: ProcessIterOptions<AttributeName, unknown> | undefined):
   return { host, names, bits, adValue };
 }
 
+interface Entry<P> {
+  readonly process: P;
+  readonly identity: Identity;
+}
+
 /** The objects that stand for the processes of this machine, so that each has one as long as it lives. */
 class Instances<P extends { readonly pid: number }> {
   readonly #make: (identity: Identity) => P;
-  #known = new Map<number, { readonly process: P; readonly identity: Identity }>();
+  #known = new Map<number, Entry<P>>();
 
   constructor(make: (identity: Identity) => P) {
     this.#make = make;
@@ -40,19 +45,21 @@ class Instances<P extends { readonly pid: number }> {
 
   /** The process of each row, in their order; objects of processes that are no longer listed are forgotten. */
   *of(rows: readonly ProcessRow[], { host, names, adValue }: Asked): Generator<P> {
-    const earlier = host ? new Map() : this.#known;
-    const now = new Map<number, { readonly process: P; readonly identity: Identity }>();
-    for (const row of rows) now.set(row.pid, this.#entry(new Identity(present(row), host), earlier.get(row.pid)));
+    const earlier = host ? new Map<number, Entry<P>>() : this.#known;
+    const now = new Map<number, Entry<P>>();
+    for (const row of rows) now.set(row.pid, this.#entry(present(row), host, earlier.get(row.pid)));
     if (!host) this.#known = now;
     for (const row of rows) {
-      const { process, identity } = now.get(row.pid) as { readonly process: P; readonly identity: Identity };
+      const { process, identity } = now.get(row.pid) as Entry<P>;
       identity.name = row.info.name ?? identity.name;
       yield names ? Object.assign(process, { info: attributesOf(row, names, adValue, identity.cpuUse) }) : process;
     }
   }
 
-  #entry(identity: Identity, earlier: { readonly process: P; readonly identity: Identity } | undefined) {
-    return earlier?.identity.equals(identity) ? earlier : { process: this.#make(identity), identity };
+  #entry(row: ProcessRow, host: Host | undefined, earlier: Entry<P> | undefined): Entry<P> {
+    if (earlier && earlier.identity.startTicks === row.startTicks) return earlier;
+    const identity = new Identity(row, host);
+    return { process: this.#make(identity), identity };
   }
 }
 

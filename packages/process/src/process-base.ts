@@ -9,11 +9,18 @@ import {
   type ProcessRow,
   type Way,
 } from '@psutil/native/collect';
-import { type AttributeName, type AttributesOf, type AttributesOption, bitsOf, checkAttributes } from './attributes.js';
+import {
+  type AttributeName,
+  type AttributesOf,
+  type AttributesOption,
+  bitOf,
+  bitsOf,
+  checkAttributes,
+} from './attributes.js';
 import { Identity, identityBits } from './identity.js';
 import { ProcessControl } from './process-control.js';
 import { attributeOf, attributesOf, present } from './row.js';
-import { Subject } from './subject.js';
+import { noAttributes, Subject } from './subject.js';
 import { ancestors, byParent, byPid, canBeParent, descendants } from './tree.js';
 
 /** Options of `children`. */
@@ -78,13 +85,13 @@ export abstract class ProcessBase<M extends Mode> extends ProcessControl<M> {
   /** Whether this very process is still there, be it as a zombie; false when its pid is another's now. */
   isRunning(): Answer<M, boolean> {
     const gone = ['gone', 'reused'];
-    return this.#subject.way.map(this.#subject.row([]), (row) => !gone.includes(row?.failure?.fate ?? ''));
+    return this.#subject.way.map(this.#subject.row(noAttributes), (row) => !gone.includes(row?.failure?.fate ?? ''));
   }
 
   /** Its parent, or null where it has none in this pid namespace or that has just ended. */
   parent(): Answer<M, this | null> {
     const { way, identity, name } = this.#subject;
-    return way.chain(this.#subject.read(['ppid']), (child) => {
+    return way.chain(this.#subject.read(bitOf('ppid')), (child) => {
       const ppid = attributeOf(child, 'ppid', name);
       if (ppid === 0) return way.run(() => null);
       const found = way.collect('processes', identity.host, identityBits, [ppid, Number.NaN]);
@@ -95,7 +102,7 @@ export abstract class ProcessBase<M extends Mode> extends ProcessControl<M> {
   /** Its parent, that one's parent and so on, as far as they are in this pid namespace. */
   parents(): Answer<M, this[]> {
     const { way, identity, name } = this.#subject;
-    return way.chain(this.#subject.read(['ppid']), (self) => {
+    return way.chain(this.#subject.read(bitOf('ppid')), (self) => {
       attributeOf(self, 'ppid', name);
       const table = way.collect('processes', identity.host, tableBits);
       return way.map(table, (rows) => ancestors(byPid(rows), self).map((row) => this.#made(row)));
@@ -130,7 +137,7 @@ export abstract class ProcessBase<M extends Mode> extends ProcessControl<M> {
       () => checkAsked<A, D>(options),
       ({ names, adValue }) => {
         const { way, identity } = this.#subject;
-        return way.map(this.#subject.read(names), (row) => attributesOf(row, names, adValue, identity.cpuUse));
+        return way.map(this.#subject.read(bitsOf(names)), (row) => attributesOf(row, names, adValue, identity.cpuUse));
       },
     );
   }

@@ -15,7 +15,7 @@ import type {
   ProcessStatus,
   ThreadTimes,
 } from '@psutil/native/collect';
-import type { Subject } from './subject.js';
+import { noAttributes, type Subject } from './subject.js';
 
 /** What is read of a process as it is, in both forms; `M` says whether methods give values or promises. */
 export abstract class ProcessFacts<M extends Mode> {
@@ -188,7 +188,7 @@ export abstract class ProcessFacts<M extends Mode> {
    */
   numHandles(): Answer<M, number> {
     const { way, name } = this.#subject;
-    return way.map(this.#subject.read([]), ({ pid }): number => {
+    return way.map(this.#subject.read(noAttributes), ({ pid }): number => {
       throw new NotSupported('numHandles', { pid, processName: name });
     });
   }

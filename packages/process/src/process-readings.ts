@@ -15,6 +15,7 @@ import {
   type MappedRegion,
   type Mode,
 } from '@psutil/native/collect';
+import { bitOf } from './attributes.js';
 import { percentUsed } from './cpu-use.js';
 import { ProcessFacts } from './process-facts.js';
 import { attributeOf } from './row.js';
@@ -128,7 +129,7 @@ export abstract class ProcessReadings<M extends Mode> extends ProcessFacts<M> {
       (type) => {
         if (type === 'rss') return this.#subject.ask('memoryPercent');
         const source = ['uss', 'pss', 'swap'].includes(type) ? 'memoryFullInfo' : 'memoryInfoEx';
-        const part = way.map(this.#subject.read([source]), (row) => partOf(attributeOf(row, source), type));
+        const part = way.map(this.#subject.read(bitOf(source)), (row) => partOf(attributeOf(row, source), type));
         return way.chain(part, (bytes) =>
           way.map(way.collect('virtualMemory', identity.host), ({ total }) => (100 * bytes) / total),
         );

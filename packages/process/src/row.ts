@@ -45,14 +45,14 @@ export function attributeOf<Name extends Exclude<AttributeName, 'cpuPercent'>>(
   name: Name,
   processName: string | null = null,
 ): ProcessAttributes[Name] {
-  const value = (): unknown => {
-    const asked: AttributeName = name;
-    if (asked === 'pid') return row.pid;
-    if (asked === 'connections') return factOf(row, asked, processName).map(connectionOf);
-    if (asked === 'environ') return environOf(factOf(row, asked, processName));
-    return factOf(row, asked as keyof ProcessInfo, processName);
-  };
-  return value() as ProcessAttributes[Name];
+  return readingOf(row, name, processName) as ProcessAttributes[Name];
+}
+
+function readingOf(row: ProcessRow, name: AttributeName, processName: string | null): unknown {
+  if (name === 'pid') return row.pid;
+  if (name === 'connections') return factOf(row, name, processName).map(connectionOf);
+  if (name === 'environ') return environOf(factOf(row, name, processName));
+  return factOf(row, name as keyof ProcessInfo, processName);
 }
 
 /** Attributes that were asked, with a stand-in for those that are refused, lost with a zombie or not supported. */

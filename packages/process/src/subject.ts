@@ -1,6 +1,16 @@
 import type { HostOption } from '@psutil/native';
-import type { Answer, CollectorName, Collectors, Host, Mode, ProcessRow, Target, Way } from '@psutil/native/collect';
-import { type AttributeName, bitsOf, type ProcessAttributes } from './attributes.js';
+import type {
+  Answer,
+  Attributes,
+  CollectorName,
+  Collectors,
+  Host,
+  Mode,
+  ProcessRow,
+  Target,
+  Way,
+} from '@psutil/native/collect';
+import { type AttributeName, bitOf, type ProcessAttributes } from './attributes.js';
 import { Identity } from './identity.js';
 import { attributeOf, present } from './row.js';
 
@@ -10,6 +20,9 @@ type OfOne = {
     ? Rest
     : never;
 };
+
+/** What must be read to know only whether it is there. */
+export const noAttributes: Attributes = 0;
 
 /** The process that an object stands for, and the way in which it is asked. */
 export class Subject<M extends Mode> {
@@ -27,22 +40,22 @@ export class Subject<M extends Mode> {
   }
 
   /** The row of the process, with or without a failure. */
-  row(names: readonly AttributeName[]): Answer<M, ProcessRow | undefined> {
+  row(attributes: Attributes): Answer<M, ProcessRow | undefined> {
     const { host, target } = this.identity;
-    return this.way.map(this.way.collect('processes', host, bitsOf(names), target), ([row]) => {
+    return this.way.map(this.way.collect('processes', host, attributes, target), ([row]) => {
       this.identity.name = row?.info.name ?? this.identity.name;
       return row;
     });
   }
 
   /** The row of the process, which must be there. */
-  read(names: readonly AttributeName[]): Answer<M, ProcessRow> {
-    return this.way.map(this.row(names), (row) => present(row, this.name));
+  read(attributes: Attributes): Answer<M, ProcessRow> {
+    return this.way.map(this.row(attributes), (row) => present(row, this.name));
   }
 
   /** One attribute. */
   ask<Name extends Exclude<AttributeName, 'cpuPercent'>>(name: Name): Answer<M, ProcessAttributes[Name]> {
-    return this.way.map(this.read([name]), (row) => attributeOf(row, name, this.name));
+    return this.way.map(this.read(bitOf(name)), (row) => attributeOf(row, name, this.name));
   }
 
   /** The answer of a collector that is about one process. */
@@ -59,7 +72,7 @@ export class Subject<M extends Mode> {
       try {
         value = check();
       } catch (error) {
-        return this.way.map(this.read([]), () => {
+        return this.way.map(this.read(noAttributes), () => {
           throw error;
         });
       }

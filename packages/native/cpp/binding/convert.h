@@ -73,6 +73,12 @@ inline SocketKind FromJs<SocketKind>(Napi::Value value) {
   return {FromJs<std::string>(value)};
 }
 
+/// JavaScript has no say in this: what runs on its own thread uses no other.
+template <>
+inline Threads FromJs<Threads>(Napi::Value) {
+  return {};
+}
+
 /// Nothing for all, or pids and start ticks in turn.
 template <>
 inline Targets FromJs<Targets>(Napi::Value value) {

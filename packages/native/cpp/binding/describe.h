@@ -19,7 +19,7 @@ class Description {
     collector.Set("supported", fn != nullptr);
     collector.Set("returns", TypeOf<Result>());
     Napi::Array arguments = Napi::Array::New(env_);
-    (arguments.Set(arguments.Length(), ArgumentName<std::decay_t<Args>>()), ...);
+    (AddArgument<std::decay_t<Args>>(arguments), ...);
     collector.Set("arguments", arguments);
     collectors_.Set(name, collector);
   }
@@ -96,6 +96,11 @@ class Description {
     entry.Set("internal", IsInternal<EnumNames<T>>::value);
     entry.Set("values", values);
     enums_.Set(EnumNames<T>::kName, entry);
+  }
+
+  template <class T>
+  static void AddArgument(Napi::Array arguments) {
+    if constexpr (!std::is_same_v<T, Threads>) arguments.Set(arguments.Length(), ArgumentName<T>());
   }
 
   template <class T>

@@ -83,8 +83,16 @@ class Exported {
     return addon.Answer(info.Env(), addon.packed);
   }
 
+  // Two nearly halve the time of a large table; more would wait for the kernel's locks and take from the pool's CPUs.
+  static void Allow(Threads& threads) {
+    threads.most = std::min(2U, std::max(1U, std::thread::hardware_concurrency()));
+  }
+  template <class T>
+  static void Allow(T&) {}
+
   static Napi::Value RunOnPool(Function fn, const Napi::CallbackInfo& info) {
     auto call = std::make_unique<Call>(info.Env(), fn, Read(info, std::index_sequence_for<Args...>{}));
+    std::apply([](auto&... argument) { (Allow(argument), ...); }, call->arguments);
     const Napi::Promise promise = call->promise.Promise();
     auto* task = new PoolTask(info.Env(), std::move(call));
     task->Queue();  // the task deletes itself once it has settled the promise

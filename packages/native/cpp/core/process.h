@@ -194,6 +194,11 @@ struct SocketKind {
   std::string name = "inet";
 };
 
+/// How many threads may read at once.
+struct Threads {
+  unsigned most = 1;
+};
+
 /// What a platform may say when it happens; what it leaves null is not supported there. Each gives a descriptor that
 /// becomes readable then, and that is its caller's.
 struct ProcessWatches {
@@ -208,7 +213,7 @@ struct ProcessWatches {
 struct ProcessCollectors {
   std::vector<int> (*pids)(const Host&) = nullptr;
   bool (*pidExists)(const Host&, int pid) = nullptr;
-  std::vector<ProcessRow> (*processes)(const Host&, Attributes, const Targets&, const SocketKind&) = nullptr;
+  std::vector<ProcessRow> (*processes)(const Host&, Attributes, const Targets&, const SocketKind&, Threads) = nullptr;
   std::vector<MappedRegion> (*processMemoryMaps)(const Host&, const Target&) = nullptr;
   std::vector<Connection> (*processConnections)(const Host&, const Target&, const std::string& kind) = nullptr;
   ResourceLimit (*processLimit)(const Host&, const Target&, int resource) = nullptr;

@@ -32,17 +32,22 @@ constexpr std::pair<std::string_view, std::optional<uint64_t> Meminfo::*> kMemin
     {"SwapFree", &Meminfo::swapFree},
 };
 
+// No kernel has both names of `shared`.
+constexpr size_t kMeminfoNames = std::size(kMeminfo) - 1;
+
 constexpr uint64_t kKilobyte = 1024;
 
 Meminfo ParseMeminfo(std::string_view text, const std::string& path) {
   Meminfo meminfo;
+  size_t missing = kMeminfoNames;
   Lines lines(text, path);
-  for (std::string_view line; lines.Next(line);) {
+  for (std::string_view line; missing > 0 && lines.Next(line);) {
     const std::string_view key = NextPiece(line, ':');
     const auto known =
         std::find_if(std::begin(kMeminfo), std::end(kMeminfo), [&](auto& row) { return row.first == key; });
     if (known == std::end(kMeminfo)) continue;
     meminfo.*known->second = lines.Number(NextField(line), kKilobyte);
+    --missing;
   }
   if (!meminfo.total) lines.Malformed();
   return meminfo;

@@ -3,10 +3,12 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <climits>
 #include <cmath>
 #include <functional>
+#include <future>
 
 #include "linux.h"
 #include "process_reader.h"
@@ -163,19 +165,45 @@ ProcessRow ReadTarget(Snapshot& snapshot, const Target& target, Attributes attri
   return ReadProcess(snapshot, target, attributes);  // which finds out who has its pid now
 }
 
+// What a thread takes at once, and how many processes are worth a second thread.
+constexpr size_t kPiece = 16;
+constexpr size_t kWorthThread = 256;
+
+/// Calls `work` for each number below `count`, on two threads where that is worth it.
+template <class Work>
+void ForEachBelow(size_t count, Threads threads, Work&& work) {
+  std::atomic<size_t> next{0};
+  const auto run = [&] {
+    for (size_t from = next.fetch_add(kPiece); from < count; from = next.fetch_add(kPiece)) {
+      for (size_t i = from; i < std::min(from + kPiece, count); ++i) work(i);
+    }
+  };
+  std::future<void> other;
+  try {
+    if (threads.most > 1 && count >= kWorthThread) other = std::async(std::launch::async, run);
+  } catch (const std::system_error&) {
+    // There can be no more threads: one does it all.
+  }
+  run();
+  if (other.valid()) other.get();
+}
+
+std::vector<ProcessRow> ReadAll(Snapshot& snapshot, Attributes attributes, Threads threads) {
+  const auto pids = ReadPids(snapshot.host);
+  if (snapshot.host.IsLocal()) KnownFolders::Local().ForgetOthers(pids);
+  std::vector<ProcessRow> rows(pids.size());
+  ForEachBelow(pids.size(), threads, [&](size_t i) { rows[i] = ReadProcess(snapshot, {pids[i], NAN}, attributes); });
+  const auto has_ended = [](const ProcessRow& row) { return row.failure && row.failure->fate == Fate::kGone; };
+  rows.erase(std::remove_if(rows.begin(), rows.end(), has_ended), rows.end());  // after its pid was listed
+  return rows;
+}
+
 std::vector<ProcessRow> ReadProcesses(const Host& host, Attributes attributes, const Targets& targets,
-                                      const SocketKind& kind) {
+                                      const SocketKind& kind, Threads threads) {
   Snapshot snapshot(host, kind.name);
+  if (targets.all) return ReadAll(snapshot, attributes, threads);
   std::vector<ProcessRow> rows;
   for (const Target& target : targets.list) rows.push_back(ReadTarget(snapshot, target, attributes));
-  if (!targets.all) return rows;
-  const auto pids = ReadPids(host);
-  if (host.IsLocal()) KnownFolders::Local().ForgetOthers(pids);
-  for (const int pid : pids) {
-    ProcessRow row = ReadProcess(snapshot, {pid, NAN}, attributes);
-    const bool ended = row.failure && row.failure->fate == Fate::kGone;  // after its pid was listed
-    if (!ended) rows.push_back(std::move(row));
-  }
   return rows;
 }
 

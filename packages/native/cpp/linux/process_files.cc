@@ -128,7 +128,7 @@ std::vector<Connection> ProcessReader::Connections() {
   std::vector<Connection> connections;
   const auto open = OpenSockets();
   if (!open.empty()) {  // else there is nothing to look for among the sockets of all
-    const auto& sockets = snapshot_.sockets.Of(Opened());
+    const auto& sockets = snapshot_.SocketsOf(Opened());
     for (const auto& [fd, number] : open) {
       const auto found = sockets.find(number);
       if (found == sockets.end()) continue;

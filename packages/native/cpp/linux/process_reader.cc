@@ -17,20 +17,42 @@ bool IsDenied(int code) { return code == EACCES || code == EPERM; }
 
 bool IsMissing(int code) { return code == ENOENT || code == ESRCH; }
 
+using Lock = std::lock_guard<std::mutex>;
+
 Snapshot::Snapshot(const Host& of, const std::string& kind)
-    : host(of), page_size(PageSize(of)), clock_tick(ClockTick(of)), users(of), terminals(of), sockets(of, kind) {}
+    : host(of), page_size(PageSize(of)), clock_tick(ClockTick(of)), users_(of), terminals_(of), sockets_(of, kind) {}
 
 double Snapshot::BootTime() {
+  const Lock lock(mutex_);
   if (!boot_time_) boot_time_ = host.IsLocal() ? LocalBootTime(1 / clock_tick) : ReadBootTime(host);
   return *boot_time_;
 }
 
 uint64_t Snapshot::MemTotal() {
+  const Lock lock(mutex_);
   if (!mem_total_) mem_total_ = ReadMemTotal(host);
   return *mem_total_;
 }
 
+// What the others give is a place in a map, which stays where it is when more is put into that.
+
+const std::string& Snapshot::UserName(uint64_t uid) {
+  const Lock lock(mutex_);
+  return users_.Of(uid);
+}
+
+const Nullable<std::string>& Snapshot::Terminal(int number) {
+  const Lock lock(mutex_);
+  return terminals_.Of(number);
+}
+
+const std::unordered_map<uint64_t, Connection>& Snapshot::SocketsOf(const Folder& process) {
+  const Lock lock(mutex_);
+  return sockets_.Of(process);
+}
+
 const Limits& Snapshot::LimitsOf(const std::string& groups, const std::string& path) {
+  const Lock lock(mutex_);
   const auto known = limits_.find(groups);
   return known != limits_.end() ? known->second : limits_.emplace(groups, ReadLimits(host, groups, path)).first->second;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <mutex>
 
 #include "file.h"
 #include "process_folders.h"
@@ -14,22 +15,28 @@
 /// are there: only stat tells.
 bool IsMissing(int code);
 
-/// What all processes read in one call share: one moment, one list of users, of sockets and of limits.
-struct Snapshot {
+/// What all processes read in one call share: one moment, one list of users, of sockets and of limits, each looked up
+/// when it is first needed. Threads that read at once share it.
+class Snapshot {
+ public:
   explicit Snapshot(const Host& of, const std::string& kind = "inet");
 
   double BootTime();
   uint64_t MemTotal();
+  const std::string& UserName(uint64_t uid);
+  const Nullable<std::string>& Terminal(int number);
+  const std::unordered_map<uint64_t, Connection>& SocketsOf(const Folder& process);
   const Limits& LimitsOf(const std::string& groups, const std::string& path);
 
   const Host& host;
-  uint64_t page_size;
-  double clock_tick;
-  UserNames users;
-  Terminals terminals;
-  NamespaceSockets sockets;
+  const uint64_t page_size;
+  const double clock_tick;
 
  private:
+  std::mutex mutex_;
+  UserNames users_;
+  Terminals terminals_;
+  NamespaceSockets sockets_;
   std::optional<double> boot_time_;
   std::optional<uint64_t> mem_total_;
   std::map<std::string, Limits> limits_;
@@ -57,10 +64,10 @@ class ProcessReader {
   std::vector<EnvironmentVariable> Environ();
   std::string Cwd();
   ProcessStatus Status() { return ParseState(Stat().state); }
-  std::string Username() { return snapshot_.users.Of(Uids().real); }
+  std::string Username() { return snapshot_.UserName(Uids().real); }
   ProcessIds Uids() { return ParseIds(StatusText(), PathOf("status"), "Uid"); }
   ProcessIds Gids() { return ParseIds(StatusText(), PathOf("status"), "Gid"); }
-  Nullable<std::string> Terminal() { return snapshot_.terminals.Of(Stat().IsZombie() ? 0 : Stat().terminal); }
+  Nullable<std::string> Terminal() { return snapshot_.Terminal(Stat().IsZombie() ? 0 : Stat().terminal); }
   int ProcessGroup() { return std::max(0, Stat().group); }
   int SessionId() { return std::max(0, Stat().session); }
   int Nice() { return Stat().nice; }
