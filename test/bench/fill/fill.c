@@ -1,0 +1,92 @@
+// fill WHAT COUNT: fills the machine with processes or sockets, prints the pid that a task asks about, and keeps all of
+// it until its standard input ends, as it does when the bench ends in whatever way.
+#define _GNU_SOURCE
+#include "fill.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+// Every process that is started holds one end until it is what it shall be: `exec` closes it, or `settled` does.
+static int ready[2];
+
+void fail(const char* what) {
+  perror(what);
+  exit(1);
+}
+
+void settled(void) { close(ready[1]); }
+
+int start(void) {
+  const int parent = getpid(), pid = fork();
+  if (pid < 0) fail("fork");
+  if (pid > 0) return pid;
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (getppid() != parent) _exit(0);
+  return 0;
+}
+
+static void sleep_for_ever(void) {
+  execlp("sleep", "sleep", "1000000", NULL);
+  fail("sleep");
+}
+
+static int sleepers(int count) {
+  int pid = 0;
+  for (int i = 0; i < count; ++i) {
+    pid = start();
+    if (pid == 0) sleep_for_ever();
+  }
+  return pid;
+}
+
+enum { kBranches = 10 };
+
+// A process and `below` descendants of its, ten or fewer to each.
+static int tree(int below) {
+  const int pid = start();
+  if (pid > 0) return pid;
+  for (int branch = kBranches; branch > 0 && below > 0; --branch) {
+    const int share = (below + branch - 1) / branch;
+    tree(share - 1);
+    below -= share;
+  }
+  sleep_for_ever();
+  return 0;
+}
+
+static const struct {
+  const char* name;
+  int (*make)(int count);
+} kinds[] = {{"sleepers", sleepers}, {"tree", tree}, {"sockets", sockets}, {"subject", subject}};
+
+static int make(const char* name, int count) {
+  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; ++i) {
+    if (strcmp(kinds[i].name, name) == 0) return kinds[i].make(count);
+  }
+  fprintf(stderr, "fill: no kind %s\n", name);
+  exit(2);
+}
+
+static void await_end(int fd) {
+  char byte;
+  while (read(fd, &byte, 1) > 0) continue;
+}
+
+int main(int argc, char** argv) {
+  if (argc != 3) return fprintf(stderr, "usage: fill KIND COUNT\n"), 2;
+  if (pipe2(ready, O_CLOEXEC) != 0) fail("pipe");
+  const int pid = make(argv[1], atoi(argv[2]));
+  settled();
+  await_end(ready[0]);
+  // A program that has just been executed still loads its libraries.
+  usleep(500000);
+  printf("%d\n", pid);
+  fflush(stdout);
+  await_end(STDIN_FILENO);
+  return 0;
+}

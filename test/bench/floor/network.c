@@ -1,0 +1,69 @@
+// T5: network interfaces.
+#include <fcntl.h>
+#include <linux/ethtool.h>
+#include <linux/if_link.h>
+#include <linux/rtnetlink.h>
+#include <linux/sockios.h>
+#include <net/if.h>
+#include <string.h>
+#include <sys/ioctl.h>
+
+#include "floor.h"
+
+static int kept, control;
+
+static void keep_counters(char** arguments) { (void)arguments, kept = open_or_fail("/proc/net/dev", O_RDONLY); }
+
+static long read_counters(void) { return reread(kept); }
+
+static void keep_route(char** arguments) {
+  (void)arguments;
+  kept = netlink_socket(NETLINK_ROUTE);
+  control = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+  if (control < 0) fail("socket");
+}
+
+static long dump_links(void (*visit)(const void* message)) {
+  static const struct {
+    struct nlmsghdr header;
+    struct ifinfomsg link;
+    struct rtattr attribute;
+    unsigned mask;
+  } request = {
+      {sizeof request, RTM_GETLINK, NLM_F_REQUEST | NLM_F_DUMP, 0, 0},
+      {0},
+      {RTA_LENGTH(sizeof(unsigned)), IFLA_EXT_MASK},
+      RTEXT_FILTER_SKIP_STATS,
+  };
+  return netlink_dump(kept, &request, sizeof request, visit);
+}
+
+static long addresses(void) {
+  static const struct {
+    struct nlmsghdr header;
+    struct ifaddrmsg address;
+  } request = {{sizeof request, RTM_GETADDR, NLM_F_REQUEST | NLM_F_DUMP, 0, 0}, {0}};
+  return dump_links(NULL) + netlink_dump(kept, &request, sizeof request, NULL);
+}
+
+// Speed and duplex, which are in no dump. A name comes first among a link's attributes.
+static void ask_speed(const void* message) {
+  const struct rtattr* name = IFLA_RTA(message);
+  struct {
+    struct ethtool_link_settings settings;
+    unsigned words[3 * 127];
+  } link = {{.cmd = ETHTOOL_GLINKSETTINGS, .link_mode_masks_nwords = 4}, {0}};
+  struct ifreq request = {0};
+  strncpy(request.ifr_name, RTA_DATA(name), IFNAMSIZ - 1);
+  request.ifr_data = (char*)&link;
+  ioctl(control, SIOCETHTOOL, &request);
+}
+
+static long stats(void) { return dump_links(ask_speed); }
+
+const struct task network_tasks[] = {
+    {"T5a", keep_counters, read_counters},
+    {"T5b", keep_route, addresses},
+    {"T5c", keep_route, stats},
+    {NULL, NULL, NULL},
+};
