@@ -5,7 +5,6 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // The packages are loaded by Node itself, as users load them.
     server: { deps: { external: [/\/packages\/\w+\/dist\//] } },
-    benchmark: { include: ['test/bench/**/*.bench.ts'] },
     reporters: ['default', './test/support/skip-reasons.ts'],
     // The real machine is asked, which may be busy.
     testTimeout: 60_000,

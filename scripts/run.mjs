@@ -76,7 +76,7 @@ const tasks = {
   },
   bench: () => {
     build('build');
-    tool('vitest', ['bench', '--run', ...args]);
+    node('test/bench/bench.mjs', ...args);
   },
   lint: () => {
     build('build');

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 // Every process that is started holds one end until it is what it shall be: `exec` closes it, or `settled` does.
@@ -77,8 +78,19 @@ static void await_end(int fd) {
   while (read(fd, &byte, 1) > 0) continue;
 }
 
+// Ends every process that was started and waits until nothing is left of it: the next task shall not meet it.
+static void end_all(void) {
+  signal(SIGTERM, SIG_IGN);
+  kill(0, SIGTERM);
+  while (wait(NULL) > 0) continue;
+}
+
 int main(int argc, char** argv) {
   if (argc != 3) return fprintf(stderr, "usage: fill KIND COUNT\n"), 2;
+  // All descendants of this process, and no other, are in its group, and what their parents leave behind is its to wait
+  // for.
+  setpgid(0, 0);
+  prctl(PR_SET_CHILD_SUBREAPER, 1);
   if (pipe2(ready, O_CLOEXEC) != 0) fail("pipe");
   const int pid = make(argv[1], atoi(argv[2]));
   settled();
@@ -88,5 +100,6 @@ int main(int argc, char** argv) {
   printf("%d\n", pid);
   fflush(stdout);
   await_end(STDIN_FILENO);
+  end_all();
   return 0;
 }

@@ -1,0 +1,37 @@
+// What one writes in plain Node: read whole files, and split their text.
+import { readFileSync } from 'node:fs';
+
+const contentOf = (path) => readFileSync(path, 'latin1');
+
+export const numbers = (words) => words.map(Number);
+
+/** The words of each line. */
+export const tableOf = (text) =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/));
+
+/** The bytes of each line of meminfo. */
+export const meminfo = (text) =>
+  Object.fromEntries(tableOf(text).map(([name, kibibytes]) => [name.slice(0, -1), Number(kibibytes) * 1024]));
+
+export const pidsOf = (names) => numbers(names.filter((name) => name >= '0' && name <= '9~'));
+
+export const commOf = (pid) => ({ pid, name: contentOf(`/proc/${pid}/comm`).trimEnd() });
+
+/** What T6 asks of a process. */
+export function statusAndAllOf(pid) {
+  const stat = contentOf(`/proc/${pid}/stat`);
+  const end = stat.lastIndexOf(')');
+  const fields = stat.slice(end + 2).split(' ');
+  const [state, ppid] = fields;
+  const [utime, stime, cutime, cstime] = numbers(fields.slice(11, 15));
+  const [size, resident, shared, text, , data] = numbers(contentOf(`/proc/${pid}/statm`).split(' '));
+  return {
+    ...{ pid, ppid: Number(ppid), name: stat.slice(stat.indexOf('(') + 1, end), status: state },
+    ...{ createTime: Number(fields[19]), uid: Number(/^Uid:\s+(\d+)/m.exec(contentOf(`/proc/${pid}/status`))[1]) },
+    ...{ cpuTimes: { utime, stime, cutime, cstime }, memoryInfo: { size, resident, shared, text, data } },
+    ...{ numThreads: Number(fields[17]), cmdline: contentOf(`/proc/${pid}/cmdline`).split('\0').slice(0, -1) },
+  };
+}

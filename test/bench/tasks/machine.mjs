@@ -1,0 +1,74 @@
+import { readFileSync, statfsSync } from 'node:fs';
+import { cpus, freemem, totalmem } from 'node:os';
+import { meminfo, numbers, tableOf } from '../plain.mjs';
+
+/** Readings of the whole machine: memory, CPUs and disks. */
+export const machineTasks = [
+  {
+    id: 'T1',
+    title: 'virtualMemory()',
+    ours: ({ virtualMemory }) => virtualMemory,
+    found: ({ total }) => total,
+    peers: {
+      os: () => () => [totalmem(), freemem()],
+      node: () => () => meminfo(readFileSync('/proc/meminfo', 'latin1')),
+      systeminformation: ({ mem }) => mem,
+      python: 'psutil.virtual_memory()',
+    },
+    less: { os: 'total and free alone' },
+  },
+  {
+    id: 'T2',
+    title: 'cpuTimes({ percpu: true })',
+    ours:
+      ({ cpuTimes }) =>
+      () =>
+        cpuTimes({ percpu: true }),
+    peers: {
+      os: () => cpus,
+      node: () => () => tableOf(readFileSync('/proc/stat', 'latin1')).filter(([name]) => name.startsWith('cpu')),
+      python: 'psutil.cpu_times(percpu=True)',
+    },
+  },
+  {
+    id: 'T3',
+    title: 'cpuPercent()',
+    ours: ({ cpuPercent }) => cpuPercent,
+    peers: { systeminformation: ({ currentLoad }) => currentLoad, python: 'psutil.cpu_percent()' },
+  },
+  {
+    id: 'T4a',
+    title: 'diskIoCounters({ perdisk: true })',
+    ours:
+      ({ diskIoCounters }) =>
+      () =>
+        diskIoCounters({ perdisk: true }),
+    peers: {
+      node: () => () => tableOf(readFileSync('/proc/diskstats', 'latin1')).map((row) => numbers(row.slice(3))),
+      systeminformation: ({ disksIO }) => disksIO,
+      python: 'psutil.disk_io_counters(perdisk=True)',
+    },
+    less: { systeminformation: 'the sum of all disks' },
+  },
+  {
+    id: 'T4b',
+    title: 'diskPartitions()',
+    ours: ({ diskPartitions }) => diskPartitions,
+    peers: {
+      node: () => () => tableOf(readFileSync('/proc/self/mounts', 'latin1')),
+      systeminformation: ({ fsSize }) => fsSize,
+      python: 'psutil.disk_partitions()',
+    },
+    less: { systeminformation: 'with the usage of each' },
+  },
+  {
+    id: 'T4c',
+    title: "diskUsage('/')",
+    ours:
+      ({ diskUsage }) =>
+      () =>
+        diskUsage('/'),
+    found: ({ total }) => total,
+    peers: { node: () => () => statfsSync('/'), python: "psutil.disk_usage('/')" },
+  },
+];
