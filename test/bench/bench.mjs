@@ -1,18 +1,40 @@
-// npm run bench -- [TASK...] [--rounds N] [--quick]
-import { parseArgs } from 'node:util';
-import { median, ratio, roundsOf, whileFilled } from './rounds.mjs';
-import { tasksNamed } from './tasks.mjs';
+// `npm run bench`: what our readings cost, beside the least that they can cost and what others cost. --help tells more.
+import { graphShare, growth } from './growth.mjs';
+import { measured } from './measure.mjs';
+import { optionsOf, usage } from './options.mjs';
+import { graphText, growthText, textOf } from './print.mjs';
+import { titles } from './sides.mjs';
+import { installTools } from './tools.mjs';
+import { written } from './write.mjs';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { rounds: { type: 'string' }, quick: { type: 'boolean', default: false } },
-});
-const options = { rounds: Number(values.rounds ?? (values.quick ? 3 : 7)), milliseconds: values.quick ? 100 : 400 };
+const options = optionsOf(process.argv.slice(2));
+if (process.platform !== 'linux' && !options.help) throw new Error('the floor of each task is known of Linux alone');
 
-for (const task of tasksNamed(positionals)) {
-  const times = await whileFilled(task, (pid) => roundsOf(task, ['floor', 'ours', 'promise'], pid, options));
-  const figures = Object.entries(times).map(
-    ([side, each]) => `${side} ${median(each).toFixed(2)} (${ratio(each, times.floor).toFixed(2)})`,
-  );
-  console.log(`${task.id.padEnd(5)}${task.title.padEnd(52)} ${figures.join('   ')}`);
+const parts = { growth: [growth, growthText], graph: [graphShare, graphText] };
+
+async function measureAll(missing, show) {
+  const results = { tasks: [] };
+  for (const task of options.tasks) {
+    const result = await measured(task, { ...options, missing });
+    results.tasks.push(result);
+    show(textOf(result));
+  }
+  for (const name of options.sections) {
+    const [measure, text] = parts[name];
+    results[name] = await measure(options);
+    show(text(results[name]));
+  }
+  return results;
 }
+
+async function main() {
+  if (options.help) return console.log(usage);
+  if (options.list) return console.log(options.tasks.map(({ id, title }) => `${id}\t${title}`).join('\n'));
+  const missing = options.sides ? {} : await installTools();
+  for (const [name, reason] of Object.entries(missing)) console.error(`${titles[name] ?? name}: ${reason}`);
+  const results = await measureAll(missing, options.json ? () => {} : console.log);
+  if (options.json) console.log(JSON.stringify(results));
+  if (options.write) written({ ...results, missing });
+}
+
+await main();

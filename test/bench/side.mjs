@@ -4,91 +4,113 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Bench } from 'tinybench';
 import { peersFolder } from './folders.mjs';
-import { sideOf, tasks } from './tasks.mjs';
+import { median } from './median.mjs';
+import { everyTask, sideOf } from './tasks.mjs';
 
-const own = { ours: '@psutil/psutil', promise: '@psutil/psutil/promises' };
+const libraries = {
+  ...{ ours: '@psutil/psutil', promise: '@psutil/psutil/promises' },
+  ...{ table: '@psutil/process/table', graph: '@psutil/graphql' },
+  ...{ os: 'node:os', node: 'node:fs' },
+};
+const peers = createRequire(join(peersFolder, 'peers.js'));
 
-/** The library of a side; what is written in plain Node needs none. */
-function load(side) {
-  if (side in own) return import(own[side]);
-  if (side === 'os' || side === 'node') return undefined;
-  return import(pathToFileURL(createRequire(join(peersFolder, 'x.js')).resolve(side)).href);
+const load = (side) => import(libraries[side] ?? pathToFileURL(peers.resolve(side)).href);
+
+/** Microseconds. */
+const now = () => performance.now() * 1000;
+
+/** What answers again what it read less than half a second ago would be measured as no time at all. */
+const pause = () => isPaced && new Promise((resolve) => setTimeout(resolve, 600));
+
+/** How long a call takes once it has been made for a while. */
+async function trial(call, milliseconds) {
+  const end = now() + milliseconds * 1000;
+  const times = [];
+  do {
+    await pause();
+    const start = now();
+    await call();
+    times.push(now() - start);
+  } while (now() < end);
+  return median(times);
 }
 
-const now = () => performance.now() * 1000;
-const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
-
-/** A sample is as many calls as take 50 µs: the clock itself takes a part of one. */
-function batchOf(call, once) {
-  const size = Math.max(1, Math.ceil(50 / once));
-  if (size === 1) return { size, run: call };
-  const isAsync = call() instanceof Promise;
-  const here = () => {
+/** A sample is as many calls as take 50 µs: reading the clock takes a part of one. */
+function batched(call, size, isAsync) {
+  if (size === 1) return call;
+  if (isAsync) {
+    return async () => {
+      for (let i = 0; i < size; i++) await call();
+    };
+  }
+  return () => {
     for (let i = 0; i < size; i++) call();
   };
-  const later = async () => {
-    for (let i = 0; i < size; i++) await call();
-  };
-  return { size, run: isAsync ? later : here };
 }
 
 async function timed(call, milliseconds) {
-  const trial = await bench(call, milliseconds / 10);
-  const { size, run } = batchOf(call, trial);
-  return { median: (await bench(run, milliseconds)) / size };
+  const answer = call();
+  const isAsync = answer instanceof Promise;
+  const found = task.found?.(await answer);
+  const once = await trial(call, milliseconds / 5);
+  const size = Math.ceil(50 / once);
+  // What takes long needs no warm-up, and where each call waits for its turn, a few must do.
+  const warmup = once < milliseconds * 500 && !isPaced;
+  const time = isPaced ? 0 : milliseconds;
+  const bench = new Bench({ time, iterations: 2, warmup, warmupTime: time / 2, throws: true });
+  bench.add('call', batched(call, size, isAsync), { async: isAsync, ...(isPaced ? { beforeEach: pause } : {}) });
+  const [{ result }] = await bench.run();
+  return { median: (result.latency.p50 * 1000) / size, found };
 }
 
-/** The median time of a call, in microseconds, after a warm-up. */
-async function bench(call, time) {
-  const all = new Bench({ time, warmupTime: time / 2, iterations: 3, warmupIterations: 2, throws: true });
-  all.add('call', call);
-  const [{ result }] = await all.run();
-  return result.latency.p50 * 1000;
-}
-
-/** How long the event loop is kept while a call is under way, in milliseconds. */
+/** The longest time, in microseconds, for which the event loop did nothing else while a call was under way. */
 async function kept(call) {
+  await pause();
   let longest = 0;
   let last = now();
-  let over = false;
+  let isOver = false;
   const turn = () => {
     const at = now();
     longest = Math.max(longest, at - last);
     last = at;
-    if (!over) setImmediate(turn);
+    if (!isOver) setImmediate(turn);
   };
   setImmediate(turn);
   await call();
-  over = true;
+  isOver = true;
   await new Promise(setImmediate);
-  return longest / 1000;
+  return longest;
+}
+
+async function repeated(times, each) {
+  const all = [];
+  for (let i = 0; i < times; i++) all.push(await each());
+  return { median: median(all) };
 }
 
 const ways = {
-  timed,
-  /** What a task found, that the floor finds too. */
-  found: async (call, _, task) => ({ found: task.found?.(await call()) }),
-  /** The first call in a process, in microseconds. */
-  cold: async (_call, _amount, _task, make) => {
-    const start = now();
-    await make()();
-    return { median: now() - start };
+  timed: (make, milliseconds) => timed(make(), milliseconds),
+  /** The first call in a process. */
+  cold: (make) => trial(async () => await make()(), 0).then((first) => ({ median: first })),
+  kept: (make, times) => {
+    const call = make();
+    return repeated(times, () => kept(call));
   },
-  kept: async (call, times) => {
-    const all = [];
-    for (let i = 0; i < times; i++) all.push(await kept(call));
-    return { median: median(all) };
-  },
-  /** Nothing but calls, for who looks on. */
-  called: async (call, times) => {
-    for (let i = 0; i < times; i++) await call();
+  /** Nothing but calls, for who counts what they start. */
+  called: async (make, times) => {
+    const call = make();
+    for (let i = 0; i < times; i++) {
+      await pause();
+      await call();
+    }
+    return {};
   },
 };
 
 const [id, side, pid, how, amount] = process.argv.slice(2);
-const task = tasks.find((each) => each.id === id);
+const task = everyTask.find((each) => each.id === id);
+const isPaced = task.paced?.includes(side);
 const library = await load(side);
-const make = () => sideOf(task, side)(library, Number(pid));
-const result = await ways[how](how === 'cold' ? undefined : make(), Number(amount), task, make);
-process.stdout.write(JSON.stringify(result ?? {}));
+process.stdout.write(JSON.stringify(await ways[how](() => sideOf(task, side)(library, Number(pid)), Number(amount))));
+// A library may have left a timer.
 process.exit();

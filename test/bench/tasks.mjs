@@ -1,3 +1,4 @@
+import { graphTask } from './tasks/graph.mjs';
 import { machineTasks } from './tasks/machine.mjs';
 import { networkTasks } from './tasks/network.mjs';
 import { processTasks } from './tasks/process.mjs';
@@ -7,11 +8,15 @@ const numberOf = ({ id }) => Number(/\d+/.exec(id)[0]);
 
 /**
  * All tasks. `ours` is given our package, `peers` theirs (Python's are expressions), and each gives the function to be
- * timed. `fill` is what the machine is filled with before, and `found` a number that the floor finds too.
+ * timed. `fill` is what the machine is filled with before, `found` a number that the floor
+ * finds too, and `less` what another side gives instead of the same. `paced` are sides that must rest between calls.
  */
 export const tasks = [...machineTasks, ...networkTasks, ...processTasks, ...processesTasks].sort(
   (a, b) => numberOf(a) - numberOf(b),
 );
+
+/** Those, and what is measured beside them. */
+export const everyTask = [...tasks, graphTask];
 
 /** The tasks of these names: `T4` is T4a, T4b and T4c, and no name is all. */
 export function tasksNamed(names) {

@@ -33,12 +33,14 @@ export const machineTasks = [
   {
     id: 'T3',
     title: 'cpuPercent()',
+    paced: ['systeminformation'],
     ours: ({ cpuPercent }) => cpuPercent,
     peers: { systeminformation: ({ currentLoad }) => currentLoad, python: 'psutil.cpu_percent()' },
   },
   {
     id: 'T4a',
     title: 'diskIoCounters({ perdisk: true })',
+    paced: ['systeminformation'],
     ours:
       ({ diskIoCounters }) =>
       () =>

@@ -7,6 +7,7 @@ export const networkTasks = [
   {
     id: 'T5a',
     title: 'netIoCounters({ pernic: true })',
+    paced: ['systeminformation'],
     ours:
       ({ netIoCounters }) =>
       () =>

@@ -22,6 +22,7 @@ export const processTasks = [
   {
     id: 'T8c',
     title: 'cpuTimes()',
+    paced: ['systeminformation'],
     ours: asked('cpuTimes'),
     peers: {
       node: file('stat'),

@@ -28,6 +28,7 @@ export const processesTasks = [
   {
     id: 'T6',
     title: 'processIter({ attrs }) of ten attributes',
+    paced: ['systeminformation'],
     fill: sleepers,
     ...listed(attrs),
     peers: {
