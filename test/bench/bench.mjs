@@ -5,7 +5,7 @@ import { optionsOf, usage } from './options.mjs';
 import { graphText, growthText, textOf } from './print.mjs';
 import { titles } from './sides.mjs';
 import { installTools } from './tools.mjs';
-import { written } from './write.mjs';
+import { partsOfPage, write } from './write.mjs';
 
 const options = optionsOf(process.argv.slice(2));
 if (process.platform !== 'linux' && !options.help) throw new Error('the floor of each task is known of Linux alone');
@@ -30,11 +30,13 @@ async function measureAll(missing, show) {
 async function main() {
   if (options.help) return console.log(usage);
   if (options.list) return console.log(options.tasks.map(({ id, title }) => `${id}\t${title}`).join('\n'));
+  // Better before the measuring than after it.
+  if (options.write) partsOfPage();
   const missing = options.sides ? {} : await installTools();
   for (const [name, reason] of Object.entries(missing)) console.error(`${titles[name] ?? name}: ${reason}`);
   const results = await measureAll(missing, options.json ? () => {} : console.log);
   if (options.json) console.log(JSON.stringify(results));
-  if (options.write) written({ ...results, missing });
+  if (options.write) write(results, { ...options, missing });
 }
 
 await main();

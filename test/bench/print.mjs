@@ -7,7 +7,7 @@ export function short(value) {
   return value >= 10 ? value.toFixed(1) : value.toFixed(2);
 }
 
-const milliseconds = (microseconds) => (microseconds === undefined ? '' : short(microseconds / 1000));
+export const milliseconds = (microseconds) => (microseconds === undefined ? '' : short(microseconds / 1000));
 
 /** How many processes a call starts. */
 export function countOf({ started, startedFirst }) {

@@ -7,11 +7,12 @@
 
 #include "floor.h"
 
-static int proc, root;
+static int proc, root, has_lists;
 
 static void keep_root(char** arguments) {
   proc = open_or_fail("/proc", O_RDONLY | O_DIRECTORY);
   root = atoi(arguments[0]);
+  has_lists = access("/proc/thread-self/children", R_OK) == 0;
 }
 
 static long read_stat(int pid) {
@@ -43,7 +44,8 @@ static long walk_from(int pid) {
   return found;
 }
 
-static long walk(void) { return walk_from(root); }
+// Not every kernel has the lists.
+static long walk(void) { return has_lists ? walk_from(root) : scan(); }
 
 const struct task tree_tasks[] = {
     {"T9a", keep_root, scan},

@@ -26,7 +26,10 @@ export const machineTasks = [
         cpuTimes({ percpu: true }),
     peers: {
       os: () => cpus,
-      node: () => () => tableOf(readFileSync('/proc/stat', 'latin1')).filter(([name]) => name.startsWith('cpu')),
+      node: () => () => {
+        const rows = tableOf(readFileSync('/proc/stat', 'latin1')).filter(([name]) => name.startsWith('cpu'));
+        return rows.map(([, ...times]) => numbers(times));
+      },
       python: 'psutil.cpu_times(percpu=True)',
     },
   },
@@ -61,7 +64,7 @@ export const machineTasks = [
       systeminformation: ({ fsSize }) => fsSize,
       python: 'psutil.disk_partitions()',
     },
-    less: { systeminformation: 'with the usage of each' },
+    less: { node: 'those on no disk too', systeminformation: 'with the usage of each' },
   },
   {
     id: 'T4c',

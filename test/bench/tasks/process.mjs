@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { numbers } from '../plain.mjs';
 
 const subject = { fill: [['subject', 500]] };
 
@@ -8,16 +9,18 @@ const asked = (method) => (psutil, pid) => {
   return () => process[method]();
 };
 
-const file = (name) => (_, pid) => () => readFileSync(`/proc/${pid}/${name}`, 'latin1').split(/[\s\0]+/);
+const fileOf = (pid, name) => readFileSync(`/proc/${pid}/${name}`, 'latin1');
+const text = (name, end) => (_, pid) => () => fileOf(pid, name).split(end);
+const figures = (name) => (_, pid) => () => numbers(fileOf(pid, name).split(' '));
 
 /** Readings of one process, which has 500 open files, 300 mappings and 15 threads. */
 export const processTasks = [
-  { id: 'T8a', title: 'name()', ours: asked('name'), peers: { node: file('comm'), python: 'process.name()' } },
+  { id: 'T8a', title: 'name()', ours: asked('name'), peers: { node: text('comm', '\n'), python: 'process.name()' } },
   {
     id: 'T8b',
     title: 'cmdline()',
     ours: asked('cmdline'),
-    peers: { node: file('cmdline'), python: 'process.cmdline()' },
+    peers: { node: text('cmdline', '\0'), python: 'process.cmdline()' },
   },
   {
     id: 'T8c',
@@ -25,7 +28,7 @@ export const processTasks = [
     paced: ['systeminformation'],
     ours: asked('cpuTimes'),
     peers: {
-      node: file('stat'),
+      node: figures('stat'),
       systeminformation:
         ({ processLoad }) =>
         () =>
@@ -42,7 +45,7 @@ export const processTasks = [
     id: 'T8d',
     title: 'memoryInfo()',
     ours: asked('memoryInfo'),
-    peers: { node: file('statm'), python: 'process.memory_info()' },
+    peers: { node: figures('statm'), python: 'process.memory_info()' },
   },
   {
     id: 'T8e',

@@ -37,6 +37,11 @@ export const processesTasks = [
       'ps-list': ({ default: psList }) => psList,
       python: `[p.info for p in psutil.process_iter(${JSON.stringify(pythonAttrs)})]`,
     },
+    less: {
+      node: 'the user as a number',
+      systeminformation: 'CPU as a percentage, and no threads',
+      'ps-list': 'CPU and memory as percentages, and no status or threads',
+    },
   },
   {
     id: 'T6b',
@@ -95,5 +100,6 @@ function below() {
           pidtree(pid),
       python: 'process.children(recursive=True)',
     },
+    less: { pidtree: 'pids alone' },
   };
 }
