@@ -26,6 +26,8 @@ export function optionsOf(args) {
   const names = positionals.filter((name) => !sections.includes(name));
   const isAll = positionals.length === 0;
   if (others.write && (!isAll || sides)) throw new Error('--write measures all tasks and all sides');
+  const unknown = sides?.split(',').find((side) => !(side in titles));
+  if (unknown !== undefined) throw new Error(`no side ${unknown}; there are ${Object.keys(titles).join(' ')}`);
   if (!(Number(rounds) >= 1)) throw new Error('--rounds takes a number');
   return {
     ...others,

@@ -32,16 +32,17 @@ function aligned(rows) {
   return rows.map((row) => `  ${row.map(cell).join('   ')}`.trimEnd()).join('\n');
 }
 
-/** What was measured of a task. */
+/** What was measured of a task, without columns of what was not. */
 export function textOf({ id, title, less, sides }) {
+  const shown = columns.filter(([, text]) => Object.values(sides).some((figures) => text(figures) !== ''));
   const rows = Object.entries(sides).map(([side, figures]) => [
     titles[side] + (less[side] ? ' *' : ''),
-    ...columns.map(([, text]) => text(figures)),
+    ...shown.map(([, text]) => text(figures)),
   ]);
   const notes = Object.keys(sides).filter((side) => less[side]);
   return [
     `${id}  ${title}`,
-    aligned([['', ...columns.map(([name]) => name)], ...rows]),
+    aligned([['', ...shown.map(([name]) => name)], ...rows]),
     ...notes.map((side) => `  * ${titles[side]}: ${less[side]}`),
     '',
   ].join('\n');

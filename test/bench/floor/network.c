@@ -48,13 +48,9 @@ static long addresses(void) {
 
 // Speed and duplex, which are in no dump. A name comes first among a link's attributes.
 static void ask_speed(const void* message) {
-  const struct rtattr* name = IFLA_RTA(message);
-  struct {
-    struct ethtool_link_settings settings;
-    unsigned words[3 * 127];
-  } link = {{.cmd = ETHTOOL_GLINKSETTINGS, .link_mode_masks_nwords = 4}, {0}};
+  struct ethtool_cmd link = {.cmd = ETHTOOL_GSET};
   struct ifreq request = {0};
-  strncpy(request.ifr_name, RTA_DATA(name), IFNAMSIZ - 1);
+  strncpy(request.ifr_name, RTA_DATA(IFLA_RTA(message)), IFNAMSIZ - 1);
   request.ifr_data = (char*)&link;
   ioctl(control, SIOCETHTOOL, &request);
 }
