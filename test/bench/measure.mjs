@@ -1,5 +1,5 @@
 import { median } from './median.mjs';
-import { ratioOf, roundsOf, timeOf, whileFilled } from './rounds.mjs';
+import { orNothing, ratioOf, roundsOf, timeOf, whileFilled } from './rounds.mjs';
 import { asNode, isNode, sidesOf, started } from './sides.mjs';
 
 const isOurs = (side) => side === 'ours' || side === 'promise';
@@ -37,8 +37,8 @@ export function measured(task, options) {
   return whileFilled(task, async (pid) => {
     const all = await roundsOf(task, sides, pid, options);
     const figures = {};
-    for (const side of sides) {
-      const extras = options.sides ? {} : await extrasOf(task, side, pid, options);
+    for (const side of Object.keys(all)) {
+      const extras = options.sides ? {} : await orNothing(task, side, () => extrasOf(task, side, pid, options));
       figures[side] = { ...figuresOf(side, all), ...extras };
     }
     return { id: task.id, title: task.title, less: task.less ?? {}, sides: figures };

@@ -18,6 +18,16 @@ export const meminfo = (text) =>
 
 export const pidsOf = (names) => numbers(names.filter((name) => name >= '0' && name <= '9~'));
 
+/** What is found of each process; one that has just ended is left out. */
+export const ofEach = (pids, read) =>
+  pids.flatMap((pid) => {
+    try {
+      return [read(pid)];
+    } catch {
+      return [];
+    }
+  });
+
 export const commOf = (pid) => ({ pid, name: contentOf(`/proc/${pid}/comm`).trimEnd() });
 
 /** What T6 asks of a process. */

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { commOf, pidsOf, statusAndAllOf } from '../plain.mjs';
+import { commOf, ofEach, pidsOf, statusAndAllOf } from '../plain.mjs';
 
 const sleepers = [['sleepers', 1000]];
 
@@ -32,7 +32,7 @@ export const processesTasks = [
     fill: sleepers,
     ...listed(attrs),
     peers: {
-      node: () => () => pidsOf(readdirSync('/proc')).map(statusAndAllOf),
+      node: () => () => ofEach(pidsOf(readdirSync('/proc')), statusAndAllOf),
       systeminformation: ({ processes }) => processes,
       'ps-list': ({ default: psList }) => psList,
       python: `[p.info for p in psutil.process_iter(${JSON.stringify(pythonAttrs)})]`,
@@ -49,7 +49,7 @@ export const processesTasks = [
     fill: sleepers,
     ...listed(['pid', 'name']),
     peers: {
-      node: () => () => pidsOf(readdirSync('/proc')).map(commOf),
+      node: () => () => ofEach(pidsOf(readdirSync('/proc')), commOf),
       python: "[p.info for p in psutil.process_iter(['pid', 'name'])]",
     },
   },
