@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { numbers } from '../plain.mjs';
+import { readdirSync } from 'node:fs';
+import { contentOf, numbers } from '../plain.mjs';
 
 const subject = { fill: [['subject', 500]] };
 
@@ -9,7 +9,7 @@ const asked = (method) => (psutil, pid) => {
   return () => process[method]();
 };
 
-const fileOf = (pid, name) => readFileSync(`/proc/${pid}/${name}`, 'latin1');
+const fileOf = (pid, name) => contentOf(`/proc/${pid}/${name}`);
 const text = (name, end) => (_, pid) => () => fileOf(pid, name).split(end);
 const figures = (name) => (_, pid) => () => numbers(fileOf(pid, name).split(' '));
 
