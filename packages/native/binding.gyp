@@ -20,6 +20,7 @@
           "cpp/linux/limits.cc",
           "cpp/linux/memory.cc",
           "cpp/linux/net.cc",
+          "cpp/linux/netlink.cc",
           "cpp/linux/nic.cc",
           "cpp/linux/platform.cc",
           "cpp/linux/proc_net.cc",

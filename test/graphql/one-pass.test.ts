@@ -40,7 +40,7 @@ async function during(
 ): Promise<{ readonly printed: Asked; readonly calls: readonly string[] }> {
   const { printed, calls } = await traced<Asked>(
     asking(query, times),
-    'openat,open,readlinkat,socket,sendto,sendmsg',
+    'openat,open,pread64,readlinkat,socket,sendto,sendmsg',
     '--decode-fds=path',
   );
   const [begin, end] = ['begin', 'end'].map((name) => calls.findIndex((line) => line.includes(`"/step/${name}"`)));
@@ -84,17 +84,15 @@ test('one process costs what it is asked, whoever else is there', async (context
   needsStrace(context);
   const query = '{ process(pid: 1) { name cpuTimes { user } } }';
   const { printed, calls } = await during(query);
-  for (const pid of [...printed.pids, printed.own]) expect(opens(calls, `/proc/${pid}"`)).toBe(0);
-  expect(opens(calls, '"/proc/1"')).toBe(1);
-  expect(calls.filter((line) => line.includes('</proc/1>, "')).map((line) => /, "([^"]*)"/.exec(line)?.[1])).toEqual([
-    'stat',
-  ]);
+  for (const pid of [...printed.pids, printed.own]) expect(opens(calls, `/proc/${pid}/`)).toBe(0);
+  expect(opens(calls, '"/proc/1/stat"')).toBe(1);
+  expect(opens(calls, '"/proc/1"') + opens(calls, '</proc/1>, "')).toBe(0);
 });
 
 test('interfaces are read as far as they are asked', async (context) => {
   needsStrace(context);
   const names = await during('{ net { nics { name } } }');
-  expect(opens(names.calls, '"/proc/net/dev"') + opens(names.calls, '/proc/self/net/dev')).toBe(0);
+  expect(opens(names.calls, '/net/dev"') + opens(names.calls, '/net/dev>')).toBe(0);
 });
 
 test('a burst of equal queries costs two passes at most', async (context) => {
@@ -102,7 +100,7 @@ test('a burst of equal queries costs two passes at most', async (context) => {
   needsStrace(context);
   const { printed, calls } = await during('{ processes(first: 5000) { edges { node { pid name } } } }', 50);
   for (const pid of printed.pids) {
-    const count = opens(calls, `"/proc/${pid}"`);
+    const count = opens(calls, `"/proc/${pid}/stat"`);
     expect(count).toBeGreaterThanOrEqual(1);
     expect(count).toBeLessThanOrEqual(2);
   }

@@ -163,6 +163,16 @@ test('waits for a child of Popen that are given up leave nothing with it or with
   expect(kept).toBeLessThan(2 * mebibyte);
 });
 
+test('an hour of samples of all processes, one each second, keeps nothing', async () => {
+  const sampling = `
+    import { createProcessSampler } from '@psutil/process/promises';
+    const sampler = createProcessSampler();
+    const once = () => sampler.sample();`;
+  const growth = await grown(sampling, 950);
+  expect(growth).toMatchObject({ answered: 3611, failed: 0, descriptors: 0 });
+  expect(growth.bytes).toBeLessThan(8 * mebibyte);
+});
+
 test('paths asked on threads of their own keep nothing', async () => {
   const growth = await grown("import { diskUsage } from '@psutil/disk/promises'; const once = () => diskUsage('/');");
   expect(growth).toMatchObject({ answered: 10_071, failed: 0, descriptors: 0 });

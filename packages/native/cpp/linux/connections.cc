@@ -38,8 +38,8 @@ using Owners = std::unordered_map<uint64_t, std::vector<Owner>>;
 void AddOwner(const Host& host, int pid, Owners& owners) {
   const std::string path = host.proc + "/" + std::to_string(pid) + "/fd";
   try {
-    const Folder folder = OpenFolder(path);
-    ForEachEntry(path, [&](const char* name) {
+    const Folder folder = OpenListing(path);
+    ForEachEntry(folder, [&](const char* name) {
       const auto fd = ParseNumber(name);
       if (!fd) return;
       try {

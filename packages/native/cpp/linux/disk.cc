@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <cerrno>
 #include <map>
-#include <set>
+#include <vector>
 
 #include "../core/error.h"
-#include "file.h"
+#include "kept_file.h"
 #include "linux.h"
 #include "text.h"
 
@@ -19,7 +19,12 @@ struct MountTable {
   std::string path;
 };
 
-MountTable ReadMountTable(const Host& host, const std::string& name) {
+// A line has the options of a file system, which may be long.
+KeptFile mounts_file("self/mounts", KeptFile::Lines::kAny);
+KeptFile mountinfo_file("self/mountinfo", KeptFile::Lines::kAny);
+KeptFile filesystems_file("filesystems");
+
+MountTable ReadMountTable(const Host& host, const std::string& name, KeptFile& own) {
   if (!host.IsLocal()) {
     const std::string path = host.proc + "/1/" + name;
     try {
@@ -28,14 +33,13 @@ MountTable ReadMountTable(const Host& host, const std::string& name) {
       if (error.failure.code != EACCES) throw;  // only root sees the mounts of others
     }
   }
-  const std::string path = host.proc + "/self/" + name;
-  return {ReadFile(path), path};
+  return {own.Read(host), own.PathOn(host)};
 }
 
 /// The number of the device of each mount point, such as "8:1": proc_pid_mountinfo(5).
 std::map<std::string, std::string> ReadDeviceNumbers(const Host& host) {
   std::map<std::string, std::string> numbers;
-  const MountTable table = ReadMountTable(host, "mountinfo");
+  const MountTable table = ReadMountTable(host, "mountinfo", mountinfo_file);
   Lines lines(table.text, table.path);
   for (std::string_view line; lines.Next(line);) {
     NextField(line);  // the mount
@@ -48,20 +52,20 @@ std::map<std::string, std::string> ReadDeviceNumbers(const Host& host) {
 }
 
 /// The kinds of file system that need a device, and zfs, which finds its own; nothing where the kernel hides the list.
-std::optional<std::set<std::string, std::less<>>> ReadDiskTypes(const Host& host) {
+std::optional<std::vector<std::string>> ReadDiskTypes(const Host& host) {
   std::optional<std::string> text;
   try {
-    text = ReadFileIfAny(host.proc + "/filesystems");
+    text = filesystems_file.ReadIfAny(host);
   } catch (const SystemError& error) {
     if (error.failure.code != EACCES) throw;  // Android
   }
   if (!text) return std::nullopt;
-  std::set<std::string, std::less<>> types;
+  std::vector<std::string> types;
   std::string_view rest = *text;
   while (!rest.empty()) {
     std::string_view line = NextPiece(rest, '\n');
     const bool without_device = NextPiece(line, '\t') == "nodev";
-    if (!without_device || line == "zfs") types.emplace(line);
+    if (!without_device || line == "zfs") types.emplace_back(line);
   }
   return types;
 }
@@ -104,7 +108,7 @@ class Partitions {
   bool IsAskedFor(const DiskPartition& partition) {
     if (all_) return true;
     if (partition.device.empty()) return false;
-    if (types_) return types_->count(partition.fstype) > 0;
+    if (types_) return std::find(types_->begin(), types_->end(), partition.fstype) != types_->end();
     if (partition.fstype == "btrfs" || partition.fstype == "zfs") return true;  // their devices have no one number
     const std::string number = NumberOf(partition.mountpoint);
     return !number.empty() && number.compare(0, 2, "0:") != 0;
@@ -118,7 +122,7 @@ class Partitions {
 
   const Host& host_;
   bool all_;
-  std::optional<std::set<std::string, std::less<>>> types_;
+  std::optional<std::vector<std::string>> types_;
   std::optional<std::map<std::string, std::string>> numbers_;
 };
 
@@ -134,7 +138,7 @@ DiskPartition ParseMount(std::string_view line, const Lines& lines) {
 }
 
 std::vector<DiskPartition> ReadPartitions(const Host& host, bool all) {
-  const MountTable table = ReadMountTable(host, "mounts");
+  const MountTable table = ReadMountTable(host, "mounts", mounts_file);
   std::vector<DiskPartition> partitions;
   Partitions chosen(host, all);
   Lines lines(table.text, table.path);

@@ -115,8 +115,10 @@ Folder OpenListing(const std::string& path) { return {Open(path, O_DIRECTORY, "o
 
 Fd OpenToRead(const std::string& path) { return Open(path, 0); }
 
-std::string ReadFile(const std::string& path) {
-  return ReadToEnd(OpenToRead(path), [&] { return path; });
+std::string ReadFile(const std::string& path) { return ReadFile(OpenToRead(path), path); }
+
+std::string ReadFile(const Fd& file, const std::string& path) {
+  return ReadToEnd(file, [&] { return path; });
 }
 
 std::string ReadFile(const Folder& folder, const std::string& name) {

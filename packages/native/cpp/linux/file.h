@@ -43,6 +43,7 @@ Folder OpenListing(const std::string& path);
 Fd OpenToRead(const std::string& path);
 std::string ReadFile(const std::string& path);
 std::string ReadFile(const Folder& folder, const std::string& name);
+std::string ReadFile(const Fd& file, const std::string& path);
 std::string ReadLink(const Folder& folder, const std::string& name);
 
 /// A file that the kernel gives out in one piece or in short lines. What leaves room on a page for one more is all of

@@ -9,7 +9,7 @@ std::string KeptFile::Read(const Host& host) {
   if (!host.IsLocal()) return ReadFile(path);
   const auto opened = Opened(path);
   try {
-    return ReadShortFile(*opened, path);
+    return lines_ == Lines::kShort ? ReadShortFile(*opened, path) : ReadFile(*opened, path);
   } catch (const SystemError&) {
     // What a container is shown in its place, such as lxcfs, may have been started anew.
     Forget(opened);

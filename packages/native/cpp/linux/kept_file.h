@@ -10,7 +10,10 @@
 /// A file of /proc that is read again and again. That of this machine stays open, so that a reading costs one call.
 class KeptFile {
  public:
-  explicit KeptFile(const char* name) : name_(name) {}
+  /// Whether the kernel gives it out in one piece or in short lines: what ReadShortFile reads.
+  enum class Lines { kShort, kAny };
+
+  explicit KeptFile(const char* name, Lines lines = Lines::kShort) : name_(name), lines_(lines) {}
 
   std::string PathOn(const Host& host) const { return host.proc + "/" + name_; }
 
@@ -25,6 +28,7 @@ class KeptFile {
   void Forget(const std::shared_ptr<const Fd>& opened);
 
   const char* name_;
+  Lines lines_;
   std::mutex mutex_;
   std::shared_ptr<const Fd> opened_;
 };

@@ -16,6 +16,7 @@
 #include "../core/error.h"
 #include "file.h"
 #include "linux.h"
+#include "netlink.h"
 #include "text.h"
 
 namespace {
@@ -101,14 +102,6 @@ Fd OpenSocket() {
   return opened;
 }
 
-/// Asks of an interface; false where it is gone.
-bool Ask(const Fd& socket, unsigned long request, const char* name, ifreq& answer) {
-  std::strncpy(answer.ifr_name, name, IFNAMSIZ - 1);
-  if (ioctl(socket.get(), request, &answer) == 0) return true;
-  if (errno == ENODEV || errno == ENXIO) return false;
-  throw SystemError(errno, "ioctl", name);
-}
-
 /// The speed of a cable in megabits per second: the kernel says -1, in as many bits as it has, where it knows none.
 uint64_t KnownSpeed(uint64_t speed) { return speed == UINT32_MAX || speed == UINT16_MAX ? 0 : speed; }
 
@@ -132,22 +125,29 @@ void SetFlags(NicStats& stats, unsigned flags) {
   }
 }
 
+NicStatsOfOne ReadLink(nlmsghdr* message) {
+  ifinfomsg told;
+  std::memcpy(&told, NLMSG_DATA(message), sizeof told);
+  NicStatsOfOne nic;
+  SetFlags(nic.stats, told.ifi_flags);
+  ForEachAttribute(message, sizeof told, [&](rtattr* attribute) {
+    if (attribute->rta_type == IFLA_IFNAME) nic.name = static_cast<const char*>(RTA_DATA(attribute));
+    uint32_t mtu;
+    if (attribute->rta_type != IFLA_MTU) return;
+    std::memcpy(&mtu, RTA_DATA(attribute), sizeof mtu);
+    nic.stats.mtu = mtu;
+  });
+  return nic;
+}
+
+/// What rtnetlink(7) tells of every interface, and of each what only its driver knows.
 std::vector<NicStatsOfOne> AskStats() {
-  const Fd socket = OpenSocket();
-  const std::unique_ptr<struct if_nameindex, void (*)(struct if_nameindex*)> all(if_nameindex(), if_freenameindex);
-  if (!all) throw SystemError(errno, "if_nameindex");
   std::vector<NicStatsOfOne> nics;
-  for (const struct if_nameindex* each = all.get(); each->if_name; ++each) {
-    NicStatsOfOne nic;
-    nic.name = each->if_name;
-    ifreq flags{};
-    ifreq mtu{};
-    if (!Ask(socket, SIOCGIFFLAGS, each->if_name, flags) || !Ask(socket, SIOCGIFMTU, each->if_name, mtu)) continue;
-    SetFlags(nic.stats, static_cast<unsigned short>(flags.ifr_flags));
-    nic.stats.mtu = static_cast<uint64_t>(mtu.ifr_mtu);
-    AskEthtool(socket, each->if_name, nic.stats);
-    nics.push_back(std::move(nic));
-  }
+  const NetlinkDump<ifinfomsg> question(RTM_GETLINK);
+  AskNetlink({NETLINK_ROUTE, "netlink:route"}, question.header,
+             [&](nlmsghdr* message) { nics.push_back(ReadLink(message)); });
+  const Fd socket = OpenSocket();
+  for (NicStatsOfOne& nic : nics) AskEthtool(socket, nic.name.c_str(), nic.stats);
   return nics;
 }
 
