@@ -32,8 +32,9 @@ const code = `
   const children = [];
   async function more(count) {
     while (children.length < count) {
-      const child = spawn('sleep', ['1000'], { stdio: 'ignore' });
+      const child = spawn('cat', { stdio: ['pipe', 'ignore', 'ignore'] }); // which ends with this program, however
       child.unref();
+      child.stdin.unref();
       children.push(child);
       await once(child, 'spawn');
     }

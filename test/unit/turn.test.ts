@@ -1,4 +1,4 @@
-import { inTurns } from '@psutil/native/collect';
+import { eachInTurn, inTurns } from '@psutil/native/collect';
 import { expect, test } from 'vitest';
 
 function busyFor(milliseconds: number): void {
@@ -6,7 +6,8 @@ function busyFor(milliseconds: number): void {
   while (performance.now() < end);
 }
 
-test('long work on the event loop lets everything else have its turn between its pieces', async () => {
+/** Does long work that visits some numbers, and tells how many turns of the event loop each visit was in. */
+async function turnsOf(work: (visit: (item: number) => void) => Promise<void>): Promise<number> {
   let turns = 0;
   let isDone = false;
   const count = () => {
@@ -14,14 +15,23 @@ test('long work on the event loop lets everything else have its turn between its
     if (!isDone) setImmediate(count);
   };
   setImmediate(count);
-  const visited: number[] = [];
-  const turnsAt: number[] = [];
-  await inTurns([1, 2, 3, 4, 5], (item) => {
-    visited.push(item);
-    turnsAt.push(turns);
+  const visits: (readonly [item: number, turn: number])[] = [];
+  await work((item) => {
+    visits.push([item, turns]);
     busyFor(5);
   });
   isDone = true;
-  expect(visited).toEqual([1, 2, 3, 4, 5]);
-  expect(new Set(turnsAt).size).toBe(5);
+  expect(visits.map(([item]) => item)).toEqual([1, 2, 3, 4, 5]);
+  return new Set(visits.map(([, turn]) => turn)).size;
+}
+
+test('long work on the event loop lets everything else have its turn between its pieces', async () => {
+  expect(await turnsOf((visit) => inTurns([1, 2, 3, 4, 5], visit))).toBe(5);
+});
+
+test('so does a loop that awaits each of many', async () => {
+  const turns = await turnsOf(async (visit) => {
+    for await (const item of eachInTurn([1, 2, 3, 4, 5])) visit(item);
+  });
+  expect(turns).toBe(5);
 });

@@ -21,7 +21,7 @@ export { byName, grouped } from './named.js';
 export { checkFlag, checkOptions, checkSeconds, checkText, checkWord, longestWait } from './options.js';
 export type { Attributes, Target, Targets } from './packed.js';
 export { samplerOf, samplerOfPromises } from './sampler.js';
-export { inTurns, Turn } from './turn.js';
+export { eachInTurn, inTurns, Turn } from './turn.js';
 export type * from './types.generated.js';
 export { type RawProcessEvent, watchEnd, watchEvents } from './watch.js';
 

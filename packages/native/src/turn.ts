@@ -19,6 +19,15 @@ export class Turn {
   }
 }
 
+/** Gives each of many, with breaks: without them, a loop that awaits them lets nothing else have its turn. */
+export async function* eachInTurn<T>(items: Iterable<T>): AsyncGenerator<T> {
+  const turn = new Turn();
+  for (const item of items) {
+    if (turn.isOver) await turn.pass();
+    yield item;
+  }
+}
+
 /** Visits each of many, with breaks. */
 export async function inTurns<T>(items: Iterable<T>, visit: (item: T) => void): Promise<void> {
   const turn = new Turn();

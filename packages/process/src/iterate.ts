@@ -1,5 +1,5 @@
 import type { Host, HostOption } from '@psutil/native';
-import { here, hostOf, type ProcessRow, pool } from '@psutil/native/collect';
+import { eachInTurn, here, hostOf, type ProcessRow, pool } from '@psutil/native/collect';
 import { type AttributeName, type AttributesOf, type AttributesOption, bitsOf, checkAttributes } from './attributes.js';
 import { Identity } from './identity.js';
 import { Process } from './process.js';
@@ -34,10 +34,15 @@ interface Entry<P> {
   readonly identity: Identity;
 }
 
+function forgetOthers(known: Map<number, Entry<unknown>>, rows: readonly ProcessRow[]): void {
+  const listed = new Set(rows.map(({ pid }) => pid));
+  for (const pid of known.keys()) if (!listed.has(pid)) known.delete(pid);
+}
+
 /** The objects that stand for the processes of this machine, so that each has one as long as it lives. */
 class Instances<P extends { readonly pid: number }> {
   readonly #make: (identity: Identity) => P;
-  #known = new Map<number, Entry<P>>();
+  readonly #known = new Map<number, Entry<P>>();
 
   constructor(make: (identity: Identity) => P) {
     this.#make = make;
@@ -45,21 +50,22 @@ class Instances<P extends { readonly pid: number }> {
 
   /** The process of each row, in their order; objects of processes that are no longer listed are forgotten. */
   *of(rows: readonly ProcessRow[], { host, names, adValue }: Asked): Generator<P> {
-    const earlier = host ? new Map<number, Entry<P>>() : this.#known;
-    const now = new Map<number, Entry<P>>();
-    for (const row of rows) now.set(row.pid, this.#entry(present(row), host, earlier.get(row.pid)));
-    if (!host) this.#known = now;
+    const known = host ? new Map<number, Entry<P>>() : this.#known;
+    forgetOthers(known, rows);
     for (const row of rows) {
-      const { process, identity } = now.get(row.pid) as Entry<P>;
+      const { process, identity } = this.#entry(known, present(row), host);
       identity.name = row.info.name ?? identity.name;
       yield names ? Object.assign(process, { info: attributesOf(row, names, adValue, identity.cpuUse) }) : process;
     }
   }
 
-  #entry(row: ProcessRow, host: Host | undefined, earlier: Entry<P> | undefined): Entry<P> {
+  #entry(known: Map<number, Entry<P>>, row: ProcessRow, host: Host | undefined): Entry<P> {
+    const earlier = known.get(row.pid);
     if (earlier && earlier.identity.startTicks === row.startTicks) return earlier;
     const identity = new Identity(row, host);
-    return { process: this.#make(identity), identity };
+    const entry = { process: this.#make(identity), identity };
+    known.set(row.pid, entry);
+    return entry;
   }
 }
 
@@ -84,7 +90,8 @@ export function processIter<A extends AttributeName = never, D = null>(
       yield* instances.of(here.collect('processes', asked.host, asked.bits), asked) as Iterable<Each>;
     },
     async *[Symbol.asyncIterator]() {
-      yield* instances.of(await pool.collect('processes', asked.host, asked.bits), asked) as Iterable<Each>;
+      const rows = await pool.collect('processes', asked.host, asked.bits);
+      yield* eachInTurn(instances.of(rows, asked) as Iterable<Each>);
     },
   };
 }
@@ -97,7 +104,7 @@ export function processIterAsync<A extends AttributeName = never, D = null>(
   return {
     async *[Symbol.asyncIterator]() {
       const rows = await pool.collect('processes', asked.host, asked.bits);
-      yield* asyncInstances.of(rows, asked) as Iterable<Iterated<AsyncProcess, A, D>>;
+      yield* eachInTurn(asyncInstances.of(rows, asked) as Iterable<Iterated<AsyncProcess, A, D>>);
     },
   };
 }
