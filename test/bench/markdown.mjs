@@ -1,4 +1,4 @@
-import { countOf, milliseconds, short } from './print.mjs';
+import { countOf, kilobytes, milliseconds, short } from './print.mjs';
 import { titles } from './sides.mjs';
 
 /** Peers that do one task or two share a column. */
@@ -54,12 +54,16 @@ function times(tasks) {
 }
 
 function ownCosts(tasks) {
-  const head = ['task', 'processes started', 'loop kept, ms', 'by the promise', 'first call, µs', 'first promise'];
+  const head = [
+    ...['task', 'processes started', 'loop kept, ms', 'by the promise'],
+    ...['garbage, kB', 'of the promise', 'first call, µs', 'first promise'],
+  ];
   const rows = tasks.map((task) => {
     const { ours, promise } = task.sides;
     return [
       ...[nameOf(task), [...new Set([countOf(ours), countOf(promise)])].join(', ')],
-      ...[milliseconds(ours.kept), milliseconds(promise.kept), short(ours.cold), short(promise.cold)],
+      ...[milliseconds(ours.kept), milliseconds(promise.kept), kilobytes(ours.allocated), kilobytes(promise.allocated)],
+      ...[short(ours.cold), short(promise.cold)],
     ];
   });
   return tableOf(head, rows);
@@ -67,7 +71,10 @@ function ownCosts(tasks) {
 
 function othersCosts(tasks) {
   const columns = peers.filter((side) => side !== 'python');
-  const cost = (figures) => [countOf(figures), milliseconds(figures.kept)].filter((text) => text !== '').join(' · ');
+  const cost = (figures) =>
+    [countOf(figures), milliseconds(figures.kept), kilobytes(figures.allocated)]
+      .filter((text) => text !== '')
+      .join(' · ');
   const none = { mark: () => '' };
   const rows = tasks.map((task) => [nameOf(task), ...columns.map((side) => peerCell(task, side, none, cost))]);
   const shown = rows.filter(([, ...cells]) => cells.some((cell) => cell !== ''));
@@ -94,7 +101,10 @@ export function markdownOf({ tasks, growth, graph, machine }) {
   return [
     ...[machine, '### Times', times(tasks)],
     ...['### What a call of ours costs besides', ownCosts(tasks)],
-    ...['### The same of others: processes started · milliseconds for which the loop is kept', othersCosts(tasks)],
+    ...[
+      '### The same of others: processes started · milliseconds for which the loop is kept · garbage in kB',
+      othersCosts(tasks),
+    ],
     ...['### T6 with more processes, in µs per process', growthTable(growth)],
     `Through the graph, the attributes of T6 take ${short(graph.ratio)} times what \`ProcessTable.read\` takes.`,
   ].join('\n\n');

@@ -1,6 +1,6 @@
 import { median } from './median.mjs';
 import { orNothing, ratioOf, roundsOf, timeOf, whileFilled } from './rounds.mjs';
-import { asNode, isNode, sidesOf, started } from './sides.mjs';
+import { allocated, asNode, isNode, sidesOf, started } from './sides.mjs';
 
 const isOurs = (side) => side === 'ours' || side === 'promise';
 
@@ -15,6 +15,7 @@ async function extrasOf(task, side, pid, options) {
   if (!isNode(side)) return {};
   return {
     kept: (await asNode(task, side, pid, 'kept', options.calls)).median,
+    allocated: (await allocated(task, side, pid, options.milliseconds)).median,
     ...('strace' in options.missing ? {} : await started(task, side, pid)),
     ...(isOurs(side) ? { cold: await coldOf(task, side, pid, options) } : {}),
   };

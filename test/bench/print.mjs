@@ -7,6 +7,8 @@ export function short(value) {
   return value >= 10 ? value.toFixed(1) : value.toFixed(2);
 }
 
+export const kilobytes = (bytes) => (bytes === undefined ? '' : short(bytes / 1000));
+
 export const milliseconds = (microseconds) => (microseconds === undefined ? '' : short(microseconds / 1000));
 
 /** How many processes a call starts. */
@@ -22,6 +24,7 @@ const columns = [
   ['× synchronous', ({ toOurs }) => short(toOurs)],
   ['processes', countOf],
   ['loop kept, ms', ({ kept }) => milliseconds(kept)],
+  ['garbage, kB', ({ allocated }) => kilobytes(allocated)],
   ['first call, µs', ({ cold }) => short(cold)],
 ];
 

@@ -84,6 +84,24 @@ async function kept(call) {
   return longest;
 }
 
+/** How many bytes of JavaScript's memory a call takes, which is garbage sooner or later. */
+async function allocated(call, milliseconds) {
+  // Compiled code and what the first calls keep are no garbage of a call.
+  const once = await trial(call, milliseconds / 2);
+  const size = isPaced ? 1 : Math.max(1, Math.ceil(1000 / once));
+  const batch = batched(call, size, call() instanceof Promise);
+  const used = () => {
+    const { heapUsed, arrayBuffers } = process.memoryUsage();
+    return heapUsed + arrayBuffers;
+  };
+  // A collection in the middle makes one of many too small.
+  return repeated(isPaced ? 3 : 50, async () => {
+    const before = used();
+    await batch();
+    return (used() - before) / size;
+  });
+}
+
 /** Several times, or as often as some seconds allow. */
 async function repeated(times, each) {
   const end = now() + 5e6;
@@ -97,6 +115,7 @@ const ways = {
   timed: (make, milliseconds) => timed(make(), milliseconds),
   /** The first call in a process. */
   cold: (make) => trial(async () => await make()(), 0).then((first) => ({ median: first })),
+  allocated: (make, milliseconds) => allocated(make(), milliseconds),
   kept: (make, times) => {
     const call = make();
     return repeated(times, () => kept(call));

@@ -39,6 +39,12 @@ const nodeArgs = (task, side, pid, how, amount) => [join(here, 'side.mjs'), task
 /** What a program of a side that runs in Node measures; `how` is one of the ways of side.mjs. */
 export const asNode = (...given) => answerOf(process.execPath, ...nodeArgs(...given));
 
+/** How many bytes a call takes of JavaScript's memory, with so much room that nothing is collected meanwhile. */
+export const allocated = (task, side, pid, milliseconds) => {
+  const room = ['--min-semi-space-size=128', '--max-semi-space-size=128'];
+  return answerOf(process.execPath, ...room, ...nodeArgs(task, side, pid, 'allocated', milliseconds));
+};
+
 /** The median time of a call, in microseconds, and what was found. Each time is measured in a process of its own. */
 export function timed(task, side, pid, milliseconds) {
   if (side === 'floor') return answerOf(floor(), task.id, milliseconds, pid);

@@ -3,20 +3,22 @@ import type { CpuTimes, CpuTimesTable } from '@psutil/native/collect';
 /** Of the time between two readings, the share of each mode, 0 to 100. */
 export type CpuTimesPercent = { readonly [Mode in keyof CpuTimes]: CpuTimes[Mode] };
 
-/** What passed between two readings, mode by mode. The kernel lets some counters go backwards: that is no time. */
+/** The kernel lets some counters go backwards: that is no time. */
+const gain = (before = 0, after = 0): number => Math.max(0, after - before);
+
+/** What passed between two readings, mode by mode. */
 function elapsed(before: CpuTimes, after: CpuTimes): Required<CpuTimes> {
-  const of = (mode: keyof CpuTimes) => Math.max(0, (after[mode] ?? 0) - (before[mode] ?? 0));
   return {
-    user: of('user'),
-    system: of('system'),
-    idle: of('idle'),
-    nice: of('nice'),
-    iowait: of('iowait'),
-    irq: of('irq'),
-    softirq: of('softirq'),
-    steal: of('steal'),
-    guest: of('guest'),
-    guestNice: of('guestNice'),
+    user: gain(before.user, after.user),
+    system: gain(before.system, after.system),
+    idle: gain(before.idle, after.idle),
+    nice: gain(before.nice, after.nice),
+    iowait: gain(before.iowait, after.iowait),
+    irq: gain(before.irq, after.irq),
+    softirq: gain(before.softirq, after.softirq),
+    steal: gain(before.steal, after.steal),
+    guest: gain(before.guest, after.guest),
+    guestNice: gain(before.guestNice, after.guestNice),
   };
 }
 

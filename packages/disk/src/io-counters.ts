@@ -7,6 +7,7 @@ import {
   here,
   hostOf,
   type Mode,
+  objectOf,
   pool,
   sumOf,
   Unwrapped,
@@ -34,7 +35,7 @@ function read<M extends Mode>(way: Way<M>, options: DiskIoCountersOptions | unde
   const unwrap = nowrap ? unwrapped.begin(host) : (counters: ReadonlyMap<string, DiskIoCounters>) => counters;
   return way.map(way.collect('diskIoCounters', host, !perdisk), (disks): Counters => {
     const counters = unwrap(byName(disks));
-    if (perdisk) return Object.fromEntries(counters);
+    if (perdisk) return objectOf(counters);
     const physical = disks.filter((disk) => disk.physical).map(({ name }) => counters.get(name) as DiskIoCounters);
     return sumOf(physical);
   });

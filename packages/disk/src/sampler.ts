@@ -6,6 +6,7 @@ import {
   gained,
   here,
   hostOf,
+  objectOf,
   pool,
   samplerOf,
   samplerOfPromises,
@@ -76,7 +77,7 @@ function sampleOf(before: readonly DiskIoOfOne[], after: readonly DiskIoOfOne[],
   const done = gained(byName(before), byName(after));
   const physical = after.filter((disk) => disk.physical).map(({ name }) => done.get(name) as DiskIoCounters);
   const each = [...done].map(([name, counters]) => [name, ratesOfOne(counters, seconds)] as const);
-  return { seconds, total: ratesOf(sumOf(physical) ?? nothing, seconds), disks: Object.fromEntries(each) };
+  return { seconds, total: ratesOf(sumOf(physical) ?? nothing, seconds), disks: objectOf(each) };
 }
 
 /**

@@ -17,7 +17,7 @@ export { processFields } from './decode.generated.js';
 export { toError } from './errors.js';
 export { hostKey, hostOf } from './host.js';
 export type { Description, Type } from './load.js';
-export { byName, grouped } from './named.js';
+export { byName, grouped, objectOf } from './named.js';
 export { checkFlag, checkOptions, checkSeconds, checkText, checkWord, longestWait } from './options.js';
 export type { Attributes, Target, Targets } from './packed.js';
 export { samplerOf, samplerOfPromises } from './sampler.js';

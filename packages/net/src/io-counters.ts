@@ -7,6 +7,7 @@ import {
   hostOf,
   type Mode,
   type NetIoCounters,
+  objectOf,
   pool,
   sumOf,
   Unwrapped,
@@ -34,7 +35,7 @@ function read<M extends Mode>(way: Way<M>, options: NetIoCountersOptions | undef
   const unwrap = nowrap ? unwrapped.begin(host) : (counters: ReadonlyMap<string, NetIoCounters>) => counters;
   return way.map(way.collect('netIoCounters', host, false), (nics): Counters => {
     const counters = unwrap(byName(nics));
-    return pernic ? Object.fromEntries(counters) : sumOf([...counters.values()]);
+    return pernic ? objectOf(counters) : sumOf([...counters.values()]);
   });
 }
 

@@ -6,6 +6,7 @@ import {
   hostOf,
   type NetIoCounters,
   type NicIo,
+  objectOf,
   pool,
   samplerOf,
   samplerOfPromises,
@@ -61,7 +62,7 @@ function sampleOf(before: readonly NicIo[], after: readonly NicIo[], seconds: nu
     seconds,
     total: sumOf([...rates.values()]) ?? nothing,
     physical: sumOf(physical) ?? nothing,
-    nics: Object.fromEntries(rates),
+    nics: objectOf(rates),
   };
 }
 

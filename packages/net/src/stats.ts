@@ -1,16 +1,16 @@
 import type { HostOption } from '@psutil/native';
-import { here, hostOf, type NicStats, type NicStatsOfOne, pool } from '@psutil/native/collect';
+import { here, hostOf, type NicStats, type NicStatsOfOne, objectOf, pool } from '@psutil/native/collect';
 
 export type { NicStats } from '@psutil/native/collect';
 
 const byNic = (nics: readonly NicStatsOfOne[]): Record<string, NicStats> =>
-  Object.fromEntries(nics.map(({ name, stats }) => [name, stats]));
+  objectOf(nics.map(({ name, stats }) => [name, stats]));
 
 /**
  * The state of each network interface, by its name. `speed` is in megabits per second, and 0 where that is not known,
  * as of most virtual ones.
  *
- * Linux: ioctl(2) with SIOCGIFFLAGS, SIOCGIFMTU and SIOCETHTOOL; of another host /sys/class/net. Some drivers take
+ * Linux: rtnetlink(7), and ioctl(2) with SIOCETHTOOL; of another host /sys/class/net. Some drivers take
  * long to answer: `@psutil/net/promises` asks on the thread pool.
  */
 export function netIfStats(options?: HostOption): Record<string, NicStats> {

@@ -2,6 +2,7 @@ import { AccessDenied, NotSupported, ZombieProcess } from '@psutil/native';
 import {
   connectionOf,
   type EnvironmentVariable,
+  objectOf,
   type ProcessInfo,
   type ProcessRow,
   processFields,
@@ -35,9 +36,9 @@ export function factOf<Name extends keyof ProcessInfo>(
   return value as ProcessInfo[Name];
 }
 
-/** Variables by their names, of which the last counts. Any name is an own property, `__proto__` too. */
+/** Variables by their names, of which the last counts. */
 const environOf = (variables: readonly EnvironmentVariable[]): Record<string, string> =>
-  Object.fromEntries(variables.map(({ name, value }) => [name, value]));
+  objectOf(variables.map(({ name, value }) => [name, value]));
 
 /** An attribute that was asked, or the error that says why it could not be read. */
 export function attributeOf<Name extends Exclude<AttributeName, 'cpuPercent'>>(

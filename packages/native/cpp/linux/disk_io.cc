@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <set>
 
@@ -12,13 +13,23 @@ namespace {
 // Always, whatever the sectors of the disk: https://docs.kernel.org/block/stat.html
 constexpr uint64_t kSector = 512;
 
-using Fields = std::vector<std::string_view>;
+/// The fields of a line, of which all that are known have a place.
+class Fields {
+ public:
+  explicit Fields(std::string_view line) {
+    for (; size_ < fields_.size(); ++size_) {
+      fields_[size_] = NextField(line);
+      if (fields_[size_].empty()) break;
+    }
+  }
 
-Fields SplitFields(std::string_view line) {
-  Fields fields;
-  for (std::string_view field = NextField(line); !field.empty(); field = NextField(line)) fields.push_back(field);
-  return fields;
-}
+  size_t size() const { return size_; }
+  std::string_view operator[](size_t at) const { return fields_[at]; }
+
+ private:
+  std::array<std::string_view, 16> fields_;
+  size_t size_ = 0;
+};
 
 /// The counters from `first` on. The kernel has added more behind these eleven and may again:
 /// https://docs.kernel.org/admin-guide/iostats.html
@@ -48,7 +59,7 @@ DiskIoCounters ParseShortCounters(const Fields& fields, const Lines& lines) {
 }
 
 DiskIoOfOne ParseDisk(std::string_view line, const Lines& lines) {
-  const Fields fields = SplitFields(line);
+  const Fields fields(line);
   DiskIoOfOne disk;
   // Linux 2.4 wrote the size before the name.
   const size_t name = fields.size() == 15 && ParseNumber(fields[2]) && !ParseNumber(fields[3]) ? 3 : 2;
@@ -91,7 +102,7 @@ std::vector<DiskIoOfOne> ReadFromSysfs(const Host& host, const std::set<std::str
     const auto text = ReadFileIfAny(path);
     if (!text) return;
     const Lines lines(*text, path);
-    const Fields fields = SplitFields(*text);
+    const Fields fields(*text);
     if (fields.size() < 11) lines.Malformed();
     DiskIoOfOne disk;
     disk.name = NameOf(name);

@@ -140,10 +140,17 @@ NicStatsOfOne ReadLink(nlmsghdr* message) {
   return nic;
 }
 
+/// A question for links without their counters, which the kernel would add up for nothing.
+struct LinksWithoutStats {
+  ifinfomsg link{};
+  rtattr attribute{RTA_LENGTH(sizeof(uint32_t)), IFLA_EXT_MASK};
+  uint32_t mask = RTEXT_FILTER_SKIP_STATS;
+};
+
 /// What rtnetlink(7) tells of every interface, and of each what only its driver knows.
 std::vector<NicStatsOfOne> AskStats() {
   std::vector<NicStatsOfOne> nics;
-  const NetlinkDump<ifinfomsg> question(RTM_GETLINK);
+  const NetlinkDump<LinksWithoutStats> question(RTM_GETLINK);
   AskNetlink({NETLINK_ROUTE, "netlink:route"}, question.header,
              [&](nlmsghdr* message) { nics.push_back(ReadLink(message)); });
   const Fd socket = OpenSocket();

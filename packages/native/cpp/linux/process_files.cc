@@ -39,22 +39,26 @@ Nullable<std::string> ContainerIn(std::string_view groups) {
 
 }  // namespace
 
-OpenFile ProcessReader::PathBehind(const std::string& link) {
+OpenFile ProcessReader::FileBehind(const std::string& link, std::string target) {
   OpenFile file;
-  file.path = ReadLink(Opened(), link);
+  file.path = std::move(target);
   // A file may really be called so: then the path, seen from the root of the process, leads to the very file.
   file.deleted = EndsWith(file.path, kDeleted) && !SameFile(Opened(), link, "root" + file.path);
   if (*file.deleted) file.path.resize(file.path.size() - kDeleted.size());
   return file;
 }
 
-std::string ProcessReader::Exe() try { return PathBehind("exe").path; } catch (const SystemError& error) {
+std::string ProcessReader::PathBehind(const std::string& link) {
+  return FileBehind(link, ReadLink(Opened(), link)).path;
+}
+
+std::string ProcessReader::Exe() try { return PathBehind("exe"); } catch (const SystemError& error) {
   // The kernel's threads have no program, and a process that is about to end has it no longer.
   if (error.failure.code == ENOENT && Explain(error.failure).fate == Fate::kUnknown) return "";
   throw;
 }
 
-std::string ProcessReader::Cwd() try { return PathBehind("cwd").path; } catch (const SystemError& error) {
+std::string ProcessReader::Cwd() try { return PathBehind("cwd"); } catch (const SystemError& error) {
   if (error.failure.code == ENOENT && Explain(error.failure).fate == Fate::kUnknown) return "";
   throw;
 }
@@ -84,14 +88,15 @@ int ProcessReader::NumFds() try {
 
 std::optional<OpenFile> ProcessReader::OpenFileAt(int fd) try {
   const std::string link = Entry("fd/", fd);
-  if (ReadLink(Opened(), link).substr(0, 1) != "/") return std::nullopt;
+  std::string target = ReadLink(Opened(), link);
+  if (target.substr(0, 1) != "/") return std::nullopt;
   try {
     if (!IsRegularFile(Opened(), link)) return std::nullopt;
   } catch (const SystemError& error) {
     // Files that were captured lead to nothing here.
     if (snapshot_.host.IsLocal() || !IsMissing(error.failure.code)) throw;
   }
-  OpenFile file = PathBehind(link);
+  OpenFile file = FileBehind(link, std::move(target));
   file.fd = fd;
   const std::string facts = Entry("fdinfo/", fd);
   ParseDescriptor(Read(facts), PathOf(facts), file);

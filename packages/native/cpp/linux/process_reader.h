@@ -120,7 +120,8 @@ class ProcessReader {
   };
   std::vector<OpenSocket> OpenSockets();
   std::optional<OpenFile> OpenFileAt(int fd);
-  OpenFile PathBehind(const std::string& link);
+  OpenFile FileBehind(const std::string& link, std::string target);
+  std::string PathBehind(const std::string& link);
 
   Snapshot& snapshot_;
   int pid_;
