@@ -34,6 +34,7 @@
           "cpp/linux/process_reader.cc",
           "cpp/linux/process_schedule.cc",
           "cpp/linux/process_text.cc",
+          "cpp/linux/process_tree.cc",
           "cpp/linux/sensors.cc",
           "cpp/linux/sock_diag.cc",
           "cpp/linux/system.cc",

@@ -20,6 +20,8 @@ const among = (count: number): string => `
   await more(${count});
   step('memoryInfo among ${count}'); child_.memoryInfo();
   step('pidExists among ${count}'); pidExists(child.pid);
+  step('children among ${count}'); child_.children({ recursive: true });
+  step('parents among ${count}'); child_.parents();
   step('table of ${count}'); counts.push([...processIter({ attrs: ['name', 'ppid', 'status', 'cpuTimes'] })].length);
   step('table with users of ${count}'); [...processIter({ attrs: ['name', 'username', 'memoryInfo'] })];
   step('');`;
@@ -64,6 +66,9 @@ test('one process costs the same among many, and a table as much more as there a
   expect(steps.get('memoryInfo among 20')).toBe(3);
   expect(steps.get('memoryInfo among 220')).toBe(3);
   expect(steps.get('pidExists among 220')).toBe(steps.get('pidExists among 20'));
+  // The machine's processes are counted, then its own stat is read and the list of its children, of which it has none.
+  expect(steps.get('children among 220')).toBe(7);
+  expect(steps.get('parents among 220')).toBe(steps.get('parents among 20'));
   // The same of stat alone; with the user the folder too, and status, which tells the memory as well.
   expect(each('table of')).toBeCloseTo(3, 0);
   expect(each('table with users of')).toBeCloseTo(8, 0);

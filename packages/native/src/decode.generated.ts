@@ -617,6 +617,8 @@ export const decoders: { readonly [Name in keyof types.Collectors]: (from: Packe
   pids: (from) => from.list((from) => from.number()),
   pidExists: (from) => from.flag(),
   processes: (from) => from.list((from) => readProcessRow(from)),
+  processAncestors: (from) => from.list((from) => readProcessRow(from)),
+  processDescendants: (from) => from.list((from) => readProcessRow(from)),
   processMemoryMaps: (from) => from.list((from) => readMappedRegion(from)),
   processConnections: (from) => from.list((from) => readConnection(from)),
   processLimit: (from) => readResourceLimit(from),
@@ -643,6 +645,8 @@ export const elementDecoders: Readonly<Record<string, (from: Packed) => unknown>
   users: (from) => readUser(from),
   pids: (from) => from.number(),
   processes: (from) => readProcessRow(from),
+  processAncestors: (from) => readProcessRow(from),
+  processDescendants: (from) => readProcessRow(from),
   processMemoryMaps: (from) => readMappedRegion(from),
   processConnections: (from) => readConnection(from),
 };

@@ -866,6 +866,10 @@ export interface Collectors {
   readonly pidExists: { arguments: [host: Host | undefined, number: number]; returns: boolean };
   /** Any attributes of any processes, in one pass. */
   readonly processes: { arguments: [host: Host | undefined, attributes: Attributes, targets?: Targets | undefined, kind?: SocketKind | undefined]; returns: ProcessRow[] };
+  /** Any attributes of a process and of all that it descends from, the nearest first. */
+  readonly processAncestors: { arguments: [host: Host | undefined, number: number, attributes: Attributes]; returns: ProcessRow[] };
+  /** Any attributes of a process and its children or all that descend from it, and maybe of others. */
+  readonly processDescendants: { arguments: [host: Host | undefined, number: number, flag: boolean, attributes: Attributes]; returns: ProcessRow[] };
   /** Every mapping of a process's memory. */
   readonly processMemoryMaps: { arguments: [host: Host | undefined, target: Target]; returns: MappedRegion[] };
   /** A process's sockets of a kind. */

@@ -1,11 +1,10 @@
 import { AccessDenied, NoSuchProcess } from '@psutil/native';
 import { checkOptions, type Mode, pool } from '@psutil/native/collect';
-import { bitsOf } from './attributes.js';
 import { checkSignal } from './numbers.js';
 import { Process } from './process.js';
 import { Process as AsyncProcess } from './process-async.js';
 import type { ProcessBase } from './process-base.js';
-import { byParent, descendants } from './tree.js';
+import { noAttributes } from './subject.js';
 import { checkWait, type Patience } from './wait.js';
 import { type Waited, waitProcs } from './wait-procs.js';
 
@@ -45,10 +44,8 @@ async function stop<P extends ProcessBase<Mode>>(root: P, tree: Map<number, P>):
 
 /** Refuses a tree that this program is in: it would stop itself before anybody is ended. */
 async function mustBeOthers(root: number): Promise<void> {
-  const rows = await pool.collect('processes', undefined, bitsOf(['ppid']));
-  const row = rows.find(({ pid }) => pid === root);
-  const isOurs = (pid: number) => pid === process.pid;
-  if (!isOurs(root) && !(row && descendants(byParent(rows), row, true).some(({ pid }) => isOurs(pid)))) return;
+  const family = await pool.collect('processAncestors', undefined, process.pid, noAttributes);
+  if (family.every(({ pid }) => pid !== root)) return;
   throw new RangeError(`this program is in the tree of process ${root}, and cannot end that`);
 }
 

@@ -99,27 +99,30 @@ export abstract class ProcessBase<M extends Mode> extends ProcessControl<M> {
     });
   }
 
-  /** Its parent, that one's parent and so on, as far as they are in this pid namespace. */
+  /**
+   * Its parent, that one's parent and so on, as far as they are in this pid namespace. Linux: /proc/PID/stat of each.
+   */
   parents(): Answer<M, this[]> {
     const { way, identity, name } = this.#subject;
     return way.chain(this.#subject.read(bitOf('ppid')), (self) => {
       attributeOf(self, 'ppid', name);
-      const table = way.collect('processes', identity.host, tableBits);
-      return way.map(table, (rows) => ancestors(byPid(rows), self).map((row) => this.#made(row)));
+      const family = way.collect('processAncestors', identity.host, this.pid, tableBits);
+      return way.map(family, (rows) => ancestors(byPid(rows), self).map((row) => this.#made(row)));
     });
   }
 
   /**
    * Its children, by pid or, with `recursive`, all processes that descend from it, each before its own children.
-   * Processes that this user may not see are left out. Linux: /proc/PID/stat of all processes.
+   * Processes that this user may not see are left out. Linux: /proc/PID/task/TID/children and /proc/PID/stat, or
+   * /proc/PID/stat of all processes where those are many or the kernel has no such lists.
    */
   children(options?: ChildrenOptions): Answer<M, this[]> {
     const { way, identity } = this.#subject;
     return this.#subject.checked(
       () => checkRecursive(options),
       (recursive) => {
-        const table = way.collect('processes', identity.host, tableBits);
-        return way.chain(table, (rows) => this.#childrenIn(rows, recursive));
+        const family = way.collect('processDescendants', identity.host, this.pid, recursive, tableBits);
+        return way.chain(family, (rows) => this.#childrenIn(rows, recursive));
       },
     );
   }

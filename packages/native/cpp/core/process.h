@@ -214,6 +214,8 @@ struct ProcessCollectors {
   std::vector<int> (*pids)(const Host&) = nullptr;
   bool (*pidExists)(const Host&, int pid) = nullptr;
   std::vector<ProcessRow> (*processes)(const Host&, Attributes, const Targets&, const SocketKind&, Threads) = nullptr;
+  std::vector<ProcessRow> (*processAncestors)(const Host&, int pid, Attributes) = nullptr;
+  std::vector<ProcessRow> (*processDescendants)(const Host&, int pid, bool recursive, Attributes, Threads) = nullptr;
   std::vector<MappedRegion> (*processMemoryMaps)(const Host&, const Target&) = nullptr;
   std::vector<Connection> (*processConnections)(const Host&, const Target&, const std::string& kind) = nullptr;
   ResourceLimit (*processLimit)(const Host&, const Target&, int resource) = nullptr;
@@ -229,6 +231,10 @@ struct ProcessCollectors {
     collector("pids", &ProcessCollectors::pids, "The pids of all processes, ascending.");
     collector("pidExists", &ProcessCollectors::pidExists, "Whether a pid is that of a process.");
     collector("processes", &ProcessCollectors::processes, "Any attributes of any processes, in one pass.");
+    collector("processAncestors", &ProcessCollectors::processAncestors,
+              "Any attributes of a process and of all that it descends from, the nearest first.");
+    collector("processDescendants", &ProcessCollectors::processDescendants,
+              "Any attributes of a process and its children or all that descend from it, and maybe of others.");
     collector("processMemoryMaps", &ProcessCollectors::processMemoryMaps, "Every mapping of a process's memory.");
     collector("processConnections", &ProcessCollectors::processConnections, "A process's sockets of a kind.");
     collector("processLimit", &ProcessCollectors::processLimit, "How much a process may use of a resource.");

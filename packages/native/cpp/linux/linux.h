@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string_view>
 
 #include "../core/collectors.h"
@@ -49,6 +50,12 @@ HostInfo ReadHostInfo(const Host& host);
 
 /// The pids of all processes, in order.
 std::vector<int> ReadPids(const Host& host);
+
+/// A process and its children or, recursively, all that descend from it, as `read` reads them with their parent and
+/// the number of their threads. They are found from list to list of the kernel. Nothing where to look at all processes
+/// costs no more, or where the lists may lack some.
+std::optional<std::vector<ProcessRow>> WalkTree(const Host& host, int root, bool recursive,
+                                                const std::function<ProcessRow(int pid)>& read);
 
 /// When a host booted, in whole seconds since the epoch, as its kernel says it.
 double ReadBootTime(const Host& host);

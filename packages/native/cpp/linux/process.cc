@@ -9,6 +9,7 @@
 #include <cmath>
 #include <functional>
 #include <future>
+#include <set>
 
 #include "linux.h"
 #include "process_reader.h"
@@ -188,13 +189,14 @@ void ForEachBelow(size_t count, Threads threads, Work&& work) {
   if (other.valid()) other.get();
 }
 
+bool HasEnded(const ProcessRow& row) { return row.failure && row.failure->fate == Fate::kGone; }
+
 std::vector<ProcessRow> ReadAll(Snapshot& snapshot, Attributes attributes, Threads threads) {
   const auto pids = ReadPids(snapshot.host);
   if (snapshot.host.IsLocal()) KnownFolders::Local().ForgetOthers(pids);
   std::vector<ProcessRow> rows(pids.size());
   ForEachBelow(pids.size(), threads, [&](size_t i) { rows[i] = ReadProcess(snapshot, {pids[i], NAN}, attributes); });
-  const auto has_ended = [](const ProcessRow& row) { return row.failure && row.failure->fate == Fate::kGone; };
-  rows.erase(std::remove_if(rows.begin(), rows.end(), has_ended), rows.end());  // after its pid was listed
+  rows.erase(std::remove_if(rows.begin(), rows.end(), HasEnded), rows.end());  // after its pid was listed
   return rows;
 }
 
@@ -205,6 +207,35 @@ std::vector<ProcessRow> ReadProcesses(const Host& host, Attributes attributes, c
   std::vector<ProcessRow> rows;
   for (const Target& target : targets.list) rows.push_back(ReadTarget(snapshot, target, attributes));
   return rows;
+}
+
+template <auto... attribute>
+Attributes With(Attributes attributes) {
+  ((attributes.bits |= uint64_t{1} << FieldIndex(attribute)), ...);
+  return attributes;
+}
+
+std::vector<ProcessRow> ReadAncestors(const Host& host, int pid, Attributes asked) {
+  Snapshot snapshot(host);
+  const Attributes attributes = With<&ProcessInfo::ppid>(asked);
+  std::vector<ProcessRow> rows;
+  // Read one after the other, they are not of one moment, and may show a circle.
+  std::set<int> seen{0};
+  for (int next = pid; seen.insert(next).second; next = rows.back().info.ppid.value_or(0)) {
+    ProcessRow row = ReadProcess(snapshot, {next, NAN}, attributes);
+    if (HasEnded(row)) break;
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+std::vector<ProcessRow> ReadDescendants(const Host& host, int pid, bool recursive, Attributes asked, Threads threads) {
+  Snapshot snapshot(host);
+  const Attributes attributes = With<&ProcessInfo::ppid, &ProcessInfo::numThreads>(asked);
+  const auto read = [&](int each) { return ReadProcess(snapshot, {each, NAN}, attributes); };
+  // What was captured of a machine may be of several moments.
+  auto rows = host.IsLocal() ? WalkTree(host, pid, recursive, read) : std::nullopt;
+  return rows ? std::move(*rows) : ReadAll(snapshot, attributes, threads);
 }
 
 std::vector<MappedRegion> ReadMemoryMaps(const Host& host, const Target& target) {
@@ -250,6 +281,8 @@ void AddProcess(ProcessCollectors& collectors) {
   collectors.pids = ReadPids;
   collectors.pidExists = PidExists;
   collectors.processes = ReadProcesses;
+  collectors.processAncestors = ReadAncestors;
+  collectors.processDescendants = ReadDescendants;
   collectors.processMemoryMaps = ReadMemoryMaps;
   collectors.processConnections = ReadProcessConnections;
 }

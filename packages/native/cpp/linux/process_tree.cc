@@ -1,0 +1,69 @@
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <climits>
+
+#include "file.h"
+#include "linux.h"
+#include "text.h"
+
+namespace {
+
+// A walk reads two files of each process that it finds, and a scan one of every process. One that finds more than a
+// sixteenth of all gives up before it has cost much.
+constexpr nlink_t kWorthWalking = 16;
+
+/// How many processes a walk may find. The links of /proc count them: proc_root_getattr() of fs/proc/root.c.
+size_t MostToFind(const Host& host) {
+  struct stat proc;
+  return stat(host.proc.c_str(), &proc) == 0 ? proc.st_nlink / kWorthWalking : 0;
+}
+
+std::vector<int> ThreadsIn(const std::string& tasks) {
+  std::vector<int> threads;
+  ForEachEntry(tasks, [&](const char* name) { threads.push_back(static_cast<int>(ParseNumber(name).value_or(0))); });
+  std::sort(threads.begin(), threads.end());
+  return threads;
+}
+
+/// The children of a process, which the kernel lists for the thread that made them. Throws SystemError where it has no
+/// such lists; nothing where a thread ended meanwhile, whose children another one has taken over.
+std::optional<std::vector<int>> ListedChildren(const std::string& proc, const ProcessRow& parent) {
+  const std::string tasks = proc + "/" + std::to_string(parent.pid) + "/task";
+  const bool is_alone = parent.info.numThreads == 1;
+  const std::vector<int> threads = is_alone ? std::vector<int>{parent.pid} : ThreadsIn(tasks);
+  std::vector<int> children;
+  for (const int thread : threads) {
+    const std::string path = tasks + "/" + std::to_string(thread) + "/children";
+    const std::string text = ReadShortFile(OpenToRead(path), path);
+    std::string_view rest = text;
+    for (std::string_view field = NextField(rest); !field.empty(); field = NextField(rest)) {
+      children.push_back(static_cast<int>(std::min<uint64_t>(ParseNumber(field).value_or(0), INT_MAX)));
+    }
+  }
+  if (is_alone) return children;
+  const std::vector<int> later = ThreadsIn(tasks);
+  if (!std::includes(later.begin(), later.end(), threads.begin(), threads.end())) return std::nullopt;
+  return children;
+}
+
+}  // namespace
+
+// The kernel's list leaves some out if others that it has listed already are children no longer when it goes on:
+// get_children_pid() of fs/proc/array.c. It is whole if all of them are still there afterwards, with that parent.
+std::optional<std::vector<ProcessRow>> WalkTree(const Host& host, int root, bool recursive,
+                                                const std::function<ProcessRow(int pid)>& read) try {
+  const size_t most = MostToFind(host);
+  std::vector<ProcessRow> rows{read(root)};
+  for (size_t at = 0; at < rows.size() && (at == 0 || recursive); ++at) {
+    const auto children = ListedChildren(host.proc, rows[at]);
+    if (!children || rows.size() + children->size() > most + 1) return std::nullopt;
+    for (const int child : *children) {
+      rows.push_back(read(child));
+      if (rows.back().info.ppid != rows[at].pid) return std::nullopt;
+    }
+  }
+  return rows;
+} catch (const SystemError&) {
+  return std::nullopt;
+}
