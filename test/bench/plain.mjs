@@ -38,6 +38,9 @@ export const ofEach = (pids, read) =>
     }
   });
 
+/** What the file `comm` is not: all of a long name, and of a process that was there before. */
+export const cutName = 'cut to 15 characters, of whoever has the pid by then';
+
 export const commOf = (pid) => ({ pid, name: contentOf(`/proc/${pid}/comm`).trimEnd() });
 
 /** What T6 asks of a process. */

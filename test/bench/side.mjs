@@ -56,10 +56,10 @@ async function timed(call, milliseconds) {
   // Of what takes seconds, one call after the first must do.
   if (once > 2e6) return { median: once, found };
   const size = Math.ceil(50 / once);
-  // What takes long needs no warm-up, and where each call waits for its turn, a few must do.
-  const warmup = once < milliseconds * 500 && !isPaced;
+  // Where each call waits for its turn, a few must do.
   const time = isPaced ? 0 : milliseconds;
-  const bench = new Bench({ time, iterations: 2, warmup, warmupTime: time / 2, throws: true });
+  const warmup = { warmup: !isPaced, warmupTime: time / 2, warmupIterations: 4 };
+  const bench = new Bench({ time, iterations: 2, ...warmup, throws: true });
   bench.add('call', batched(call, size, isAsync), { async: isAsync, ...(isPaced ? { beforeEach: pause } : {}) });
   const [{ result }] = await bench.run();
   return { median: (result.latency.p50 * 1000) / size, found };

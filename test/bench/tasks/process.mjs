@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { contentOf, numbers } from '../plain.mjs';
+import { contentOf, cutName, numbers } from '../plain.mjs';
 
 const subject = { fill: [['subject', 500]] };
 
@@ -15,7 +15,13 @@ const figures = (name) => (_, pid) => () => numbers(fileOf(pid, name).split(' ')
 
 /** Readings of one process, which has 500 open files, 300 mappings and 15 threads. */
 export const processTasks = [
-  { id: 'T8a', title: 'name()', ours: asked('name'), peers: { node: text('comm', '\n'), python: 'process.name()' } },
+  {
+    id: 'T8a',
+    title: 'name()',
+    ours: asked('name'),
+    peers: { node: text('comm', '\n'), python: 'process.name()' },
+    less: { node: cutName },
+  },
   {
     id: 'T8b',
     title: 'cmdline()',

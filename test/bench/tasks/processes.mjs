@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { commOf, ofEach, pidsOf, statusAndAllOf } from '../plain.mjs';
+import { commOf, cutName, ofEach, pidsOf, statusAndAllOf } from '../plain.mjs';
 
 const sleepers = [['sleepers', 1000]];
 
@@ -52,6 +52,7 @@ export const processesTasks = [
       node: () => () => ofEach(pidsOf(readdirSync('/proc')), commOf),
       python: "[p.info for p in psutil.process_iter(['pid', 'name'])]",
     },
+    less: { node: cutName },
   },
   {
     id: 'T9a',
