@@ -80,8 +80,8 @@ const cases = Object.keys(describe().collectors).flatMap((name) =>
 
 const mebibyte = 2 ** 20;
 
-/** Collectors that take milliseconds for what they are asked here: everything of a process. */
-const slow: readonly string[] = ['processes', 'processMemoryMaps'];
+/** Collectors that may take milliseconds for what they are asked here: everything of a process, or all processes. */
+const slow: readonly string[] = ['processes', 'processDescendants', 'processMemoryMaps'];
 
 test.for(cases)('%s, by %s, of %s, keeps neither memory nor descriptors', async ([name, way, , host]) => {
   const [, ...others] = argumentsOf(name)[0] ?? [];

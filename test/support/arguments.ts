@@ -27,6 +27,8 @@ const self: readonly unknown[] = [[process.pid, Number.NaN]];
 /** Collectors whose arguments are of a certain kind. What they set is what is already so. */
 const own: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   netConnections: [[undefined], ['unix'], [false, true]],
+  processAncestors: [[undefined], [process.pid, absentPid], [processFields.bits(['createTime'])]],
+  processDescendants: [[undefined], [process.pid, absentPid], [true, false], [processFields.bits(['createTime'])]],
   processConnections: [[undefined], self, ['unix']],
   processLimit: [[undefined], self, [RLIMIT_CORE]],
   setProcessLimit: [[undefined], self, [RLIMIT_CORE], ...new Process().rlimit(RLIMIT_CORE).map((limit) => [limit])],
