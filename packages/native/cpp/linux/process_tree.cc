@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <climits>
+#include <cstdint>
 
 #include "file.h"
 #include "linux.h"
@@ -9,14 +10,13 @@
 
 namespace {
 
-// A walk reads two files of each process that it finds, and a scan one of every process. One that finds more than a
-// sixteenth of all gives up before it has cost much.
-constexpr nlink_t kWorthWalking = 16;
+// A scan reads one file of every process. A walk that has read an eighth as many gives up, and has cost little.
+constexpr nlink_t kWorthWalking = 8;
 
-/// How many processes a walk may find. The links of /proc count them: proc_root_getattr() of fs/proc/root.c.
-size_t MostToFind(const Host& host) {
+/// How many files a walk may read. The links of /proc count the processes: proc_root_getattr() of fs/proc/root.c.
+int64_t FilesToRead(const Host& host) {
   struct stat proc;
-  return stat(host.proc.c_str(), &proc) == 0 ? proc.st_nlink / kWorthWalking : 0;
+  return stat(host.proc.c_str(), &proc) == 0 ? static_cast<int64_t>(proc.st_nlink / kWorthWalking) : 0;
 }
 
 std::vector<int> ThreadsIn(const std::string& tasks) {
@@ -53,11 +53,15 @@ std::optional<std::vector<int>> ListedChildren(const std::string& proc, const Pr
 // get_children_pid() of fs/proc/array.c. It is whole if all of them are still there afterwards, with that parent.
 std::optional<std::vector<ProcessRow>> WalkTree(const Host& host, int root, bool recursive,
                                                 const std::function<ProcessRow(int pid)>& read) try {
-  const size_t most = MostToFind(host);
+  int64_t left = FilesToRead(host);
   std::vector<ProcessRow> rows{read(root)};
   for (size_t at = 0; at < rows.size() && (at == 0 || recursive); ++at) {
+    left -= rows[at].info.numThreads.value_or(1);
+    if (left < 0) return std::nullopt;
     const auto children = ListedChildren(host.proc, rows[at]);
-    if (!children || rows.size() + children->size() > most + 1) return std::nullopt;
+    if (!children) return std::nullopt;
+    left -= static_cast<int64_t>(children->size());
+    if (left < 0) return std::nullopt;
     for (const int child : *children) {
       rows.push_back(read(child));
       if (rows.back().info.ppid != rows[at].pid) return std::nullopt;
