@@ -1,4 +1,4 @@
-import { countOf, kilobytes, milliseconds, short } from './print.mjs';
+import { countOf, short, thousands } from './print.mjs';
 import { titles } from './sides.mjs';
 
 /** Peers that do one task or two share a column. */
@@ -62,7 +62,7 @@ function ownCosts(tasks) {
     const { ours, promise } = task.sides;
     return [
       ...[nameOf(task), [...new Set([countOf(ours), countOf(promise)])].join(', ')],
-      ...[milliseconds(ours.kept), milliseconds(promise.kept), kilobytes(ours.allocated), kilobytes(promise.allocated)],
+      ...[thousands(ours.kept), thousands(promise.kept), thousands(ours.allocated), thousands(promise.allocated)],
       ...[short(ours.cold), short(promise.cold)],
     ];
   });
@@ -72,9 +72,7 @@ function ownCosts(tasks) {
 function othersCosts(tasks) {
   const columns = peers.filter((side) => side !== 'python');
   const cost = (figures) =>
-    [countOf(figures), milliseconds(figures.kept), kilobytes(figures.allocated)]
-      .filter((text) => text !== '')
-      .join(' · ');
+    [countOf(figures), thousands(figures.kept), thousands(figures.allocated)].filter((text) => text !== '').join(' · ');
   const none = { mark: () => '' };
   const rows = tasks.map((task) => [nameOf(task), ...columns.map((side) => peerCell(task, side, none, cost))]);
   const shown = rows.filter(([, ...cells]) => cells.some((cell) => cell !== ''));
@@ -91,7 +89,7 @@ function growthTable(rows) {
     'loop kept by the promise, ms',
   ];
   const cells = rows.map(({ processes, each: { floor, ours, promise }, one, kept }) => [
-    ...[processes.toLocaleString('en'), short(floor), short(ours), short(promise), short(one), milliseconds(kept)],
+    ...[processes.toLocaleString('en'), short(floor), short(ours), short(promise), short(one), thousands(kept)],
   ]);
   return tableOf(head, cells);
 }

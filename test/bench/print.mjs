@@ -7,9 +7,8 @@ export function short(value) {
   return value >= 10 ? value.toFixed(1) : value.toFixed(2);
 }
 
-export const kilobytes = (bytes) => (bytes === undefined ? '' : short(bytes / 1000));
-
-export const milliseconds = (microseconds) => (microseconds === undefined ? '' : short(microseconds / 1000));
+/** Microseconds as milliseconds, and bytes as kilobytes. */
+export const thousands = (value) => (value === undefined ? '' : short(value / 1000));
 
 /** How many processes a call starts. */
 export function countOf({ started, startedFirst }) {
@@ -23,8 +22,8 @@ const columns = [
   ['× floor', ({ toFloor }) => short(toFloor)],
   ['× synchronous', ({ toOurs }) => short(toOurs)],
   ['processes', countOf],
-  ['loop kept, ms', ({ kept }) => milliseconds(kept)],
-  ['garbage, kB', ({ allocated }) => kilobytes(allocated)],
+  ['loop kept, ms', ({ kept }) => thousands(kept)],
+  ['garbage, kB', ({ allocated }) => thousands(allocated)],
   ['first call, µs', ({ cold }) => short(cold)],
 ];
 
@@ -56,7 +55,7 @@ export function growthText(rows) {
   const head = ['processes', 'floor', 'synchronous', 'promise', 'one process', 'promise keeps the loop, ms'];
   const lines = rows.map(({ processes, each: { floor, ours, promise }, one, kept }) => [
     ...[processes.toLocaleString('en'), short(floor), short(ours), short(promise)],
-    ...[short(one), milliseconds(kept)],
+    ...[short(one), thousands(kept)],
   ]);
   return `growth  T6, µs per process, and T8c of one of them, µs\n${aligned([head, ...lines])}\n`;
 }

@@ -176,6 +176,7 @@ struct ProcessRow {
 struct Attributes {
   uint64_t bits = 0;
   bool Has(int field) const { return (bits >> field) & 1; }
+  Attributes With(int field) const { return {bits | uint64_t{1} << field}; }
   Attributes Without(Attributes others) const { return {bits & ~others.bits}; }
 };
 

@@ -48,6 +48,9 @@ Nullable<std::string> MainGroup(const Host& host, std::string_view groups, const
 /// Which machine a host is.
 HostInfo ReadHostInfo(const Host& host);
 
+/// The numbers among the entries of a folder, in order: pids in /proc, threads in the folder of those.
+std::vector<int> NumbersIn(const std::string& folder);
+
 /// The pids of all processes, in order.
 std::vector<int> ReadPids(const Host& host);
 

@@ -91,7 +91,7 @@ Attributes AttributesIn(std::initializer_list<Source> sources) {
   Attributes attributes;
   for (const Reading& reading : kReadings) {
     const bool is_one = std::find(sources.begin(), sources.end(), reading.source) != sources.end();
-    if (is_one) attributes.bits |= uint64_t{1} << reading.attribute;
+    if (is_one) attributes = attributes.With(reading.attribute);
   }
   return attributes;
 }
@@ -209,15 +209,9 @@ std::vector<ProcessRow> ReadProcesses(const Host& host, Attributes attributes, c
   return rows;
 }
 
-template <auto... attribute>
-Attributes With(Attributes attributes) {
-  ((attributes.bits |= uint64_t{1} << FieldIndex(attribute)), ...);
-  return attributes;
-}
-
 std::vector<ProcessRow> ReadAncestors(const Host& host, int pid, Attributes asked) {
   Snapshot snapshot(host);
-  const Attributes attributes = With<&ProcessInfo::ppid>(asked);
+  const Attributes attributes = asked.With(FieldIndex(&ProcessInfo::ppid));
   std::vector<ProcessRow> rows;
   // Read one after the other, they are not of one moment, and may show a circle.
   std::set<int> seen{0};
@@ -231,7 +225,7 @@ std::vector<ProcessRow> ReadAncestors(const Host& host, int pid, Attributes aske
 
 std::vector<ProcessRow> ReadDescendants(const Host& host, int pid, bool recursive, Attributes asked, Threads threads) {
   Snapshot snapshot(host);
-  const Attributes attributes = With<&ProcessInfo::ppid, &ProcessInfo::numThreads>(asked);
+  const Attributes attributes = asked.With(FieldIndex(&ProcessInfo::ppid)).With(FieldIndex(&ProcessInfo::numThreads));
   const auto read = [&](int each) { return ReadProcess(snapshot, {each, NAN}, attributes); };
   // What was captured of a machine may be of several moments.
   auto rows = host.IsLocal() ? WalkTree(host, pid, recursive, read) : std::nullopt;
@@ -267,15 +261,17 @@ ProcessReader IdentifiedProcess(Snapshot& snapshot, const Target& target) {
   return process;
 }
 
-std::vector<int> ReadPids(const Host& host) {
-  std::vector<int> pids;
-  ForEachEntry(host.proc, [&](const char* name) {
-    const auto pid = ParseNumber(name);
-    if (pid && *pid <= INT_MAX) pids.push_back(static_cast<int>(*pid));
+std::vector<int> NumbersIn(const std::string& folder) {
+  std::vector<int> numbers;
+  ForEachEntry(folder, [&](const char* name) {
+    const auto number = ParseNumber(name);
+    if (number && *number <= INT_MAX) numbers.push_back(static_cast<int>(*number));
   });
-  std::sort(pids.begin(), pids.end());
-  return pids;
+  std::sort(numbers.begin(), numbers.end());
+  return numbers;
 }
+
+std::vector<int> ReadPids(const Host& host) { return NumbersIn(host.proc); }
 
 void AddProcess(ProcessCollectors& collectors) {
   collectors.pids = ReadPids;

@@ -19,19 +19,12 @@ int64_t FilesToRead(const Host& host) {
   return stat(host.proc.c_str(), &proc) == 0 ? static_cast<int64_t>(proc.st_nlink / kWorthWalking) : 0;
 }
 
-std::vector<int> ThreadsIn(const std::string& tasks) {
-  std::vector<int> threads;
-  ForEachEntry(tasks, [&](const char* name) { threads.push_back(static_cast<int>(ParseNumber(name).value_or(0))); });
-  std::sort(threads.begin(), threads.end());
-  return threads;
-}
-
 /// The children of a process, which the kernel lists for the thread that made them. Throws SystemError where it has no
 /// such lists; nothing where a thread ended meanwhile, whose children another one has taken over.
 std::optional<std::vector<int>> ListedChildren(const std::string& proc, const ProcessRow& parent) {
   const std::string tasks = proc + "/" + std::to_string(parent.pid) + "/task";
   const bool is_alone = parent.info.numThreads == 1;
-  const std::vector<int> threads = is_alone ? std::vector<int>{parent.pid} : ThreadsIn(tasks);
+  const std::vector<int> threads = is_alone ? std::vector<int>{parent.pid} : NumbersIn(tasks);
   std::vector<int> children;
   for (const int thread : threads) {
     const std::string path = tasks + "/" + std::to_string(thread) + "/children";
@@ -42,7 +35,7 @@ std::optional<std::vector<int>> ListedChildren(const std::string& proc, const Pr
     }
   }
   if (is_alone) return children;
-  const std::vector<int> later = ThreadsIn(tasks);
+  const std::vector<int> later = NumbersIn(tasks);
   if (!std::includes(later.begin(), later.end(), threads.begin(), threads.end())) return std::nullopt;
   return children;
 }
