@@ -73,3 +73,26 @@ test('one process costs the same among many, and a table as much more as there a
   expect(each('table of')).toBeCloseTo(3, 0);
   expect(each('table with users of')).toBeCloseTo(8, 0);
 });
+
+test('a file of the machine that was read before is not opened again', async (context) => {
+  needsStrace(context, calls);
+  const code = `
+    import { openSync } from 'node:fs';
+    import { cpuTimes, diskIoCounters, getloadavg, netIoCounters, virtualMemory } from '@psutil/psutil';
+    const step = (name) => { try { openSync('/step/' + name); } catch {} };
+    const readings = {
+      virtualMemory, cpuTimes, getloadavg,
+      diskIoCounters: () => diskIoCounters({ perdisk: true }),
+      netIoCounters: () => netIoCounters({ pernic: true }),
+    };
+    for (const read of Object.values(readings)) read();
+    for (const [name, read] of Object.entries(readings)) { step(name); read(); }
+    step('');
+    print(Object.keys(readings));`;
+  const { printed, calls: lines } = await traced<string[]>(code, calls);
+  const opened = callsByStep(lines.filter((line) => line.startsWith('openat')));
+  expect(printed.filter((name) => opened.has(name))).toEqual([]);
+  // Where there are many CPUs or disks, one call does not get all.
+  const read = callsByStep(lines.filter((line) => line.includes('/step/') || line.startsWith('pread64')));
+  expect(printed.filter((name) => !read.has(name))).toEqual([]);
+});
