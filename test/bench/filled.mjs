@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fill } from './floor.mjs';
+import { fill } from './baseline.mjs';
 
 /** Starts what a task needs to be there, and gives the pid that the task asks about and a function that ends all. */
 export async function filled(wanted = []) {

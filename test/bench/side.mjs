@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Bench } from 'tinybench';
-import { peersFolder } from './folders.mjs';
+import { peersFolder } from './directories.mjs';
 import { median } from './median.mjs';
 import { everyTask, sideOf } from './tasks.mjs';
 

@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { floor } from './floor.mjs';
-import { cache, here } from './folders.mjs';
+import { floor } from './baseline.mjs';
+import { cache, here } from './directories.mjs';
 import { sideOf } from './tasks.mjs';
 
 const run = promisify(execFile);

@@ -1,7 +1,7 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { peersFolder } from './folders.mjs';
+import { peersFolder } from './directories.mjs';
 
 /** What is measured beside ours, at the versions that the figures are of. None of them is a dependency of anything. */
 const versions = { systeminformation: '5.33.23', pidusage: '4.1.0', 'ps-list': '9.0.0', pidtree: '1.0.0' };

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, release } from 'node:os';
 import { join } from 'node:path';
-import { root } from './folders.mjs';
+import { root } from './directories.mjs';
 import { markdownOf } from './markdown.mjs';
 import { pidsOf } from './plain.mjs';
 import { titles } from './sides.mjs';

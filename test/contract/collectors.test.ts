@@ -1,4 +1,10 @@
-import { type CollectorName, describe as declarations, here, pool, processFields } from '@psutil/native/collect';
+import {
+  asyncExecutor,
+  type CollectorName,
+  describe as declarations,
+  processFields,
+  syncExecutor,
+} from '@psutil/native/collect';
 import { expect, test } from 'vitest';
 import { absentPid, argumentsOf } from '../support/arguments.ts';
 import { shapeOf, typeProblems } from '../support/shape.ts';
@@ -8,8 +14,8 @@ const supported = Object.keys(declared.collectors).filter((name) => declared.col
 
 type Call = (name: CollectorName, ...args: unknown[]) => unknown;
 const ways: readonly (readonly [string, Call])[] = [
-  ['at once', here.collect as Call],
-  ['on the thread pool', pool.collect as Call],
+  ['at once', syncExecutor.collect as Call],
+  ['on the thread pool', asyncExecutor.collect as Call],
 ];
 
 const calls = supported.flatMap((name) => ways.map(([way, call]) => [name as CollectorName, way, call] as const));
@@ -36,14 +42,14 @@ test.each(supported)('%s answers with the same shape at once and on the thread p
 
 test('the row of an absent process says why and has nothing else', () => {
   const bits = processFields.bits(processFields.names);
-  const [row] = here.collect('processes', undefined, bits, [absentPid, Number.NaN]);
-  expect(row).toMatchObject({ pid: absentPid, info: {}, refused: [], failure: { fate: 'gone', pid: absentPid } });
+  const [row] = syncExecutor.collect('processes', undefined, bits, [absentPid, Number.NaN]);
+  expect(row).toMatchObject({ pid: absentPid, info: {}, refused: [], failure: { kind: 'gone', pid: absentPid } });
 });
 
 test('the row of this process has every attribute that was asked and none else', () => {
   const ask = (names: typeof processFields.names) =>
     Object.keys(
-      here.collect('processes', undefined, processFields.bits(names), [process.pid, Number.NaN])[0]?.info ?? {},
+      syncExecutor.collect('processes', undefined, processFields.bits(names), [process.pid, Number.NaN])[0]?.info ?? {},
     );
   expect(ask(processFields.names)).toEqual(processFields.names);
   for (const name of processFields.names) expect(ask([name])).toEqual([name]);

@@ -1,5 +1,5 @@
 import { NotSupported, supports } from '@psutil/native';
-import { type CollectorName, describe as declarations, here, pool } from '@psutil/native/collect';
+import { asyncExecutor, type CollectorName, describe as declarations, syncExecutor } from '@psutil/native/collect';
 import { expect, test } from 'vitest';
 import { outcome } from '../support/outcome.ts';
 
@@ -25,9 +25,9 @@ test.each([...lacking, 'noSuchThing'])(
   'a collector that this system lacks, as %s, throws NotSupported',
   async (name) => {
     const absent = name as CollectorName;
-    expect(() => here.collect(absent)).toThrow(NotSupported);
-    await expect(pool.collect(absent)).rejects.toThrow(NotSupported);
-    const { error } = await outcome(() => here.collect(absent));
+    expect(() => syncExecutor.collect(absent)).toThrow(NotSupported);
+    await expect(asyncExecutor.collect(absent)).rejects.toThrow(NotSupported);
+    const { error } = await outcome(() => syncExecutor.collect(absent));
     expect(error).toMatchObject({ code: 'ERR_NOT_SUPPORTED', pid: null, message: expect.stringContaining(name) });
   },
 );
@@ -49,7 +49,7 @@ const others: Readonly<Record<string, readonly unknown[]>> = {
 test.each(Object.keys(collectors))('%s fails in the same way at once and on the thread pool', async (name) => {
   const args = [absentHost, ...(others[name] ?? [])];
   const [atOnce, onPool] = await Promise.all(
-    [here.collect, pool.collect].map((collect) =>
+    [syncExecutor.collect, asyncExecutor.collect].map((collect) =>
       outcome(() => (collect as (...args: unknown[]) => unknown)(name, ...args)),
     ),
   );
@@ -68,7 +68,7 @@ test.each([
   'processes',
 ])('%s of a machine whose files are missing throws the error of the system, which names the file', async (name) => {
   const args = [name, absentHost, ...(others[name] ?? [])] as unknown as ['pids'];
-  const { error } = await outcome(() => here.collect(...args));
+  const { error } = await outcome(() => syncExecutor.collect(...args));
   expect(error).toMatchObject({ name: 'Error', code: 'ENOENT', errno: -2 });
   expect(error).toMatchObject({ syscall: expect.stringMatching(/^open/), path: expect.stringContaining(nowhere) });
 });

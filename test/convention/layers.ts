@@ -54,8 +54,8 @@ export const cppRules: readonly Rule[] = [
     ['packages/native/cpp/linux/x.cc', 'int fd = open(path, O_RDONLY);'],
   ),
   never(
-    'only text.cc makes numbers of text',
-    /^packages\/native\/cpp\/(?!core\/|binding\/)\w+\/(?!text\.cc$)/,
+    'only parse.cc makes numbers of text',
+    /^packages\/native\/cpp\/(?!core\/|binding\/)\w+\/(?!parse\.cc$)/,
     /\b(strto\w+|ato[fil]l?|sto(i|l|ll|ul|ull|d)|sscanf|from_chars)\(/,
     ['packages/native/cpp/linux/x.cc', 'return strtoull(text, nullptr, 10);'],
   ),
@@ -68,7 +68,7 @@ export const cppRules: readonly Rule[] = [
 ];
 
 /** All but the one file that starts what `Popen` is asked for. */
-const notPopen = /^packages\/(?!process\/src\/spawned\.ts$)\w+\/src\/.*\.ts$/;
+const notPopen = /^packages\/(?!process\/src\/child\.ts$)\w+\/src\/.*\.ts$/;
 
 /** What the TypeScript of the packages promises. */
 export const typescriptRules: readonly Rule[] = [
@@ -96,7 +96,7 @@ export const typescriptRules: readonly Rule[] = [
   ),
   never(
     'the packages of subjects read nothing themselves',
-    /^packages\/(?!native|graphql|psutil|process\/src\/spawned\.ts$)\w+\/src\/.*\.ts$/,
+    /^packages\/(?!native|graphql|psutil|process\/src\/child\.ts$)\w+\/src\/.*\.ts$/,
     /'(node:)?(fs|fs\/promises|net|dgram|http|https|inspector)'|'(node:)?os'(?!;$)/,
     ['packages/cpu/src/x.ts', "import { readFileSync } from 'node:fs';"],
   ),

@@ -28,7 +28,7 @@ function longFunctions(tree: Tree): string[] {
 }
 
 const exported = /^export (?:abstract |async )?(?:class|const|function|interface|type) (\w+)/;
-const isEntry = (path: string) => /^packages\/\w+\/(src|page)\//.test(path) && !path.includes('.generated.');
+const isEntry = (path: string) => /^packages\/\w+\/(src|ui)\//.test(path) && !path.includes('.generated.');
 
 /** What is exported and has no comment above; a function's further signatures share the first one's. */
 function undocumented(tree: Tree): string[] {

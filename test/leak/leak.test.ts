@@ -55,7 +55,7 @@ const grown = (does: string, rounds = 2650, parts = 2): Promise<Growth> =>
   );
 
 /** Asks a collector. */
-const collecting = (name: string, way: 'here' | 'pool', given: readonly unknown[]): string => `
+const collecting = (name: string, way: 'sync' | 'async', given: readonly unknown[]): string => `
   import * as collect from '@psutil/native/collect';
   const once = async () => collect.${way}.collect('${name}', ...${inspect(given)});`;
 
@@ -72,7 +72,7 @@ const inThread = `
 const nowhere = { proc: '/nowhere', sys: '/nowhere', etc: '/nowhere', run: '/nowhere' };
 
 const cases = Object.keys(describe().collectors).flatMap((name) =>
-  (['here', 'pool'] as const).flatMap((way) => [
+  (['sync', 'async'] as const).flatMap((way) => [
     [name, way, 'this machine', undefined] as const,
     [name, way, 'no machine', nowhere] as const,
   ]),
@@ -94,7 +94,7 @@ test.for(cases)('%s, by %s, of %s, keeps neither memory nor descriptors', async 
 
 test('the whole table of processes, read again and again, keeps nothing', async () => {
   const all = processFields.bits(processFields.names);
-  const growth = await grown(collecting('processes', 'pool', [undefined, all]), 100, 4);
+  const growth = await grown(collecting('processes', 'async', [undefined, all]), 100, 4);
   expect(growth.answered).toBeGreaterThan(200);
   expect(growth.descriptors).toBe(0);
   expect(growth.bytes).toBeLessThan(8 * mebibyte);

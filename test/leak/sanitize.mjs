@@ -11,7 +11,7 @@ const native = fileURLToPath(new URL('../../packages/native', import.meta.url));
 const exercise = `
   import { readFileSync } from 'node:fs';
   import { Worker } from 'node:worker_threads';
-  import { describe, here, pool, watchEnd } from '@psutil/native/collect';
+  import { describe, syncExecutor, asyncExecutor, watchEnd } from '@psutil/native/collect';
   const hosts = [undefined, { proc: '/nowhere', sys: '/nowhere', etc: '/nowhere', run: '/nowhere', root: '/' }];
   // No signal, resource or priority has this number, so that nothing is done to this program.
   const number = 99_999;
@@ -29,7 +29,7 @@ const exercise = `
   const code = \`import('@psutil/native/collect').then(async ({ pool, watchEnd, watchEvents }) => {
     for (let each = 0; each < 100; each++) watchEnd(undefined, [process.ppid, NaN], () => {});
     try { watchEvents(() => {}); } catch {}
-    for (;;) await pool.collect('processes', undefined, 2 ** 40 - 1);
+    for (;;) await asyncExecutor.collect('processes', undefined, 2 ** 40 - 1);
   })\`;
   for (let round = 0; round < 10; round++) {
     const worker = new Worker(code, { eval: true, execArgv: [] });

@@ -36,7 +36,7 @@ test.each(forms)('%s, exe of a program that was replaced by another is the path 
 });
 
 test.each(forms)('%s, exe of a program that was moved is where it is now', async (_, { Process }) => {
-  const path = program(join(folder(), 'here'));
+  const path = program(join(folder(), 'sync'));
   const pid = await start(path);
   renameSync(path, `${path} and there`);
   expect(await new Process(pid).exe()).toBe(`${path} and there`);

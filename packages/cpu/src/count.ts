@@ -1,5 +1,5 @@
 import type { HostOption } from '@psutil/native';
-import { checkFlag, here, hostOf, pool } from '@psutil/native/collect';
+import { asyncExecutor, checkFlag, resolveHost, syncExecutor } from '@psutil/native/collect';
 
 /** Options of {@link cpuCount}. */
 export interface CpuCountOptions extends HostOption {
@@ -15,11 +15,11 @@ export interface CpuCountOptions extends HostOption {
  */
 export function cpuCount(options?: CpuCountOptions): number | null {
   const logical = checkFlag('logical', options?.logical, true);
-  return here.collect('cpuCount', hostOf(options), logical);
+  return syncExecutor.collect('cpuCount', resolveHost(options), logical);
 }
 
 /** Number of CPUs online or of physical cores: `cpuCount` of `@psutil/cpu`, read on the thread pool. */
 export async function cpuCountAsync(options?: CpuCountOptions): Promise<number | null> {
   const logical = checkFlag('logical', options?.logical, true);
-  return pool.collect('cpuCount', hostOf(options), logical);
+  return asyncExecutor.collect('cpuCount', resolveHost(options), logical);
 }

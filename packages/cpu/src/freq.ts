@@ -1,6 +1,6 @@
 import type { HostOption } from '@psutil/native';
-import { type CpuFreq, here, hostOf, pool } from '@psutil/native/collect';
-import { checkPercpu, type PercpuOption } from './options.js';
+import { asyncExecutor, type CpuFreq, resolveHost, syncExecutor } from '@psutil/native/collect';
+import { checkPercpu, type PercpuOption } from './validate.js';
 
 export type { CpuFreq } from '@psutil/native/collect';
 
@@ -35,7 +35,7 @@ export function cpuFreq(options?: CpuFreqOptions & { readonly percpu?: false | u
 export function cpuFreq(options?: CpuFreqOptions): CpuFreq | CpuFreq[] | null;
 export function cpuFreq(options?: CpuFreqOptions): CpuFreq | CpuFreq[] | null {
   const percpu = checkPercpu(options);
-  const cpus = here.collect('cpuFreq', hostOf(options));
+  const cpus = syncExecutor.collect('cpuFreq', resolveHost(options));
   return percpu ? cpus : meanOf(cpus);
 }
 
@@ -47,6 +47,6 @@ export async function cpuFreqAsync(
 export async function cpuFreqAsync(options?: CpuFreqOptions): Promise<CpuFreq | CpuFreq[] | null>;
 export async function cpuFreqAsync(options?: CpuFreqOptions): Promise<CpuFreq | CpuFreq[] | null> {
   const percpu = checkPercpu(options);
-  const cpus = await pool.collect('cpuFreq', hostOf(options));
+  const cpus = await asyncExecutor.collect('cpuFreq', resolveHost(options));
   return percpu ? cpus : meanOf(cpus);
 }

@@ -1,5 +1,5 @@
 import type { HostOption } from '@psutil/native';
-import { here, hostOf, pool } from '@psutil/native/collect';
+import { asyncExecutor, resolveHost, syncExecutor } from '@psutil/native/collect';
 
 /** The load averages of the last 1, 5 and 15 minutes. */
 export type LoadAverages = [one: number, five: number, fifteen: number];
@@ -12,10 +12,10 @@ export type LoadAverages = [one: number, five: number, fifteen: number];
  * @throws {PsutilError} `ERR_MALFORMED_FILE` when the kernel's file cannot be understood.
  */
 export function getloadavg(options?: HostOption): LoadAverages {
-  return here.collect('getloadavg', hostOf(options)) as LoadAverages;
+  return syncExecutor.collect('getloadavg', resolveHost(options)) as LoadAverages;
 }
 
 /** The load averages of the last 1, 5 and 15 minutes: `getloadavg` of `@psutil/cpu`, read on the thread pool. */
 export async function getloadavgAsync(options?: HostOption): Promise<LoadAverages> {
-  return (await pool.collect('getloadavg', hostOf(options))) as LoadAverages;
+  return (await asyncExecutor.collect('getloadavg', resolveHost(options))) as LoadAverages;
 }

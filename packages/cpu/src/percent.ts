@@ -1,5 +1,5 @@
-import { Comparison, type ComparisonAsyncOptions, type ComparisonOptions } from './comparison.js';
-import { busyPercent } from './shares.js';
+import { busyPercent } from './cpu-percentages.js';
+import { Comparison, type ComparisonAsyncOptions, type ComparisonOptions } from './times-delta.js';
 
 /** Options of {@link cpuPercent}. */
 export interface CpuPercentOptions extends ComparisonOptions {}

@@ -1,6 +1,13 @@
 import type { HostOption } from '@psutil/native';
-import { type CpuTimesTable, here, hostOf, pool, samplerOf, samplerOfPromises } from '@psutil/native/collect';
-import { busyPercent, type CpuTimesPercent, matched, timesPercent } from './shares.js';
+import {
+  asyncExecutor,
+  type CpuTimesTable,
+  createAsyncSampler,
+  createSampler,
+  resolveHost,
+  syncExecutor,
+} from '@psutil/native/collect';
+import { busyPercent, type CpuTimesPercent, matched, timesPercent } from './cpu-percentages.js';
 
 /** How busy CPUs were. */
 export interface CpuLoad {
@@ -57,8 +64,8 @@ function sampleOf(before: CpuTimesTable, after: CpuTimesTable, seconds: number):
  * @throws {PsutilError} `ERR_MALFORMED_FILE` when the kernel's file cannot be understood, as `sample` does.
  */
 export function createCpuSampler(options?: HostOption): CpuSampler {
-  const host = hostOf(options);
-  return samplerOf(() => here.collect('cpuTimes', host), sampleOf);
+  const host = resolveHost(options);
+  return createSampler(() => syncExecutor.collect('cpuTimes', host), sampleOf);
 }
 
 /**
@@ -66,6 +73,6 @@ export function createCpuSampler(options?: HostOption): CpuSampler {
  * sample is a promise, which fails where its reading, or the one that it is compared with, did.
  */
 export function createCpuSamplerAsync(options?: HostOption): CpuSamplerAsync {
-  const host = hostOf(options);
-  return samplerOfPromises(() => pool.collect('cpuTimes', host), sampleOf);
+  const host = resolveHost(options);
+  return createAsyncSampler(() => asyncExecutor.collect('cpuTimes', host), sampleOf);
 }

@@ -1,5 +1,5 @@
 import type { HostOption } from '@psutil/native';
-import { type CpuStats, here, hostOf, pool } from '@psutil/native/collect';
+import { asyncExecutor, type CpuStats, resolveHost, syncExecutor } from '@psutil/native/collect';
 
 export type { CpuStats } from '@psutil/native/collect';
 
@@ -12,10 +12,10 @@ export type { CpuStats } from '@psutil/native/collect';
  * @throws {PsutilError} `ERR_MALFORMED_FILE` when the kernel's file cannot be understood.
  */
 export function cpuStats(options?: HostOption): CpuStats {
-  return here.collect('cpuStats', hostOf(options));
+  return syncExecutor.collect('cpuStats', resolveHost(options));
 }
 
 /** How often the CPUs were interrupted since boot: `cpuStats` of `@psutil/cpu`, read on the thread pool. */
 export async function cpuStatsAsync(options?: HostOption): Promise<CpuStats> {
-  return pool.collect('cpuStats', hostOf(options));
+  return asyncExecutor.collect('cpuStats', resolveHost(options));
 }

@@ -1,7 +1,7 @@
-import { Comparison, type ComparisonAsyncOptions, type ComparisonOptions } from './comparison.js';
-import { type CpuTimesPercent, timesPercent } from './shares.js';
+import { type CpuTimesPercent, timesPercent } from './cpu-percentages.js';
+import { Comparison, type ComparisonAsyncOptions, type ComparisonOptions } from './times-delta.js';
 
-export type { CpuTimesPercent } from './shares.js';
+export type { CpuTimesPercent } from './cpu-percentages.js';
 
 /** Options of {@link cpuTimesPercent}. */
 export interface CpuTimesPercentOptions extends ComparisonOptions {}

@@ -1,6 +1,6 @@
 import type { HostOption } from '@psutil/native';
-import { type CpuTimes, here, hostOf, pool } from '@psutil/native/collect';
-import { checkPercpu, type PercpuOption } from './options.js';
+import { asyncExecutor, type CpuTimes, resolveHost, syncExecutor } from '@psutil/native/collect';
+import { checkPercpu, type PercpuOption } from './validate.js';
 
 export type { CpuTimes } from '@psutil/native/collect';
 
@@ -20,7 +20,7 @@ export function cpuTimes(options?: CpuTimesOptions & { readonly percpu?: false |
 export function cpuTimes(options?: CpuTimesOptions): CpuTimes | CpuTimes[];
 export function cpuTimes(options?: CpuTimesOptions): CpuTimes | CpuTimes[] {
   const percpu = checkPercpu(options);
-  const { total, cpus } = here.collect('cpuTimes', hostOf(options));
+  const { total, cpus } = syncExecutor.collect('cpuTimes', resolveHost(options));
   return percpu ? cpus.map(({ times }) => times) : total;
 }
 
@@ -32,6 +32,6 @@ export async function cpuTimesAsync(
 export async function cpuTimesAsync(options?: CpuTimesOptions): Promise<CpuTimes | CpuTimes[]>;
 export async function cpuTimesAsync(options?: CpuTimesOptions): Promise<CpuTimes | CpuTimes[]> {
   const percpu = checkPercpu(options);
-  const { total, cpus } = await pool.collect('cpuTimes', hostOf(options));
+  const { total, cpus } = await asyncExecutor.collect('cpuTimes', resolveHost(options));
   return percpu ? cpus.map(({ times }) => times) : total;
 }

@@ -1,17 +1,17 @@
 import type { HostOption } from '@psutil/native';
 import {
   type Answer,
-  byName,
+  asyncExecutor,
+  CounterUnwrapper,
   checkFlag,
+  countersByName,
   type DiskIoCounters,
-  here,
-  hostOf,
+  type Executor,
   type Mode,
-  objectOf,
-  pool,
-  sumOf,
-  Unwrapped,
-  type Way,
+  objectFromEntries,
+  resolveHost,
+  sumCounters,
+  syncExecutor,
 } from '@psutil/native/collect';
 
 export type { DiskIoCounters } from '@psutil/native/collect';
@@ -26,18 +26,18 @@ export interface DiskIoCountersOptions extends HostOption {
 
 type Counters = DiskIoCounters | Record<string, DiskIoCounters> | null;
 
-const unwrapped = new Unwrapped<DiskIoCounters>();
+const unwrapped = new CounterUnwrapper<DiskIoCounters>();
 
-function read<M extends Mode>(way: Way<M>, options: DiskIoCountersOptions | undefined): Answer<M, Counters> {
+function read<M extends Mode>(way: Executor<M>, options: DiskIoCountersOptions | undefined): Answer<M, Counters> {
   const perdisk = checkFlag('perdisk', options?.perdisk, false);
   const nowrap = checkFlag('nowrap', options?.nowrap, true);
-  const host = hostOf(options);
+  const host = resolveHost(options);
   const unwrap = nowrap ? unwrapped.begin(host) : (counters: ReadonlyMap<string, DiskIoCounters>) => counters;
   return way.map(way.collect('diskIoCounters', host, !perdisk), (disks): Counters => {
-    const counters = unwrap(byName(disks));
-    if (perdisk) return objectOf(counters);
+    const counters = unwrap(countersByName(disks));
+    if (perdisk) return objectFromEntries(counters);
     const physical = disks.filter((disk) => disk.physical).map(({ name }) => counters.get(name) as DiskIoCounters);
-    return sumOf(physical);
+    return sumCounters(physical);
   });
 }
 
@@ -59,7 +59,7 @@ export function diskIoCounters(
 ): DiskIoCounters | null;
 export function diskIoCounters(options?: DiskIoCountersOptions): Counters;
 export function diskIoCounters(options?: DiskIoCountersOptions): Counters {
-  return read(here, options);
+  return read(syncExecutor, options);
 }
 
 /** What was done with the disks since boot: `diskIoCounters` of `@psutil/disk`, read on the thread pool. */
@@ -71,5 +71,5 @@ export async function diskIoCountersAsync(
 ): Promise<DiskIoCounters | null>;
 export async function diskIoCountersAsync(options?: DiskIoCountersOptions): Promise<Counters>;
 export async function diskIoCountersAsync(options?: DiskIoCountersOptions): Promise<Counters> {
-  return read(pool, options);
+  return read(asyncExecutor, options);
 }

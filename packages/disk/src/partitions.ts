@@ -1,5 +1,5 @@
 import type { HostOption } from '@psutil/native';
-import { checkFlag, type DiskPartition, here, hostOf, pool } from '@psutil/native/collect';
+import { asyncExecutor, checkFlag, type DiskPartition, resolveHost, syncExecutor } from '@psutil/native/collect';
 
 export type { DiskPartition } from '@psutil/native/collect';
 
@@ -19,11 +19,11 @@ export interface DiskPartitionsOptions extends HostOption {
  */
 export function diskPartitions(options?: DiskPartitionsOptions): DiskPartition[] {
   const all = checkFlag('all', options?.all, false);
-  return here.collect('diskPartitions', hostOf(options), all);
+  return syncExecutor.collect('diskPartitions', resolveHost(options), all);
 }
 
 /** The mounted file systems: `diskPartitions` of `@psutil/disk`, read on the thread pool. */
 export async function diskPartitionsAsync(options?: DiskPartitionsOptions): Promise<DiskPartition[]> {
   const all = checkFlag('all', options?.all, false);
-  return pool.collect('diskPartitions', hostOf(options), all);
+  return asyncExecutor.collect('diskPartitions', resolveHost(options), all);
 }

@@ -1,16 +1,16 @@
 import type { HostOption } from '@psutil/native';
 import {
-  byName,
+  asyncExecutor,
+  counterDeltas,
+  countersByName,
+  createAsyncSampler,
+  createSampler,
   type DiskIoCounters,
-  type DiskIoOfOne,
-  gained,
-  here,
-  hostOf,
-  objectOf,
-  pool,
-  samplerOf,
-  samplerOfPromises,
-  sumOf,
+  type NamedDiskIoCounters,
+  objectFromEntries,
+  resolveHost,
+  sumCounters,
+  syncExecutor,
 } from '@psutil/native/collect';
 
 /** What was done with disks, per second. */
@@ -73,11 +73,15 @@ function ratesOfOne(counters: DiskIoCounters, seconds: number): DiskRatesOfOne {
   return { ...rates, busyPercent: seconds > 0 ? Math.min(100, busyTime / 10 / seconds) : 0 };
 }
 
-function sampleOf(before: readonly DiskIoOfOne[], after: readonly DiskIoOfOne[], seconds: number): DiskSample {
-  const done = gained(byName(before), byName(after));
+function sampleOf(
+  before: readonly NamedDiskIoCounters[],
+  after: readonly NamedDiskIoCounters[],
+  seconds: number,
+): DiskSample {
+  const done = counterDeltas(countersByName(before), countersByName(after));
   const physical = after.filter((disk) => disk.physical).map(({ name }) => done.get(name) as DiskIoCounters);
   const each = [...done].map(([name, counters]) => [name, ratesOfOne(counters, seconds)] as const);
-  return { seconds, total: ratesOf(sumOf(physical) ?? nothing, seconds), disks: objectOf(each) };
+  return { seconds, total: ratesOf(sumCounters(physical) ?? nothing, seconds), disks: objectFromEntries(each) };
 }
 
 /**
@@ -88,8 +92,8 @@ function sampleOf(before: readonly DiskIoOfOne[], after: readonly DiskIoOfOne[],
  * @throws {PsutilError} `ERR_MALFORMED_FILE` when the kernel's file cannot be understood, as `sample` does.
  */
 export function createDiskSampler(options?: HostOption): DiskSampler {
-  const host = hostOf(options);
-  return samplerOf(() => here.collect('diskIoCounters', host, true), sampleOf);
+  const host = resolveHost(options);
+  return createSampler(() => syncExecutor.collect('diskIoCounters', host, true), sampleOf);
 }
 
 /**
@@ -97,6 +101,6 @@ export function createDiskSampler(options?: HostOption): DiskSampler {
  * each sample is a promise, which fails where its reading, or the one that it is compared with, did.
  */
 export function createDiskSamplerAsync(options?: HostOption): DiskSamplerAsync {
-  const host = hostOf(options);
-  return samplerOfPromises(() => pool.collect('diskIoCounters', host, true), sampleOf);
+  const host = resolveHost(options);
+  return createAsyncSampler(() => asyncExecutor.collect('diskIoCounters', host, true), sampleOf);
 }

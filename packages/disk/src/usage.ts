@@ -1,15 +1,15 @@
 import type { HostOption } from '@psutil/native';
 import {
   checkSeconds,
-  checkText,
-  here,
-  hostOf,
+  checkString,
   longestWait,
   percentOf,
   type DiskUsage as Raw,
   type InodeUsage as RawInodes,
+  resolveHost,
+  syncExecutor,
 } from '@psutil/native/collect';
-import { answerWithin } from './patience.js';
+import { answerWithin } from './usage-timeout.js';
 
 /** How many of a file system's inodes are in use. */
 export interface InodeUsage extends RawInodes {
@@ -58,8 +58,8 @@ const usageOf = ({ total, used, free, inodes }: Raw): DiskUsage => ({
  * @throws {Error} The system's own, such as `ENOENT`, with `code`, `syscall` and `path`.
  */
 export function diskUsage(path: string, options?: HostOption): DiskUsage {
-  const checked = checkText('path', path);
-  return usageOf(here.collect('diskUsage', hostOf(options), checked));
+  const checked = checkString('path', path);
+  return usageOf(syncExecutor.collect('diskUsage', resolveHost(options), checked));
 }
 
 /**
@@ -71,8 +71,8 @@ export function diskUsage(path: string, options?: HostOption): DiskUsage {
  * @throws {AbortError} When `signal` ends the wait.
  */
 export async function diskUsageAsync(path: string, options?: DiskUsageAsyncOptions): Promise<DiskUsage> {
-  const checked = checkText('path', path);
-  const host = hostOf(options);
+  const checked = checkString('path', path);
+  const host = resolveHost(options);
   const seconds = options?.timeout === undefined ? longestWait : checkSeconds('timeout', options.timeout);
   options?.signal?.throwIfAborted();
   return usageOf(await answerWithin(seconds, host, checked, options?.signal));

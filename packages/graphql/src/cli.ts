@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
+import { UsageError, usage } from './cli-usage.js';
 import { execute } from './execute.js';
 import { printable } from './printable.js';
 import { schema } from './schema.js';
 import { serve } from './serve.js';
-import { UsageError, usage } from './usage.js';
 
 function variablesOf(text: string): Record<string, unknown> {
   try {

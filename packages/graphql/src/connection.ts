@@ -1,12 +1,12 @@
 import { connectionKinds } from '@psutil/native/collect';
 import { type Connection, type ConnectionKind, netConnections } from '@psutil/net/promises';
 import type { GraphQLResolveInfo } from 'graphql';
+import { shared } from './coalesce.js';
 import { fields, type Resolver } from './fields.js';
 import { type Criteria, choose, type Filter, filterType, like, oneOf } from './filter.js';
-import { cursorOf, type Ordering, type PageArguments, page, pageTypes } from './page.js';
-import { shared } from './shared.js';
-import { snapshotOf } from './snapshot.js';
-import { processTable } from './table.js';
+import { cursorOf, type Ordering, type PageArguments, page, pageTypes } from './pagination.js';
+import { processTable } from './process-loader.js';
+import { snapshotOf } from './request-cache.js';
 
 /** A connection as the graph has it, where an address is an object or a path, each in a field of its own. */
 type Row = Omit<Connection, 'laddr'> & {

@@ -1,7 +1,7 @@
 import { diskIoCounters, diskPartitions, diskUsage } from '@psutil/disk/promises';
 import type { GraphQLResolveInfo } from 'graphql';
 import { type Context, fields, property } from './fields.js';
-import { snapshotOf } from './snapshot.js';
+import { snapshotOf } from './request-cache.js';
 
 interface UsageArguments {
   readonly timeout: number;

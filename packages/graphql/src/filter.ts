@@ -1,4 +1,4 @@
-import { inTurns } from '@psutil/native/collect';
+import { forEachYielding } from '@psutil/native/collect';
 
 /** How text is chosen: in one of these ways. */
 interface TextFilter {
@@ -66,7 +66,7 @@ export async function choose<T>(
   if (asked.length === 0) return items;
   const isChosen = (item: T) => asked.every(([name, wanted]) => fulfils(item, criteria[name] as Criterion<T>, wanted));
   const chosen: T[] = [];
-  await inTurns(items, (item) => void (isChosen(item) && chosen.push(item)));
+  await forEachYielding(items, (item) => void (isChosen(item) && chosen.push(item)));
   return chosen;
 }
 

@@ -3,10 +3,10 @@ import * as control from '@psutil/process/promises';
 import { killTree, NoSuchProcess, Process, type ResourceLimits } from '@psutil/process/promises';
 import { fields, property, type Resolver } from './fields.js';
 import { logged, type Meant } from './mutation-log.js';
-import { constantsOf } from './resource.js';
-import { Snapshot } from './snapshot.js';
-import { processEntry } from './table.js';
-import { mustBeTouchable, treeOf } from './target.js';
+import { mustBeTouchable, treeOf } from './mutation-target.js';
+import { processEntry } from './process-loader.js';
+import { Snapshot } from './request-cache.js';
+import { constantsOf } from './rlimit.js';
 
 /** What was done. */
 interface Outcome {

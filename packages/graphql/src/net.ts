@@ -2,7 +2,7 @@ import { netIfAddrs, netIfStats, netIoCounters } from '@psutil/net/promises';
 import type { GraphQLResolveInfo } from 'graphql';
 import { socketsOf } from './connection.js';
 import { fields, property } from './fields.js';
-import { snapshotOf } from './snapshot.js';
+import { snapshotOf } from './request-cache.js';
 
 const stats = (info: GraphQLResolveInfo) => snapshotOf(info).once('netIfStats', () => netIfStats());
 const addresses = (info: GraphQLResolveInfo) => snapshotOf(info).once('netIfAddrs', () => netIfAddrs());

@@ -1,6 +1,6 @@
 import type { AttributeName } from '@psutil/process/promises';
 import type { ProcessEntry } from '@psutil/process/table';
-import type { Ordering } from './page.js';
+import type { Ordering } from './pagination.js';
 
 type Key = number | string;
 

@@ -6,9 +6,9 @@ import { isOfKind } from './connection.js';
 import { fields, property, type Resolver } from './fields.js';
 import { choose, type Filter, filterType } from './filter.js';
 import { orders, type ProcessOrder, processOrdering } from './order.js';
-import { cursorOf, type PageArguments, page, pageTypes } from './page.js';
+import { cursorOf, type PageArguments, page, pageTypes } from './pagination.js';
 import { processCriteria } from './process-filter.js';
-import { processEntry, processTable } from './table.js';
+import { processEntry, processTable } from './process-loader.js';
 
 /** Which process is meant: one of the two. */
 export interface ProcessArguments {

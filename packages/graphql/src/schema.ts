@@ -12,12 +12,12 @@ import { subscription } from './live/subscription.js';
 import { memory } from './memory.js';
 import { mutation } from './mutation.js';
 import { net } from './net.js';
-import { paceLists } from './pace.js';
 import { process } from './process.js';
-import { resource } from './resource.js';
+import { resource } from './rlimit.js';
 import { scalars } from './scalars.js';
 import { system } from './system.js';
 import { user } from './user.js';
+import { paceLists } from './yield-lists.js';
 
 const generated = readFileSync(new URL('../types.generated.graphql', import.meta.url), 'utf8');
 const subjects = [

@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
+import { UsageError } from './cli-usage.js';
 import { inUrl, isLoopback } from './guard/hosts.js';
 import { longEnough } from './guard/token.js';
 import type { PsutilServerOptions } from './options.js';
 import { createPsutilServer } from './server.js';
-import { UsageError } from './usage.js';
 
 const flags = {
   host: { type: 'string', default: '127.0.0.1' },
@@ -29,7 +29,7 @@ function portOf(text: string): number {
   throw new UsageError(`--port takes a number from 0 to 65535, not ${JSON.stringify(text)}`);
 }
 
-function hostOf(text: string, token: string | undefined): string {
+function resolveHost(text: string, token: string | undefined): string {
   const host = text.replace(/^\[|\]$/g, '');
   if (host === '') throw new UsageError('--host takes an address');
   if (token !== undefined || isLoopback(host)) return host;
@@ -73,7 +73,7 @@ export async function serve(args: readonly string[]): Promise<void> {
   const server = makeServer(optionsOf(values, token));
   if (token && token.length < longEnough)
     console.error(`psutil-graphql: a token of ${longEnough} characters is hard to guess; this one is shorter`);
-  server.listen(portOf(values.port), hostOf(values.host, token));
+  server.listen(portOf(values.port), resolveHost(values.host, token));
   await once(server, 'listening');
   // Before the line below, which tells whoever started the server that it may be ended.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
-import { keepInside } from './guard/exposure.js';
-import { everyAnswer } from './guard/headers.js';
 import { isLoopback, isMeant, misdirected } from './guard/hosts.js';
+import { type Refusal, send } from './guard/http-error.js';
 import { type Limits, usualLimits } from './guard/limits.js';
-import { type Refusal, send } from './guard/refusal.js';
+import { keepInside } from './guard/loopback-only.js';
+import { everyAnswer } from './guard/security-headers.js';
 import { checked, type PsutilServerOptions } from './options.js';
-import { createPage } from './web.js';
+import { createPage } from './serve-ui.js';
 import { yogaWithin } from './yoga.js';
 
 const outside: Refusal = { status: 403, code: 'FORBIDDEN', message: 'Without a token, only this machine may ask.' };

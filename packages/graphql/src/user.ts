@@ -3,8 +3,8 @@ import { type User, users } from '@psutil/system/promises';
 import type { GraphQLResolveInfo } from 'graphql';
 import { fields } from './fields.js';
 import { type Criteria, choose } from './filter.js';
-import { snapshotOf } from './snapshot.js';
-import { processTable } from './table.js';
+import { processTable } from './process-loader.js';
+import { snapshotOf } from './request-cache.js';
 
 const sessions = (info: GraphQLResolveInfo) => snapshotOf(info).once('users', () => users());
 

@@ -1,16 +1,16 @@
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention';
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
-import { answers } from './answer.js';
 import type { Context } from './fields.js';
+import { gate } from './guard/access-control.js';
+import { clientOf, type NodeContext, places } from './guard/concurrency-plugin.js';
 import { deadline } from './guard/deadline.js';
-import { documents } from './guard/documents.js';
-import { gate } from './guard/gate.js';
+import { documents } from './guard/document-validation.js';
 import { type Limits, usualLimits } from './guard/limits.js';
-import { clientOf, type NodeContext, places } from './guard/places.js';
 import { requestBody } from './guard/request-body.js';
 import { checked, type PsutilYogaOptions } from './options.js';
 import { printableLine } from './printable.js';
 import { schema, schemaWithMutations } from './schema.js';
+import { answers } from './serialize.js';
 
 /** As {@link createPsutilYoga}, within limits. */
 export function yogaWithin(limits: Limits, options: PsutilYogaOptions): YogaServerInstance<NodeContext, Context> {

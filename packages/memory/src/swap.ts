@@ -1,5 +1,5 @@
 import type { HostOption } from '@psutil/native';
-import { here, hostOf, percentOf, pool, type SwapMemory as Raw } from '@psutil/native/collect';
+import { asyncExecutor, percentOf, type SwapMemory as Raw, resolveHost, syncExecutor } from '@psutil/native/collect';
 
 /** Swap space, in bytes. Fields that a system does not measure are absent. */
 export interface SwapMemory extends Raw {
@@ -23,10 +23,10 @@ function withUsage(memory: Raw): SwapMemory {
  * @throws {PsutilError} `ERR_MALFORMED_FILE` when the kernel's file cannot be understood.
  */
 export function swapMemory(options?: HostOption): SwapMemory {
-  return withUsage(here.collect('swapMemory', hostOf(options)));
+  return withUsage(syncExecutor.collect('swapMemory', resolveHost(options)));
 }
 
 /** How full the swap space is, in bytes: `swapMemory` of `@psutil/memory`, read on the thread pool. */
 export async function swapMemoryAsync(options?: HostOption): Promise<SwapMemory> {
-  return withUsage(await pool.collect('swapMemory', hostOf(options)));
+  return withUsage(await asyncExecutor.collect('swapMemory', resolveHost(options)));
 }

@@ -1,5 +1,5 @@
 import type { HostOption } from '@psutil/native';
-import { here, hostOf, percentOf, pool, type VirtualMemory as Raw } from '@psutil/native/collect';
+import { asyncExecutor, percentOf, type VirtualMemory as Raw, resolveHost, syncExecutor } from '@psutil/native/collect';
 
 /** RAM, in bytes. Fields that a system does not measure are absent. */
 export interface VirtualMemory extends Raw {
@@ -24,10 +24,10 @@ function withUsage(memory: Raw): VirtualMemory {
  * @throws {PsutilError} `ERR_MALFORMED_FILE` when the kernel's file cannot be understood.
  */
 export function virtualMemory(options?: HostOption): VirtualMemory {
-  return withUsage(here.collect('virtualMemory', hostOf(options)));
+  return withUsage(syncExecutor.collect('virtualMemory', resolveHost(options)));
 }
 
 /** How full the RAM is, in bytes: `virtualMemory` of `@psutil/memory`, read on the thread pool. */
 export async function virtualMemoryAsync(options?: HostOption): Promise<VirtualMemory> {
-  return withUsage(await pool.collect('virtualMemory', hostOf(options)));
+  return withUsage(await asyncExecutor.collect('virtualMemory', resolveHost(options)));
 }

@@ -12,17 +12,17 @@ export {
   type OpenConnection,
   type UnixConnection,
 } from './connections.js';
-export { gained, percentOf, sumOf, Unwrapped } from './counters.js';
+export { CounterUnwrapper, counterDeltas, percentOf, sumCounters } from './counters.js';
 export { processFields } from './decode.generated.js';
 export { toError } from './errors.js';
-export { hostKey, hostOf } from './host.js';
+export { countersByName, grouped, objectFromEntries } from './group-by-name.js';
+export { hostKey, resolveHost } from './host.js';
 export type { Description, Type } from './load.js';
-export { byName, grouped, objectOf } from './named.js';
-export { checkFlag, checkOptions, checkSeconds, checkText, checkWord, longestWait } from './options.js';
 export type { Attributes, Target, Targets } from './packed.js';
-export { samplerOf, samplerOfPromises } from './sampler.js';
-export { eachInTurn, inTurns, Turn } from './turn.js';
+export { createAsyncSampler, createSampler } from './sampler.js';
+export { forEachYielding, iterateYielding, TimeSlice } from './time-slice.js';
 export type * from './types.generated.js';
+export { checkEnum, checkFlag, checkOptions, checkSeconds, checkString, longestWait } from './validate.js';
 export { type RawProcessEvent, watchEnd, watchEvents } from './watch.js';
 
 /** The name of a collector. */
@@ -31,13 +31,13 @@ type Arguments<Name extends CollectorName> = Collectors[Name]['arguments'];
 type Result<Name extends CollectorName> = Collectors[Name]['returns'];
 
 /** Where work runs: at once on JavaScript's thread, or on the thread pool behind a promise. */
-export type Mode = 'here' | 'pool';
+export type Mode = 'sync' | 'async';
 
 /** What a caller gets: the value itself, or a promise of it. */
-export type Answer<M extends Mode, T> = M extends 'here' ? T : Promise<T>;
+export type Answer<M extends Mode, T> = M extends 'sync' ? T : Promise<T>;
 
 /** One of the two ways to run collectors. What is written over a way serves both entries of a package. */
-export interface Way<M extends Mode> {
+export interface Executor<M extends Mode> {
   /** What a function gives, or throws, as an answer. */
   run<T>(work: () => T | Answer<M, T>): Answer<M, T>;
   /** Runs a collector. */
@@ -66,22 +66,22 @@ function unpack<Name extends CollectorName>(name: Name, from: Packed, processNam
 }
 
 /** The same of what is awaited, where a long list is read with breaks. */
-async function unpackInTurns<Name extends CollectorName>(
+async function unpackYielding<Name extends CollectorName>(
   name: Name,
   from: Packed,
   processName: string | null,
 ): Promise<Result<Name>> {
   checkFailure(from, processName);
   const element = elementDecoders[name];
-  return element ? ((await from.listInTurns(element)) as Result<Name>) : decoders[name](from);
+  return element ? ((await from.listYielding(element)) as Result<Name>) : decoders[name](from);
 }
 
 /** Runs collectors at once. */
-export const here: Way<'here'> = {
+export const syncExecutor: Executor<'sync'> = {
   run: (work) => work(),
-  collect: (name, ...args) => here.collectOf(null, name, ...args),
+  collect: (name, ...args) => syncExecutor.collectOf(null, name, ...args),
   collectOf(processName, name, ...args) {
-    const run = binding.here[name] as ((...args: unknown[]) => string) | undefined;
+    const run = binding.sync[name] as ((...args: unknown[]) => string) | undefined;
     if (!run) throw new NotSupported(name);
     const text = run(...args);
     return unpack(name, new Packed(binding.numbers, text), processName);
@@ -92,21 +92,21 @@ export const here: Way<'here'> = {
 
 /** What a collector answers by a promise. */
 async function awaited<Name extends CollectorName>(
-  collectors: typeof binding.pool,
+  collectors: typeof binding.async,
   name: Name,
   args: Arguments<Name>,
   processName: string | null = null,
 ): Promise<Result<Name>> {
   const run = collectors[name] as ((...args: unknown[]) => Promise<PackedAnswer>) | undefined;
   if (!run) throw new NotSupported(name);
-  return unpackInTurns(name, new Packed(...(await run(...args))), processName);
+  return unpackYielding(name, new Packed(...(await run(...args))), processName);
 }
 
 /** Runs collectors on the thread pool. */
-export const pool: Way<'pool'> = {
+export const asyncExecutor: Executor<'async'> = {
   run: async (work) => work(),
-  collect: (name, ...args) => awaited(binding.pool, name, args),
-  collectOf: (processName, name, ...args) => awaited(binding.pool, name, args, processName),
+  collect: (name, ...args) => awaited(binding.async, name, args),
+  collectOf: (processName, name, ...args) => awaited(binding.async, name, args, processName),
   map: (answer, derive) => answer.then(derive),
   chain: (answer, next) => answer.then(next),
 };
@@ -115,12 +115,14 @@ export const pool: Way<'pool'> = {
  * Runs a collector on a thread of its own, for what the kernel may never answer. Such a thread does not keep the
  * program from ending.
  */
-export const collectApart = <Name extends CollectorName>(name: Name, ...args: Arguments<Name>): Promise<Result<Name>> =>
-  awaited(binding.apart, name, args);
+export const collectDetached = <Name extends CollectorName>(
+  name: Name,
+  ...args: Arguments<Name>
+): Promise<Result<Name>> => awaited(binding.detached, name, args);
 
 /** Whether this system has a collector. */
 export function supports(name: string): boolean {
-  return Object.hasOwn(binding.here, name);
+  return Object.hasOwn(binding.sync, name);
 }
 
 /** What is declared in cpp/core, as data: records, enumerations, collectors and whether this system has them. */

@@ -50,7 +50,7 @@ class Memory<T extends object> {
 }
 
 /** Counters of named things that go on where the kernel's began anew, as they do at the end of 32 bits. */
-export class Unwrapped<T extends object> {
+export class CounterUnwrapper<T extends object> {
   readonly #memories = new Map<string, Memory<T>>();
 
   /**
@@ -69,8 +69,8 @@ export class Unwrapped<T extends object> {
   }
 }
 
-/** What counters of named things gained between two readings; what is new, or went backwards, gained nothing by that. */
-export function gained<T extends object>(before: Table<T>, after: Table<T>): Map<string, T> {
+/** What counters of named things counterDeltas between two readings; what is new, or went backwards, counterDeltas nothing by that. */
+export function counterDeltas<T extends object>(before: Table<T>, after: Table<T>): Map<string, T> {
   return new Map(
     [...after].map(([name, counters]) => {
       const earlier = (before.get(name) ?? counters) as Counters;
@@ -83,7 +83,7 @@ export function gained<T extends object>(before: Table<T>, after: Table<T>): Map
 }
 
 /** The sum of some counters; null of none. */
-export function sumOf<T extends object>(all: readonly T[]): T | null {
+export function sumCounters<T extends object>(all: readonly T[]): T | null {
   const [first, ...rest] = all;
   if (!first) return null;
   const sum: Record<string, number> = { ...(first as Counters) };

@@ -4,7 +4,7 @@ import type * as types from './types.generated.js';
 
 type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
 
-const fateValues = ['unknown', 'gone', 'reused', 'zombie'] as const;
+const processFailureKindValues = ['unknown', 'gone', 'reused', 'zombie'] as const;
 
 const addressFamilyValues = ['AF_INET', 'AF_INET6', 'AF_UNIX', 'AF_LINK'] as const;
 
@@ -23,7 +23,7 @@ function readFailure(from: Packed): types.Failure {
     code: from.number(),
     call: from.string(),
     path: from.string(),
-    fate: fateValues[from.number()] as types.Fate,
+    kind: processFailureKindValues[from.number()] as types.ProcessFailureKind,
   };
   if (from.flag()) value.pid = from.number();
   if (from.flag()) value.ppid = from.number();
@@ -34,7 +34,7 @@ function readFailure(from: Packed): types.Failure {
 function readCpuTimesTable(from: Packed): types.CpuTimesTable {
   return {
     total: readCpuTimes(from),
-    cpus: from.list((from) => readCpuTimesOfOne(from)),
+    cpus: from.list((from) => readPerCpuTimes(from)),
   };
 }
 
@@ -54,7 +54,7 @@ function readCpuTimes(from: Packed): types.CpuTimes {
   return value;
 }
 
-function readCpuTimesOfOne(from: Packed): types.CpuTimesOfOne {
+function readPerCpuTimes(from: Packed): types.PerCpuTimes {
   return {
     cpu: from.number(),
     times: readCpuTimes(from),
@@ -131,7 +131,7 @@ function readInodeUsage(from: Packed): types.InodeUsage {
   };
 }
 
-function readDiskIoOfOne(from: Packed): types.DiskIoOfOne {
+function readNamedDiskIoCounters(from: Packed): types.NamedDiskIoCounters {
   return {
     name: from.string(),
     physical: from.flag(),
@@ -154,7 +154,7 @@ function readDiskIoCounters(from: Packed): types.DiskIoCounters {
   return value;
 }
 
-function readNicIo(from: Packed): types.NicIo {
+function readNamedNetIoCounters(from: Packed): types.NamedNetIoCounters {
   return {
     name: from.string(),
     physical: from.flag(),
@@ -195,7 +195,7 @@ function readSocketAddress(from: Packed): types.SocketAddress {
   };
 }
 
-function readNicAddressOf(from: Packed): types.NicAddressOf {
+function readNamedNicAddress(from: Packed): types.NamedNicAddress {
   return {
     name: from.string(),
     address: readNicAddress(from),
@@ -212,7 +212,7 @@ function readNicAddress(from: Packed): types.NicAddress {
   };
 }
 
-function readNicStatsOfOne(from: Packed): types.NicStatsOfOne {
+function readNamedNicStats(from: Packed): types.NamedNicStats {
   return {
     name: from.string(),
     stats: readNicStats(from),
@@ -229,7 +229,7 @@ function readNicStats(from: Packed): types.NicStats {
   };
 }
 
-function readTemperatureOf(from: Packed): types.TemperatureOf {
+function readChipTemperature(from: Packed): types.ChipTemperature {
   return {
     chip: from.string(),
     temperature: readTemperature(from),
@@ -245,7 +245,7 @@ function readTemperature(from: Packed): types.Temperature {
   };
 }
 
-function readFanOf(from: Packed): types.FanOf {
+function readChipFan(from: Packed): types.ChipFan {
   return {
     chip: from.string(),
     fan: readFan(from),
@@ -371,9 +371,9 @@ function readProcessRow(from: Packed): types.ProcessRow {
   const value: Writable<types.ProcessRow> = {
     pid: from.number(),
     info: readProcessInfo(from),
-    refused: from.list((from) => readRefusal(from)),
+    refused: from.list((from) => readAttributeError(from)),
   };
-  if (from.flag()) value.startTicks = from.number();
+  if (from.flag()) value.start = from.number();
   if (from.flag()) value.failure = readFailure(from);
   return value;
 }
@@ -554,7 +554,7 @@ function readMappedFile(from: Packed): types.MappedFile {
   };
 }
 
-function readRefusal(from: Packed): types.Refusal {
+function readAttributeError(from: Packed): types.AttributeError {
   return {
     attribute: from.number(),
     failure: readFailure(from),
@@ -600,13 +600,13 @@ export const decoders: { readonly [Name in keyof types.Collectors]: (from: Packe
   swapMemory: (from) => readSwapMemory(from),
   diskPartitions: (from) => from.list((from) => readDiskPartition(from)),
   diskUsage: (from) => readDiskUsage(from),
-  diskIoCounters: (from) => from.list((from) => readDiskIoOfOne(from)),
-  netIoCounters: (from) => from.list((from) => readNicIo(from)),
+  diskIoCounters: (from) => from.list((from) => readNamedDiskIoCounters(from)),
+  netIoCounters: (from) => from.list((from) => readNamedNetIoCounters(from)),
   netConnections: (from) => from.list((from) => readConnection(from)),
-  netIfAddrs: (from) => from.list((from) => readNicAddressOf(from)),
-  netIfStats: (from) => from.list((from) => readNicStatsOfOne(from)),
-  sensorsTemperatures: (from) => from.list((from) => readTemperatureOf(from)),
-  sensorsFans: (from) => from.list((from) => readFanOf(from)),
+  netIfAddrs: (from) => from.list((from) => readNamedNicAddress(from)),
+  netIfStats: (from) => from.list((from) => readNamedNicStats(from)),
+  sensorsTemperatures: (from) => from.list((from) => readChipTemperature(from)),
+  sensorsFans: (from) => from.list((from) => readChipFan(from)),
   sensorsBattery: (from) => from.list((from) => readBatteryReading(from)),
   limits: (from) => readLimits(from),
   pressure: (from) => readPressure(from),
@@ -634,13 +634,13 @@ export const elementDecoders: Readonly<Record<string, (from: Packed) => unknown>
   cpuFreq: (from) => readCpuFreq(from),
   getloadavg: (from) => from.number(),
   diskPartitions: (from) => readDiskPartition(from),
-  diskIoCounters: (from) => readDiskIoOfOne(from),
-  netIoCounters: (from) => readNicIo(from),
+  diskIoCounters: (from) => readNamedDiskIoCounters(from),
+  netIoCounters: (from) => readNamedNetIoCounters(from),
   netConnections: (from) => readConnection(from),
-  netIfAddrs: (from) => readNicAddressOf(from),
-  netIfStats: (from) => readNicStatsOfOne(from),
-  sensorsTemperatures: (from) => readTemperatureOf(from),
-  sensorsFans: (from) => readFanOf(from),
+  netIfAddrs: (from) => readNamedNicAddress(from),
+  netIfStats: (from) => readNamedNicStats(from),
+  sensorsTemperatures: (from) => readChipTemperature(from),
+  sensorsFans: (from) => readChipFan(from),
   sensorsBattery: (from) => readBatteryReading(from),
   users: (from) => readUser(from),
   pids: (from) => from.number(),

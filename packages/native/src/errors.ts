@@ -124,14 +124,14 @@ const { EACCES, ENOSYS, ENOTSUP, EPERM } = constants.errno;
 
 /** The error that a failure is to users. */
 export function toError(failure: Failure, processName: string | null = null): Error {
-  const { code, fate, line, path, ppid } = failure;
+  const { code, kind, line, path, ppid } = failure;
   const pid = failure.pid ?? null;
   const details = { pid, processName, cause: toSystemError(failure) };
   if (line !== undefined)
     return new PsutilError('ERR_MALFORMED_FILE', `${path}:${line} could not be understood`, details);
-  if (pid !== null && fate === 'zombie') return new ZombieProcess(pid, { ...details, ppid: ppid ?? null });
-  if (pid !== null && fate === 'gone') return new NoSuchProcess(pid, details);
-  if (pid !== null && fate === 'reused') {
+  if (pid !== null && kind === 'zombie') return new ZombieProcess(pid, { ...details, ppid: ppid ?? null });
+  if (pid !== null && kind === 'gone') return new NoSuchProcess(pid, details);
+  if (pid !== null && kind === 'reused') {
     return new NoSuchProcess(pid, details, undefined, 'process no longer exists and its pid has been reused');
   }
   if (code === EACCES || code === EPERM) return new AccessDenied(details);

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { checkOptions } from './options.js';
 import type { Host } from './types.generated.js';
+import { checkOptions } from './validate.js';
 
 export type { Host } from './types.generated.js';
 
@@ -48,7 +48,7 @@ function fromEnvironment(): Host {
 export const defaultHost: Host = fromEnvironment();
 
 /** The host that a call names, checked; undefined stands for the default. */
-export function hostOf(options: HostOption | undefined): Host | undefined {
+export function resolveHost(options: HostOption | undefined): Host | undefined {
   checkOptions(options);
   const host: unknown = options?.host;
   if (host === undefined || host === defaultHost) return undefined;

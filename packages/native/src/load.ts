@@ -11,14 +11,14 @@ type Run<Name extends keyof Collectors, Answer> = (...args: Collectors[Name]['ar
 
 /** What the compiled addon exports. A collector that this platform lacks is missing. */
 export interface Binding {
-  /** The numbers of the newest answer of `here`. */
+  /** The numbers of the newest answer of `sync`. */
   readonly numbers: Float64Array;
   /** Collectors that run at once and answer with their text. */
-  readonly here: { readonly [Name in keyof Collectors]?: Run<Name, string> };
+  readonly sync: { readonly [Name in keyof Collectors]?: Run<Name, string> };
   /** Collectors that run on the thread pool. */
-  readonly pool: { readonly [Name in keyof Collectors]?: Run<Name, Promise<PackedAnswer>> };
+  readonly async: { readonly [Name in keyof Collectors]?: Run<Name, Promise<PackedAnswer>> };
   /** Collectors that run on a thread of their own. */
-  readonly apart: Binding['pool'];
+  readonly detached: Binding['async'];
   /** Calls back once when a process has ended. Gives a function that stops it, or a failure, packed. */
   watchEnd?(host: object | undefined, target: Target, ended: () => void): string | (() => void);
   /** Calls back with the numbers of what processes did, or with null where some of it was lost. */

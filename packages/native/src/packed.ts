@@ -1,11 +1,11 @@
 import type { ConnectionKind } from './connections.js';
-import { Turn } from './turn.js';
+import { TimeSlice } from './time-slice.js';
 
 /** A set of process attributes: bit N stands for the Nth field of ProcessInfo. */
 export type Attributes = number;
 
 /** A process: its pid and the start ticks that it must have. */
-export type Target = readonly [pid: number, startTicks: number];
+export type Target = readonly [pid: number, start: number];
 
 /** The processes to read: pids and the start ticks they must have (NaN for any) in turn, or undefined for all. */
 export type Targets = readonly number[];
@@ -51,11 +51,11 @@ export class Packed {
   }
 
   /** The same with breaks, so that a long list keeps the event loop from nothing else. */
-  async listInTurns<T>(read: Read<T>): Promise<T[]> {
+  async listYielding<T>(read: Read<T>): Promise<T[]> {
     const items: T[] = [];
-    const turn = new Turn();
+    const slice = new TimeSlice();
     for (let count = this.number(); count > 0; count--) {
-      if (turn.isOver) await turn.pass();
+      if (slice.isExpired) await slice.yield();
       items.push(read(this));
     }
     return items;

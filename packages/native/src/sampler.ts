@@ -13,7 +13,7 @@ const compared = <T, Sample>(compare: Compare<T, Sample>, before: Reading<T>, af
   compare(before.value, after.value, Math.max(0, after.at - before.at) / 1000);
 
 /** A sampler that compares each reading with its own reading before. */
-export function samplerOf<T, Sample>(read: () => T, compare: Compare<T, Sample>): { sample(): Sample } {
+export function createSampler<T, Sample>(read: () => T, compare: Compare<T, Sample>): { sample(): Sample } {
   let before = reading(read());
   return {
     sample() {
@@ -26,7 +26,7 @@ export function samplerOf<T, Sample>(read: () => T, compare: Compare<T, Sample>)
 }
 
 /** The same of readings that are awaited. A reading that fails is left out: the next sample begins where it did. */
-export function samplerOfPromises<T, Sample>(
+export function createAsyncSampler<T, Sample>(
   read: () => Promise<T>,
   compare: Compare<T, Sample>,
 ): { sample(): Promise<Sample> } {

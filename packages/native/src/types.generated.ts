@@ -2,7 +2,7 @@
 import type { Attributes, SocketKind, Target, Targets } from './packed.js';
 
 /** What a failure says of the process that was asked. */
-export type Fate = 'unknown' | 'gone' | 'reused' | 'zombie';
+export type ProcessFailureKind = 'unknown' | 'gone' | 'reused' | 'zombie';
 
 /** The kind of an address: IPv4, IPv6, of a UNIX socket, or of hardware. */
 export type AddressFamily = 'AF_INET' | 'AF_INET6' | 'AF_UNIX' | 'AF_LINK';
@@ -28,9 +28,9 @@ export interface Host {
   readonly proc: string;
   /** Mount point of sysfs. */
   readonly sys: string;
-  /** Folder of passwd and os-release. */
+  /** Directory of passwd and os-release. */
   readonly etc: string;
-  /** Folder of utmp and of logind's sessions. */
+  /** Directory of utmp and of logind's sessions. */
   readonly run: string;
   /** Root of the file systems to measure. */
   readonly root: string;
@@ -49,7 +49,7 @@ export interface Failure {
   /** The file that it was made on, or empty. */
   readonly path: string;
   /** What it says of the process. */
-  readonly fate: Fate;
+  readonly kind: ProcessFailureKind;
   /** The process that was asked. */
   readonly pid?: number;
   /** The parent of a zombie. */
@@ -63,7 +63,7 @@ export interface CpuTimesTable {
   /** All CPUs together. */
   readonly total: CpuTimes;
   /** Each CPU that is online. */
-  readonly cpus: CpuTimesOfOne[];
+  readonly cpus: PerCpuTimes[];
 }
 
 /** Seconds that CPUs spent in each mode since boot. */
@@ -91,7 +91,7 @@ export interface CpuTimes {
 }
 
 /** One CPU and its times. */
-export interface CpuTimesOfOne {
+export interface PerCpuTimes {
   /** Number of the CPU, as the kernel counts them. */
   readonly cpu: number;
   /** Its times. */
@@ -184,14 +184,14 @@ export interface DiskUsage {
 export interface InodeUsage {
   /** All of them. */
   readonly total: number;
-  /** Those of a file or folder. */
+  /** Those of a file or directory. */
   readonly used: number;
   /** Those that a user who is not root can still have. */
   readonly free: number;
 }
 
 /** What was done with one disk or partition since boot. */
-export interface DiskIoOfOne {
+export interface NamedDiskIoCounters {
   /** Its name, such as `sda1`. */
   readonly name: string;
   /** Whether it is a whole disk that lies on no other; if asked. */
@@ -223,7 +223,7 @@ export interface DiskIoCounters {
 }
 
 /** What went through one network interface since it was made. */
-export interface NicIo {
+export interface NamedNetIoCounters {
   /** Its name. */
   readonly name: string;
   /** Whether it is a device, and no loopback, bridge, tunnel or bond; if asked. */
@@ -281,7 +281,7 @@ export interface SocketAddress {
 }
 
 /** An address and its network interface. */
-export interface NicAddressOf {
+export interface NamedNicAddress {
   /** The name of the interface. */
   readonly name: string;
   /** The address. */
@@ -303,7 +303,7 @@ export interface NicAddress {
 }
 
 /** The state of one network interface. */
-export interface NicStatsOfOne {
+export interface NamedNicStats {
   /** Its name. */
   readonly name: string;
   /** Its state. */
@@ -325,7 +325,7 @@ export interface NicStats {
 }
 
 /** A sensor of temperature and its chip. */
-export interface TemperatureOf {
+export interface ChipTemperature {
   /** The name of the chip. */
   readonly chip: string;
   /** What it says. */
@@ -345,7 +345,7 @@ export interface Temperature {
 }
 
 /** A fan and its chip. */
-export interface FanOf {
+export interface ChipFan {
   /** The name of the chip. */
   readonly chip: string;
   /** How fast it turns. */
@@ -492,7 +492,7 @@ export interface OsInfo {
 export interface User {
   /** Login name. */
   readonly name: string;
-  /** Terminal without its folder, such as `pts/0`. */
+  /** Terminal without its directory, such as `pts/0`. */
   readonly terminal: string | null;
   /** Where the login came from, as the login program wrote it. */
   readonly host: string | null;
@@ -509,9 +509,9 @@ export interface ProcessRow {
   /** The attributes that could be read. */
   readonly info: Partial<ProcessInfo>;
   /** The attributes that could not. */
-  readonly refused: Refusal[];
+  readonly refused: AttributeError[];
   /** Its start in clock ticks since boot: with the pid, its identity. */
-  readonly startTicks?: number;
+  readonly start?: number;
   /** Why nothing of it could be read. */
   readonly failure?: Failure;
 }
@@ -530,7 +530,7 @@ export interface ProcessInfo {
   readonly cmdline: string[];
   /** The environment that it was started with. */
   readonly environ: EnvironmentVariable[];
-  /** Its working folder; empty where it has none. */
+  /** Its working directory; empty where it has none. */
   readonly cwd: string;
   /** What it is doing. */
   readonly status: ProcessStatus;
@@ -767,7 +767,7 @@ export interface MappedFile {
 }
 
 /** An attribute that could not be read, and why. */
-export interface Refusal {
+export interface AttributeError {
   /** Position of the attribute in ProcessInfo. */
   readonly attribute: number;
   /** Why it could not be read. */
@@ -833,19 +833,19 @@ export interface Collectors {
   /** How full the file system of a path is, in bytes. */
   readonly diskUsage: { arguments: [host: Host | undefined, text: string]; returns: DiskUsage };
   /** What was done with each disk and partition since boot. */
-  readonly diskIoCounters: { arguments: [host: Host | undefined, flag: boolean]; returns: DiskIoOfOne[] };
+  readonly diskIoCounters: { arguments: [host: Host | undefined, flag: boolean]; returns: NamedDiskIoCounters[] };
   /** What went through each network interface. */
-  readonly netIoCounters: { arguments: [host: Host | undefined, flag: boolean]; returns: NicIo[] };
+  readonly netIoCounters: { arguments: [host: Host | undefined, flag: boolean]; returns: NamedNetIoCounters[] };
   /** The sockets and the processes that have them open. */
   readonly netConnections: { arguments: [host: Host | undefined, text: string, flag: boolean]; returns: Connection[] };
   /** The addresses of the network interfaces. */
-  readonly netIfAddrs: { arguments: [host?: Host | undefined]; returns: NicAddressOf[] };
+  readonly netIfAddrs: { arguments: [host?: Host | undefined]; returns: NamedNicAddress[] };
   /** The state of each network interface. */
-  readonly netIfStats: { arguments: [host?: Host | undefined]; returns: NicStatsOfOne[] };
+  readonly netIfStats: { arguments: [host?: Host | undefined]; returns: NamedNicStats[] };
   /** Temperatures, in degrees Celsius. */
-  readonly sensorsTemperatures: { arguments: [host?: Host | undefined]; returns: TemperatureOf[] };
+  readonly sensorsTemperatures: { arguments: [host?: Host | undefined]; returns: ChipTemperature[] };
   /** How fast the fans turn. */
-  readonly sensorsFans: { arguments: [host?: Host | undefined]; returns: FanOf[] };
+  readonly sensorsFans: { arguments: [host?: Host | undefined]; returns: ChipFan[] };
   /** How full the batteries are. */
   readonly sensorsBattery: { arguments: [host?: Host | undefined]; returns: BatteryReading[] };
   /** What control groups leave of the machine. */

@@ -1,9 +1,16 @@
 import type { HostOption } from '@psutil/native';
-import { grouped, here, hostOf, type NicAddress, type NicAddressOf, pool } from '@psutil/native/collect';
+import {
+  asyncExecutor,
+  grouped,
+  type NamedNicAddress,
+  type NicAddress,
+  resolveHost,
+  syncExecutor,
+} from '@psutil/native/collect';
 
 export type { NicAddress } from '@psutil/native/collect';
 
-const byNic = (addresses: readonly NicAddressOf[]) =>
+const byNic = (addresses: readonly NamedNicAddress[]) =>
   grouped(addresses.map(({ name, address }) => [name, address] as const));
 
 /**
@@ -15,10 +22,10 @@ const byNic = (addresses: readonly NicAddressOf[]) =>
  * @throws {NotSupported} For another `host`: no file has them.
  */
 export function netIfAddrs(options?: HostOption): Record<string, NicAddress[]> {
-  return byNic(here.collect('netIfAddrs', hostOf(options)));
+  return byNic(syncExecutor.collect('netIfAddrs', resolveHost(options)));
 }
 
 /** The addresses of the network interfaces: `netIfAddrs` of `@psutil/net`, read on the thread pool. */
 export async function netIfAddrsAsync(options?: HostOption): Promise<Record<string, NicAddress[]>> {
-  return byNic(await pool.collect('netIfAddrs', hostOf(options)));
+  return byNic(await asyncExecutor.collect('netIfAddrs', resolveHost(options)));
 }

@@ -1,17 +1,17 @@
 import type { HostOption } from '@psutil/native';
 import {
   type Answer,
+  asyncExecutor,
   type ConnectionKind,
+  checkEnum,
   checkFlag,
-  checkWord,
   connectionKinds,
   connectionOf,
-  here,
-  hostOf,
+  type Executor,
   type Mode,
   type OpenConnection,
-  pool,
-  type Way,
+  resolveHost,
+  syncExecutor,
 } from '@psutil/native/collect';
 
 export type {
@@ -30,9 +30,12 @@ export interface NetConnectionsOptions extends HostOption {
   readonly namespaces?: boolean | undefined;
 }
 
-function read<M extends Mode>(way: Way<M>, options: NetConnectionsOptions | undefined): Answer<M, OpenConnection[]> {
-  const host = hostOf(options);
-  const kind = checkWord('kind', options?.kind, connectionKinds, 'inet');
+function read<M extends Mode>(
+  way: Executor<M>,
+  options: NetConnectionsOptions | undefined,
+): Answer<M, OpenConnection[]> {
+  const host = resolveHost(options);
+  const kind = checkEnum('kind', options?.kind, connectionKinds, 'inet');
   const namespaces = checkFlag('namespaces', options?.namespaces, false);
   return way.map(way.collect('netConnections', host, kind, namespaces), (rows) => rows.map(connectionOf));
 }
@@ -48,10 +51,10 @@ function read<M extends Mode>(way: Way<M>, options: NetConnectionsOptions | unde
  * @throws {PsutilError} `ERR_MALFORMED_FILE` when the kernel's file cannot be understood.
  */
 export function netConnections(options?: NetConnectionsOptions): OpenConnection[] {
-  return read(here, options);
+  return read(syncExecutor, options);
 }
 
 /** The sockets of this network namespace: `netConnections` of `@psutil/net`, read on the thread pool. */
 export async function netConnectionsAsync(options?: NetConnectionsOptions): Promise<OpenConnection[]> {
-  return read(pool, options);
+  return read(asyncExecutor, options);
 }

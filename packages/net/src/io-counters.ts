@@ -1,17 +1,17 @@
 import type { HostOption } from '@psutil/native';
 import {
   type Answer,
-  byName,
+  asyncExecutor,
+  CounterUnwrapper,
   checkFlag,
-  here,
-  hostOf,
+  countersByName,
+  type Executor,
   type Mode,
   type NetIoCounters,
-  objectOf,
-  pool,
-  sumOf,
-  Unwrapped,
-  type Way,
+  objectFromEntries,
+  resolveHost,
+  sumCounters,
+  syncExecutor,
 } from '@psutil/native/collect';
 
 export type { NetIoCounters } from '@psutil/native/collect';
@@ -26,16 +26,16 @@ export interface NetIoCountersOptions extends HostOption {
 
 type Counters = NetIoCounters | Record<string, NetIoCounters> | null;
 
-const unwrapped = new Unwrapped<NetIoCounters>();
+const unwrapped = new CounterUnwrapper<NetIoCounters>();
 
-function read<M extends Mode>(way: Way<M>, options: NetIoCountersOptions | undefined): Answer<M, Counters> {
+function read<M extends Mode>(way: Executor<M>, options: NetIoCountersOptions | undefined): Answer<M, Counters> {
   const pernic = checkFlag('pernic', options?.pernic, false);
   const nowrap = checkFlag('nowrap', options?.nowrap, true);
-  const host = hostOf(options);
+  const host = resolveHost(options);
   const unwrap = nowrap ? unwrapped.begin(host) : (counters: ReadonlyMap<string, NetIoCounters>) => counters;
   return way.map(way.collect('netIoCounters', host, false), (nics): Counters => {
-    const counters = unwrap(byName(nics));
-    return pernic ? objectOf(counters) : sumOf([...counters.values()]);
+    const counters = unwrap(countersByName(nics));
+    return pernic ? objectFromEntries(counters) : sumCounters([...counters.values()]);
   });
 }
 
@@ -55,7 +55,7 @@ export function netIoCounters(
 ): NetIoCounters | null;
 export function netIoCounters(options?: NetIoCountersOptions): Counters;
 export function netIoCounters(options?: NetIoCountersOptions): Counters {
-  return read(here, options);
+  return read(syncExecutor, options);
 }
 
 /** What went through the network interfaces: `netIoCounters` of `@psutil/net`, read on the thread pool. */
@@ -67,5 +67,5 @@ export async function netIoCountersAsync(
 ): Promise<NetIoCounters | null>;
 export async function netIoCountersAsync(options?: NetIoCountersOptions): Promise<Counters>;
 export async function netIoCountersAsync(options?: NetIoCountersOptions): Promise<Counters> {
-  return read(pool, options);
+  return read(asyncExecutor, options);
 }

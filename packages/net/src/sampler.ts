@@ -1,16 +1,16 @@
 import type { HostOption } from '@psutil/native';
 import {
-  byName,
-  gained,
-  here,
-  hostOf,
+  asyncExecutor,
+  counterDeltas,
+  countersByName,
+  createAsyncSampler,
+  createSampler,
+  type NamedNetIoCounters,
   type NetIoCounters,
-  type NicIo,
-  objectOf,
-  pool,
-  samplerOf,
-  samplerOfPromises,
-  sumOf,
+  objectFromEntries,
+  resolveHost,
+  sumCounters,
+  syncExecutor,
 } from '@psutil/native/collect';
 
 /** What happened between two samples: counters per second. */
@@ -53,16 +53,23 @@ function perSecond(counters: NetIoCounters, seconds: number): NetIoCounters {
   return Object.fromEntries(rates) as NetIoCounters;
 }
 
-function sampleOf(before: readonly NicIo[], after: readonly NicIo[], seconds: number): NetSample {
+function sampleOf(
+  before: readonly NamedNetIoCounters[],
+  after: readonly NamedNetIoCounters[],
+  seconds: number,
+): NetSample {
   const rates = new Map(
-    [...gained(byName(before), byName(after))].map(([name, counters]) => [name, perSecond(counters, seconds)]),
+    [...counterDeltas(countersByName(before), countersByName(after))].map(([name, counters]) => [
+      name,
+      perSecond(counters, seconds),
+    ]),
   );
   const physical = after.filter((nic) => nic.physical).map(({ name }) => rates.get(name) as NetIoCounters);
   return {
     seconds,
-    total: sumOf([...rates.values()]) ?? nothing,
-    physical: sumOf(physical) ?? nothing,
-    nics: objectOf(rates),
+    total: sumCounters([...rates.values()]) ?? nothing,
+    physical: sumCounters(physical) ?? nothing,
+    nics: objectFromEntries(rates),
   };
 }
 
@@ -74,8 +81,8 @@ function sampleOf(before: readonly NicIo[], after: readonly NicIo[], seconds: nu
  * @throws {PsutilError} `ERR_MALFORMED_FILE` when the kernel's file cannot be understood, as `sample` does.
  */
 export function createNetSampler(options?: HostOption): NetSampler {
-  const host = hostOf(options);
-  return samplerOf(() => here.collect('netIoCounters', host, true), sampleOf);
+  const host = resolveHost(options);
+  return createSampler(() => syncExecutor.collect('netIoCounters', host, true), sampleOf);
 }
 
 /**
@@ -83,6 +90,6 @@ export function createNetSampler(options?: HostOption): NetSampler {
  * at once, and each sample is a promise, which fails where its reading, or the one that it is compared with, did.
  */
 export function createNetSamplerAsync(options?: HostOption): NetSamplerAsync {
-  const host = hostOf(options);
-  return samplerOfPromises(() => pool.collect('netIoCounters', host, true), sampleOf);
+  const host = resolveHost(options);
+  return createAsyncSampler(() => asyncExecutor.collect('netIoCounters', host, true), sampleOf);
 }

@@ -1,10 +1,17 @@
 import type { HostOption } from '@psutil/native';
-import { here, hostOf, type NicStats, type NicStatsOfOne, objectOf, pool } from '@psutil/native/collect';
+import {
+  asyncExecutor,
+  type NamedNicStats,
+  type NicStats,
+  objectFromEntries,
+  resolveHost,
+  syncExecutor,
+} from '@psutil/native/collect';
 
 export type { NicStats } from '@psutil/native/collect';
 
-const byNic = (nics: readonly NicStatsOfOne[]): Record<string, NicStats> =>
-  objectOf(nics.map(({ name, stats }) => [name, stats]));
+const byNic = (nics: readonly NamedNicStats[]): Record<string, NicStats> =>
+  objectFromEntries(nics.map(({ name, stats }) => [name, stats]));
 
 /**
  * The state of each network interface, by its name. `speed` is in megabits per second, and 0 where that is not known,
@@ -14,10 +21,10 @@ const byNic = (nics: readonly NicStatsOfOne[]): Record<string, NicStats> =>
  * long to answer: `@psutil/net/promises` asks on the thread pool.
  */
 export function netIfStats(options?: HostOption): Record<string, NicStats> {
-  return byNic(here.collect('netIfStats', hostOf(options)));
+  return byNic(syncExecutor.collect('netIfStats', resolveHost(options)));
 }
 
 /** The state of each network interface: `netIfStats` of `@psutil/net`, read on the thread pool. */
 export async function netIfStatsAsync(options?: HostOption): Promise<Record<string, NicStats>> {
-  return byNic(await pool.collect('netIfStats', hostOf(options)));
+  return byNic(await asyncExecutor.collect('netIfStats', resolveHost(options)));
 }

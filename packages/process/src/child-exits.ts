@@ -1,5 +1,5 @@
-import type { Ending } from './ending.js';
 import type { Identity } from './identity.js';
+import type { Ending } from './one-shot-event.js';
 
 /** The end of a child, which tells its exit code. */
 export type Exit = Ending<number>;

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { TimeoutExpired } from '@psutil/native';
-import type { Spawned } from './spawned.js';
+import type { Spawned } from './child.js';
 import { checkWait, until, type WaitOptions } from './wait.js';
 
 /** Options of `communicate`. */

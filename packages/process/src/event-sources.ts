@@ -1,5 +1,11 @@
 import type { Host } from '@psutil/native';
-import { here, type ProcessRow, pool, type RawProcessEvent, watchEvents } from '@psutil/native/collect';
+import {
+  asyncExecutor,
+  type ProcessRow,
+  type RawProcessEvent,
+  syncExecutor,
+  watchEvents,
+} from '@psutil/native/collect';
 import { bitsOf } from './attributes.js';
 import type { EventQueue, ProcessEvent } from './event-queue.js';
 
@@ -8,7 +14,7 @@ const bits = bitsOf(['ppid', 'exe']);
 type Table = ReadonlyMap<number, ProcessRow>;
 
 async function tableOf(host: Host | undefined): Promise<Table> {
-  const rows = await pool.collect('processes', host, bits);
+  const rows = await asyncExecutor.collect('processes', host, bits);
   return new Map(rows.map((row) => [row.pid, row]));
 }
 
@@ -25,10 +31,10 @@ function since(known: ReadonlySet<number>, table: Table): ProcessEvent[] {
 /** What must have happened between two tables. */
 function between(before: Table, after: Table): ProcessEvent[] {
   const events: ProcessEvent[] = [];
-  for (const [pid, { startTicks }] of before) if (after.get(pid)?.startTicks !== startTicks) events.push(exited(pid));
+  for (const [pid, { start }] of before) if (after.get(pid)?.start !== start) events.push(exited(pid));
   for (const [pid, row] of after) {
     const same = before.get(pid);
-    if (same?.startTicks !== row.startTicks) events.push(started(row));
+    if (same?.start !== row.start) events.push(started(row));
     else if (same?.info.exe && row.info.exe && same.info.exe !== row.info.exe) events.push({ event: 'exec', pid });
   }
   return events;
@@ -36,7 +42,7 @@ function between(before: Table, after: Table): ProcessEvent[] {
 
 /** Compares snapshots again and again, unless too much is still to be taken. Gives a function that stops it. */
 export function compareSnapshots(host: Host | undefined, interval: number, queue: EventQueue): () => void {
-  const known = new Set(here.collect('pids', host));
+  const known = new Set(syncExecutor.collect('pids', host));
   let before: Table | undefined;
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -59,7 +65,7 @@ export function compareSnapshots(host: Host | undefined, interval: number, queue
 
 /** What is known of the processes by what the kernel told of them. */
 class Told {
-  readonly #pids = new Set(here.collect('pids'));
+  readonly #pids = new Set(syncExecutor.collect('pids'));
 
   /** The events among some that tell of something new: what a table showed may be told once more. */
   newOf(events: readonly RawProcessEvent[]): ProcessEvent[] {

@@ -1,5 +1,5 @@
 import type { HostOption } from '@psutil/native';
-import { checkSeconds, type Host, hostOf } from '@psutil/native/collect';
+import { checkSeconds, type Host, resolveHost } from '@psutil/native/collect';
 import { EventQueue, type ProcessEvent } from './event-queue.js';
 import { compareSnapshots, listen } from './event-sources.js';
 import { checkAbort } from './wait.js';
@@ -38,7 +38,7 @@ function begin(host: Host | undefined, interval: number, queue: EventQueue): [Pr
  * for root only; else /proc every `interval` seconds.
  */
 export function processEvents(options?: ProcessEventsOptions): ProcessEvents {
-  const host = hostOf(options);
+  const host = resolveHost(options);
   const interval = checkSeconds('interval', options?.interval ?? 1);
   const signal = checkAbort(options?.signal);
   const queue = new EventQueue();

@@ -1,7 +1,7 @@
 import { defaultHost, type Host, type HostOption, NoSuchProcess } from '@psutil/native';
-import { here, hostOf, type ProcessRow } from '@psutil/native/collect';
+import { type ProcessRow, resolveHost, syncExecutor } from '@psutil/native/collect';
 import { bitsOf } from './attributes.js';
-import { CpuUse } from './cpu-use.js';
+import { CpuUse } from './cpu-percent-tracker.js';
 import { checkPid } from './pid.js';
 import { attributeOf, present } from './row.js';
 
@@ -12,8 +12,8 @@ export const identityBits: number = bitsOf(['createTime']);
 let thisBoot: string | undefined;
 
 function bootIdOf(host: Host | undefined): string {
-  if (host) return here.collect('bootId', host);
-  thisBoot ??= here.collect('bootId');
+  if (host) return syncExecutor.collect('bootId', host);
+  thisBoot ??= syncExecutor.collect('bootId');
   return thisBoot;
 }
 
@@ -21,7 +21,7 @@ function bootIdOf(host: Host | undefined): string {
 export class Identity {
   readonly pid: number;
   /** In clock ticks since boot; NaN where the system shows them to nobody else. */
-  readonly startTicks: number;
+  readonly start: number;
   readonly host: Host | undefined;
   /** What its CPU percentages compare with. */
   readonly cpuUse: CpuUse = new CpuUse();
@@ -32,7 +32,7 @@ export class Identity {
   /** The identity in a row for which {@link identityBits} were asked. */
   constructor(row: ProcessRow, host: Host | undefined) {
     this.pid = row.pid;
-    this.startTicks = row.startTicks ?? Number.NaN;
+    this.start = row.start ?? Number.NaN;
     this.host = host;
     const { pid, refused, info } = row;
     // All else that was read is not kept as long as the process lives.
@@ -41,14 +41,14 @@ export class Identity {
 
   /** The process that has a pid now. */
   static find(pid: unknown, options: HostOption | undefined): Identity {
-    const host = hostOf(options);
-    const [row] = here.collect('processes', host, identityBits, [checkPid(pid, host), Number.NaN]);
+    const host = resolveHost(options);
+    const [row] = syncExecutor.collect('processes', host, identityBits, [checkPid(pid, host), Number.NaN]);
     return new Identity(present(row), host);
   }
 
   /** This process and no other, as an argument of the collector. */
-  get target(): [pid: number, startTicks: number] {
-    return [this.pid, this.startTicks];
+  get target(): [pid: number, start: number] {
+    return [this.pid, this.start];
   }
 
   get createTime(): number {
@@ -62,12 +62,12 @@ export class Identity {
   }
 
   get id(): string {
-    return `${bootIdOf(this.host)}:${this.pid}:${this.startTicks}`;
+    return `${bootIdOf(this.host)}:${this.pid}:${this.start}`;
   }
 
   equals(other: Identity): boolean {
     const procOf = ({ host }: Identity) => (host ?? defaultHost).proc;
-    return this.pid === other.pid && this.startTicks === other.startTicks && procOf(this) === procOf(other);
+    return this.pid === other.pid && this.start === other.start && procOf(this) === procOf(other);
   }
 }
 

@@ -28,13 +28,13 @@ export {
   attributeNames,
   type ProcessAttributes,
 } from './attributes.js';
+export type { Command, PopenOptions } from './child.js';
 export type { Communicated, CommunicateOptions } from './communicate.js';
 export * from './constants.js';
 export type { ProcessEvent } from './event-queue.js';
 export { type ProcessEvents, type ProcessEventsOptions, processEvents } from './events.js';
 export { type Iterated, type ProcessIterOptions, processIter } from './iterate.js';
 export { type KillTreeOptions, killTree, type TreeRoot } from './kill-tree.js';
-export type { ResourceLimits } from './numbers.js';
 export { pidExists, pids } from './pids.js';
 export { type Child, Popen } from './popen.js';
 export { Process } from './process.js';
@@ -45,8 +45,8 @@ export type {
   MemoryPercentOptions,
   MemoryType,
   ProcessCpuPercentOptions,
-} from './process-readings.js';
+} from './process-queries.js';
 export { createProcessSampler, type ProcessesSample, type ProcessSample, type ProcessSampler } from './sampler.js';
-export type { Command, PopenOptions } from './spawned.js';
+export type { ResourceLimits } from './validate.js';
 export type { WaitOptions } from './wait.js';
 export { type Ended, type Waitable, type Waited, type WaitProcsOptions, waitProcs } from './wait-procs.js';

@@ -1,5 +1,5 @@
 import type { Host, HostOption } from '@psutil/native';
-import { eachInTurn, here, hostOf, type ProcessRow, pool } from '@psutil/native/collect';
+import { asyncExecutor, iterateYielding, type ProcessRow, resolveHost, syncExecutor } from '@psutil/native/collect';
 import { type AttributeName, type AttributesOf, type AttributesOption, bitsOf, checkAttributes } from './attributes.js';
 import { Identity } from './identity.js';
 import { Process } from './process.js';
@@ -22,7 +22,7 @@ interface Asked {
 }
 
 function check(options: ProcessIterOptions<AttributeName, unknown> | undefined): Asked {
-  const host = hostOf(options);
+  const host = resolveHost(options);
   const { attrs = null, adValue = null } = options ?? {};
   const names = attrs === null ? undefined : checkAttributes(attrs);
   const bits = bitsOf([...new Set<AttributeName>(['createTime', ...(names ?? [])])]);
@@ -61,7 +61,7 @@ class Instances<P extends { readonly pid: number }> {
 
   #entry(known: Map<number, Entry<P>>, row: ProcessRow, host: Host | undefined): Entry<P> {
     const earlier = known.get(row.pid);
-    if (earlier && earlier.identity.startTicks === row.startTicks) return earlier;
+    if (earlier && earlier.identity.start === row.start) return earlier;
     const identity = new Identity(row, host);
     const entry = { process: this.#make(identity), identity };
     known.set(row.pid, entry);
@@ -87,11 +87,11 @@ export function processIter<A extends AttributeName = never, D = null>(
   const asked = check(options);
   return {
     *[Symbol.iterator]() {
-      yield* instances.of(here.collect('processes', asked.host, asked.bits), asked) as Iterable<Each>;
+      yield* instances.of(syncExecutor.collect('processes', asked.host, asked.bits), asked) as Iterable<Each>;
     },
     async *[Symbol.asyncIterator]() {
-      const rows = await pool.collect('processes', asked.host, asked.bits);
-      yield* eachInTurn(instances.of(rows, asked) as Iterable<Each>);
+      const rows = await asyncExecutor.collect('processes', asked.host, asked.bits);
+      yield* iterateYielding(instances.of(rows, asked) as Iterable<Each>);
     },
   };
 }
@@ -103,8 +103,8 @@ export function processIterAsync<A extends AttributeName = never, D = null>(
   const asked = check(options);
   return {
     async *[Symbol.asyncIterator]() {
-      const rows = await pool.collect('processes', asked.host, asked.bits);
-      yield* eachInTurn(asyncInstances.of(rows, asked) as Iterable<Iterated<AsyncProcess, A, D>>);
+      const rows = await asyncExecutor.collect('processes', asked.host, asked.bits);
+      yield* iterateYielding(asyncInstances.of(rows, asked) as Iterable<Iterated<AsyncProcess, A, D>>);
     },
   };
 }

@@ -1,10 +1,10 @@
 import { AccessDenied, NoSuchProcess } from '@psutil/native';
-import { checkOptions, type Mode, pool } from '@psutil/native/collect';
-import { checkSignal } from './numbers.js';
+import { asyncExecutor, checkOptions, type Mode } from '@psutil/native/collect';
 import { Process } from './process.js';
 import { Process as AsyncProcess } from './process-async.js';
 import type { ProcessBase } from './process-base.js';
-import { noAttributes } from './subject.js';
+import { noAttributes } from './process-handle.js';
+import { checkSignal } from './validate.js';
 import { checkWait, type Patience } from './wait.js';
 import { type Waited, waitProcs } from './wait-procs.js';
 
@@ -44,7 +44,7 @@ async function stop<P extends ProcessBase<Mode>>(root: P, tree: Map<number, P>):
 
 /** Refuses a tree that this program is in: it would stop itself before anybody is ended. */
 async function mustBeOthers(root: number): Promise<void> {
-  const family = await pool.collect('processAncestors', undefined, process.pid, noAttributes);
+  const family = await asyncExecutor.collect('processAncestors', undefined, process.pid, noAttributes);
   if (family.every(({ pid }) => pid !== root)) return;
   throw new RangeError(`this program is in the tree of process ${root}, and cannot end that`);
 }

@@ -1,14 +1,14 @@
 import type { Readable, Writable } from 'node:stream';
+import { type Command, type PopenOptions, Spawned } from './child.js';
 import { type Communicated, type CommunicateOptions, communicate } from './communicate.js';
 import type { Child } from './popen.js';
 import { Process } from './process-async.js';
-import { type Command, type PopenOptions, Spawned } from './spawned.js';
 
 /**
  * A child of this program, with all that a `Process` has. It is started by Node's `spawn`, never by a shell, and Node
  * asks for its exit code, which `wait` gives.
  */
-export class Popen extends Process implements Child<'pool'> {
+export class Popen extends Process implements Child<'async'> {
   readonly #child: Spawned;
 
   /**

@@ -1,8 +1,8 @@
 import type { Readable, Writable } from 'node:stream';
 import type { Answer, Mode } from '@psutil/native/collect';
+import { type Command, type PopenOptions, Spawned } from './child.js';
 import { type Communicated, type CommunicateOptions, communicate } from './communicate.js';
 import { Process } from './process.js';
-import { type Command, type PopenOptions, Spawned } from './spawned.js';
 
 /** What a child that this program started has beside what every process has. */
 export interface Child<M extends Mode> {
@@ -35,7 +35,7 @@ export interface Child<M extends Mode> {
  * A child of this program, with all that a `Process` has. It is started by Node's `spawn`, never by a shell, and Node
  * asks for its exit code, which `wait` gives.
  */
-export class Popen extends Process implements Child<'here'> {
+export class Popen extends Process implements Child<'sync'> {
   readonly #child: Spawned;
 
   /**

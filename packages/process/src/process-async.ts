@@ -1,5 +1,5 @@
 import type { HostOption } from '@psutil/native';
-import { pool } from '@psutil/native/collect';
+import { asyncExecutor } from '@psutil/native/collect';
 import { byId, type Identity } from './identity.js';
 import { ProcessBase } from './process-base.js';
 
@@ -7,7 +7,7 @@ import { ProcessBase } from './process-base.js';
  * A process, known by its pid and its start: every method answers about that very process or throws `NoSuchProcess`,
  * also when its pid has been given to another. Its methods read on the thread pool and give promises.
  */
-export class Process extends ProcessBase<'pool'> {
+export class Process extends ProcessBase<'async'> {
   /**
    * The process that has a pid now, by default this program.
    *
@@ -17,7 +17,7 @@ export class Process extends ProcessBase<'pool'> {
   /** @internal */
   constructor(identity: Identity);
   constructor(pid?: number | Identity, options?: HostOption) {
-    super(pool, pid, options);
+    super(asyncExecutor, pid, options);
   }
 
   /**

@@ -4,10 +4,10 @@ import {
   type Answer,
   checkFlag,
   checkOptions,
-  here,
+  type Executor,
   type Mode,
   type ProcessRow,
-  type Way,
+  syncExecutor,
 } from '@psutil/native/collect';
 import {
   type AttributeName,
@@ -19,8 +19,8 @@ import {
 } from './attributes.js';
 import { Identity, identityBits } from './identity.js';
 import { ProcessControl } from './process-control.js';
+import { noAttributes, Subject } from './process-handle.js';
 import { attributeOf, attributesOf, present } from './row.js';
-import { noAttributes, Subject } from './subject.js';
 import { ancestors, byParent, byPid, canBeParent, descendants } from './tree.js';
 
 /** Options of `children`. */
@@ -48,7 +48,7 @@ export abstract class ProcessBase<M extends Mode> extends ProcessControl<M> {
   readonly pid: number;
   readonly #subject: Subject<M>;
 
-  protected constructor(way: Way<M>, pid: number | Identity | undefined, options: HostOption | undefined) {
+  protected constructor(way: Executor<M>, pid: number | Identity | undefined, options: HostOption | undefined) {
     const subject = new Subject(way, pid, options);
     super(subject);
     this.#subject = subject;
@@ -85,7 +85,7 @@ export abstract class ProcessBase<M extends Mode> extends ProcessControl<M> {
   /** Whether this very process is still there, be it as a zombie; false when its pid is another's now. */
   isRunning(): Answer<M, boolean> {
     const gone = ['gone', 'reused'];
-    return this.#subject.way.map(this.#subject.row(noAttributes), (row) => !gone.includes(row?.failure?.fate ?? ''));
+    return this.#subject.way.map(this.#subject.row(noAttributes), (row) => !gone.includes(row?.failure?.kind ?? ''));
   }
 
   /** Its parent, or null where it has none in this pid namespace or that has just ended. */
@@ -149,10 +149,10 @@ export abstract class ProcessBase<M extends Mode> extends ProcessControl<M> {
   override toString(): string {
     const { pid, host } = this.#subject.identity;
     const facts = [`pid=${pid}`];
-    const [row] = here.collect('processes', host, bitsOf(['name', 'status']), this.#subject.identity.target);
+    const [row] = syncExecutor.collect('processes', host, bitsOf(['name', 'status']), this.#subject.identity.target);
     if (row?.info.name !== undefined) facts.push(`name=${JSON.stringify(row.info.name)}`);
     if (row?.info.status !== undefined) facts.push(`status=${row.info.status}`);
-    if (row?.failure) facts.push(row.failure.fate === 'reused' ? 'terminated, pid reused' : 'terminated');
+    if (row?.failure) facts.push(row.failure.kind === 'reused' ? 'terminated, pid reused' : 'terminated');
     const start = this.#subject.identity.started;
     if (start) facts.push(`started=${start.toISOString()}`);
     if (host && host.proc !== defaultHost.proc) facts.push(`proc=${host.proc}`);
@@ -170,7 +170,7 @@ export abstract class ProcessBase<M extends Mode> extends ProcessControl<M> {
 
   #childrenIn(rows: readonly ProcessRow[], recursive: boolean): Answer<M, this[]> {
     const self = rows.find(({ pid }) => pid === this.pid);
-    if (self && (self.startTicks ?? Number.NaN) === this.#subject.identity.startTicks) {
+    if (self && (self.start ?? Number.NaN) === this.#subject.identity.start) {
       return this.#subject.way.run(() => descendants(byParent(rows), self, recursive).map((row) => this.#made(row)));
     }
     // It is none of these processes any more, or a thread: those are not listed and have no children.
@@ -178,7 +178,7 @@ export abstract class ProcessBase<M extends Mode> extends ProcessControl<M> {
   }
 
   #asParent(parent: ProcessRow | undefined, child: ProcessRow): this | null {
-    if (parent?.failure?.fate === 'gone') return null;
+    if (parent?.failure?.kind === 'gone') return null;
     const row = present(parent);
     return canBeParent(row, child) ? this.#made(row) : null;
   }

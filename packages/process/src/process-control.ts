@@ -1,8 +1,10 @@
 import { TimeoutExpired } from '@psutil/native';
 import type { Answer, IoPriority, Mode } from '@psutil/native/collect';
-import { here } from '@psutil/native/collect';
+import { syncExecutor } from '@psutil/native/collect';
 import { bitsOf } from './attributes.js';
 import { type Exit, exitOf } from './child-exits.js';
+import type { Subject } from './process-handle.js';
+import { ProcessReadings } from './process-queries.js';
 import {
   checkCpus,
   checkIonice,
@@ -11,9 +13,7 @@ import {
   checkResource,
   checkSignal,
   type ResourceLimits,
-} from './numbers.js';
-import { ProcessReadings } from './process-readings.js';
-import type { Subject } from './subject.js';
+} from './validate.js';
 import { checkWait, type Patience, until, type WaitOptions, waitForEnd } from './wait.js';
 
 const statusBits = bitsOf(['status', 'numThreads']);
@@ -167,8 +167,8 @@ export abstract class ProcessControl<M extends Mode> extends ProcessReadings<M> 
   /** The first thread of a process may end before the others: then it is shown as a zombie, and there is more. */
   #hasEnded(): boolean {
     const { host, target } = this.#subject.identity;
-    const [row] = here.collect('processes', host, statusBits, target);
-    if (row?.failure) return row.failure.fate === 'gone' || row.failure.fate === 'reused';
+    const [row] = syncExecutor.collect('processes', host, statusBits, target);
+    if (row?.failure) return row.failure.kind === 'gone' || row.failure.kind === 'reused';
     return row?.info.status === 'zombie' && (row.info.numThreads ?? 0) <= 1;
   }
 

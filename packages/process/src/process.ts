@@ -1,5 +1,5 @@
 import type { HostOption } from '@psutil/native';
-import { here } from '@psutil/native/collect';
+import { syncExecutor } from '@psutil/native/collect';
 import { byId, type Identity } from './identity.js';
 import { ProcessBase } from './process-base.js';
 
@@ -7,7 +7,7 @@ import { ProcessBase } from './process-base.js';
  * A process, known by its pid and its start: every method answers about that very process or throws `NoSuchProcess`,
  * also when its pid has been given to another. Methods read at once; most take some microseconds.
  */
-export class Process extends ProcessBase<'here'> {
+export class Process extends ProcessBase<'sync'> {
   /**
    * The process that has a pid now, by default this program.
    *
@@ -17,7 +17,7 @@ export class Process extends ProcessBase<'here'> {
   /** @internal */
   constructor(identity: Identity);
   constructor(pid?: number | Identity, options?: HostOption) {
-    super(here, pid, options);
+    super(syncExecutor, pid, options);
   }
 
   /**

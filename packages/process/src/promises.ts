@@ -28,13 +28,13 @@ export {
   attributeNames,
   type ProcessAttributes,
 } from './attributes.js';
+export type { Command, PopenOptions } from './child.js';
 export type { Communicated, CommunicateOptions } from './communicate.js';
 export * from './constants.js';
 export type { ProcessEvent } from './event-queue.js';
 export { type ProcessEvents, type ProcessEventsOptions, processEvents } from './events.js';
 export { type Iterated, type ProcessIterOptions, processIterAsync as processIter } from './iterate.js';
 export { type KillTreeOptions, killTreeAsync as killTree, type TreeRoot } from './kill-tree.js';
-export type { ResourceLimits } from './numbers.js';
 export { pidExistsAsync as pidExists, pidsAsync as pids } from './pids.js';
 export type { Child } from './popen.js';
 export { Popen } from './popen-async.js';
@@ -46,13 +46,13 @@ export type {
   MemoryPercentOptions,
   MemoryType,
   ProcessCpuPercentOptions,
-} from './process-readings.js';
+} from './process-queries.js';
 export {
   createProcessSamplerAsync as createProcessSampler,
   type ProcessesSample,
   type ProcessSample,
   type ProcessSamplerAsync as ProcessSampler,
 } from './sampler.js';
-export type { Command, PopenOptions } from './spawned.js';
+export type { ResourceLimits } from './validate.js';
 export type { WaitOptions } from './wait.js';
 export { type Ended, type Waitable, type Waited, type WaitProcsOptions, waitProcs } from './wait-procs.js';

@@ -2,14 +2,14 @@ import { AccessDenied, NotSupported, ZombieProcess } from '@psutil/native';
 import {
   connectionOf,
   type EnvironmentVariable,
-  objectOf,
+  objectFromEntries,
   type ProcessInfo,
   type ProcessRow,
   processFields,
   toError,
 } from '@psutil/native/collect';
 import type { AttributeName, AttributesOf, ProcessAttributes } from './attributes.js';
-import type { CpuUse } from './cpu-use.js';
+import type { CpuUse } from './cpu-percent-tracker.js';
 
 /** Why a row lacks an attribute. */
 function refusalOf(row: ProcessRow, name: keyof ProcessInfo, processName: string | null): Error {
@@ -38,7 +38,7 @@ export function factOf<Name extends keyof ProcessInfo>(
 
 /** Variables by their names, of which the last counts. */
 const environOf = (variables: readonly EnvironmentVariable[]): Record<string, string> =>
-  objectOf(variables.map(({ name, value }) => [name, value]));
+  objectFromEntries(variables.map(({ name, value }) => [name, value]));
 
 /** An attribute that was asked, or the error that says why it could not be read. */
 export function attributeOf<Name extends Exclude<AttributeName, 'cpuPercent'>>(

@@ -1,16 +1,16 @@
 import type { HostOption } from '@psutil/native';
 import {
-  here,
-  hostOf,
+  asyncExecutor,
+  createAsyncSampler,
+  createSampler,
   type ProcessInfo,
   type ProcessIoCounters,
   type ProcessRow,
-  pool,
-  samplerOf,
-  samplerOfPromises,
+  resolveHost,
+  syncExecutor,
 } from '@psutil/native/collect';
 import { bitsOf } from './attributes.js';
-import { noTimes, percentUsed } from './cpu-use.js';
+import { noTimes, percentUsed } from './cpu-percent-tracker.js';
 import { ratesOf } from './rates.js';
 
 /** What a process did between two samples. */
@@ -64,7 +64,7 @@ function sampleOf(before: readonly ProcessRow[], after: readonly ProcessRow[], s
   const earlier = new Map(before.map((row) => [row.pid, row]));
   const processes = after.flatMap((row) => {
     const same = earlier.get(row.pid);
-    return sampleOfOne(row, same?.startTicks === row.startTicks ? same?.info : undefined, seconds);
+    return sampleOfOne(row, same?.start === row.start ? same?.info : undefined, seconds);
   });
   return { seconds, processes };
 }
@@ -75,8 +75,8 @@ function sampleOf(before: readonly ProcessRow[], after: readonly ProcessRow[], s
  * Linux: /proc/PID/stat and /proc/PID/io.
  */
 export function createProcessSampler(options?: HostOption): ProcessSampler {
-  const host = hostOf(options);
-  return samplerOf(() => here.collect('processes', host, bits), sampleOf);
+  const host = resolveHost(options);
+  return createSampler(() => syncExecutor.collect('processes', host, bits), sampleOf);
 }
 
 /**
@@ -84,6 +84,6 @@ export function createProcessSampler(options?: HostOption): ProcessSampler {
  * sample is a promise, which fails where its reading, or the one that it is compared with, did.
  */
 export function createProcessSamplerAsync(options?: HostOption): ProcessSamplerAsync {
-  const host = hostOf(options);
-  return samplerOfPromises(() => pool.collect('processes', host, bits), sampleOf);
+  const host = resolveHost(options);
+  return createAsyncSampler(() => asyncExecutor.collect('processes', host, bits), sampleOf);
 }

@@ -1,16 +1,16 @@
 import type { Host, HostOption } from '@psutil/native';
 import {
+  asyncExecutor,
   type ConnectionKind,
-  checkWord,
+  checkEnum,
   connectionKinds,
-  hostOf,
   type ProcessInfo,
   type ProcessIoCounters,
   type ProcessRow,
-  pool,
+  resolveHost,
 } from '@psutil/native/collect';
 import { type AttributeName, bitsOf, checkAttributes } from './attributes.js';
-import { noTimes, percentUsed } from './cpu-use.js';
+import { noTimes, percentUsed } from './cpu-percent-tracker.js';
 import { Identity } from './identity.js';
 import { checkPid } from './pid.js';
 import { ratesOf } from './rates.js';
@@ -63,11 +63,11 @@ export class ProcessTable {
    * @throws {NoSuchProcess} When one of `pids` is no process.
    */
   static async read(options: TableOptions): Promise<ProcessTable> {
-    const host = hostOf(options);
+    const host = resolveHost(options);
     const bits = bitsOf([...new Set<AttributeName>(['ppid', ...checkAttributes(options.attrs)])]);
-    const kind = checkWord('kind', options.kind, connectionKinds, 'inet');
+    const kind = checkEnum('kind', options.kind, connectionKinds, 'inet');
     const targets = options.pids?.flatMap((pid) => [checkPid(pid, host), Number.NaN]);
-    const rows = await pool.collect('processes', host, bits, targets, kind);
+    const rows = await asyncExecutor.collect('processes', host, bits, targets, kind);
     return new ProcessTable(
       rows.map((row) => present(row)),
       host,
@@ -143,7 +143,7 @@ export class ProcessEntry {
     const { earlier } = this.#table;
     if (!earlier) throw new Error('no table was read before');
     const row = earlier.rows.get(this.pid);
-    const isSame = row?.startTicks === this.#row.startTicks;
+    const isSame = row?.start === this.#row.start;
     return { info: isSame ? row?.info : undefined, seconds: earlier.seconds };
   }
 

@@ -22,7 +22,7 @@ export function byParent(rows: readonly ProcessRow[]): ByParent {
 
 /** A child cannot be older than its parent: if it is, that pid was another's when the child was born. */
 export const canBeParent = (parent: ProcessRow, child: ProcessRow): boolean =>
-  !((child.startTicks ?? Number.NaN) < (parent.startTicks ?? Number.NaN));
+  !((child.start ?? Number.NaN) < (parent.start ?? Number.NaN));
 
 /**
  * The children of a process among those of a table or, recursively, all that descend from it: each before its own children. A

@@ -1,5 +1,5 @@
 import type { HostOption } from '@psutil/native';
-import { type BatteryReading, here, hostOf, percentOf, pool } from '@psutil/native/collect';
+import { asyncExecutor, type BatteryReading, percentOf, resolveHost, syncExecutor } from '@psutil/native/collect';
 
 /** `secsleft` of a battery of which that is not known. */
 export const POWER_TIME_UNKNOWN = -1;
@@ -81,10 +81,10 @@ function statusOf(all: readonly BatteryReading[]): BatteryStatus | null {
  * Linux: /sys/class/power_supply.
  */
 export function sensorsBattery(options?: HostOption): BatteryStatus | null {
-  return statusOf(here.collect('sensorsBattery', hostOf(options)));
+  return statusOf(syncExecutor.collect('sensorsBattery', resolveHost(options)));
 }
 
 /** How full the batteries are: `sensorsBattery` of `@psutil/system`, read on the thread pool. */
 export async function sensorsBatteryAsync(options?: HostOption): Promise<BatteryStatus | null> {
-  return statusOf(await pool.collect('sensorsBattery', hostOf(options)));
+  return statusOf(await asyncExecutor.collect('sensorsBattery', resolveHost(options)));
 }

@@ -1,5 +1,5 @@
 import type { HostOption } from '@psutil/native';
-import { type HostInfo, here, hostOf, pool } from '@psutil/native/collect';
+import { asyncExecutor, type HostInfo, resolveHost, syncExecutor } from '@psutil/native/collect';
 
 export type { HostInfo, OsInfo } from '@psutil/native/collect';
 
@@ -11,10 +11,10 @@ export type { HostInfo, OsInfo } from '@psutil/native/collect';
  * Linux: /proc/sys/kernel, /etc/os-release, /etc/machine-id, /sys/class/dmi and what containers leave in /run and /.
  */
 export function hostInfo(options?: HostOption): HostInfo {
-  return here.collect('hostInfo', hostOf(options));
+  return syncExecutor.collect('hostInfo', resolveHost(options));
 }
 
 /** Which machine this is: `hostInfo` of `@psutil/system`, read on the thread pool. */
 export async function hostInfoAsync(options?: HostOption): Promise<HostInfo> {
-  return pool.collect('hostInfo', hostOf(options));
+  return asyncExecutor.collect('hostInfo', resolveHost(options));
 }

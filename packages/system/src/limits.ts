@@ -1,5 +1,12 @@
 import type { HostOption } from '@psutil/native';
-import { checkText, here, hostOf, type Limits, type Pressure, pool } from '@psutil/native/collect';
+import {
+  asyncExecutor,
+  checkString,
+  type Limits,
+  type Pressure,
+  resolveHost,
+  syncExecutor,
+} from '@psutil/native/collect';
 
 export type {
   CpuLimits,
@@ -21,12 +28,12 @@ export type {
  * @throws {PsutilError} `ERR_MALFORMED_FILE` when the kernel's file cannot be understood.
  */
 export function limits(options?: HostOption): Limits {
-  return here.collect('limits', hostOf(options));
+  return syncExecutor.collect('limits', resolveHost(options));
 }
 
 /** What control groups leave of the machine: `limits` of `@psutil/system`, read on the thread pool. */
 export async function limitsAsync(options?: HostOption): Promise<Limits> {
-  return pool.collect('limits', hostOf(options));
+  return asyncExecutor.collect('limits', resolveHost(options));
 }
 
 /** Options of {@link pressure}. */
@@ -37,7 +44,7 @@ export interface PressureOptions extends HostOption {
 
 function checkCgroup(cgroup: unknown): string {
   if (cgroup === undefined) return '';
-  const path = checkText('cgroup', cgroup);
+  const path = checkString('cgroup', cgroup);
   if (path.startsWith('/') && !path.split('/').includes('..')) return path;
   throw new RangeError(`cgroup must be a path from the root of control groups: ${JSON.stringify(path)}`);
 }
@@ -52,11 +59,11 @@ function checkCgroup(cgroup: unknown): string {
  */
 export function pressure(options?: PressureOptions): Pressure {
   const cgroup = checkCgroup(options?.cgroup);
-  return here.collect('pressure', hostOf(options), cgroup);
+  return syncExecutor.collect('pressure', resolveHost(options), cgroup);
 }
 
 /** How long work waited for CPUs, memory and disks: `pressure` of `@psutil/system`, read on the thread pool. */
 export async function pressureAsync(options?: PressureOptions): Promise<Pressure> {
   const cgroup = checkCgroup(options?.cgroup);
-  return pool.collect('pressure', hostOf(options), cgroup);
+  return asyncExecutor.collect('pressure', resolveHost(options), cgroup);
 }

@@ -1,13 +1,13 @@
 import type { HostOption } from '@psutil/native';
 import {
+  asyncExecutor,
+  type ChipTemperature,
   checkFlag,
   type Fan,
   grouped,
-  here,
-  hostOf,
-  pool,
+  resolveHost,
+  syncExecutor,
   type Temperature,
-  type TemperatureOf,
 } from '@psutil/native/collect';
 
 export type { Fan, Temperature } from '@psutil/native/collect';
@@ -29,7 +29,7 @@ function inFahrenheit({ label, current, high, critical }: Temperature): Temperat
   };
 }
 
-const temperaturesOf = (all: readonly TemperatureOf[], fahrenheit: boolean) =>
+const temperaturesOf = (all: readonly ChipTemperature[], fahrenheit: boolean) =>
   grouped(all.map(({ chip, temperature }) => [chip, fahrenheit ? inFahrenheit(temperature) : temperature] as const));
 
 /**
@@ -41,7 +41,7 @@ const temperaturesOf = (all: readonly TemperatureOf[], fahrenheit: boolean) =>
  */
 export function sensorsTemperatures(options?: SensorsTemperaturesOptions): Record<string, Temperature[]> {
   const fahrenheit = checkFlag('fahrenheit', options?.fahrenheit, false);
-  return temperaturesOf(here.collect('sensorsTemperatures', hostOf(options)), fahrenheit);
+  return temperaturesOf(syncExecutor.collect('sensorsTemperatures', resolveHost(options)), fahrenheit);
 }
 
 /** The temperatures that sensors measure: `sensorsTemperatures` of `@psutil/system`, read on the thread pool. */
@@ -49,7 +49,7 @@ export async function sensorsTemperaturesAsync(
   options?: SensorsTemperaturesOptions,
 ): Promise<Record<string, Temperature[]>> {
   const fahrenheit = checkFlag('fahrenheit', options?.fahrenheit, false);
-  return temperaturesOf(await pool.collect('sensorsTemperatures', hostOf(options)), fahrenheit);
+  return temperaturesOf(await asyncExecutor.collect('sensorsTemperatures', resolveHost(options)), fahrenheit);
 }
 
 /**
@@ -58,10 +58,14 @@ export async function sensorsTemperaturesAsync(
  * Linux: /sys/class/hwmon.
  */
 export function sensorsFans(options?: HostOption): Record<string, Fan[]> {
-  return grouped(here.collect('sensorsFans', hostOf(options)).map(({ chip, fan }) => [chip, fan] as const));
+  return grouped(
+    syncExecutor.collect('sensorsFans', resolveHost(options)).map(({ chip, fan }) => [chip, fan] as const),
+  );
 }
 
 /** How fast the fans turn: `sensorsFans` of `@psutil/system`, read on the thread pool. */
 export async function sensorsFansAsync(options?: HostOption): Promise<Record<string, Fan[]>> {
-  return grouped((await pool.collect('sensorsFans', hostOf(options))).map(({ chip, fan }) => [chip, fan] as const));
+  return grouped(
+    (await asyncExecutor.collect('sensorsFans', resolveHost(options))).map(({ chip, fan }) => [chip, fan] as const),
+  );
 }

@@ -10,7 +10,7 @@ import {
   valueFromASTUntyped,
   visit,
 } from 'graphql';
-import { Meter } from './cost.js';
+import { Meter } from './complexity.js';
 import type { DocumentLimits } from './limits.js';
 
 type Values = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import type { Refusal } from './refusal.js';
+import type { Refusal } from './http-error.js';
 
 /** Whether a name or address is this machine's own, not to be reached from outside. */
 export function isLoopback(host: string): boolean {

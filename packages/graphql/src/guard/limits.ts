@@ -1,4 +1,4 @@
-import type { Limit } from './caps.js';
+import type { Limit } from './concurrency-limiter.js';
 
 /** What one document may ask. */
 export interface DocumentLimits {

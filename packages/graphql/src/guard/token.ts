@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Refusal } from './refusal.js';
+import type { Refusal } from './http-error.js';
 
 /** A shorter token can be guessed by who asks often enough. */
 export const longEnough = 16;

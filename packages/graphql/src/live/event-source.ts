@@ -1,5 +1,5 @@
 import { type ProcessEvent, processEvents } from '@psutil/process/promises';
-import type { News, Source } from './channel.js';
+import type { News, Source } from './broadcast.js';
 
 /** Something that a process did, and who tells. */
 export type ToldEvent = ProcessEvent & { readonly source: 'kernel' | 'snapshots' };

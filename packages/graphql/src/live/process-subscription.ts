@@ -2,10 +2,10 @@ import { NoSuchProcess, Process } from '@psutil/process/promises';
 import type { ProcessEntry } from '@psutil/process/table';
 import { fields, property, type Resolver, type Stream } from '../fields.js';
 import { type ProcessArguments, processes as page, pidOf } from '../process.js';
-import { askedOf, processEntry, readProcesses } from '../table.js';
-import { listen, type Told } from './channel.js';
+import { askedOf, processEntry, readProcesses } from '../process-loader.js';
+import { listen, type Told } from './broadcast.js';
 import { eventSource, type ToldEvent } from './event-source.js';
-import { listenToAll, listenToOne, type Seen, seenIn } from './process-feed.js';
+import { listenToAll, listenToOne, type Seen, seenIn } from './process-source.js';
 
 interface OneArguments extends ProcessArguments {
   readonly interval: number;

@@ -7,8 +7,8 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Repeater } from 'graphql-yoga';
 import { fields, property, type Stream } from '../fields.js';
 import { selectedFields } from '../selection.js';
-import { listen, type Told } from './channel.js';
-import { feed, type Metric } from './feed.js';
+import { listen, type Told } from './broadcast.js';
+import { feed, type Metric } from './polling-source.js';
 
 /** What can be read at any moment. */
 const reading = <T>(read: () => Promise<T>): Metric<T> => ({ start: () => read, isAtOnce: true });

@@ -11,9 +11,9 @@ void ExportCollector(Napi::Object exports, const char* name, Result (*fn)(Args..
   if (!fn) return;  // not supported here
   const Napi::Env env = exports.Env();
   const auto set = [&](const char* way, Napi::Function run) { exports.Get(way).As<Napi::Object>().Set(name, run); };
-  set("here", Exported<Result, Args...>::Here(env, name, fn));
-  set("pool", Exported<Result, Args...>::Pool(env, name, fn));
-  set("apart", Exported<Result, Args...>::Apart(env, name, fn));
+  set("sync", Exported<Result, Args...>::Sync(env, name, fn));
+  set("async", Exported<Result, Args...>::Async(env, name, fn));
+  set("detached", Exported<Result, Args...>::Detached(env, name, fn));
 }
 
 Napi::Value Describe(const Napi::CallbackInfo& info) {
@@ -32,7 +32,7 @@ void SetDefaultHost(const Napi::CallbackInfo& info) { Addon::Of(info.Env()).host
 Napi::Object Init(Napi::Env env, Napi::Object exports) {
   env.SetInstanceData(new Addon(exports));
   const Collectors collectors = PlatformCollectors();
-  for (const char* way : {"here", "pool", "apart"}) exports.Set(way, Napi::Object::New(env));
+  for (const char* way : {"sync", "async", "detached"}) exports.Set(way, Napi::Object::New(env));
   Collectors::Fields(
       [&](const char* name, auto member, const char*) { ExportCollector(exports, name, collectors.*member); });
   const ProcessWatches& watches = collectors.watches;

@@ -7,7 +7,7 @@
 
 #include "../core/collectors.h"
 #include "../core/pack.h"
-#include "apart.h"
+#include "detached_task.h"
 
 /// What the addon keeps for one JavaScript environment: each worker thread and each context has its own.
 class Addon {
@@ -33,9 +33,9 @@ class Addon {
   }
 
   /// Made when it is first needed.
-  std::shared_ptr<WayBack> way_back(Napi::Env env) {
-    if (!way_back_) way_back_ = WayBack::Open(env);
-    return way_back_;
+  std::shared_ptr<CompletionQueue> completion_queue(Napi::Env env) {
+    if (!completion_queue_) completion_queue_ = CompletionQueue::Open(env);
+    return completion_queue_;
   }
 
   Host host;      // where nothing else is asked
@@ -54,5 +54,5 @@ class Addon {
   Napi::ObjectReference exports_;
   double* numbers_ = nullptr;
   size_t capacity_ = 0;
-  std::shared_ptr<WayBack> way_back_;
+  std::shared_ptr<CompletionQueue> completion_queue_;
 };

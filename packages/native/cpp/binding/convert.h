@@ -87,8 +87,8 @@ inline Targets FromJs<Targets>(Napi::Value value) {
   targets.all = false;
   const Napi::Array array = value.As<Napi::Array>();
   for (uint32_t i = 0; i + 1 < array.Length(); i += 2) {
-    const double start_ticks = Napi::Value(array[i + 1]).As<Napi::Number>().DoubleValue();
-    targets.list.push_back({FromJs<int>(array[i]), start_ticks});
+    const double start = Napi::Value(array[i + 1]).As<Napi::Number>().DoubleValue();
+    targets.list.push_back({FromJs<int>(array[i]), start});
   }
   return targets;
 }

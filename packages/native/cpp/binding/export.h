@@ -15,29 +15,29 @@ class Exported {
  public:
   using Function = Result (*)(Args...);
 
-  static Napi::Function Here(Napi::Env env, const char* name, Function fn) {
-    return Napi::Function::New(env, [fn](const Napi::CallbackInfo& info) { return RunHere(fn, info); }, name);
+  static Napi::Function Sync(Napi::Env env, const char* name, Function fn) {
+    return Napi::Function::New(env, [fn](const Napi::CallbackInfo& info) { return RunSync(fn, info); }, name);
   }
 
-  static Napi::Function Apart(Napi::Env env, const char* name, Function fn) {
-    return Napi::Function::New(env, [fn](const Napi::CallbackInfo& info) { return RunApart(fn, info); }, name);
+  static Napi::Function Detached(Napi::Env env, const char* name, Function fn) {
+    return Napi::Function::New(env, [fn](const Napi::CallbackInfo& info) { return RunDetached(fn, info); }, name);
   }
 
-  static Napi::Function Pool(Napi::Env env, const char* name, Function fn) {
-    return Napi::Function::New(env, [fn](const Napi::CallbackInfo& info) { return RunOnPool(fn, info); }, name);
+  static Napi::Function Async(Napi::Env env, const char* name, Function fn) {
+    return Napi::Function::New(env, [fn](const Napi::CallbackInfo& info) { return RunAsync(fn, info); }, name);
   }
 
  private:
   using Arguments = std::tuple<std::decay_t<Args>...>;
 
   /// A call whose answer is awaited. It runs, and packs, on another thread, so that JavaScript's has only to unpack.
-  struct Call : Job {
+  struct Call : DetachedTask {
     Call(Napi::Env env, Function collector, Arguments given)
         : promise(env), fn(collector), arguments(std::move(given)) {}
 
     void Execute() override { Run(fn, arguments, packed); }
 
-    void Settle(Napi::Env env) override {
+    void Resolve(Napi::Env env) override {
       Napi::Float64Array numbers = Napi::Float64Array::New(env, packed.numbers.size());
       std::copy(packed.numbers.begin(), packed.numbers.end(), numbers.Data());
       Napi::Array answer = Napi::Array::New(env, 2);
@@ -55,7 +55,7 @@ class Exported {
   struct PoolTask : Napi::AsyncWorker {
     PoolTask(Napi::Env env, std::unique_ptr<Call> asked) : AsyncWorker(env), call(std::move(asked)) {}
     void Execute() override { call->Execute(); }
-    void OnOK() override { call->Settle(Env()); }
+    void OnOK() override { call->Resolve(Env()); }
     void OnError(const Napi::Error& error) override { call->promise.Reject(error.Value()); }
 
     std::unique_ptr<Call> call;
@@ -77,7 +77,7 @@ class Exported {
     Pack(packed, failure);
   }
 
-  static Napi::Value RunHere(Function fn, const Napi::CallbackInfo& info) {
+  static Napi::Value RunSync(Function fn, const Napi::CallbackInfo& info) {
     Addon& addon = Addon::Of(info.Env());
     Run(fn, Read(info, std::index_sequence_for<Args...>{}), addon.packed);
     return addon.Answer(info.Env(), addon.packed);
@@ -90,7 +90,7 @@ class Exported {
   template <class T>
   static void Allow(T&) {}
 
-  static Napi::Value RunOnPool(Function fn, const Napi::CallbackInfo& info) {
+  static Napi::Value RunAsync(Function fn, const Napi::CallbackInfo& info) {
     auto call = std::make_unique<Call>(info.Env(), fn, Read(info, std::index_sequence_for<Args...>{}));
     std::apply([](auto&... argument) { (Allow(argument), ...); }, call->arguments);
     const Napi::Promise promise = call->promise.Promise();
@@ -99,19 +99,19 @@ class Exported {
     return promise;
   }
 
-  static Napi::Value RunApart(Function fn, const Napi::CallbackInfo& info) {
+  static Napi::Value RunDetached(Function fn, const Napi::CallbackInfo& info) {
     std::unique_ptr<Call> call = std::make_unique<Call>(info.Env(), fn, Read(info, std::index_sequence_for<Args...>{}));
     const Napi::Promise promise = call->promise.Promise();
-    const auto way_back = Addon::Of(info.Env()).way_back(info.Env());
+    const auto completion_queue = Addon::Of(info.Env()).completion_queue(info.Env());
     try {
-      std::thread([way_back, job = call.get()] {
+      std::thread([completion_queue, job = call.get()] {
         job->Execute();
-        way_back->Send(std::unique_ptr<Job>(job));
+        completion_queue->Send(std::unique_ptr<DetachedTask>(job));
       }).detach();
       call.release();  // it is the thread's
     } catch (const std::system_error&) {
       Fail(SystemError(EAGAIN, "pthread_create").failure, call->packed);
-      call->Settle(info.Env());
+      call->Resolve(info.Env());
     }
     return promise;
   }

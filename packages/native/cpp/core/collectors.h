@@ -33,5 +33,5 @@ struct Collectors : CpuCollectors,
   }
 };
 
-/// What this platform measures. Defined once by each platform folder; the build picks the folder.
+/// What this platform measures. Defined once by each platform directory; the build picks the directory.
 Collectors PlatformCollectors();

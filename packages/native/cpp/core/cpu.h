@@ -35,24 +35,24 @@ struct CpuTimes {
 };
 
 /// One CPU and its times. The kernel lists only those online, so numbers may be missing.
-struct CpuTimesOfOne {
+struct PerCpuTimes {
   int cpu = 0;
   CpuTimes times;
 
-  static constexpr const char* kName = "CpuTimesOfOne";
+  static constexpr const char* kName = "PerCpuTimes";
   static constexpr const char* kDoc = "One CPU and its times.";
   static constexpr bool kInternal = true;
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("cpu", &CpuTimesOfOne::cpu, "Number of the CPU, as the kernel counts them.");
-    field("times", &CpuTimesOfOne::times, "Its times.");
+    field("cpu", &PerCpuTimes::cpu, "Number of the CPU, as the kernel counts them.");
+    field("times", &PerCpuTimes::times, "Its times.");
   }
 };
 
 /// The times of all CPUs together and of each that is online.
 struct CpuTimesTable {
   CpuTimes total;
-  std::vector<CpuTimesOfOne> cpus;
+  std::vector<PerCpuTimes> cpus;
 
   static constexpr const char* kName = "CpuTimesTable";
   static constexpr const char* kDoc = "The times of all CPUs together and of each that is online.";

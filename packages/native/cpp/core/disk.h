@@ -33,7 +33,7 @@ struct InodeUsage {
   template <class Visitor>
   static void Fields(Visitor&& field) {
     field("total", &InodeUsage::total, "All of them.");
-    field("used", &InodeUsage::used, "Those of a file or folder.");
+    field("used", &InodeUsage::used, "Those of a file or directory.");
     field("free", &InodeUsage::free, "Those that a user who is not root can still have.");
   }
 };
@@ -85,19 +85,19 @@ struct DiskIoCounters {
 };
 
 /// What was done with one disk or partition since boot.
-struct DiskIoOfOne {
+struct NamedDiskIoCounters {
   std::string name;
   bool physical = false;
   DiskIoCounters counters;
 
-  static constexpr const char* kName = "DiskIoOfOne";
+  static constexpr const char* kName = "NamedDiskIoCounters";
   static constexpr const char* kDoc = "What was done with one disk or partition since boot.";
   static constexpr bool kInternal = true;
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("name", &DiskIoOfOne::name, "Its name, such as `sda1`.");
-    field("physical", &DiskIoOfOne::physical, "Whether it is a whole disk that lies on no other; if asked.");
-    field("counters", &DiskIoOfOne::counters, "What was done.");
+    field("name", &NamedDiskIoCounters::name, "Its name, such as `sda1`.");
+    field("physical", &NamedDiskIoCounters::physical, "Whether it is a whole disk that lies on no other; if asked.");
+    field("counters", &NamedDiskIoCounters::counters, "What was done.");
   }
 };
 
@@ -105,7 +105,7 @@ struct DiskIoOfOne {
 struct DiskCollectors {
   std::vector<DiskPartition> (*diskPartitions)(const Host&, bool all) = nullptr;
   DiskUsage (*diskUsage)(const Host&, const std::string& path) = nullptr;
-  std::vector<DiskIoOfOne> (*diskIoCounters)(const Host&, bool physical) = nullptr;
+  std::vector<NamedDiskIoCounters> (*diskIoCounters)(const Host&, bool physical) = nullptr;
 
   template <class Visitor>
   static void Fields(Visitor&& collector) {

@@ -6,22 +6,22 @@
 #include "record.h"
 
 /// What a failure says of the process that was asked.
-enum class Fate { kUnknown, kGone, kReused, kZombie };
+enum class ProcessFailureKind { kUnknown, kGone, kReused, kZombie };
 
 template <>
-struct EnumNames<Fate> {
-  static constexpr const char* kName = "Fate";
+struct EnumNames<ProcessFailureKind> {
+  static constexpr const char* kName = "ProcessFailureKind";
   static constexpr const char* kDoc = "What a failure says of the process that was asked.";
   static constexpr bool kInternal = true;
   static constexpr const char* kValues[] = {"unknown", "gone", "reused", "zombie"};
 };
 
-/// Why a reading has no answer. `code` is always an errno: each platform folder translates its own.
+/// Why a reading has no answer. `code` is always an errno: each platform directory translates its own.
 struct Failure {
   int code = 0;
   std::string call;
   std::string path;
-  Fate fate = Fate::kUnknown;
+  ProcessFailureKind kind = ProcessFailureKind::kUnknown;
   std::optional<int> pid;
   std::optional<int> ppid;
   std::optional<int> line;
@@ -34,7 +34,7 @@ struct Failure {
     field("code", &Failure::code, "The system's error number.");
     field("call", &Failure::call, "The call that failed.");
     field("path", &Failure::path, "The file that it was made on, or empty.");
-    field("fate", &Failure::fate, "What it says of the process.");
+    field("kind", &Failure::kind, "What it says of the process.");
     field("pid", &Failure::pid, "The process that was asked.");
     field("ppid", &Failure::ppid, "The parent of a zombie.");
     field("line", &Failure::line, "The line of the file that could not be understood.");

@@ -5,7 +5,7 @@
 #include "record.h"
 
 /// The machine to measure: where its pseudo files are found. A container passes the mount points of its host, a
-/// test a folder of its own.
+/// test a directory of its own.
 struct Host {
   std::string proc = "/proc";
   std::string sys = "/sys";
@@ -25,8 +25,8 @@ struct Host {
   static void Fields(Visitor&& field) {
     field("proc", &Host::proc, "Mount point of procfs.");
     field("sys", &Host::sys, "Mount point of sysfs.");
-    field("etc", &Host::etc, "Folder of passwd and os-release.");
-    field("run", &Host::run, "Folder of utmp and of logind's sessions.");
+    field("etc", &Host::etc, "Directory of passwd and os-release.");
+    field("run", &Host::run, "Directory of utmp and of logind's sessions.");
     field("root", &Host::root, "Root of the file systems to measure.");
     field("pageSize", &Host::pageSize, "Bytes of a memory page, where files were captured on another machine.");
     field("clockTick", &Host::clockTick, "Clock ticks of a second, where files were captured on another machine.");

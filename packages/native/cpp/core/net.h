@@ -31,19 +31,20 @@ struct NetIoCounters {
 };
 
 /// What went through one network interface since it was made.
-struct NicIo {
+struct NamedNetIoCounters {
   std::string name;
   bool physical = false;
   NetIoCounters counters;
 
-  static constexpr const char* kName = "NicIo";
+  static constexpr const char* kName = "NamedNetIoCounters";
   static constexpr const char* kDoc = "What went through one network interface since it was made.";
   static constexpr bool kInternal = true;
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("name", &NicIo::name, "Its name.");
-    field("physical", &NicIo::physical, "Whether it is a device, and no loopback, bridge, tunnel or bond; if asked.");
-    field("counters", &NicIo::counters, "What went through it.");
+    field("name", &NamedNetIoCounters::name, "Its name.");
+    field("physical", &NamedNetIoCounters::physical,
+          "Whether it is a device, and no loopback, bridge, tunnel or bond; if asked.");
+    field("counters", &NamedNetIoCounters::counters, "What went through it.");
   }
 };
 
@@ -68,17 +69,17 @@ struct NicAddress {
 };
 
 /// An address and its network interface.
-struct NicAddressOf {
+struct NamedNicAddress {
   std::string name;
   NicAddress address;
 
-  static constexpr const char* kName = "NicAddressOf";
+  static constexpr const char* kName = "NamedNicAddress";
   static constexpr const char* kDoc = "An address and its network interface.";
   static constexpr bool kInternal = true;
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("name", &NicAddressOf::name, "The name of the interface.");
-    field("address", &NicAddressOf::address, "The address.");
+    field("name", &NamedNicAddress::name, "The name of the interface.");
+    field("address", &NamedNicAddress::address, "The address.");
   }
 };
 
@@ -113,26 +114,26 @@ struct NicStats {
 };
 
 /// The state of one network interface.
-struct NicStatsOfOne {
+struct NamedNicStats {
   std::string name;
   NicStats stats;
 
-  static constexpr const char* kName = "NicStatsOfOne";
+  static constexpr const char* kName = "NamedNicStats";
   static constexpr const char* kDoc = "The state of one network interface.";
   static constexpr bool kInternal = true;
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("name", &NicStatsOfOne::name, "Its name.");
-    field("stats", &NicStatsOfOne::stats, "Its state.");
+    field("name", &NamedNicStats::name, "Its name.");
+    field("stats", &NamedNicStats::stats, "Its state.");
   }
 };
 
 /// What a platform may measure of its network; what it leaves null is not supported there.
 struct NetCollectors {
-  std::vector<NicIo> (*netIoCounters)(const Host&, bool physical) = nullptr;
+  std::vector<NamedNetIoCounters> (*netIoCounters)(const Host&, bool physical) = nullptr;
   std::vector<Connection> (*netConnections)(const Host&, const std::string& kind, bool namespaces) = nullptr;
-  std::vector<NicAddressOf> (*netIfAddrs)(const Host&) = nullptr;
-  std::vector<NicStatsOfOne> (*netIfStats)(const Host&) = nullptr;
+  std::vector<NamedNicAddress> (*netIfAddrs)(const Host&) = nullptr;
+  std::vector<NamedNicStats> (*netIfStats)(const Host&) = nullptr;
 
   template <class Visitor>
   static void Fields(Visitor&& collector) {

@@ -4,8 +4,8 @@
 
 #include "error.h"
 #include "limits.h"
-#include "process_facts.h"
 #include "process_memory.h"
+#include "process_types.h"
 
 /// What a process is doing.
 enum class ProcessStatus {
@@ -103,7 +103,7 @@ struct ProcessInfo {
           "Absolute path of the program, in its own mount namespace; empty for the kernel's.");
     field("cmdline", &ProcessInfo::cmdline, "Program and arguments; empty for the kernel's own.");
     field("environ", &ProcessInfo::environ_, "The environment that it was started with.");
-    field("cwd", &ProcessInfo::cwd, "Its working folder; empty where it has none.");
+    field("cwd", &ProcessInfo::cwd, "Its working directory; empty where it has none.");
     field("status", &ProcessInfo::status, "What it is doing.");
     field("username", &ProcessInfo::username, "Name of its real user, or the number where it has none.");
     field("uids", &ProcessInfo::uids, "The numbers of its user.");
@@ -137,17 +137,17 @@ struct ProcessInfo {
 };
 
 /// An attribute that could not be read, by its position in ProcessInfo, and why.
-struct Refusal {
+struct AttributeError {
   int attribute = 0;
   Failure failure;
 
-  static constexpr const char* kName = "Refusal";
+  static constexpr const char* kName = "AttributeError";
   static constexpr const char* kDoc = "An attribute that could not be read, and why.";
   static constexpr bool kInternal = true;
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("attribute", &Refusal::attribute, "Position of the attribute in ProcessInfo.");
-    field("failure", &Refusal::failure, "Why it could not be read.");
+    field("attribute", &AttributeError::attribute, "Position of the attribute in ProcessInfo.");
+    field("failure", &AttributeError::failure, "Why it could not be read.");
   }
 };
 
@@ -155,8 +155,8 @@ struct Refusal {
 struct ProcessRow {
   int pid = 0;
   ProcessInfo info;
-  std::vector<Refusal> refused;
-  std::optional<double> startTicks;
+  std::vector<AttributeError> refused;
+  std::optional<double> start;
   std::optional<Failure> failure;
 
   static constexpr const char* kName = "ProcessRow";
@@ -167,7 +167,7 @@ struct ProcessRow {
     field("pid", &ProcessRow::pid, "The process.");
     field("info", &ProcessRow::info, "The attributes that could be read.");
     field("refused", &ProcessRow::refused, "The attributes that could not.");
-    field("startTicks", &ProcessRow::startTicks, "Its start in clock ticks since boot: with the pid, its identity.");
+    field("start", &ProcessRow::start, "Its start in clock ticks since boot: with the pid, its identity.");
     field("failure", &ProcessRow::failure, "Why nothing of it could be read.");
   }
 };
@@ -183,7 +183,7 @@ struct Attributes {
 /// The processes to read: all, or pids with the start ticks that they must still have (NaN where any will do).
 struct Target {
   int pid = 0;
-  double startTicks = 0;
+  double start = 0;
 };
 struct Targets {
   bool all = true;

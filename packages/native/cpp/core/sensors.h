@@ -22,17 +22,17 @@ struct Temperature {
 };
 
 /// A sensor of temperature and its chip.
-struct TemperatureOf {
+struct ChipTemperature {
   std::string chip;
   Temperature temperature;
 
-  static constexpr const char* kName = "TemperatureOf";
+  static constexpr const char* kName = "ChipTemperature";
   static constexpr const char* kDoc = "A sensor of temperature and its chip.";
   static constexpr bool kInternal = true;
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("chip", &TemperatureOf::chip, "The name of the chip.");
-    field("temperature", &TemperatureOf::temperature, "What it says.");
+    field("chip", &ChipTemperature::chip, "The name of the chip.");
+    field("temperature", &ChipTemperature::temperature, "What it says.");
   }
 };
 
@@ -51,17 +51,17 @@ struct Fan {
 };
 
 /// A fan and its chip.
-struct FanOf {
+struct ChipFan {
   std::string chip;
   Fan fan;
 
-  static constexpr const char* kName = "FanOf";
+  static constexpr const char* kName = "ChipFan";
   static constexpr const char* kDoc = "A fan and its chip.";
   static constexpr bool kInternal = true;
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("chip", &FanOf::chip, "The name of the chip.");
-    field("fan", &FanOf::fan, "How fast it turns.");
+    field("chip", &ChipFan::chip, "The name of the chip.");
+    field("fan", &ChipFan::fan, "How fast it turns.");
   }
 };
 
@@ -92,8 +92,8 @@ struct BatteryReading {
 
 /// What a platform may measure by sensors; what it leaves null is not supported there.
 struct SensorCollectors {
-  std::vector<TemperatureOf> (*sensorsTemperatures)(const Host&) = nullptr;
-  std::vector<FanOf> (*sensorsFans)(const Host&) = nullptr;
+  std::vector<ChipTemperature> (*sensorsTemperatures)(const Host&) = nullptr;
+  std::vector<ChipFan> (*sensorsFans)(const Host&) = nullptr;
   std::vector<BatteryReading> (*sensorsBattery)(const Host&) = nullptr;
 
   template <class Visitor>

@@ -15,7 +15,7 @@ struct User {
   template <class Visitor>
   static void Fields(Visitor&& field) {
     field("name", &User::name, "Login name.");
-    field("terminal", &User::terminal, "Terminal without its folder, such as `pts/0`.");
+    field("terminal", &User::terminal, "Terminal without its directory, such as `pts/0`.");
     field("host", &User::host, "Where the login came from, as the login program wrote it.");
     field("started", &User::started, "When the session began.");
     field("pid", &User::pid, "The process that began it.");

@@ -6,8 +6,8 @@
 #include "../core/error.h"
 #include "file.h"
 #include "linux.h"
+#include "parse.h"
 #include "sockets.h"
-#include "text.h"
 
 namespace {
 
@@ -38,12 +38,12 @@ using Owners = std::unordered_map<uint64_t, std::vector<Owner>>;
 void AddOwner(const Host& host, int pid, Owners& owners) {
   const std::string path = host.proc + "/" + std::to_string(pid) + "/fd";
   try {
-    const Folder folder = OpenListing(path);
-    ForEachEntry(folder, [&](const char* name) {
+    const Directory directory = OpenListing(path);
+    ForEachEntry(directory, [&](const char* name) {
       const auto fd = ParseNumber(name);
       if (!fd) return;
       try {
-        const auto inode = NumberOfSocket(host, folder, name);
+        const auto inode = SocketInode(host, directory, name);
         if (inode) owners[*inode].push_back({pid, static_cast<int>(*fd)});
       } catch (const SystemError&) {
         // It was closed meanwhile.
@@ -59,11 +59,11 @@ int TablesOf(const std::string& kind) {
   return known == std::end(kKinds) ? 0 : known->second;
 }
 
-std::vector<Socket> ReadFolder(const std::string& folder, int tables) {
+std::vector<Socket> ReadFolder(const std::string& directory, int tables) {
   std::vector<Socket> sockets;
   for (const SocketTable table : kTables) {
     if (!(tables & table)) continue;
-    auto found = ReadSockets(folder, table);
+    auto found = ReadSockets(directory, table);
     std::move(found.begin(), found.end(), std::back_inserter(sockets));
   }
   return sockets;
@@ -93,7 +93,7 @@ std::vector<Socket> ReadOwnNamespace(const Host& host, int tables) {
 
 /// The network namespace of a process, such as "net:[4026531840]"; empty where it is hidden or gone.
 std::string NamespaceOf(const std::string& process) try {
-  return ReadLink(OpenFolder(process + "/ns"), "net");
+  return ReadLink(OpenDirectory(process + "/ns"), "net");
 } catch (const SystemError&) {
   return "";
 }
@@ -149,13 +149,13 @@ std::vector<Connection> Join(std::vector<Socket>& sockets, const Owners& owners)
 
 }  // namespace
 
-std::optional<uint64_t> NumberOfSocket(const Host& host, const Folder& folder, const std::string& name) {
-  return host.IsLocal() ? SocketNumber(folder, name) : LinkedSocketNumber(folder, name);
+std::optional<uint64_t> SocketInode(const Host& host, const Directory& directory, const std::string& name) {
+  return host.IsLocal() ? SocketInode(directory, name) : SocketInodeFromLink(directory, name);
 }
 
 NamespaceSockets::NamespaceSockets(const Host& host, const std::string& kind) : host_(host), tables_(TablesOf(kind)) {}
 
-const std::unordered_map<uint64_t, Connection>& NamespaceSockets::Of(const Folder& process) {
+const std::unordered_map<uint64_t, Connection>& NamespaceSockets::Of(const Directory& process) {
   const std::string name = ReadLink(process, "ns/net");
   const auto [known, is_new] = sockets_.try_emplace(name);
   if (!is_new) return known->second;

@@ -1,8 +1,8 @@
 #include <set>
 
-#include "kept_file.h"
 #include "linux.h"
-#include "text.h"
+#include "parse.h"
+#include "persistent_file.h"
 
 namespace {
 
@@ -10,7 +10,7 @@ namespace {
 constexpr std::optional<double> CpuTimes::* kLaterColumns[] = {
     &CpuTimes::iowait, &CpuTimes::irq, &CpuTimes::softirq, &CpuTimes::steal, &CpuTimes::guest, &CpuTimes::guestNice};
 
-CpuTimes ParseTimes(const Lines& lines, std::string_view columns, double tick) {
+CpuTimes ParseTimes(const LineParser& lines, std::string_view columns, double tick) {
   const auto next = [&] { return static_cast<double>(lines.Number(NextField(columns))) / tick; };
   CpuTimes times;
   times.user = next();
@@ -28,7 +28,7 @@ CpuTimes ParseTimes(const Lines& lines, std::string_view columns, double tick) {
 CpuTimesTable ParseStat(std::string_view text, const std::string& path, double tick) {
   CpuTimesTable table;
   bool found = false;
-  Lines lines(text, path);
+  LineParser lines(text, path);
   for (std::string_view line; lines.Next(line);) {
     const std::string_view key = NextField(line);
     if (key == "cpu") {
@@ -43,8 +43,8 @@ CpuTimesTable ParseStat(std::string_view text, const std::string& path, double t
   return table;
 }
 
-KeptFile stat_file("stat");
-KeptFile loadavg_file("loadavg");
+PersistentFile stat_file("stat");
+PersistentFile loadavg_file("loadavg");
 
 CpuTimesTable ReadTimes(const Host& host) {
   return ParseStat(stat_file.Read(host), stat_file.PathOn(host), ClockTick(host));
@@ -59,9 +59,9 @@ struct Cpuinfo {
 Cpuinfo ParseCpuinfo(std::string_view text, const std::string& path) {
   Cpuinfo cpuinfo;
   uint64_t package = 0;
-  Lines lines(text, path);
+  LineParser lines(text, path);
   for (std::string_view line; lines.Next(line);) {
-    std::string_view key = NextPiece(line, ':');
+    std::string_view key = SplitNext(line, ':');
     key = key.substr(0, key.find_last_not_of(" \t") + 1);
     if (key == "processor") ++cpuinfo.processors;
     if (key == "physical id") package = lines.Number(NextField(line));
@@ -103,7 +103,7 @@ CpuStats ParseStats(std::string_view text, const std::string& path) {
   std::optional<uint64_t> switches;
   std::optional<uint64_t> interrupts;
   CpuStats stats;
-  Lines lines(text, path);
+  LineParser lines(text, path);
   for (std::string_view line; lines.Next(line);) {
     const std::string_view key = NextField(line);
     if (key == "ctxt") switches = lines.Number(NextField(line));
@@ -120,7 +120,7 @@ CpuStats ReadStats(const Host& host) { return ParseStats(stat_file.Read(host), s
 
 /// The first three fields of /proc/loadavg: proc_loadavg(5).
 std::vector<double> ParseLoadavg(std::string_view text, const std::string& path) {
-  Lines lines(text, path);
+  LineParser lines(text, path);
   std::string_view line;
   lines.Next(line);
   const auto next = [&] { return lines.Decimal(NextField(line)); };

@@ -4,7 +4,7 @@
 #include "../core/error.h"
 #include "file.h"
 #include "linux.h"
-#include "text.h"
+#include "parse.h"
 
 namespace {
 
@@ -17,9 +17,9 @@ std::string_view Trimmed(std::string_view text) { return text.substr(0, text.fin
 ClockByCpu ParseClocks(std::string_view text, const std::string& path) {
   ClockByCpu clocks;
   std::optional<uint64_t> cpu;
-  Lines lines(text, path);
+  LineParser lines(text, path);
   for (std::string_view line; lines.Next(line);) {
-    const std::string_view key = Trimmed(NextPiece(line, ':'));
+    const std::string_view key = Trimmed(SplitNext(line, ':'));
     std::string_view value = NextField(line);
     if (key == "processor" || key == "cpu number") cpu = ParseNumber(value);
     if (key != "cpu MHz" && key != "cpu MHz dynamic" && key != "clock") continue;
@@ -44,17 +44,17 @@ std::optional<double> ReadClock(const std::string& path) {
   return static_cast<double>(*kilohertz) / 1000;
 }
 
-/// The folder of each CPU's policy. CPUs share policies, and each says which of them are online.
+/// The directory of each CPU's policy. CPUs share policies, and each says which of them are online.
 std::map<int, std::string> FindPolicies(const Host& host) {
   std::map<int, std::string> folders;
   const std::string all = host.sys + "/devices/system/cpu/cpufreq";
   try {
     ForEachEntry(all, [&](const char* name) {
-      const std::string folder = all + "/" + name;
-      const auto cpus = ReadFileIfAny(folder + "/affected_cpus");
+      const std::string directory = all + "/" + name;
+      const auto cpus = ReadFileIfAny(directory + "/affected_cpus");
       std::string_view list = cpus ? std::string_view(*cpus) : std::string_view();
       for (std::string_view field = NextField(list); !field.empty(); field = NextField(list)) {
-        if (const auto cpu = ParseNumber(field)) folders[static_cast<int>(*cpu)] = folder;
+        if (const auto cpu = ParseNumber(field)) folders[static_cast<int>(*cpu)] = directory;
       }
     });
   } catch (const SystemError& error) {
@@ -81,19 +81,19 @@ std::vector<CpuFreq> ReadFrequencies(const Host& host) {
   std::vector<CpuFreq> frequencies;
   for (const int cpu : CpusOf(host, clocks, policies)) {
     const auto policy = policies.find(cpu);
-    const std::string folder = policy != policies.end()
-                                   ? policy->second
-                                   : host.sys + "/devices/system/cpu/cpu" + std::to_string(cpu) + "/cpufreq";
+    const std::string directory = policy != policies.end()
+                                      ? policy->second
+                                      : host.sys + "/devices/system/cpu/cpu" + std::to_string(cpu) + "/cpufreq";
     // The kernel has these at hand, while a driver may have to measure for milliseconds.
     std::optional<double> current;
     if (const auto clock = clocks.find(cpu); clock != clocks.end()) current = clock->second;
-    if (!current) current = ReadClock(folder + "/scaling_cur_freq");
-    if (!current) current = ReadClock(folder + "/cpuinfo_cur_freq");
+    if (!current) current = ReadClock(directory + "/scaling_cur_freq");
+    if (!current) current = ReadClock(directory + "/cpuinfo_cur_freq");
     if (!current) continue;
     CpuFreq frequency;
     frequency.current = *current;
-    frequency.min = ReadClock(folder + "/scaling_min_freq");
-    frequency.max = ReadClock(folder + "/scaling_max_freq");
+    frequency.min = ReadClock(directory + "/scaling_min_freq");
+    frequency.max = ReadClock(directory + "/scaling_max_freq");
     frequencies.push_back(frequency);
   }
   return frequencies;

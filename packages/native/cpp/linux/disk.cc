@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "../core/error.h"
-#include "kept_file.h"
 #include "linux.h"
-#include "text.h"
+#include "parse.h"
+#include "persistent_file.h"
 
 namespace {
 
@@ -20,11 +20,11 @@ struct MountTable {
 };
 
 // A line has the options of a file system, which may be long.
-KeptFile mounts_file("self/mounts", KeptFile::Lines::kAny);
-KeptFile mountinfo_file("self/mountinfo", KeptFile::Lines::kAny);
-KeptFile filesystems_file("filesystems");
+PersistentFile mounts_file("self/mounts", PersistentFile::LineParser::kAny);
+PersistentFile mountinfo_file("self/mountinfo", PersistentFile::LineParser::kAny);
+PersistentFile filesystems_file("filesystems");
 
-MountTable ReadMountTable(const Host& host, const std::string& name, KeptFile& own) {
+MountTable ReadMountTable(const Host& host, const std::string& name, PersistentFile& own) {
   if (!host.IsLocal()) {
     const std::string path = host.proc + "/1/" + name;
     try {
@@ -40,12 +40,12 @@ MountTable ReadMountTable(const Host& host, const std::string& name, KeptFile& o
 std::map<std::string, std::string> ReadDeviceNumbers(const Host& host) {
   std::map<std::string, std::string> numbers;
   const MountTable table = ReadMountTable(host, "mountinfo", mountinfo_file);
-  Lines lines(table.text, table.path);
+  LineParser lines(table.text, table.path);
   for (std::string_view line; lines.Next(line);) {
     NextField(line);  // the mount
     NextField(line);  // the mount that it is on
     const std::string_view number = NextField(line);
-    NextField(line);  // the folder of the file system that is mounted
+    NextField(line);  // the directory of the file system that is mounted
     numbers[Unescaped(NextField(line))] = number;
   }
   return numbers;
@@ -63,8 +63,8 @@ std::optional<std::vector<std::string>> ReadDiskTypes(const Host& host) {
   std::vector<std::string> types;
   std::string_view rest = *text;
   while (!rest.empty()) {
-    std::string_view line = NextPiece(rest, '\n');
-    const bool without_device = NextPiece(line, '\t') == "nodev";
+    std::string_view line = SplitNext(rest, '\n');
+    const bool without_device = SplitNext(line, '\t') == "nodev";
     if (!without_device || line == "zfs") types.emplace_back(line);
   }
   return types;
@@ -75,13 +75,13 @@ std::string FindDevice(const Host& host, const std::string& number) {
   const auto uevent = ReadFileIfAny(host.sys + "/dev/block/" + number + "/uevent");
   std::string_view rest = uevent ? std::string_view(*uevent) : std::string_view();
   while (!rest.empty()) {
-    std::string_view line = NextPiece(rest, '\n');
-    if (NextPiece(line, '=') == "DEVNAME") return std::string(line);
+    std::string_view line = SplitNext(rest, '\n');
+    if (SplitNext(line, '=') == "DEVNAME") return std::string(line);
   }
   const auto partitions = ReadFileIfAny(host.proc + "/partitions");
   rest = partitions ? std::string_view(*partitions) : std::string_view();
   while (!rest.empty()) {
-    std::string_view line = NextPiece(rest, '\n');  // major minor #blocks name
+    std::string_view line = SplitNext(rest, '\n');  // major minor #blocks name
     const std::string_view major = NextField(line);
     const std::string_view minor = NextField(line);
     NextField(line);
@@ -127,12 +127,12 @@ class Partitions {
 };
 
 /// proc_pid_mounts(5), as fstab(5): the device may be empty.
-DiskPartition ParseMount(std::string_view line, const Lines& lines) {
+DiskPartition ParseMount(std::string_view line, const LineParser& lines) {
   DiskPartition partition;
-  partition.device = Unescaped(NextPiece(line, ' '));
-  partition.mountpoint = Unescaped(NextPiece(line, ' '));
-  partition.fstype = Unescaped(NextPiece(line, ' '));
-  partition.opts = Unescaped(NextPiece(line, ' '));
+  partition.device = Unescaped(SplitNext(line, ' '));
+  partition.mountpoint = Unescaped(SplitNext(line, ' '));
+  partition.fstype = Unescaped(SplitNext(line, ' '));
+  partition.opts = Unescaped(SplitNext(line, ' '));
   if (partition.opts.empty()) lines.Malformed();
   return partition;
 }
@@ -141,7 +141,7 @@ std::vector<DiskPartition> ReadPartitions(const Host& host, bool all) {
   const MountTable table = ReadMountTable(host, "mounts", mounts_file);
   std::vector<DiskPartition> partitions;
   Partitions chosen(host, all);
-  Lines lines(table.text, table.path);
+  LineParser lines(table.text, table.path);
   for (std::string_view line; lines.Next(line);) {
     DiskPartition partition = ParseMount(line, lines);
     chosen.Name(partition);

@@ -4,9 +4,9 @@
 #include <set>
 
 #include "../core/error.h"
-#include "kept_file.h"
 #include "linux.h"
-#include "text.h"
+#include "parse.h"
+#include "persistent_file.h"
 
 namespace {
 
@@ -33,7 +33,7 @@ class Fields {
 
 /// The counters from `first` on. The kernel has added more behind these eleven and may again:
 /// https://docs.kernel.org/admin-guide/iostats.html
-DiskIoCounters ParseCounters(const Fields& fields, size_t first, const Lines& lines) {
+DiskIoCounters ParseCounters(const Fields& fields, size_t first, const LineParser& lines) {
   const auto number = [&](size_t at, uint64_t unit = 1) { return lines.Number(fields[first + at], unit); };
   DiskIoCounters counters;
   counters.readCount = number(0);
@@ -49,7 +49,7 @@ DiskIoCounters ParseCounters(const Fields& fields, size_t first, const Lines& li
 }
 
 /// What Linux 2.6 before 2.6.25 said of partitions.
-DiskIoCounters ParseShortCounters(const Fields& fields, const Lines& lines) {
+DiskIoCounters ParseShortCounters(const Fields& fields, const LineParser& lines) {
   DiskIoCounters counters;
   counters.readCount = lines.Number(fields[3]);
   counters.readBytes = lines.Number(fields[4], kSector);
@@ -58,9 +58,9 @@ DiskIoCounters ParseShortCounters(const Fields& fields, const Lines& lines) {
   return counters;
 }
 
-DiskIoOfOne ParseDisk(std::string_view line, const Lines& lines) {
+NamedDiskIoCounters ParseDisk(std::string_view line, const LineParser& lines) {
   const Fields fields(line);
-  DiskIoOfOne disk;
+  NamedDiskIoCounters disk;
   // Linux 2.4 wrote the size before the name.
   const size_t name = fields.size() == 15 && ParseNumber(fields[2]) && !ParseNumber(fields[3]) ? 3 : 2;
   if (fields.size() != 7 && fields.size() < name + 12) lines.Malformed();
@@ -69,24 +69,24 @@ DiskIoOfOne ParseDisk(std::string_view line, const Lines& lines) {
   return disk;
 }
 
-std::vector<DiskIoOfOne> ParseDiskstats(std::string_view text, const std::string& path) {
-  std::vector<DiskIoOfOne> disks;
-  Lines lines(text, path);
+std::vector<NamedDiskIoCounters> ParseDiskstats(std::string_view text, const std::string& path) {
+  std::vector<NamedDiskIoCounters> disks;
+  LineParser lines(text, path);
   for (std::string_view line; lines.Next(line);) disks.push_back(ParseDisk(line, lines));
   return disks;
 }
 
-/// A folder of sysfs has '!' for the '/' of a name such as "cciss/c0d0".
-std::string NameOf(std::string folder) {
-  std::replace(folder.begin(), folder.end(), '!', '/');
-  return folder;
+/// A directory of sysfs has '!' for the '/' of a name such as "cciss/c0d0".
+std::string NameOf(std::string directory) {
+  std::replace(directory.begin(), directory.end(), '!', '/');
+  return directory;
 }
 
 /// The folders of sysfs's whole disks; nothing where there is no sysfs.
 std::optional<std::set<std::string>> FindWhole(const Host& host) {
   std::set<std::string> folders;
   try {
-    ForEachEntry(host.sys + "/block", [&](const char* folder) { folders.insert(folder); });
+    ForEachEntry(host.sys + "/block", [&](const char* directory) { folders.insert(directory); });
   } catch (const SystemError& error) {
     if (error.failure.code != ENOENT && error.failure.code != EACCES) throw;
     return std::nullopt;
@@ -95,26 +95,26 @@ std::optional<std::set<std::string>> FindWhole(const Host& host) {
 }
 
 /// The disks and partitions of sysfs, for containers and phones that hide diskstats.
-std::vector<DiskIoOfOne> ReadFromSysfs(const Host& host, const std::set<std::string>& whole) {
-  std::vector<DiskIoOfOne> disks;
-  const auto add = [&](const std::string& folder, const std::string& name) {
-    const std::string path = folder + "/stat";
+std::vector<NamedDiskIoCounters> ReadFromSysfs(const Host& host, const std::set<std::string>& whole) {
+  std::vector<NamedDiskIoCounters> disks;
+  const auto add = [&](const std::string& directory, const std::string& name) {
+    const std::string path = directory + "/stat";
     const auto text = ReadFileIfAny(path);
     if (!text) return;
-    const Lines lines(*text, path);
+    const LineParser lines(*text, path);
     const Fields fields(*text);
     if (fields.size() < 11) lines.Malformed();
-    DiskIoOfOne disk;
+    NamedDiskIoCounters disk;
     disk.name = NameOf(name);
     disk.counters = ParseCounters(fields, 0, lines);
     disks.push_back(std::move(disk));
   };
   for (const std::string& disk : whole) {
-    const std::string folder = host.sys + "/block/" + disk;
-    add(folder, disk);
+    const std::string directory = host.sys + "/block/" + disk;
+    add(directory, disk);
     // Its partitions have its name with a number behind.
-    ForEachEntry(folder, [&](const char* name) {
-      if (std::string_view(name).substr(0, disk.size()) == disk) add(folder + "/" + name, name);
+    ForEachEntry(directory, [&](const char* name) {
+      if (std::string_view(name).substr(0, disk.size()) == disk) add(directory + "/" + name, name);
     });
   }
   return disks;
@@ -128,7 +128,7 @@ bool IsVirtual(std::string_view name) {
     if (name.substr(0, prefix.size()) == prefix) return true;
   }
   std::string_view rest = name.substr(0, 4) == "nvme" ? name.substr(4) : std::string_view();
-  return ParseNumber(NextPiece(rest, 'c')) && ParseNumber(NextPiece(rest, 'n')) && !rest.empty();
+  return ParseNumber(SplitNext(rest, 'c')) && ParseNumber(SplitNext(rest, 'n')) && !rest.empty();
 }
 
 /// Whether a name is that of a partition of another: "sda1" of "sda", "nvme0n1p1" of "nvme0n1".
@@ -141,24 +141,24 @@ bool IsPartition(std::string_view name, const std::set<std::string, std::less<>>
   return !disk.empty() && ParseNumber(disk.substr(disk.size() - 1)) && names.count(disk) > 0;
 }
 
-void MarkPhysical(std::vector<DiskIoOfOne>& disks, const std::optional<std::set<std::string>>& whole) {
+void MarkPhysical(std::vector<NamedDiskIoCounters>& disks, const std::optional<std::set<std::string>>& whole) {
   std::set<std::string, std::less<>> names;
   if (whole) {
-    for (const std::string& folder : *whole) names.insert(NameOf(folder));
+    for (const std::string& directory : *whole) names.insert(NameOf(directory));
   } else {
-    for (const DiskIoOfOne& disk : disks) names.insert(disk.name);
+    for (const NamedDiskIoCounters& disk : disks) names.insert(disk.name);
   }
-  for (DiskIoOfOne& disk : disks) {
+  for (NamedDiskIoCounters& disk : disks) {
     const bool is_whole = whole ? names.count(disk.name) > 0 : !IsPartition(disk.name, names);
     disk.physical = is_whole && !IsVirtual(disk.name);
   }
 }
 
-KeptFile diskstats_file("diskstats");
+PersistentFile diskstats_file("diskstats");
 
 }  // namespace
 
-std::vector<DiskIoOfOne> ReadDiskIo(const Host& host, bool physical) {
+std::vector<NamedDiskIoCounters> ReadDiskIo(const Host& host, bool physical) {
   const std::string path = diskstats_file.PathOn(host);
   const auto text = diskstats_file.ReadIfAny(host);
   if (text && !physical) return ParseDiskstats(*text, path);

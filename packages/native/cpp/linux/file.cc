@@ -13,18 +13,18 @@
 #include <cstring>
 #include <string_view>
 
-#include "text.h"
+#include "parse.h"
 
 namespace {
 
-std::string Join(const Folder& folder, const std::string& name) { return folder.path + "/" + name; }
+std::string Join(const Directory& directory, const std::string& name) { return directory.path + "/" + name; }
 
-/// Opens a file or folder. Its whole path is put together only to say what failed.
+/// Opens a file or directory. Its whole path is put together only to say what failed.
 template <class Path>
-Fd Open(int folder, const char* name, int flags, Path&& path, const char* call = "open") {
+Fd Open(int directory, const char* name, int flags, Path&& path, const char* call = "open") {
   int fd;
   do {
-    fd = openat(folder, name, flags | O_RDONLY | O_CLOEXEC);
+    fd = openat(directory, name, flags | O_RDONLY | O_CLOEXEC);
   } while (fd < 0 && errno == EINTR);
   if (fd < 0) throw SystemError(errno, call, path());
   return Fd(fd);
@@ -57,7 +57,7 @@ std::string ReadToEnd(const Fd& file, Path&& path) {
   return ReadPieces(file, 0, path);
 }
 
-/// An entry of a folder as getdents64(2) gives it.
+/// An entry of a directory as getdents64(2) gives it.
 struct Entry {
   uint64_t inode;
   int64_t next;
@@ -66,7 +66,7 @@ struct Entry {
   char name[1];
 };
 
-/// The C library's readdir would have memory of its own for each folder.
+/// The C library's readdir would have memory of its own for each directory.
 template <class Path>
 void VisitEntries(const Fd& listing, const std::function<void(const char* name)>& visit, Path&& path) {
   alignas(Entry) char buffer[32768];
@@ -82,17 +82,17 @@ void VisitEntries(const Fd& listing, const std::function<void(const char* name)>
 }
 
 /// What is known of a file without asking a server; false before Linux 4.11, which cannot be asked so.
-bool Statx(const Folder& folder, const std::string& name, unsigned what, struct statx& file) {
+bool Statx(const Directory& directory, const std::string& name, unsigned what, struct statx& file) {
   const int flags = AT_STATX_DONT_SYNC | AT_NO_AUTOMOUNT;
-  if (syscall(SYS_statx, folder.fd.get(), name.c_str(), flags, what, &file) == 0) return true;
+  if (syscall(SYS_statx, directory.fd.get(), name.c_str(), flags, what, &file) == 0) return true;
   if (errno == ENOSYS) return false;
-  throw SystemError(errno, "statx", Join(folder, name));
+  throw SystemError(errno, "statx", Join(directory, name));
 }
 
-mode_t ModeOf(const Folder& folder, const std::string& name) {
+mode_t ModeOf(const Directory& directory, const std::string& name) {
   struct stat file;
-  if (fstatat(folder.fd.get(), name.c_str(), &file, AT_NO_AUTOMOUNT) == 0) return file.st_mode;
-  throw SystemError(errno, "fstatat", Join(folder, name));
+  if (fstatat(directory.fd.get(), name.c_str(), &file, AT_NO_AUTOMOUNT) == 0) return file.st_mode;
+  throw SystemError(errno, "fstatat", Join(directory, name));
 }
 
 /// The device that the kernel keeps all sockets on.
@@ -109,9 +109,9 @@ Fd::~Fd() {
   if (fd_ >= 0) close(fd_);
 }
 
-Folder OpenFolder(const std::string& path) { return {Open(path, O_DIRECTORY | O_PATH), path}; }
+Directory OpenDirectory(const std::string& path) { return {Open(path, O_DIRECTORY | O_PATH), path}; }
 
-Folder OpenListing(const std::string& path) { return {Open(path, O_DIRECTORY, "opendir"), path}; }
+Directory OpenListing(const std::string& path) { return {Open(path, O_DIRECTORY, "opendir"), path}; }
 
 Fd OpenToRead(const std::string& path) { return Open(path, 0); }
 
@@ -121,24 +121,24 @@ std::string ReadFile(const Fd& file, const std::string& path) {
   return ReadToEnd(file, [&] { return path; });
 }
 
-std::string ReadFile(const Folder& folder, const std::string& name) {
-  const auto path = [&] { return Join(folder, name); };
-  return ReadToEnd(Open(folder.fd.get(), name.c_str(), 0, path), path);
+std::string ReadFile(const Directory& directory, const std::string& name) {
+  const auto path = [&] { return Join(directory, name); };
+  return ReadToEnd(Open(directory.fd.get(), name.c_str(), 0, path), path);
 }
 
-std::string ReadShortFile(const Folder& folder, const std::string& name) {
-  const auto path = [&] { return Join(folder, name); };
-  return ReadPieces(Open(folder.fd.get(), name.c_str(), 0, path), kRoomForLine, path);
+std::string ReadShortFile(const Directory& directory, const std::string& name) {
+  const auto path = [&] { return Join(directory, name); };
+  return ReadPieces(Open(directory.fd.get(), name.c_str(), 0, path), kRoomForLine, path);
 }
 
 std::string ReadShortFile(const Fd& file, const std::string& path) {
   return ReadPieces(file, kRoomForLine, [&] { return path; });
 }
 
-std::string ReadLink(const Folder& folder, const std::string& name) {
+std::string ReadLink(const Directory& directory, const std::string& name) {
   char target[PATH_MAX];
-  const ssize_t length = readlinkat(folder.fd.get(), name.c_str(), target, sizeof target);
-  if (length < 0) throw SystemError(errno, "readlink", Join(folder, name));
+  const ssize_t length = readlinkat(directory.fd.get(), name.c_str(), target, sizeof target);
+  if (length < 0) throw SystemError(errno, "readlink", Join(directory, name));
   // Some kernels put what lay behind the path's end into it as well.
   return std::string(std::string_view(target, static_cast<size_t>(length)).substr(0, strnlen(target, length)));
 }
@@ -164,18 +164,18 @@ void ForEachEntry(const std::string& path, const std::function<void(const char* 
   ForEachEntry(OpenListing(path), visit);
 }
 
-void ForEachEntry(const Folder& listing, const std::function<void(const char* name)>& visit) {
+void ForEachEntry(const Directory& listing, const std::function<void(const char* name)>& visit) {
   VisitEntries(listing.fd, visit, [&] { return listing.path; });
 }
 
-void ForEachEntry(const Folder& folder, const char* name, const std::function<void(const char* name)>& visit) {
-  const auto path = [&] { return Join(folder, name); };
-  VisitEntries(Open(folder.fd.get(), name, O_DIRECTORY, path, "opendir"), visit, path);
+void ForEachEntry(const Directory& directory, const char* name, const std::function<void(const char* name)>& visit) {
+  const auto path = [&] { return Join(directory, name); };
+  VisitEntries(Open(directory.fd.get(), name, O_DIRECTORY, path, "opendir"), visit, path);
 }
 
-uint64_t EntryCount(const Folder& folder, const char* name) {
-  const auto path = [&] { return Join(folder, name); };
-  const Fd listing = Open(folder.fd.get(), name, O_DIRECTORY, path);  // which is refused where its entries are
+uint64_t EntryCount(const Directory& directory, const char* name) {
+  const auto path = [&] { return Join(directory, name); };
+  const Fd listing = Open(directory.fd.get(), name, O_DIRECTORY, path);  // which is refused where its entries are
   struct stat file;
   if (fstat(listing.get(), &file) != 0) throw SystemError(errno, "fstat", path());
   uint64_t count = static_cast<uint64_t>(file.st_size);
@@ -183,9 +183,9 @@ uint64_t EntryCount(const Folder& folder, const char* name) {
   return count;
 }
 
-bool IsRegularFile(const Folder& folder, const std::string& name) {
+bool IsRegularFile(const Directory& directory, const std::string& name) {
   struct statx file;
-  return S_ISREG(Statx(folder, name, STATX_TYPE, file) ? file.stx_mode : ModeOf(folder, name));
+  return S_ISREG(Statx(directory, name, STATX_TYPE, file) ? file.stx_mode : ModeOf(directory, name));
 }
 
 std::optional<uint64_t> DeviceOf(const std::string& path) {
@@ -194,17 +194,17 @@ std::optional<uint64_t> DeviceOf(const std::string& path) {
   return file.st_rdev;
 }
 
-std::optional<uint64_t> LinkedSocketNumber(const Folder& folder, const std::string& name) {
+std::optional<uint64_t> SocketInodeFromLink(const Directory& directory, const std::string& name) {
   constexpr std::string_view kStart = "socket:[";
-  const std::string link = ReadLink(folder, name);
+  const std::string link = ReadLink(directory, name);
   if (link.compare(0, kStart.size(), kStart) != 0 || link.back() != ']') return std::nullopt;
   return ParseNumber(std::string_view(link).substr(kStart.size(), link.size() - kStart.size() - 1));
 }
 
-std::optional<uint64_t> SocketNumber(const Folder& folder, const std::string& name) {
+std::optional<uint64_t> SocketInode(const Directory& directory, const std::string& name) {
   static const dev_t sockets = SocketDevice();
   struct statx file;
-  if (!Statx(folder, name, STATX_TYPE | STATX_INO, file)) return LinkedSocketNumber(folder, name);
+  if (!Statx(directory, name, STATX_TYPE | STATX_INO, file)) return SocketInodeFromLink(directory, name);
   // A UNIX socket's place among files is a socket too, and another one.
   if (makedev(file.stx_dev_major, file.stx_dev_minor) != sockets) return std::nullopt;
   return file.stx_ino;
@@ -212,15 +212,16 @@ std::optional<uint64_t> SocketNumber(const Folder& folder, const std::string& na
 
 bool Exists(const std::string& path) { return access(path.c_str(), F_OK) == 0; }
 
-bool Exists(const Folder& folder, const std::string& name) { return WhyNot(folder, name) == 0; }
+bool Exists(const Directory& directory, const std::string& name) { return AccessError(directory, name) == 0; }
 
-int WhyNot(const Folder& folder, const std::string& name) {
-  return faccessat(folder.fd.get(), name.c_str(), F_OK, 0) == 0 ? 0 : errno;
+int AccessError(const Directory& directory, const std::string& name) {
+  return faccessat(directory.fd.get(), name.c_str(), F_OK, 0) == 0 ? 0 : errno;
 }
 
-bool SameFile(const Folder& folder, const std::string& name, const std::string& other) {
+bool SameFile(const Directory& directory, const std::string& name, const std::string& other) {
   struct stat one;
   struct stat two;
-  return fstatat(folder.fd.get(), name.c_str(), &one, 0) == 0 &&
-         fstatat(folder.fd.get(), other.c_str(), &two, 0) == 0 && one.st_dev == two.st_dev && one.st_ino == two.st_ino;
+  return fstatat(directory.fd.get(), name.c_str(), &one, 0) == 0 &&
+         fstatat(directory.fd.get(), other.c_str(), &two, 0) == 0 && one.st_dev == two.st_dev &&
+         one.st_ino == two.st_ino;
 }

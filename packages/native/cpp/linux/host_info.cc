@@ -5,7 +5,7 @@
 #include "../core/error.h"
 #include "file.h"
 #include "linux.h"
-#include "text.h"
+#include "parse.h"
 
 namespace {
 
@@ -15,8 +15,8 @@ std::string ReadLine(const std::string& path) { return ReadLineIfAny(path).value
 OsInfo ParseOsRelease(std::string_view text) {
   OsInfo os;
   while (!text.empty()) {
-    std::string_view line = NextPiece(text, '\n');
-    const std::string_view key = NextPiece(line, '=');
+    std::string_view line = SplitNext(text, '\n');
+    const std::string_view key = SplitNext(line, '=');
     if (key == "ID") os.id = TextOrNull(Unquoted(line));
     if (key == "NAME") os.name = TextOrNull(Unquoted(line));
     if (key == "VERSION_ID") os.version = TextOrNull(Unquoted(line));
@@ -79,8 +79,8 @@ std::string ContainerVariable(const Host& host) {
     const auto text = ReadFileIfAny(host.proc + "/1/environ");
     if (text) rest = *text;
     while (!rest.empty()) {
-      std::string_view variable = NextPiece(rest, '\0');
-      if (NextPiece(variable, '=') == "container") return std::string(variable);
+      std::string_view variable = SplitNext(rest, '\0');
+      if (SplitNext(variable, '=') == "container") return std::string(variable);
     }
   } catch (const SystemError&) {
     // Another user's.

@@ -4,7 +4,7 @@
 #include "../core/error.h"
 #include "file.h"
 #include "linux.h"
-#include "text.h"
+#include "parse.h"
 
 namespace {
 
@@ -34,8 +34,8 @@ class Groups {
     std::string path = place.path;
     while (path.compare(0, 3, "/..") == 0) path.erase(0, 3);  // outside of this namespace
     for (;;) {
-      const std::string folder = path == "/" ? place.mount : place.mount + path;
-      if (Exists(folder)) folders_.push_back(folder);
+      const std::string directory = path == "/" ? place.mount : place.mount + path;
+      if (Exists(directory)) folders_.push_back(directory);
       const size_t slash = path.rfind('/');
       if (path == "/" || slash == std::string::npos) return;
       path.resize(std::max<size_t>(slash, 1));
@@ -54,7 +54,7 @@ class Groups {
   uint64_t Nearest(const std::string& file, std::string_view key) const {
     const auto found = First(file);
     if (!found) return 0;
-    Lines lines(found->text, found->path);
+    LineParser lines(found->text, found->path);
     for (std::string_view line; lines.Next(line);) {
       if (NextField(line) == key) return lines.Number(NextField(line));
     }
@@ -64,9 +64,9 @@ class Groups {
   /// The least number that a group or one above it says.
   std::optional<uint64_t> Least(const std::string& file) const {
     std::optional<uint64_t> least;
-    for (const std::string& folder : folders_) {
-      const auto text = ReadIfServed(folder + "/" + file);
-      const auto limit = text ? Parse(*text, folder + "/" + file) : std::nullopt;
+    for (const std::string& directory : folders_) {
+      const auto text = ReadIfServed(directory + "/" + file);
+      const auto limit = text ? Parse(*text, directory + "/" + file) : std::nullopt;
       if (limit) least = std::min(least.value_or(*limit), *limit);
     }
     return least;
@@ -79,15 +79,15 @@ class Groups {
   };
 
   std::optional<File> First(const std::string& file) const {
-    for (const std::string& folder : folders_) {
-      const std::string path = folder + "/" + file;
+    for (const std::string& directory : folders_) {
+      const std::string path = directory + "/" + file;
       if (auto text = ReadIfServed(path)) return File{std::move(*text), path};
     }
     return std::nullopt;
   }
 
   static std::optional<uint64_t> Parse(std::string_view text, const std::string& path) {
-    const Lines lines(text, path);
+    const LineParser lines(text, path);
     const std::string_view field = NextField(text);
     if (field == "max" || field == "-1") return std::nullopt;
     return lines.Number(field);
@@ -116,7 +116,7 @@ class Hierarchies {
  public:
   Hierarchies(const Host& host, std::string_view text, const std::string& path)
       : root_(host.sys + "/fs/cgroup"), unified_mount_(UnifiedMount(host)) {
-    Lines lines(text, path);
+    LineParser lines(text, path);
     for (std::string_view line; lines.Next(line);) AddLine(line, lines);
   }
 
@@ -124,7 +124,7 @@ class Hierarchies {
     for (const Place& place : places_) {
       std::string_view names = std::string_view(place.mount).substr(root_.size() + 1);
       while (!names.empty()) {
-        if (NextPiece(names, ',') != controller) continue;
+        if (SplitNext(names, ',') != controller) continue;
         const std::string own = root_ + "/" + controller;
         return {Exists(own) ? own : place.mount, place.path, 1};
       }
@@ -133,9 +133,9 @@ class Hierarchies {
   }
 
  private:
-  void AddLine(std::string_view line, const Lines& lines) {
-    const std::string_view number = NextPiece(line, ':');
-    const std::string_view controllers = NextPiece(line, ':');
+  void AddLine(std::string_view line, const LineParser& lines) {
+    const std::string_view number = SplitNext(line, ':');
+    const std::string_view controllers = SplitNext(line, ':');
     if (line.empty() || line[0] != '/') lines.Malformed();
     if (number == "0" && controllers.empty()) {
       unified_ = {unified_mount_, std::string(line), 2};
@@ -174,16 +174,16 @@ void ReadMemory(const Place& place, uint64_t total, Limits& limits) {
 }
 
 /// The quota of one group, in CPUs.
-std::optional<double> ReadQuota(const std::string& folder, int version) {
-  const std::string path = folder + (version == 1 ? "/cpu.cfs_quota_us" : "/cpu.max");
+std::optional<double> ReadQuota(const std::string& directory, int version) {
+  const std::string path = directory + (version == 1 ? "/cpu.cfs_quota_us" : "/cpu.max");
   auto text = ReadIfServed(path);
   if (!text) return std::nullopt;
   if (version == 1) {
-    const auto period = ReadIfServed(folder + "/cpu.cfs_period_us");
+    const auto period = ReadIfServed(directory + "/cpu.cfs_period_us");
     if (!period) return std::nullopt;
     *text += " " + *period;
   }
-  const Lines lines(*text, path);
+  const LineParser lines(*text, path);
   std::string_view rest = *text;
   const std::string_view quota = NextField(rest);
   if (quota == "max" || quota == "-1") return std::nullopt;
@@ -195,8 +195,8 @@ std::optional<double> ReadQuota(const std::string& folder, int version) {
 Nullable<double> LeastQuota(const Place& place) {
   Nullable<double> least;
   const Groups groups(place);
-  for (const std::string& folder : groups.Folders()) {
-    const auto quota = ReadQuota(folder, place.version);
+  for (const std::string& directory : groups.Folders()) {
+    const auto quota = ReadQuota(directory, place.version);
     if (quota) least = std::min(least.value_or(*quota), *quota);
   }
   return least;
@@ -204,9 +204,9 @@ Nullable<double> LeastQuota(const Place& place) {
 
 Nullable<std::vector<int>> ReadCpuset(const Place& place) {
   const Groups groups(place);
-  for (const std::string& folder : groups.Folders()) {
+  for (const std::string& directory : groups.Folders()) {
     for (const char* file : {"/cpuset.cpus.effective", "/cpuset.effective_cpus", "/cpuset.cpus"}) {
-      const auto text = ReadIfServed(folder + file);
+      const auto text = ReadIfServed(directory + file);
       auto cpus = text ? ParseCpuList(*text) : std::nullopt;
       if (cpus) return std::move(*cpus);
     }
@@ -224,10 +224,10 @@ Limits ReadOwnLimits(const Host& host) {
 constexpr double kMicroseconds = 1e6;
 
 /// A line such as "avg10=0.00 avg60=0.00 avg300=0.00 total=0": https://docs.kernel.org/accounting/psi.html
-PressureStall ParseStall(std::string_view line, const Lines& lines) {
+PressureStall ParseStall(std::string_view line, const LineParser& lines) {
   const auto next = [&](std::string_view key) {
     std::string_view field = NextField(line);
-    if (NextPiece(field, '=') != key) lines.Malformed();
+    if (SplitNext(field, '=') != key) lines.Malformed();
     return field;
   };
   PressureStall stall;
@@ -242,7 +242,7 @@ Nullable<ResourcePressure> ReadPressureFile(const std::string& path) {
   const auto text = ReadIfServed(path);
   if (!text) return {};
   ResourcePressure pressure;
-  Lines lines(*text, path);
+  LineParser lines(*text, path);
   for (std::string_view line; lines.Next(line);) {
     const std::string_view kind = NextField(line);
     if (kind == "some") pressure.some = ParseStall(line, lines);
@@ -253,17 +253,17 @@ Nullable<ResourcePressure> ReadPressureFile(const std::string& path) {
 }
 
 Pressure ReadPressure(const Host& host, const std::string& cgroup) {
-  std::string folder = host.proc + "/pressure";
+  std::string directory = host.proc + "/pressure";
   std::string end;
   if (!cgroup.empty()) {
-    folder = UnifiedMount(host) + (cgroup == "/" ? "" : cgroup);
+    directory = UnifiedMount(host) + (cgroup == "/" ? "" : cgroup);
     end = ".pressure";
-    if (!Exists(folder)) throw SystemError(ENOENT, "open", folder);
+    if (!Exists(directory)) throw SystemError(ENOENT, "open", directory);
   }
   Pressure pressure;
-  pressure.cpu = ReadPressureFile(folder + "/cpu" + end);
-  pressure.memory = ReadPressureFile(folder + "/memory" + end);
-  pressure.io = ReadPressureFile(folder + "/io" + end);
+  pressure.cpu = ReadPressureFile(directory + "/cpu" + end);
+  pressure.memory = ReadPressureFile(directory + "/memory" + end);
+  pressure.io = ReadPressureFile(directory + "/io" + end);
   return pressure;
 }
 

@@ -27,14 +27,14 @@ std::optional<std::vector<int>> ReadOnlineCpus(const Host& host);
 std::vector<CpuFreq> ReadFrequencies(const Host& host);
 
 /// What was done with each disk and partition since boot, and if asked which of them are physical.
-std::vector<DiskIoOfOne> ReadDiskIo(const Host& host, bool physical);
+std::vector<NamedDiskIoCounters> ReadDiskIo(const Host& host, bool physical);
 
 /// The sockets of a kind and the processes that have them open.
 std::vector<Connection> ReadConnections(const Host& host, const std::string& kind, bool namespaces);
 
 /// The addresses and the state of the network interfaces.
-std::vector<NicAddressOf> ReadNicAddresses(const Host& host);
-std::vector<NicStatsOfOne> ReadNicStats(const Host& host);
+std::vector<NamedNicAddress> ReadNicAddresses(const Host& host);
+std::vector<NamedNicStats> ReadNicStats(const Host& host);
 
 /// Bytes of RAM; more than any limit where that is not known.
 uint64_t ReadMemTotal(const Host& host);
@@ -48,8 +48,8 @@ Nullable<std::string> MainGroup(const Host& host, std::string_view groups, const
 /// Which machine a host is.
 HostInfo ReadHostInfo(const Host& host);
 
-/// The numbers among the entries of a folder, in order: pids in /proc, threads in the folder of those.
-std::vector<int> NumbersIn(const std::string& folder);
+/// The numbers among the entries of a directory, in order: pids in /proc, threads in the directory of those.
+std::vector<int> NumbersIn(const std::string& directory);
 
 /// The pids of all processes, in order.
 std::vector<int> ReadPids(const Host& host);

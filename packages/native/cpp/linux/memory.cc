@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "kept_file.h"
 #include "linux.h"
-#include "text.h"
+#include "parse.h"
+#include "persistent_file.h"
 
 namespace {
 
@@ -40,9 +40,9 @@ constexpr uint64_t kKilobyte = 1024;
 Meminfo ParseMeminfo(std::string_view text, const std::string& path) {
   Meminfo meminfo;
   size_t missing = kMeminfoNames;
-  Lines lines(text, path);
+  LineParser lines(text, path);
   for (std::string_view line; missing > 0 && lines.Next(line);) {
-    const std::string_view key = NextPiece(line, ':');
+    const std::string_view key = SplitNext(line, ':');
     const auto known =
         std::find_if(std::begin(kMeminfo), std::end(kMeminfo), [&](auto& row) { return row.first == key; });
     if (known == std::end(kMeminfo)) continue;
@@ -56,7 +56,7 @@ Meminfo ParseMeminfo(std::string_view text, const std::string& path) {
 /// The free bytes below which each zone starts to reclaim, added up: the lines "low" of /proc/zoneinfo.
 uint64_t ParseLowWatermarks(std::string_view text, const std::string& path, uint64_t page) {
   uint64_t bytes = 0;
-  Lines lines(text, path);
+  LineParser lines(text, path);
   for (std::string_view line; lines.Next(line);) {
     if (NextField(line) == "low") bytes += lines.Number(NextField(line), page);
   }
@@ -85,8 +85,8 @@ uint64_t Available(const Host& host, const Meminfo& meminfo) {
   return available;
 }
 
-KeptFile meminfo_file("meminfo");
-KeptFile vmstat_file("vmstat");
+PersistentFile meminfo_file("meminfo");
+PersistentFile vmstat_file("vmstat");
 
 Meminfo ReadMeminfo(const Host& host) { return ParseMeminfo(meminfo_file.Read(host), meminfo_file.PathOn(host)); }
 
@@ -107,7 +107,7 @@ VirtualMemory ReadVirtual(const Host& host) {
 
 /// Pages swapped in and out since boot; either is missing where the kernel does not count it.
 void ParseVmstat(std::string_view text, const std::string& path, uint64_t page, SwapMemory& swap) {
-  Lines lines(text, path);
+  LineParser lines(text, path);
   for (std::string_view line; lines.Next(line);) {
     const std::string_view key = NextField(line);
     if (key == "pswpin") swap.sin = lines.Number(NextField(line), page);

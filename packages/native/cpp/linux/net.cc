@@ -1,10 +1,10 @@
-#include "kept_file.h"
 #include "linux.h"
-#include "text.h"
+#include "parse.h"
+#include "persistent_file.h"
 
 namespace {
 
-KeptFile dev_file("net/dev");
+PersistentFile dev_file("net/dev");
 
 /// Interfaces are those of a network namespace: this program's own, of another host that of its first process.
 std::string ReadDev(const Host& host, std::string& path) {
@@ -18,10 +18,10 @@ std::string ReadDev(const Host& host, std::string& path) {
 
 /// A line of /proc/net/dev: eight numbers of what was received and eight of what was sent. An alias has a colon in its
 /// name, and none is in the numbers: proc_pid_net(5).
-NicIo ParseNic(std::string_view line, const Lines& lines) {
+NamedNetIoCounters ParseNic(std::string_view line, const LineParser& lines) {
   const size_t colon = line.rfind(':');
   if (colon == std::string_view::npos) lines.Malformed();
-  NicIo nic;
+  NamedNetIoCounters nic;
   std::string_view name = line.substr(0, colon);
   nic.name = NextField(name);
   line.remove_prefix(colon + 1);
@@ -39,15 +39,15 @@ NicIo ParseNic(std::string_view line, const Lines& lines) {
   return nic;
 }
 
-std::vector<NicIo> ReadIo(const Host& host, bool physical) {
+std::vector<NamedNetIoCounters> ReadIo(const Host& host, bool physical) {
   std::string path;
   const std::string text = ReadDev(host, path);
-  std::vector<NicIo> nics;
-  Lines lines(text, path);
+  std::vector<NamedNetIoCounters> nics;
+  LineParser lines(text, path);
   std::string_view line;
   for (int head = 0; head < 2; ++head) lines.Next(line);
   while (lines.Next(line)) {
-    NicIo nic = ParseNic(line, lines);
+    NamedNetIoCounters nic = ParseNic(line, lines);
     // Only what drives a device has a link to it.
     nic.physical = physical && Exists(host.sys + "/class/net/" + nic.name + "/device");
     nics.push_back(std::move(nic));

@@ -17,7 +17,7 @@
 #include "file.h"
 #include "linux.h"
 #include "netlink.h"
-#include "text.h"
+#include "parse.h"
 
 namespace {
 
@@ -125,10 +125,10 @@ void SetFlags(NicStats& stats, unsigned flags) {
   }
 }
 
-NicStatsOfOne ReadLink(nlmsghdr* message) {
+NamedNicStats ReadLink(nlmsghdr* message) {
   ifinfomsg told;
   std::memcpy(&told, NLMSG_DATA(message), sizeof told);
-  NicStatsOfOne nic;
+  NamedNicStats nic;
   SetFlags(nic.stats, told.ifi_flags);
   ForEachAttribute(message, sizeof told, [&](rtattr* attribute) {
     if (attribute->rta_type == IFLA_IFNAME) nic.name = static_cast<const char*>(RTA_DATA(attribute));
@@ -148,28 +148,29 @@ struct LinksWithoutStats {
 };
 
 /// What rtnetlink(7) tells of every interface, and of each what only its driver knows.
-std::vector<NicStatsOfOne> AskStats() {
-  std::vector<NicStatsOfOne> nics;
+std::vector<NamedNicStats> AskStats() {
+  std::vector<NamedNicStats> nics;
   const NetlinkDump<LinksWithoutStats> question(RTM_GETLINK);
   AskNetlink({NETLINK_ROUTE, "netlink:route"}, question.header,
              [&](nlmsghdr* message) { nics.push_back(ReadLink(message)); });
   const Fd socket = OpenSocket();
-  for (NicStatsOfOne& nic : nics) AskEthtool(socket, nic.name.c_str(), nic.stats);
+  for (NamedNicStats& nic : nics) AskEthtool(socket, nic.name.c_str(), nic.stats);
   return nics;
 }
 
 /// What sysfs tells of an interface of another host.
-NicStats ReadStats(const std::string& folder) {
+NicStats ReadStats(const std::string& directory) {
   NicStats stats;
-  unsigned flags = static_cast<unsigned>(ParseHexadecimal(ReadLineIfAny(folder + "/flags").value_or("")).value_or(0));
+  unsigned flags =
+      static_cast<unsigned>(ParseHexadecimal(ReadLineIfAny(directory + "/flags").value_or("")).value_or(0));
   // The kernel adds this flag where it is asked for them by a call.
-  const std::string state = ReadLineIfAny(folder + "/operstate").value_or("");
+  const std::string state = ReadLineIfAny(directory + "/operstate").value_or("");
   flags &= ~static_cast<unsigned>(IFF_RUNNING);
   if ((flags & IFF_UP) && (state == "up" || state == "unknown")) flags |= IFF_RUNNING;
   SetFlags(stats, flags);
-  stats.mtu = ParseNumber(ReadLineIfAny(folder + "/mtu").value_or("")).value_or(0);
-  stats.speed = KnownSpeed(ParseNumber(ReadLineIfAny(folder + "/speed").value_or("")).value_or(0));
-  const std::string duplex = ReadLineIfAny(folder + "/duplex").value_or("");
+  stats.mtu = ParseNumber(ReadLineIfAny(directory + "/mtu").value_or("")).value_or(0);
+  stats.speed = KnownSpeed(ParseNumber(ReadLineIfAny(directory + "/speed").value_or("")).value_or(0));
+  const std::string duplex = ReadLineIfAny(directory + "/duplex").value_or("");
   if (duplex == "full") stats.duplex = NicDuplex::kFull;
   if (duplex == "half") stats.duplex = NicDuplex::kHalf;
   return stats;
@@ -177,29 +178,29 @@ NicStats ReadStats(const std::string& folder) {
 
 }  // namespace
 
-std::vector<NicStatsOfOne> ReadNicStats(const Host& host) {
+std::vector<NamedNicStats> ReadNicStats(const Host& host) {
   if (host.IsLocal()) return AskStats();
-  std::vector<NicStatsOfOne> nics;
+  std::vector<NamedNicStats> nics;
   const std::string all = host.sys + "/class/net";
   ForEachEntry(all, [&](const char* name) {
-    const std::string folder = all + "/" + name;
+    const std::string directory = all + "/" + name;
     // Bonding keeps a file of its own among the interfaces.
-    if (Exists(folder + "/flags")) nics.push_back({name, ReadStats(folder)});
+    if (Exists(directory + "/flags")) nics.push_back({name, ReadStats(directory)});
   });
   return nics;
 }
 
-std::vector<NicAddressOf> ReadNicAddresses(const Host& host) {
+std::vector<NamedNicAddress> ReadNicAddresses(const Host& host) {
   // No file has them: a program in another network namespace cannot know.
   if (!host.IsLocal()) throw SystemError(ENOTSUP, "getifaddrs");
   ifaddrs* list = nullptr;
   if (getifaddrs(&list) != 0) throw SystemError(errno, "getifaddrs");
   const std::unique_ptr<ifaddrs, void (*)(ifaddrs*)> all(list, freeifaddrs);
-  std::vector<NicAddressOf> addresses;
+  std::vector<NamedNicAddress> addresses;
   for (const ifaddrs* each = list; each; each = each->ifa_next) {
     const auto address = Text(each->ifa_addr, each->ifa_name);
     if (!address) continue;
-    NicAddressOf of;
+    NamedNicAddress of;
     of.name = each->ifa_name;
     of.address.family = FamilyOf(each->ifa_addr);
     of.address.address = *address;

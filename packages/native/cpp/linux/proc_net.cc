@@ -6,8 +6,8 @@
 
 #include "../core/error.h"
 #include "file.h"
+#include "parse.h"
 #include "sockets.h"
-#include "text.h"
 
 namespace {
 
@@ -20,17 +20,17 @@ constexpr ConnectionStatus kStates[] = {
     ConnectionStatus::kSynRecv,  // a connection that is being made, kept apart by the kernel
 };
 
-uint64_t Hexadecimal(std::string_view field, const Lines& lines) {
+uint64_t Hexadecimal(std::string_view field, const LineParser& lines) {
   const auto number = ParseHexadecimal(field);
   if (!number) lines.Malformed();
   return *number;
 }
 
 /// An address such as "0100007F:0277": words of four bytes, each as this machine's memory has it, and the port.
-SocketAddress ParseAddress(SocketTable table, std::string_view field, const Lines& lines) {
+SocketAddress ParseAddress(SocketTable table, std::string_view field, const LineParser& lines) {
   const size_t words = table == kTcp4 || table == kUdp4 ? 1 : 4;
   std::array<uint32_t, 4> bytes{};
-  std::string_view digits = NextPiece(field, ':');
+  std::string_view digits = SplitNext(field, ':');
   if (digits.size() != words * 8) lines.Malformed();
   for (size_t word = 0; word < words; ++word) {
     bytes[word] = static_cast<uint32_t>(Hexadecimal(digits.substr(word * 8, 8), lines));
@@ -41,7 +41,7 @@ SocketAddress ParseAddress(SocketTable table, std::string_view field, const Line
 }
 
 /// A line of net/tcp and its like, of which the first ten fields mean the same in all kernels: proc_pid_net(5).
-Socket ParseInet(SocketTable table, std::string_view line, const Lines& lines) {
+Socket ParseInet(SocketTable table, std::string_view line, const LineParser& lines) {
   NextField(line);  // number of the line
   const SocketAddress local = ParseAddress(table, NextField(line), lines);
   const SocketAddress remote = ParseAddress(table, NextField(line), lines);
@@ -73,7 +73,7 @@ std::optional<Socket> ParseUnix(std::string_view line) {
 
 std::vector<Socket> ParseUnixTable(std::string_view text, const std::string& path) {
   std::vector<Socket> sockets;
-  Lines lines(text, path);
+  LineParser lines(text, path);
   std::string_view line;
   lines.Next(line);  // the names of the columns
   while (lines.Next(line)) {
@@ -121,14 +121,14 @@ SocketAddress MakeAddress(SocketTable table, const void* bytes, int port) {
   return {text.data(), port};
 }
 
-std::vector<Socket> ReadSockets(const std::string& folder, SocketTable table) {
-  const std::string path = folder + "/" + FileOf(table);
+std::vector<Socket> ReadSockets(const std::string& directory, SocketTable table) {
+  const std::string path = directory + "/" + FileOf(table);
   const auto text = ReadFileIfAny(path);
-  if (!text && !Exists(folder)) throw SystemError(ENOENT, "open", path);
+  if (!text && !Exists(directory)) throw SystemError(ENOENT, "open", path);
   if (!text) return {};  // a protocol that is missing has no sockets, as IPv6 where it is off
   if (table == kUnix) return ParseUnixTable(*text, path);
   std::vector<Socket> sockets;
-  Lines lines(*text, path);
+  LineParser lines(*text, path);
   std::string_view line;
   lines.Next(line);  // the names of the columns
   while (lines.Next(line)) sockets.push_back(ParseInet(table, line, lines));

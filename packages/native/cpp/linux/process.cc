@@ -12,28 +12,28 @@
 #include <set>
 
 #include "linux.h"
+#include "parse.h"
 #include "process_reader.h"
-#include "text.h"
 
 namespace {
 
 /// Which files tell of an attribute.
 enum Source { kStat, kOthers };
 
-struct Reading {
+struct AttributeReader {
   int attribute;
   Source source;
   void (*read)(ProcessReader& from, ProcessInfo& to);
 };
 
 template <auto attribute, auto reader>
-Reading Read(Source source = kOthers) {
+AttributeReader Read(Source source = kOthers) {
   return {FieldIndex(attribute), source,
           [](ProcessReader& from, ProcessInfo& to) { (to.*attribute).emplace(std::invoke(reader, from)); }};
 }
 
 /// How each attribute is read. One that is missing here is not supported on Linux.
-const Reading kReadings[] = {
+const AttributeReader kReadings[] = {
     Read<&ProcessInfo::createTime, &ProcessReader::CreateTime>(kStat),
     Read<&ProcessInfo::ppid, &ProcessReader::Ppid>(kStat),
     Read<&ProcessInfo::name, &ProcessReader::Name>(kStat),
@@ -72,12 +72,12 @@ const Reading kReadings[] = {
 };
 
 /// Reads an attribute; false when the process has gone meanwhile.
-bool ReadAttribute(const Reading& reading, ProcessReader& process, ProcessRow& row) try {
+bool ReadAttribute(const AttributeReader& reading, ProcessReader& process, ProcessRow& row) try {
   reading.read(process, row.info);
   return true;
 } catch (const SystemError& error) {
-  Failure failure = process.Explain(error.failure);
-  const bool gone = failure.fate == Fate::kGone;
+  Failure failure = process.Classify(error.failure);
+  const bool gone = failure.kind == ProcessFailureKind::kGone;
   if (gone) {
     row.failure = std::move(failure);
   } else {
@@ -89,7 +89,7 @@ bool ReadAttribute(const Reading& reading, ProcessReader& process, ProcessRow& r
 /// The attributes that some files tell of.
 Attributes AttributesIn(std::initializer_list<Source> sources) {
   Attributes attributes;
-  for (const Reading& reading : kReadings) {
+  for (const AttributeReader& reading : kReadings) {
     const bool is_one = std::find(sources.begin(), sources.end(), reading.source) != sources.end();
     if (is_one) attributes = attributes.With(reading.attribute);
   }
@@ -102,14 +102,15 @@ const Attributes kSupported = AttributesIn({kStat, kOthers});
 /// Notes the start ticks and compares them with those that the process must have. Where stat is closed to us there
 /// is nothing to note, and nobody to mistake if none was expected.
 bool Identify(ProcessReader& process, const Target& target, ProcessRow& row) try {
-  row.startTicks = static_cast<double>(process.Stat().startTicks);
-  if (std::isnan(target.startTicks) || *row.startTicks == target.startTicks) return true;
-  row.failure = process.Ended(Fate::kReused);
+  row.start = static_cast<double>(process.Stat().startTicks);
+  if (std::isnan(target.start) || *row.start == target.start) return true;
+  row.failure = process.Ended(ProcessFailureKind::kReused);
   return false;
 } catch (const SystemError& error) {
-  Failure failure = process.Explain(error.failure);
-  const bool is_closed = failure.fate == Fate::kUnknown && failure.code != EBADMSG && !IsMissing(failure.code);
-  if (is_closed && std::isnan(target.startTicks)) return true;
+  Failure failure = process.Classify(error.failure);
+  const bool is_closed =
+      failure.kind == ProcessFailureKind::kUnknown && failure.code != EBADMSG && !IsMissing(failure.code);
+  if (is_closed && std::isnan(target.start)) return true;
   row.failure = std::move(failure);
   return false;
 }
@@ -120,50 +121,50 @@ void RefuseOthers(Attributes attributes, ProcessReader& process, ProcessRow& row
   if (others.bits == 0) return;
   int position = 0;
   ProcessInfo::Fields([&](const char* name, auto, const char*) {
-    if (others.Has(position)) row.refused.push_back({position, process.Explain(SystemError(ENOTSUP, name).failure)});
+    if (others.Has(position)) row.refused.push_back({position, process.Classify(SystemError(ENOTSUP, name).failure)});
     ++position;
   });
 }
 
 void ReadAttributes(ProcessReader& process, Attributes attributes, ProcessRow& row) {
-  for (const Reading& reading : kReadings) {
+  for (const AttributeReader& reading : kReadings) {
     if (attributes.Has(reading.attribute) && !ReadAttribute(reading, process, row)) return;
   }
   RefuseOthers(attributes, process, row);
 }
 
-/// Opens the folder of a process, where more of it is read than stat, which then is read there as well.
+/// Opens the directory of a process, where more of it is read than stat, which then is read there as well.
 bool Open(ProcessReader& process, Attributes attributes, ProcessRow& row) try {
   if (attributes.Without(kInStat).bits != 0) process.Opened();
   return true;
 } catch (const SystemError& error) {
-  row.failure = process.Explain(error.failure);
+  row.failure = process.Classify(error.failure);
   return false;
 }
 
-ProcessRow ReadProcess(Snapshot& snapshot, const Target& target, Attributes attributes) {
+ProcessRow ReadProcess(ReadContext& context, const Target& target, Attributes attributes) {
   ProcessRow row;
   row.pid = target.pid;
-  ProcessReader process(snapshot, target.pid);
+  ProcessReader process(context, target.pid);
   if (!Open(process, attributes, row) || !Identify(process, target, row)) return row;
   ReadAttributes(process, attributes, row);
-  if (snapshot.host.IsLocal() && !row.failure) KnownFolders::Local().Keep(target, process.folder());
+  if (context.host.IsLocal() && !row.failure) ProcessDirCache::Local().Keep(target, process.directory());
   return row;
 }
 
 /// The same of a process that may be known: then nothing is read of it but what was asked.
-ProcessRow ReadTarget(Snapshot& snapshot, const Target& target, Attributes attributes) {
-  const bool may_be_known = snapshot.host.IsLocal() && attributes.bits != 0;
-  auto folder = may_be_known ? KnownFolders::Local().Find(target) : nullptr;
-  if (!folder) return ReadProcess(snapshot, target, attributes);
+ProcessRow ReadTarget(ReadContext& context, const Target& target, Attributes attributes) {
+  const bool may_be_known = context.host.IsLocal() && attributes.bits != 0;
+  auto directory = may_be_known ? ProcessDirCache::Local().Find(target) : nullptr;
+  if (!directory) return ReadProcess(context, target, attributes);
   ProcessRow row;
   row.pid = target.pid;
-  row.startTicks = target.startTicks;
-  ProcessReader process(snapshot, target.pid, std::move(folder));
+  row.start = target.start;
+  ProcessReader process(context, target.pid, std::move(directory));
   ReadAttributes(process, attributes, row);
   if (!row.failure) return row;
-  KnownFolders::Local().Forget(target);
-  return ReadProcess(snapshot, target, attributes);  // which finds out who has its pid now
+  ProcessDirCache::Local().Forget(target);
+  return ReadProcess(context, target, attributes);  // which finds out who has its pid now
 }
 
 // What a thread takes at once, and how many processes are worth a second thread.
@@ -189,34 +190,34 @@ void ForEachBelow(size_t count, Threads threads, Work&& work) {
   if (other.valid()) other.get();
 }
 
-bool HasEnded(const ProcessRow& row) { return row.failure && row.failure->fate == Fate::kGone; }
+bool HasEnded(const ProcessRow& row) { return row.failure && row.failure->kind == ProcessFailureKind::kGone; }
 
-std::vector<ProcessRow> ReadAll(Snapshot& snapshot, Attributes attributes, Threads threads) {
-  const auto pids = ReadPids(snapshot.host);
-  if (snapshot.host.IsLocal()) KnownFolders::Local().ForgetOthers(pids);
+std::vector<ProcessRow> ReadAll(ReadContext& context, Attributes attributes, Threads threads) {
+  const auto pids = ReadPids(context.host);
+  if (context.host.IsLocal()) ProcessDirCache::Local().ForgetOthers(pids);
   std::vector<ProcessRow> rows(pids.size());
-  ForEachBelow(pids.size(), threads, [&](size_t i) { rows[i] = ReadProcess(snapshot, {pids[i], NAN}, attributes); });
+  ForEachBelow(pids.size(), threads, [&](size_t i) { rows[i] = ReadProcess(context, {pids[i], NAN}, attributes); });
   rows.erase(std::remove_if(rows.begin(), rows.end(), HasEnded), rows.end());  // after its pid was listed
   return rows;
 }
 
 std::vector<ProcessRow> ReadProcesses(const Host& host, Attributes attributes, const Targets& targets,
                                       const SocketKind& kind, Threads threads) {
-  Snapshot snapshot(host, kind.name);
-  if (targets.all) return ReadAll(snapshot, attributes, threads);
+  ReadContext context(host, kind.name);
+  if (targets.all) return ReadAll(context, attributes, threads);
   std::vector<ProcessRow> rows;
-  for (const Target& target : targets.list) rows.push_back(ReadTarget(snapshot, target, attributes));
+  for (const Target& target : targets.list) rows.push_back(ReadTarget(context, target, attributes));
   return rows;
 }
 
 std::vector<ProcessRow> ReadAncestors(const Host& host, int pid, Attributes asked) {
-  Snapshot snapshot(host);
+  ReadContext context(host);
   const Attributes attributes = asked.With(FieldIndex(&ProcessInfo::ppid));
   std::vector<ProcessRow> rows;
   // Read one after the other, they are not of one moment, and may show a circle.
   std::set<int> seen{0};
   for (int next = pid; seen.insert(next).second; next = rows.back().info.ppid.value_or(0)) {
-    ProcessRow row = ReadProcess(snapshot, {next, NAN}, attributes);
+    ProcessRow row = ReadProcess(context, {next, NAN}, attributes);
     if (HasEnded(row)) break;
     rows.push_back(std::move(row));
   }
@@ -224,22 +225,22 @@ std::vector<ProcessRow> ReadAncestors(const Host& host, int pid, Attributes aske
 }
 
 std::vector<ProcessRow> ReadDescendants(const Host& host, int pid, bool recursive, Attributes asked, Threads threads) {
-  Snapshot snapshot(host);
+  ReadContext context(host);
   const Attributes attributes = asked.With(FieldIndex(&ProcessInfo::ppid)).With(FieldIndex(&ProcessInfo::numThreads));
-  const auto read = [&](int each) { return ReadProcess(snapshot, {each, NAN}, attributes); };
+  const auto read = [&](int each) { return ReadProcess(context, {each, NAN}, attributes); };
   // What was captured of a machine may be of several moments.
   auto rows = host.IsLocal() ? WalkTree(host, pid, recursive, read) : std::nullopt;
-  return rows ? std::move(*rows) : ReadAll(snapshot, attributes, threads);
+  return rows ? std::move(*rows) : ReadAll(context, attributes, threads);
 }
 
 std::vector<MappedRegion> ReadMemoryMaps(const Host& host, const Target& target) {
-  Snapshot snapshot(host);
-  return ReadOne(snapshot, target, [](ProcessReader& process) { return process.MemoryRegions(); });
+  ReadContext context(host);
+  return ReadIdentified(context, target, [](ProcessReader& process) { return process.MemoryRegions(); });
 }
 
 std::vector<Connection> ReadProcessConnections(const Host& host, const Target& target, const std::string& kind) {
-  Snapshot snapshot(host, kind);
-  return ReadOne(snapshot, target, [](ProcessReader& process) { return process.Connections(); });
+  ReadContext context(host, kind);
+  return ReadIdentified(context, target, [](ProcessReader& process) { return process.Connections(); });
 }
 
 /// A signal 0 to a thread group by its leader reaches no thread but that: the tid of another thread is no pid.
@@ -254,16 +255,16 @@ bool PidExists(const Host& host, int pid) {
 
 }  // namespace
 
-ProcessReader IdentifiedProcess(Snapshot& snapshot, const Target& target) {
-  ProcessReader process(snapshot, target.pid);
+ProcessReader IdentifiedProcess(ReadContext& context, const Target& target) {
+  ProcessReader process(context, target.pid);
   ProcessRow row;
   if (!Open(process, kSupported, row) || !Identify(process, target, row)) throw SystemError(*row.failure);
   return process;
 }
 
-std::vector<int> NumbersIn(const std::string& folder) {
+std::vector<int> NumbersIn(const std::string& directory) {
   std::vector<int> numbers;
-  ForEachEntry(folder, [&](const char* name) {
+  ForEachEntry(directory, [&](const char* name) {
     const auto number = ParseNumber(name);
     if (number && *number <= INT_MAX) numbers.push_back(static_cast<int>(*number));
   });

@@ -42,8 +42,8 @@ void Check(long status, const char* call) {
 template <class Change>
 bool ChangeOne(const Host& host, const Target& target, const char* call, Change&& change) {
   MustBeLocal(host, target, call);
-  Snapshot snapshot(host);
-  ReadOne(snapshot, target, [&](ProcessReader& process) {
+  ReadContext context(host);
+  ReadIdentified(context, target, [&](ProcessReader& process) {
     process.Stat();  // who it is must be known, where reading does with less
     change(process);
     return true;
@@ -70,7 +70,7 @@ ResourceLimit GetLimit(const Host& host, const Target& target, int resource) {
   Limit limit;
   ChangeOne(host, target, "rlimit", [&](ProcessReader& process) {
     Check(syscall(SYS_prlimit64, target.pid, resource, nullptr, &limit), "prlimit");
-    process.MustBeThere();
+    process.EnsureAlive();
   });
   return {LimitFrom(limit.soft), LimitFrom(limit.hard)};
 }

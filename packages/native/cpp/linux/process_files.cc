@@ -3,13 +3,13 @@
 #include <climits>
 
 #include "linux.h"
+#include "parse.h"
 #include "process_reader.h"
-#include "text.h"
 
 namespace {
 
-/// The entry of a descriptor in a folder of them.
-std::string Entry(const char* folder, int fd) { return folder + std::to_string(fd); }
+/// The entry of a descriptor in a directory of them.
+std::string Entry(const char* directory, int fd) { return directory + std::to_string(fd); }
 
 /// The 64 digits by which Docker, containerd, CRI-O and Podman name containers, alone or between other words.
 std::optional<std::string> HexadecimalId(std::string_view name) {
@@ -27,9 +27,9 @@ std::optional<std::string> HexadecimalId(std::string_view name) {
 Nullable<std::string> ContainerIn(std::string_view groups) {
   constexpr std::string_view kPayload = "lxc.payload.";
   while (!groups.empty()) {
-    std::string_view line = NextPiece(groups, '\n');
+    std::string_view line = SplitNext(groups, '\n');
     while (!line.empty()) {
-      const std::string_view name = NextPiece(line, '/');
+      const std::string_view name = SplitNext(line, '/');
       if (name.substr(0, kPayload.size()) == kPayload) return std::string(name.substr(kPayload.size()));
       if (auto id = HexadecimalId(name)) return id;
     }
@@ -54,12 +54,12 @@ std::string ProcessReader::PathBehind(const std::string& link) {
 
 std::string ProcessReader::Exe() try { return PathBehind("exe"); } catch (const SystemError& error) {
   // The kernel's threads have no program, and a process that is about to end has it no longer.
-  if (error.failure.code == ENOENT && Explain(error.failure).fate == Fate::kUnknown) return "";
+  if (error.failure.code == ENOENT && Classify(error.failure).kind == ProcessFailureKind::kUnknown) return "";
   throw;
 }
 
 std::string ProcessReader::Cwd() try { return PathBehind("cwd"); } catch (const SystemError& error) {
-  if (error.failure.code == ENOENT && Explain(error.failure).fate == Fate::kUnknown) return "";
+  if (error.failure.code == ENOENT && Classify(error.failure).kind == ProcessFailureKind::kUnknown) return "";
   throw;
 }
 
@@ -71,14 +71,14 @@ const std::vector<int>& ProcessReader::Descriptors() {
       const auto fd = ParseNumber(name);
       if (fd && *fd <= INT_MAX) found.push_back(static_cast<int>(*fd));
     });
-    MustBeThere();
+    EnsureAlive();
     std::sort(found.begin(), found.end());
   }
   return descriptors_.emplace(std::move(found));
 }
 
 int ProcessReader::NumFds() try {
-  const bool is_known = descriptors_ || !snapshot_.host.IsLocal();
+  const bool is_known = descriptors_ || !context_.host.IsLocal();
   const uint64_t count = is_known ? 0 : EntryCount(Opened(), "fd");
   return static_cast<int>(count > 0 ? count : Descriptors().size());
 } catch (const SystemError&) {
@@ -94,7 +94,7 @@ std::optional<OpenFile> ProcessReader::OpenFileAt(int fd) try {
     if (!IsRegularFile(Opened(), link)) return std::nullopt;
   } catch (const SystemError& error) {
     // Files that were captured lead to nothing here.
-    if (snapshot_.host.IsLocal() || !IsMissing(error.failure.code)) throw;
+    if (context_.host.IsLocal() || !IsMissing(error.failure.code)) throw;
   }
   OpenFile file = FileBehind(link, std::move(target));
   file.fd = fd;
@@ -112,7 +112,7 @@ std::vector<OpenFile> ProcessReader::OpenFiles() {
   for (const int fd : Descriptors()) {
     if (auto file = OpenFileAt(fd)) files.push_back(std::move(*file));
   }
-  MustBeThere();
+  EnsureAlive();
   return files;
 }
 
@@ -120,7 +120,7 @@ std::vector<ProcessReader::OpenSocket> ProcessReader::OpenSockets() {
   std::vector<OpenSocket> sockets;
   for (const int fd : Descriptors()) {
     try {
-      const auto number = NumberOfSocket(snapshot_.host, Opened(), Entry("fd/", fd));
+      const auto number = SocketInode(context_.host, Opened(), Entry("fd/", fd));
       if (number) sockets.push_back({fd, *number});
     } catch (const SystemError& error) {
       if (!IsMissing(error.failure.code)) throw;  // it was closed meanwhile
@@ -133,7 +133,7 @@ std::vector<Connection> ProcessReader::Connections() {
   std::vector<Connection> connections;
   const auto open = OpenSockets();
   if (!open.empty()) {  // else there is nothing to look for among the sockets of all
-    const auto& sockets = snapshot_.SocketsOf(Opened());
+    const auto& sockets = context_.SocketsOf(Opened());
     for (const auto& [fd, number] : open) {
       const auto found = sockets.find(number);
       if (found == sockets.end()) continue;
@@ -142,7 +142,7 @@ std::vector<Connection> ProcessReader::Connections() {
       connections.back().fd = fd;
     }
   }
-  MustBeThere();
+  EnsureAlive();
   return connections;
 }
 
@@ -151,6 +151,6 @@ const std::string& ProcessReader::CgroupText() {
   return *cgroup_;
 }
 
-Nullable<std::string> ProcessReader::Cgroup() { return MainGroup(snapshot_.host, CgroupText(), PathOf("cgroup")); }
+Nullable<std::string> ProcessReader::Cgroup() { return MainGroup(context_.host, CgroupText(), PathOf("cgroup")); }
 Nullable<std::string> ProcessReader::Container() { return ContainerIn(CgroupText()); }
-Limits ProcessReader::GroupLimits() { return snapshot_.LimitsOf(CgroupText(), PathOf("cgroup")); }
+Limits ProcessReader::GroupLimits() { return context_.LimitsOf(CgroupText(), PathOf("cgroup")); }

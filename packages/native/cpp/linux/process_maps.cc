@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "process_text.h"
-#include "text.h"
+#include "parse.h"
+#include "proc_pid_parser.h"
 
 namespace {
 
@@ -38,7 +38,7 @@ std::string NameOf(std::string_view field) {
 }
 
 /// "7f1-7f2 r-xp 00000000 fe:00 1234   /path"
-MappedRegion ParseHeader(std::string_view addr, std::string_view rest, const Lines& lines) {
+MappedRegion ParseHeader(std::string_view addr, std::string_view rest, const LineParser& lines) {
   MappedRegion region;
   region.addr = addr;
   region.perms = NextField(rest);
@@ -53,7 +53,7 @@ MappedRegion ParseHeader(std::string_view addr, std::string_view rest, const Lin
 
 std::vector<MappedRegion> ParseMaps(std::string_view text, const std::string& path) {
   std::vector<MappedRegion> regions;
-  Lines lines(text, path);
+  LineParser lines(text, path);
   for (std::string_view line; lines.Next(line);) {
     std::string_view first = NextField(line);
     if (first.empty() || first.back() != ':') {
@@ -75,7 +75,7 @@ void AddFullMemory(std::string_view text, const std::string& path, ProcessFullMe
   memory.uss = 0;
   memory.pss = 0;
   memory.swap = 0;
-  Lines lines(text, path);
+  LineParser lines(text, path);
   for (std::string_view line; lines.Next(line);) {
     const std::string_view key = NextField(line);
     if (key.substr(0, kPrivate.size()) == kPrivate) memory.uss += lines.Number(NextField(line), kKilobyte);

@@ -1,8 +1,8 @@
 #include <cerrno>
 #include <unordered_map>
 
+#include "parse.h"
 #include "process_reader.h"
-#include "text.h"
 
 namespace {
 
@@ -23,7 +23,7 @@ void Add(const MappedFile& region, MappedFile& file) {
 const ProcessMemoryEx& ProcessReader::MemoryInfoEx() {
   if (!memory_) {
     const std::string text = IsKnownKernelThread() ? "0 0 0 0 0 0 0" : Read("statm");
-    memory_ = ParseStatm(text, PathOf("statm"), snapshot_.page_size);
+    memory_ = ParseStatm(text, PathOf("statm"), context_.page_size);
   }
   return *memory_;
 }
@@ -35,7 +35,7 @@ ProcessMemory ProcessReader::MemoryInfo() {
 }
 
 double ProcessReader::MemoryPercent() {
-  return 100 * static_cast<double>(MemoryInfo().rss) / static_cast<double>(snapshot_.MemTotal());
+  return 100 * static_cast<double>(MemoryInfo().rss) / static_cast<double>(context_.MemTotal());
 }
 
 std::string ProcessReader::ReadOfMemory(const char* file) {
@@ -46,7 +46,7 @@ std::string ProcessReader::ReadOfMemory(const char* file) {
     if (!text.empty() || !IsZombieNow()) return text;
   } catch (const SystemError& error) {
     // A process that is about to end has no memory any more.
-    if (error.failure.code == ESRCH && Explain(error.failure).fate == Fate::kUnknown) return "";
+    if (error.failure.code == ESRCH && Classify(error.failure).kind == ProcessFailureKind::kUnknown) return "";
     throw;
   }
   throw SystemError(ESRCH, "read", PathOf(file));
@@ -67,7 +67,7 @@ ProcessFullMemory ProcessReader::MemoryFullInfo() {
     AddFullMemory(smaps_ ? *smaps_ : ReadOfMemory(file), PathOf(file), memory);
     if (smaps_ || memory.pss > 0 || memory.rss == 0) return memory;
   } catch (const SystemError& error) {
-    if (!IsMissing(error.failure.code) || Explain(error.failure).fate != Fate::kUnknown) throw;
+    if (!IsMissing(error.failure.code) || Classify(error.failure).kind != ProcessFailureKind::kUnknown) throw;
   }
   smaps_ = ReadOfMemory("smaps");
   AddFullMemory(*smaps_, PathOf("smaps"), memory);

@@ -4,7 +4,7 @@
 
 #include "clock.h"
 #include "linux.h"
-#include "text.h"
+#include "parse.h"
 
 namespace {
 
@@ -19,16 +19,16 @@ bool IsMissing(int code) { return code == ENOENT || code == ESRCH; }
 
 using Lock = std::lock_guard<std::mutex>;
 
-Snapshot::Snapshot(const Host& of, const std::string& kind)
+ReadContext::ReadContext(const Host& of, const std::string& kind)
     : host(of), page_size(PageSize(of)), clock_tick(ClockTick(of)), users_(of), terminals_(of), sockets_(of, kind) {}
 
-double Snapshot::BootTime() {
+double ReadContext::BootTime() {
   const Lock lock(mutex_);
   if (!boot_time_) boot_time_ = host.IsLocal() ? LocalBootTime(1 / clock_tick) : ReadBootTime(host);
   return *boot_time_;
 }
 
-uint64_t Snapshot::MemTotal() {
+uint64_t ReadContext::MemTotal() {
   const Lock lock(mutex_);
   if (!mem_total_) mem_total_ = ReadMemTotal(host);
   return *mem_total_;
@@ -36,52 +36,52 @@ uint64_t Snapshot::MemTotal() {
 
 // What the others give is a place in a map, which stays where it is when more is put into that.
 
-const std::string& Snapshot::UserName(uint64_t uid) {
+const std::string& ReadContext::UserName(uint64_t uid) {
   const Lock lock(mutex_);
   return users_.Of(uid);
 }
 
-const Nullable<std::string>& Snapshot::Terminal(int number) {
+const Nullable<std::string>& ReadContext::Terminal(int number) {
   const Lock lock(mutex_);
   return terminals_.Of(number);
 }
 
-const std::unordered_map<uint64_t, Connection>& Snapshot::SocketsOf(const Folder& process) {
+const std::unordered_map<uint64_t, Connection>& ReadContext::SocketsOf(const Directory& process) {
   const Lock lock(mutex_);
   return sockets_.Of(process);
 }
 
-const Limits& Snapshot::LimitsOf(const std::string& groups, const std::string& path) {
+const Limits& ReadContext::LimitsOf(const std::string& groups, const std::string& path) {
   const Lock lock(mutex_);
   const auto known = limits_.find(groups);
   return known != limits_.end() ? known->second : limits_.emplace(groups, ReadLimits(host, groups, path)).first->second;
 }
 
-ProcessReader::ProcessReader(Snapshot& snapshot, int pid, std::shared_ptr<const Folder> folder)
-    : snapshot_(snapshot),
+ProcessReader::ProcessReader(ReadContext& context, int pid, std::shared_ptr<const Directory> directory)
+    : context_(context),
       pid_(pid),
-      path_(snapshot.host.proc + "/" + std::to_string(pid)),
-      folder_(std::move(folder)) {}
+      path_(context.host.proc + "/" + std::to_string(pid)),
+      directory_(std::move(directory)) {}
 
 const ProcessStat& ProcessReader::Stat() {
   if (!stat_) {
     const std::string path = PathOf("stat");
-    stat_ = ParseProcessStat(folder_ ? Read("stat") : ReadShortFile(OpenToRead(path), path), path);
+    stat_ = ParseProcessStat(directory_ ? Read("stat") : ReadShortFile(OpenToRead(path), path), path);
   }
   return *stat_;
 }
 
-const Folder& ProcessReader::Opened() {
-  if (folder_) return *folder_;
+const Directory& ProcessReader::Opened() {
+  if (directory_) return *directory_;
   const auto known = std::exchange(stat_, std::nullopt);
-  folder_ = std::make_shared<const Folder>(OpenFolder(path_));
+  directory_ = std::make_shared<const Directory>(OpenDirectory(path_));
   // What stat told before may have been of another process, whose pid this one has now.
-  if (known && known->startTicks != Stat().startTicks) throw SystemError(Ended(Fate::kGone));
-  return *folder_;
+  if (known && known->startTicks != Stat().startTicks) throw SystemError(Ended(ProcessFailureKind::kGone));
+  return *directory_;
 }
 
 Timestamp ProcessReader::CreateTime() {
-  return {snapshot_.BootTime() + static_cast<double>(Stat().startTicks) / snapshot_.clock_tick};
+  return {context_.BootTime() + static_cast<double>(Stat().startTicks) / context_.clock_tick};
 }
 
 std::string ProcessReader::Name() try {
@@ -119,7 +119,7 @@ ProcessIoCounters ProcessReader::IoCounters() try {
   return *counters;
 } catch (const SystemError& error) {
   // A kernel that does not count has no such file.
-  if (error.failure.code != ENOENT || Explain(error.failure).fate != Fate::kUnknown) throw;
+  if (error.failure.code != ENOENT || Classify(error.failure).kind != ProcessFailureKind::kUnknown) throw;
   throw SystemError(ENOTSUP, "ioCounters", PathOf("io"));
 }
 
@@ -136,7 +136,7 @@ std::vector<ThreadTimes> ProcessReader::Threads() {
       if (!IsMissing(error.failure.code)) throw;  // a thread that has ended meanwhile is none
     }
   });
-  MustBeThere();
+  EnsureAlive();
   std::sort(threads.begin(), threads.end(), [](auto& one, auto& other) { return one.id < other.id; });
   return threads;
 }
@@ -152,38 +152,38 @@ ProcessCpuTimes ProcessReader::CpuTimes() {
   return times;
 }
 
-void ProcessReader::MustBeThere() {
-  if (IsMissing(WhyNot(Opened(), "stat"))) throw SystemError(ESRCH, "access", PathOf("stat"));
+void ProcessReader::EnsureAlive() {
+  if (IsMissing(AccessError(Opened(), "stat"))) throw SystemError(ESRCH, "access", PathOf("stat"));
 }
 
 bool ProcessReader::IsZombieNow() {
   return Stat().IsZombie() || ParseProcessStat(Read("stat"), PathOf("stat")).IsZombie();
 }
 
-Failure ProcessReader::Explain(Failure failure) {
+Failure ProcessReader::Classify(Failure failure) {
   failure.pid = pid_;
-  if (failure.fate != Fate::kUnknown) return failure;
+  if (failure.kind != ProcessFailureKind::kUnknown) return failure;
   // Old kernels say ENOSYS for the limits of zombies.
   if (!IsMissing(failure.code) && failure.code != ENOSYS) return failure;
   try {
     const ProcessStat now = ParseProcessStat(Read("stat"), PathOf("stat"));
-    if (now.IsDead()) failure.fate = Fate::kGone;
+    if (now.IsDead()) failure.kind = ProcessFailureKind::kGone;
     if (now.IsZombie()) {
-      failure.fate = Fate::kZombie;
+      failure.kind = ProcessFailureKind::kZombie;
       failure.ppid = now.ppid;
     }
   } catch (const SystemError& error) {
-    if (IsMissing(error.failure.code) && Exists(snapshot_.host.proc)) failure.fate = Fate::kGone;
+    if (IsMissing(error.failure.code) && Exists(context_.host.proc)) failure.kind = ProcessFailureKind::kGone;
   }
   return failure;
 }
 
-Failure ProcessReader::Ended(Fate fate) const {
+Failure ProcessReader::Ended(ProcessFailureKind kind) const {
   Failure failure;
   failure.code = ESRCH;
   failure.call = "read";
   failure.path = PathOf("stat");
-  failure.fate = fate;
+  failure.kind = kind;
   failure.pid = pid_;
   return failure;
 }

@@ -5,8 +5,8 @@
 #include <mutex>
 
 #include "file.h"
-#include "process_folders.h"
-#include "process_text.h"
+#include "proc_pid_parser.h"
+#include "process_dir_cache.h"
 #include "sockets.h"
 #include "terminals.h"
 #include "users.h"
@@ -17,15 +17,15 @@ bool IsMissing(int code);
 
 /// What all processes read in one call share: one moment, one list of users, of sockets and of limits, each looked up
 /// when it is first needed. Threads that read at once share it.
-class Snapshot {
+class ReadContext {
  public:
-  explicit Snapshot(const Host& of, const std::string& kind = "inet");
+  explicit ReadContext(const Host& of, const std::string& kind = "inet");
 
   double BootTime();
   uint64_t MemTotal();
   const std::string& UserName(uint64_t uid);
   const Nullable<std::string>& Terminal(int number);
-  const std::unordered_map<uint64_t, Connection>& SocketsOf(const Folder& process);
+  const std::unordered_map<uint64_t, Connection>& SocketsOf(const Directory& process);
   const Limits& LimitsOf(const std::string& groups, const std::string& path);
 
   const Host& host;
@@ -42,19 +42,19 @@ class Snapshot {
   std::map<std::string, Limits> limits_;
 };
 
-/// One process being read. Its folder is opened at most once, when more than stat is needed, and stays bound to that
+/// One process being read. Its directory is opened at most once, when more than stat is needed, and stays bound to that
 /// one process, even when the pid goes to another; so is each file below, when an attribute first needs it.
 class ProcessReader {
  public:
-  /// `folder` is that of the process, where it is known.
-  ProcessReader(Snapshot& snapshot, int pid, std::shared_ptr<const Folder> folder = nullptr);
+  /// `directory` is that of the process, where it is known.
+  ProcessReader(ReadContext& context, int pid, std::shared_ptr<const Directory> directory = nullptr);
 
   const ProcessStat& Stat();
 
-  /// Its folder, which is opened when it is first needed.
-  const Folder& Opened();
+  /// Its directory, which is opened when it is first needed.
+  const Directory& Opened();
   /// The same, or null where it was not needed.
-  const std::shared_ptr<const Folder>& folder() const { return folder_; }
+  const std::shared_ptr<const Directory>& directory() const { return directory_; }
 
   Timestamp CreateTime();
   int Ppid() { return Stat().ppid; }
@@ -64,10 +64,10 @@ class ProcessReader {
   std::vector<EnvironmentVariable> Environ();
   std::string Cwd();
   ProcessStatus Status() { return ParseState(Stat().state); }
-  std::string Username() { return snapshot_.UserName(Uids().real); }
+  std::string Username() { return context_.UserName(Uids().real); }
   ProcessIds Uids() { return ParseIds(StatusText(), PathOf("status"), "Uid"); }
   ProcessIds Gids() { return ParseIds(StatusText(), PathOf("status"), "Gid"); }
-  Nullable<std::string> Terminal() { return snapshot_.Terminal(Stat().IsZombie() ? 0 : Stat().terminal); }
+  Nullable<std::string> Terminal() { return context_.Terminal(Stat().IsZombie() ? 0 : Stat().terminal); }
   int ProcessGroup() { return std::max(0, Stat().group); }
   int SessionId() { return std::max(0, Stat().session); }
   int Nice() { return Stat().nice; }
@@ -94,17 +94,17 @@ class ProcessReader {
   Limits GroupLimits();
 
   /// What the process's end, or its being a zombie, makes of a failure to read it.
-  Failure Explain(Failure failure);
+  Failure Classify(Failure failure);
   /// The failure to find the process that was asked.
-  Failure Ended(Fate fate) const;
-  /// Throws where the process has ended meanwhile. What the kernel says of a pid, and what it leaves out of a folder,
-  /// is of this very process if it is still there afterwards.
-  void MustBeThere();
+  Failure Ended(ProcessFailureKind kind) const;
+  /// Throws where the process has ended meanwhile. What the kernel says of a pid, and what it leaves out of a
+  /// directory, is of this very process if it is still there afterwards.
+  void EnsureAlive();
 
  private:
   std::string Read(const std::string& file) { return ReadShortFile(Opened(), file); }
   std::string PathOf(const std::string& file) const { return path_ + "/" + file; }
-  double Seconds(uint64_t ticks) const { return static_cast<double>(ticks) / snapshot_.clock_tick; }
+  double Seconds(uint64_t ticks) const { return static_cast<double>(ticks) / context_.clock_tick; }
   bool IsZombieNow();
   /// The kernel's threads have no files worth opening but stat and status.
   bool IsKnownKernelThread() const { return stat_ && stat_->IsKernelThread(); }
@@ -123,10 +123,10 @@ class ProcessReader {
   OpenFile FileBehind(const std::string& link, std::string target);
   std::string PathBehind(const std::string& link);
 
-  Snapshot& snapshot_;
+  ReadContext& context_;
   int pid_;
   std::string path_;
-  std::shared_ptr<const Folder> folder_;
+  std::shared_ptr<const Directory> directory_;
   std::optional<ProcessStat> stat_;
   std::optional<std::vector<std::string>> cmdline_;
   std::optional<std::string> status_;
@@ -137,15 +137,15 @@ class ProcessReader {
 };
 
 /// A process of which it is proved that it is the one that was asked.
-ProcessReader IdentifiedProcess(Snapshot& snapshot, const Target& target);
+ProcessReader IdentifiedProcess(ReadContext& context, const Target& target);
 
 /// What a reading of one process gives, or the failure that says what became of it.
-template <class Reading>
-auto ReadOne(Snapshot& snapshot, const Target& target, Reading&& read) {
-  ProcessReader process = IdentifiedProcess(snapshot, target);
+template <class AttributeReader>
+auto ReadIdentified(ReadContext& context, const Target& target, AttributeReader&& read) {
+  ProcessReader process = IdentifiedProcess(context, target);
   try {
     return read(process);
   } catch (const SystemError& error) {
-    throw SystemError(process.Explain(error.failure));
+    throw SystemError(process.Classify(error.failure));
   }
 }

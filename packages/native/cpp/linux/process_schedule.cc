@@ -7,8 +7,8 @@
 #include <climits>
 
 #include "linux.h"
+#include "parse.h"
 #include "process_reader.h"
-#include "text.h"
 
 namespace {
 
@@ -41,24 +41,24 @@ std::vector<int> GetAffinity(int pid) {
 }  // namespace
 
 IoPriority ProcessReader::Ionice() {
-  if (!snapshot_.host.IsLocal()) throw SystemError(ENOTSUP, "ionice of another host");
+  if (!context_.host.IsLocal()) throw SystemError(ENOTSUP, "ionice of another host");
   const long priority = syscall(SYS_ioprio_get, kIoprioWhoProcess, pid_);
   if (priority < 0) throw SystemError(errno, "ioprio_get");
-  MustBeThere();
+  EnsureAlive();
   return {static_cast<int>(priority >> kIoprioClassShift), static_cast<int>(priority % kIoprioLevels)};
 }
 
 std::vector<int> ProcessReader::CpuAffinity() {
-  if (snapshot_.host.IsLocal()) {
+  if (context_.host.IsLocal()) {
     auto cpus = GetAffinity(pid_);
-    MustBeThere();
+    EnsureAlive();
     return cpus;
   }
-  const auto list = Lines(StatusText(), PathOf("status")).Find("Cpus_allowed_list");
+  const auto list = LineParser(StatusText(), PathOf("status")).Find("Cpus_allowed_list");
   auto cpus = list ? ParseCpuList(*list) : std::nullopt;
   if (!cpus) throw SystemError(ENOTSUP, "cpuAffinity", PathOf("status"));
   // The list has also CPUs that are possible and not there.
-  if (const auto online = ReadOnlineCpus(snapshot_.host)) {
+  if (const auto online = ReadOnlineCpus(context_.host)) {
     const auto is_off = [&](int cpu) { return !std::binary_search(online->begin(), online->end(), cpu); };
     cpus->erase(std::remove_if(cpus->begin(), cpus->end(), is_off), cpus->end());
   }

@@ -5,15 +5,15 @@
 #include "../core/error.h"
 #include "file.h"
 #include "linux.h"
-#include "text.h"
+#include "parse.h"
 
 namespace {
 
-/// The names in a folder, those with smaller numbers first; none where there is no such folder.
-std::vector<std::string> NamesIn(const std::string& folder) {
+/// The names in a directory, those with smaller numbers first; none where there is no such directory.
+std::vector<std::string> NamesIn(const std::string& directory) {
   std::vector<std::string> names;
   try {
-    ForEachEntry(folder, [&](const char* name) { names.push_back(name); });
+    ForEachEntry(directory, [&](const char* name) { names.push_back(name); });
   } catch (const SystemError& error) {
     if (error.failure.code != ENOENT && error.failure.code != ENOTDIR) throw;
   }
@@ -41,9 +41,9 @@ std::optional<std::string> WithoutEnd(const std::string& name, std::string_view 
 }
 
 /// Names such as "temp1" for which there is "temp1_input".
-std::vector<std::string> SensorsIn(const std::string& folder, std::string_view kind) {
+std::vector<std::string> SensorsIn(const std::string& directory, std::string_view kind) {
   std::vector<std::string> sensors;
-  for (const std::string& name : NamesIn(folder)) {
+  for (const std::string& name : NamesIn(directory)) {
     if (auto sensor = WithoutEnd(name, kind, "_input")) sensors.push_back(std::move(*sensor));
   }
   return sensors;
@@ -54,15 +54,15 @@ template <class Visit>
 void ForEachSensor(const Host& host, std::string_view kind, const Visit& visit) {
   const std::string all = host.sys + "/class/hwmon";
   for (const std::string& hwmon : NamesIn(all)) {
-    std::string folder = all + "/" + hwmon;
-    auto sensors = SensorsIn(folder, kind);
+    std::string directory = all + "/" + hwmon;
+    auto sensors = SensorsIn(directory, kind);
     if (sensors.empty()) {  // older drivers keep them one level deeper
-      folder += "/device";
-      sensors = SensorsIn(folder, kind);
+      directory += "/device";
+      sensors = SensorsIn(directory, kind);
     }
-    auto chip = ReadLineIfAny(folder + "/name");
+    auto chip = ReadLineIfAny(directory + "/name");
     if (!chip) chip = ReadLineIfAny(all + "/" + hwmon + "/name");
-    for (const std::string& sensor : sensors) visit(folder + "/" + sensor, chip.value_or(hwmon));
+    for (const std::string& sensor : sensors) visit(directory + "/" + sensor, chip.value_or(hwmon));
   }
 }
 
@@ -82,21 +82,21 @@ void Complete(Temperature& temperature) {
 bool IsNonsense(double celsius) { return celsius <= -128; }
 
 /// The zones of boards that have no such chips: https://docs.kernel.org/driver-api/thermal/sysfs-api.html
-void AddZones(const Host& host, std::vector<TemperatureOf>& temperatures) {
+void AddZones(const Host& host, std::vector<ChipTemperature>& temperatures) {
   const std::string all = host.sys + "/class/thermal";
   for (const std::string& zone : NamesIn(all)) {
     if (zone.compare(0, 12, "thermal_zone") != 0) continue;
-    const std::string folder = all + "/" + zone;
-    const auto current = ReadNumber(folder + "/temp", kMilli);
+    const std::string directory = all + "/" + zone;
+    const auto current = ReadNumber(directory + "/temp", kMilli);
     if (!current || IsNonsense(*current)) continue;
-    TemperatureOf of;
-    of.chip = ReadLineIfAny(folder + "/type").value_or(zone);
+    ChipTemperature of;
+    of.chip = ReadLineIfAny(directory + "/type").value_or(zone);
     of.temperature.current = *current;
-    for (const std::string& name : NamesIn(folder)) {
+    for (const std::string& name : NamesIn(directory)) {
       const auto point = WithoutEnd(name, "trip_point_", "_type");
       if (!point) continue;
-      const auto type = ReadLineIfAny(folder + "/" + name);
-      const auto limit = Limit(ReadNumber(folder + "/" + *point + "_temp", kMilli));
+      const auto type = ReadLineIfAny(directory + "/" + name);
+      const auto limit = Limit(ReadNumber(directory + "/" + *point + "_temp", kMilli));
       if (type == "critical") of.temperature.critical = limit;
       if (type == "hot" || type == "high") of.temperature.high = limit;
     }
@@ -105,12 +105,12 @@ void AddZones(const Host& host, std::vector<TemperatureOf>& temperatures) {
   }
 }
 
-std::vector<TemperatureOf> ReadTemperatures(const Host& host) {
-  std::vector<TemperatureOf> temperatures;
+std::vector<ChipTemperature> ReadTemperatures(const Host& host) {
+  std::vector<ChipTemperature> temperatures;
   ForEachSensor(host, "temp", [&](const std::string& sensor, const std::string& chip) {
     const auto current = ReadNumber(sensor + "_input", kMilli);
     if (!current || IsNonsense(*current)) return;
-    TemperatureOf of;
+    ChipTemperature of;
     of.chip = chip;
     of.temperature.label = ReadLineIfAny(sensor + "_label").value_or("");
     of.temperature.current = *current;
@@ -123,8 +123,8 @@ std::vector<TemperatureOf> ReadTemperatures(const Host& host) {
   return temperatures;
 }
 
-std::vector<FanOf> ReadFans(const Host& host) {
-  std::vector<FanOf> fans;
+std::vector<ChipFan> ReadFans(const Host& host) {
+  std::vector<ChipFan> fans;
   ForEachSensor(host, "fan", [&](const std::string& sensor, const std::string& chip) {
     const auto current = ReadNumber(sensor + "_input");
     if (!current || *current < 0) return;
@@ -137,9 +137,9 @@ std::vector<FanOf> ReadFans(const Host& host) {
 std::optional<bool> ReadPlugged(const std::string& all) {
   std::optional<bool> plugged;
   for (const std::string& name : NamesIn(all)) {
-    const std::string folder = all + "/" + name;
-    if (ReadLineIfAny(folder + "/type") == "Battery" || ReadLineIfAny(folder + "/scope") == "Device") continue;
-    if (const auto online = ReadNumber(folder + "/online")) plugged = plugged.value_or(false) || *online > 0;
+    const std::string directory = all + "/" + name;
+    if (ReadLineIfAny(directory + "/type") == "Battery" || ReadLineIfAny(directory + "/scope") == "Device") continue;
+    if (const auto online = ReadNumber(directory + "/online")) plugged = plugged.value_or(false) || *online > 0;
   }
   return plugged;
 }
@@ -150,28 +150,28 @@ std::optional<bool> PluggedByStatus(const std::optional<std::string>& status) {
   return std::nullopt;
 }
 
-BatteryReading ReadBattery(const std::string& folder, const std::string& name, std::optional<bool> plugged) {
+BatteryReading ReadBattery(const std::string& directory, const std::string& name, std::optional<bool> plugged) {
   BatteryReading battery;
   battery.name = name;
-  const bool energy = ReadNumber(folder + "/energy_now") && ReadNumber(folder + "/energy_full");
-  const std::string amount = folder + (energy ? "/energy" : "/charge");
+  const bool energy = ReadNumber(directory + "/energy_now") && ReadNumber(directory + "/energy_full");
+  const std::string amount = directory + (energy ? "/energy" : "/charge");
   battery.now = ReadNumber(amount + "_now");
   battery.full = Limit(ReadNumber(amount + "_full"));
   // Some count what flows out as negative, and some say 0 where they do not measure it.
-  if (const auto rate = ReadNumber(folder + (energy ? "/power_now" : "/current_now"))) {
+  if (const auto rate = ReadNumber(directory + (energy ? "/power_now" : "/current_now"))) {
     battery.rate = Limit(std::abs(*rate));
   }
-  const auto percent = ReadNumber(folder + "/capacity");
+  const auto percent = ReadNumber(directory + "/capacity");
   if (percent && *percent >= 0) battery.percent = *percent;
-  battery.secondsToEmpty = Limit(ReadNumber(folder + "/time_to_empty_now"));
-  battery.plugged = plugged ? plugged : PluggedByStatus(ReadLineIfAny(folder + "/status"));
+  battery.secondsToEmpty = Limit(ReadNumber(directory + "/time_to_empty_now"));
+  battery.plugged = plugged ? plugged : PluggedByStatus(ReadLineIfAny(directory + "/status"));
   return battery;
 }
 
-bool IsBattery(const std::string& folder, const std::string& name) {
+bool IsBattery(const std::string& directory, const std::string& name) {
   // Mice and headsets have batteries too.
-  if (ReadLineIfAny(folder + "/scope") == "Device" || ReadLineIfAny(folder + "/present") == "0") return false;
-  const auto type = ReadLineIfAny(folder + "/type");
+  if (ReadLineIfAny(directory + "/scope") == "Device" || ReadLineIfAny(directory + "/present") == "0") return false;
+  const auto type = ReadLineIfAny(directory + "/type");
   if (type) return *type == "Battery";
   return name.compare(0, 3, "BAT") == 0 || name.find("battery") != std::string::npos;
 }
@@ -181,8 +181,8 @@ std::vector<BatteryReading> ReadBatteries(const Host& host) {
   const auto plugged = ReadPlugged(all);
   std::vector<BatteryReading> batteries;
   for (const std::string& name : NamesIn(all)) {
-    const std::string folder = all + "/" + name;
-    if (IsBattery(folder, name)) batteries.push_back(ReadBattery(folder, name, plugged));
+    const std::string directory = all + "/" + name;
+    if (IsBattery(directory, name)) batteries.push_back(ReadBattery(directory, name, plugged));
   }
   return batteries;
 }

@@ -23,11 +23,11 @@ SocketAddress MakeAddress(SocketTable table, const void* bytes, int port);
 /// The sockets of a table in this network namespace, as netlink gives them: sock_diag(7).
 std::vector<Socket> DumpSockets(SocketTable table);
 
-/// The sockets of a table as a folder such as /proc/net has them.
-std::vector<Socket> ReadSockets(const std::string& folder, SocketTable table);
+/// The sockets of a table as a directory such as /proc/net has them.
+std::vector<Socket> ReadSockets(const std::string& directory, SocketTable table);
 
-/// The number of the socket that an entry of a process's folder of descriptors leads to, if it does to one.
-std::optional<uint64_t> NumberOfSocket(const Host& host, const Folder& folder, const std::string& name);
+/// The number of the socket that an entry of a process's directory of descriptors leads to, if it does to one.
+std::optional<uint64_t> SocketInode(const Host& host, const Directory& directory, const std::string& name);
 
 /// The sockets of a kind by their numbers, read once for each network namespace while one call runs.
 class NamespaceSockets {
@@ -35,7 +35,7 @@ class NamespaceSockets {
   NamespaceSockets(const Host& host, const std::string& kind);
 
   /// Those of the namespace that a process is in.
-  const std::unordered_map<uint64_t, Connection>& Of(const Folder& process);
+  const std::unordered_map<uint64_t, Connection>& Of(const Directory& process);
 
  private:
   const Host& host_;

@@ -4,13 +4,13 @@
 
 #include "file.h"
 #include "linux.h"
-#include "text.h"
+#include "parse.h"
 
 namespace {
 
 /// btime of /proc/stat, in seconds: proc_stat(5).
 double ParseBtime(std::string_view text, const std::string& path) {
-  Lines lines(text, path);
+  LineParser lines(text, path);
   for (std::string_view line; lines.Next(line);) {
     if (NextField(line) == "btime") return static_cast<double>(lines.Number(NextField(line)));
   }
@@ -56,15 +56,15 @@ std::vector<User> ParseUtmp(std::string_view bytes) {
 
 /// People's sessions are of the classes user, user-early and user-light; others are those of greeters, managers and
 /// jobs.
-bool IsUserClass(std::string_view name) { return NextPiece(name, '-') == "user"; }
+bool IsUserClass(std::string_view name) { return SplitNext(name, '-') == "user"; }
 
 /// One of logind's session files, `KEY=value` a line; nothing where it is no user's or is closing.
 std::optional<User> ParseSession(std::string_view text, const std::string& path) {
   User user;
   bool is_user = false;
-  Lines lines(text, path);
+  LineParser lines(text, path);
   for (std::string_view line; lines.Next(line);) {
-    const std::string_view key = NextPiece(line, '=');
+    const std::string_view key = SplitNext(line, '=');
     const std::string value = Unquoted(line);
     if (key == "USER") user.name = value;
     if (key == "TTY") user.terminal = TextOrNull(value);
@@ -79,10 +79,10 @@ std::optional<User> ParseSession(std::string_view text, const std::string& path)
 }
 
 /// Systems with 64-bit time gave utmp up; logind knows the sessions there.
-std::vector<User> ReadSessions(const std::string& folder) {
+std::vector<User> ReadSessions(const std::string& directory) {
   std::vector<User> users;
-  ForEachEntry(folder, [&](const char* name) {
-    const std::string path = folder + "/" + name;
+  ForEachEntry(directory, [&](const char* name) {
+    const std::string path = directory + "/" + name;
     // Beside each session lies a pipe that tells logind of its end.
     if (path.size() > 4 && path.compare(path.size() - 4, 4, ".ref") == 0) return;
     const auto text = ReadFileIfAny(path);

@@ -40,7 +40,7 @@ Nullable<std::string> Terminals::Find(uint64_t device) const {
       if (!found && DeviceOf(root_ + kDevices + name) == device) found = kDevices + name;
     });
   } catch (const SystemError&) {
-    // Without a folder of devices nothing has a path.
+    // Without a directory of devices nothing has a path.
   }
   return found;
 }

@@ -5,7 +5,7 @@
 #include <array>
 
 #include "file.h"
-#include "text.h"
+#include "parse.h"
 
 namespace {
 
@@ -34,9 +34,9 @@ void UserNames::ReadPasswd() {
   if (!passwd) return;
   std::string_view text = *passwd;
   while (!text.empty()) {
-    std::string_view line = NextPiece(text, '\n');  // name:password:uid:…
-    const std::string_view name = NextPiece(line, ':');
-    NextPiece(line, ':');
-    if (const auto uid = ParseNumber(NextPiece(line, ':'))) names_.try_emplace(*uid, name);
+    std::string_view line = SplitNext(text, '\n');  // name:password:uid:…
+    const std::string_view name = SplitNext(line, ':');
+    SplitNext(line, ':');
+    if (const auto uid = ParseNumber(SplitNext(line, ':'))) names_.try_emplace(*uid, name);
   }
 }

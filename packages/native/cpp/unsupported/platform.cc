@@ -1,4 +1,4 @@
 #include "../core/collectors.h"
 
-// A system that has no folder yet: everything loads, nothing is supported.
+// A system that has no directory yet: everything loads, nothing is supported.
 Collectors PlatformCollectors() { return {}; }

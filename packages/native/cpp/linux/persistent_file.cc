@@ -1,0 +1,36 @@
+#include "persistent_file.h"
+
+#include <cerrno>
+
+#include "../core/error.h"
+
+std::string PersistentFile::Read(const Host& host) {
+  const std::string path = PathOn(host);
+  if (!host.IsLocal()) return ReadFile(path);
+  const auto opened = Opened(path);
+  try {
+    return lines_ == LineParser::kShort ? ReadShortFile(*opened, path) : ReadFile(*opened, path);
+  } catch (const SystemError&) {
+    // What a container is shown in its place, such as lxcfs, may have been started anew.
+    Forget(opened);
+    return ReadFile(path);
+  }
+}
+
+std::optional<std::string> PersistentFile::ReadIfAny(const Host& host) try {
+  return Read(host);
+} catch (const SystemError& error) {
+  if (IsNoFile(error)) return std::nullopt;
+  throw;
+}
+
+std::shared_ptr<const Fd> PersistentFile::Opened(const std::string& path) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (!opened_) opened_ = std::make_shared<const Fd>(OpenToRead(path));
+  return opened_;
+}
+
+void PersistentFile::Forget(const std::shared_ptr<const Fd>& opened) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (opened_ == opened) opened_.reset();
+}

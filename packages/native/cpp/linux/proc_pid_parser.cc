@@ -1,0 +1,193 @@
+#include "proc_pid_parser.h"
+
+#include <fcntl.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+
+#include "../core/error.h"
+#include "parse.h"
+
+namespace {
+
+template <class Number>
+struct Column {
+  int number;  // as proc_pid_stat(5) counts them
+  Number ProcessStat::* member;
+};
+
+constexpr Column<uint64_t> kCounts[] = {
+    {9, &ProcessStat::flags},   {10, &ProcessStat::minorFaults}, {12, &ProcessStat::majorFaults},
+    {14, &ProcessStat::utime},  {15, &ProcessStat::stime},       {16, &ProcessStat::cutime},
+    {17, &ProcessStat::cstime}, {22, &ProcessStat::startTicks},
+};
+constexpr Column<int> kNumbers[] = {
+    {4, &ProcessStat::ppid},  {5, &ProcessStat::group},    {6, &ProcessStat::session}, {7, &ProcessStat::terminal},
+    {19, &ProcessStat::nice}, {20, &ProcessStat::threads}, {39, &ProcessStat::cpu},
+};
+constexpr int kState = 3;  // the first column behind pid and comm
+constexpr int kBlkio = 42;
+
+struct State {
+  char letter;
+  ProcessStatus status;
+};
+
+// The letters of task_state_array in fs/proc/array.c, of all ages.
+constexpr State kStates[] = {
+    {'R', ProcessStatus::kRunning}, {'S', ProcessStatus::kSleeping},    {'D', ProcessStatus::kDiskSleep},
+    {'T', ProcessStatus::kStopped}, {'t', ProcessStatus::kTracingStop}, {'Z', ProcessStatus::kZombie},
+    {'X', ProcessStatus::kDead},    {'x', ProcessStatus::kDead},        {'K', ProcessStatus::kWakeKill},
+    {'W', ProcessStatus::kWaking},  {'I', ProcessStatus::kIdle},        {'P', ProcessStatus::kParked},
+};
+
+void ParseColumns(const LineParser& lines, std::string_view text, ProcessStat& stat) {
+  std::array<std::string_view, kBlkio + 1> columns;
+  for (size_t number = kState; number < columns.size(); ++number) columns[number] = NextField(text);
+  if (columns[kState].size() != 1) lines.Malformed();
+  stat.state = columns[kState][0];
+  for (const auto& [number, member] : kCounts) stat.*member = lines.Number(columns[number]);
+  for (const auto& [number, member] : kNumbers) stat.*member = lines.SignedInt(columns[number]);
+  if (stat.ppid < 0 || stat.threads < 0) lines.Malformed();
+  if (!columns[kBlkio].empty()) stat.blkioTicks = lines.Number(columns[kBlkio]);  // some kernels lack it
+}
+
+uint64_t CountBehind(std::string_view text, const std::string& path, std::string_view key) {
+  LineParser lines(text, path);
+  auto value = lines.Find(key);
+  if (!value) lines.Malformed();
+  return lines.Number(NextField(*value));
+}
+
+FileMode ModeOfFlags(uint64_t flags) {
+  const bool append = (flags & O_APPEND) != 0;
+  switch (flags & O_ACCMODE) {
+    case O_WRONLY:
+      return append ? FileMode::kAppend : FileMode::kWrite;
+    case O_RDWR:
+      return append ? FileMode::kReadAppend : FileMode::kReadWrite;
+    default:
+      return FileMode::kRead;
+  }
+}
+
+}  // namespace
+
+ProcessStat ParseProcessStat(std::string_view text, const std::string& path) {
+  LineParser lines(text, path);
+  // comm may itself hold ')', spaces and newlines, so it ends at the last ')'.
+  const size_t open = text.find('(');
+  const size_t close = text.rfind(')');
+  if (open == std::string_view::npos || close == std::string_view::npos || close < open) lines.Malformed();
+  ProcessStat stat;
+  stat.comm = text.substr(open + 1, close - open - 1);
+  ParseColumns(lines, text.substr(close + 1), stat);
+  return stat;
+}
+
+ProcessMemoryEx ParseStatm(std::string_view text, const std::string& path, uint64_t page) {
+  const LineParser lines(text, path);
+  const auto next = [&] { return lines.Number(NextField(text), page); };
+  ProcessMemoryEx memory;
+  memory.vms = next();
+  memory.rss = next();
+  memory.shared = next();
+  memory.text = next();
+  memory.lib = next();
+  memory.data = next();
+  memory.dirty = next();
+  return memory;
+}
+
+ProcessIds ParseIds(std::string_view text, const std::string& path, std::string_view key) {
+  LineParser lines(text, path);
+  auto value = lines.Find(key);
+  if (!value) lines.Malformed();
+  const auto next = [&] { return lines.Number(NextField(*value)); };
+  ProcessIds ids;
+  ids.real = next();
+  ids.effective = next();
+  ids.saved = next();
+  return ids;
+}
+
+std::optional<ProcessMemory> ParseMemory(std::string_view text, const std::string& path) {
+  constexpr uint64_t kKilobyte = 1024;
+  ProcessMemory memory;
+  memory.shared = memory.text = memory.data = 0;
+  // In the order in which task_mem() of fs/proc/task_mmu.c writes them; statm has some of them added up.
+  const std::pair<std::string_view, uint64_t*> kParts[] = {
+      {"VmSize", &memory.vms},   {"VmRSS", &memory.rss},   {"RssFile", &*memory.shared}, {"RssShmem", &*memory.shared},
+      {"VmData", &*memory.data}, {"VmStk", &*memory.data}, {"VmExe", &*memory.text},
+  };
+  LineParser lines(text, path);
+  for (const auto& [key, sum] : kParts) {
+    auto value = lines.Find(key);
+    if (!value) return std::nullopt;
+    *sum += lines.Number(NextField(*value), kKilobyte);
+  }
+  return memory;
+}
+
+ContextSwitches ParseContextSwitches(std::string_view text, const std::string& path) {
+  const auto count = [&](std::string_view key) {
+    LineParser lines(text, path);
+    auto value = lines.Find(key);
+    if (!value) throw SystemError(ENOTSUP, "numCtxSwitches", path);  // a kernel that does not count them
+    return lines.Number(NextField(*value));
+  };
+  return {count("voluntary_ctxt_switches"), count("nonvoluntary_ctxt_switches")};
+}
+
+std::optional<ProcessIoCounters> ParseIo(std::string_view text, const std::string& path) {
+  if (text.find_first_not_of(" \n") == std::string_view::npos) return std::nullopt;
+  const auto count = [&](std::string_view key) { return CountBehind(text, path, key); };
+  return ProcessIoCounters{count("syscr"),       count("syscw"), count("read_bytes"),
+                           count("write_bytes"), count("rchar"), count("wchar")};
+}
+
+std::vector<EnvironmentVariable> ParseEnviron(std::string_view text) {
+  std::vector<EnvironmentVariable> variables;
+  for (;;) {
+    const size_t end = text.find('\0');
+    // Two NULs end the block, and what is behind the last is a rest that was cut.
+    if (end == 0 || end == std::string_view::npos) return variables;
+    std::string_view variable = text.substr(0, end);
+    text.remove_prefix(end + 1);
+    if (variable.find('=') == 0 || variable.find('=') == std::string_view::npos) continue;
+    const std::string_view name = SplitNext(variable, '=');
+    variables.push_back({std::string(name), std::string(variable)});
+  }
+}
+
+void ParseDescriptor(std::string_view text, const std::string& path, OpenFile& file) {
+  file.position = CountBehind(text, path, "pos");
+  LineParser lines(text, path);
+  auto flags = lines.Find("flags");
+  file.flags = flags ? ParseOctal(NextField(*flags)) : std::nullopt;
+  if (!file.flags) lines.Malformed();
+  file.mode = ModeOfFlags(*file.flags);
+}
+
+std::vector<std::string> ParseCmdline(std::string_view text) {
+  if (text.empty()) return {};
+  // Arguments end in NUL. A title that a program wrote over them need not, or is one argument of several words.
+  const bool ended = text.back() == '\0';
+  if (ended) text.remove_suffix(1);
+  const bool title = !ended || (text.find('\0') == std::string_view::npos && text.find(' ') != std::string_view::npos);
+  const char separator = title ? ' ' : '\0';
+  std::vector<std::string> arguments;
+  for (;;) {
+    const size_t end = text.find(separator);
+    arguments.emplace_back(text.substr(0, end));
+    if (end == std::string_view::npos) return arguments;
+    text.remove_prefix(end + 1);
+  }
+}
+
+ProcessStatus ParseState(char state) {
+  const auto known =
+      std::find_if(std::begin(kStates), std::end(kStates), [&](auto& row) { return row.letter == state; });
+  return known == std::end(kStates) ? ProcessStatus::kDead : known->status;
+}

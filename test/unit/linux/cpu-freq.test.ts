@@ -1,0 +1,94 @@
+import { cpuFreq } from '@psutil/cpu';
+import { cpuFreq as cpuFreqAsync } from '@psutil/cpu/promises';
+import { expect, test } from 'vitest';
+import { hostWith } from '../../support/host-with.ts';
+
+const all = 'sys/devices/system/cpu';
+
+/** The files of a policy that CPUs share, with clocks in kHz. */
+const policy = (name: string, cpus: string, current: string, min = '400000\n', max = '4000000\n') => ({
+  [`${all}/cpufreq/${name}/affected_cpus`]: cpus,
+  [`${all}/cpufreq/${name}/scaling_cur_freq`]: current,
+  [`${all}/cpufreq/${name}/scaling_min_freq`]: min,
+  [`${all}/cpufreq/${name}/scaling_max_freq`]: max,
+});
+
+test('cpuFreq gives each CPU online the clock of its policy, in the order of their numbers', async () => {
+  const host = hostWith({
+    [`${all}/online`]: '0-2,10\n',
+    ...policy('policy0', '0 2\n', '1000000\n'),
+    ...policy('policy10', '10\n', '3000000\n'),
+    ...policy('policy1', '1\n', '2000500\n', '800000\n'),
+    ...policy('policy11', '\n', '999\n'), // its CPUs are offline
+  });
+  const clocks = [
+    { current: 1000, min: 400, max: 4000 },
+    { current: 2000.5, min: 800, max: 4000 },
+    { current: 1000, min: 400, max: 4000 },
+    { current: 3000, min: 400, max: 4000 },
+  ];
+  expect(cpuFreq({ host, percpu: true })).toEqual(clocks);
+  expect(await cpuFreqAsync({ host, percpu: true })).toEqual(clocks);
+  expect(cpuFreq({ host })).toEqual({ current: 1750.125, min: 500, max: 4000 });
+  expect(await cpuFreqAsync({ host })).toEqual({ current: 1750.125, min: 500, max: 4000 });
+});
+
+test('cpuFreq finds the folder that older kernels have at each CPU', () => {
+  const host = hostWith({
+    [`${all}/online`]: '1\n',
+    [`${all}/cpu1/cpufreq/scaling_cur_freq`]: '1200000\n',
+    [`${all}/cpu1/cpufreq/scaling_max_freq`]: '1500000\n',
+  });
+  expect(cpuFreq({ host, percpu: true })).toEqual([{ current: 1200, min: null, max: 1500 }]);
+});
+
+test('cpuFreq takes the clock that the hardware says where the driver knows none', () => {
+  const host = hostWith({
+    [`${all}/online`]: '0\n',
+    ...policy('policy0', '0\n', '<unknown>\n'),
+    [`${all}/cpufreq/policy0/cpuinfo_cur_freq`]: '1800000\n',
+  });
+  expect(cpuFreq({ host })).toEqual({ current: 1800, min: 400, max: 4000 });
+});
+
+test('cpuFreq of a CPU whose files are empty, or say nothing, leaves that one out', () => {
+  const host = hostWith({
+    [`${all}/online`]: '0-2\n',
+    ...policy('policy0', '0\n', ''),
+    ...policy('policy1', '1\n', '0\n'),
+    ...policy('policy2', '2\n', '100000\n', 'x\n', ''),
+  });
+  expect(cpuFreq({ host, percpu: true })).toEqual([{ current: 100, min: null, max: null }]);
+});
+
+test.for([
+  ['x86', 'processor\t: 0\ncpu MHz\t\t: 2199.998\n\nprocessor\t: 1\ncpu MHz\t\t: 800.000\n', [2199.998, 800]],
+  ['POWER', 'processor\t: 0\ncpu\t\t: POWER9\nclock\t\t: 3425.000000MHz\n', [3425]],
+  [
+    's390x',
+    'processor 0: version = FF\n\ncpu number      : 0\ncpu MHz dynamic : 5200\ncpu MHz static  : 5000\n',
+    [5200],
+  ],
+  ['ARM', 'processor\t: 0\nBogoMIPS\t: 50.00\n', []],
+  ['a CPU that is offline', 'processor\t: 7\ncpu MHz\t\t: 2199.998\n', []],
+  ['no clock', 'processor\t: 0\ncpu MHz\t\t: 0.000\n', []],
+  ['no number', 'processor\t: 0\ncpu MHz\t\t: fast\n', []],
+] as const)('cpuFreq knows the clocks in the cpuinfo of %s', ([, cpuinfo, clocks]) => {
+  const host = hostWith({ 'proc/cpuinfo': cpuinfo, [`${all}/online`]: '0-1\n' });
+  expect(cpuFreq({ host, percpu: true })).toEqual(clocks.map((current) => ({ current, min: null, max: null })));
+});
+
+test('cpuFreq of a machine that knows no clock is null, or an empty list', async () => {
+  for (const host of [hostWith({ 'proc/cpuinfo': '' }), { proc: '/nowhere', sys: '/nowhere' }]) {
+    expect(cpuFreq({ host })).toBeNull();
+    expect(await cpuFreqAsync({ host, percpu: true })).toEqual([]);
+  }
+});
+
+test('cpuFreq without a list of the CPUs online takes those that it finds', () => {
+  const host = hostWith({
+    'proc/cpuinfo': 'processor: 3\ncpu MHz: 900\n',
+    ...policy('policy0', '0 12\n', '100000\n'),
+  });
+  expect(cpuFreq({ host, percpu: true }).map(({ current }) => current)).toEqual([100, 900, 100]);
+});

@@ -1,0 +1,56 @@
+import { writeFileSync } from 'node:fs';
+import { Process } from '@psutil/process';
+import { Process as AsyncProcess } from '@psutil/process/promises';
+import { expect, test } from 'vitest';
+import { latin1, resolveHost } from './process-files.ts';
+
+const processOf = (cmdline: string | Uint8Array) => new Process(7, { host: resolveHost({ 7: { cmdline } }) });
+
+test.for([
+  ['', []],
+  ['prog\0', ['prog']],
+  ['prog\0-a\0b c\0', ['prog', '-a', 'b c']],
+  ['prog\0\0\0x\0', ['prog', '', '', 'x']],
+  ['prog\0\0', ['prog', '']],
+  ['\0', ['']],
+  ['\0\0', ['', '']],
+  ['\0x\0', ['', 'x']],
+  ['a\nb\0\t\0', ['a\nb', '\t']],
+  [' \0 \0', [' ', ' ']],
+] as const)('arguments end in NUL, and empty ones stay: %j', ([cmdline, words]) => {
+  expect(processOf(cmdline).cmdline()).toEqual(words);
+});
+
+test.for([
+  ['nginx: worker process', ['nginx:', 'worker', 'process']],
+  ['nginx: worker process\0', ['nginx:', 'worker', 'process']],
+  [
+    '/opt/google/chrome/chrome --type=renderer --lang=en\0',
+    ['/opt/google/chrome/chrome', '--type=renderer', '--lang=en'],
+  ],
+  ['sshd', ['sshd']],
+] as const)('a title that a program gave itself is split at spaces: %j', ([cmdline, words]) => {
+  expect(processOf(cmdline).cmdline()).toEqual(words);
+});
+
+test('a command line of a megabyte is whole, in both forms', async () => {
+  const long = 'x'.repeat(2 ** 20);
+  const host = resolveHost({ 7: { cmdline: `prog\0${long}\0end\0` } });
+  expect(new Process(7, { host }).cmdline()).toEqual(['prog', long, 'end']);
+  expect(await new AsyncProcess(7, { host }).cmdline()).toEqual(['prog', long, 'end']);
+});
+
+test('a command line of a hundred thousand arguments is whole, in both forms', async () => {
+  const words = Array.from({ length: 100_000 }, (_, index) => `argument ${index}`);
+  const host = resolveHost({ 7: { cmdline: `${words.join('\0')}\0` } });
+  expect(new Process(7, { host }).cmdline()).toEqual(words);
+  expect(await new AsyncProcess(7, { host }).cmdline()).toEqual(words);
+});
+
+test('a command line is read anew each time', () => {
+  const host = resolveHost({ 7: { cmdline: 'before\0' } });
+  const process = new Process(7, { host });
+  expect(process.cmdline()).toEqual(['before']);
+  writeFileSync(`${host.proc}/7/cmdline`, latin1('after\0'));
+  expect(process.cmdline()).toEqual(['after']);
+});

@@ -1,0 +1,67 @@
+import { ProcessTable } from '@psutil/process/table';
+import { expect, test } from 'vitest';
+import { booted, bootId, resolveHost } from './process-files.ts';
+import { malformed, rejectedBy, thrownBy } from './thrown.ts';
+
+const machine = () =>
+  resolveHost({
+    1: { comm: 'init', ppid: 0, start: 1 },
+    10: { comm: 'ten', ppid: 1, start: 100 },
+    11: { comm: 'eleven', ppid: 10, start: 99 },
+    12: { comm: 'twelve', ppid: 10, start: 101, state: 'Z' },
+    13: { comm: 'thirteen', ppid: 12, start: 102 },
+  });
+
+test('a table has the processes by pid, and what was asked of them', async () => {
+  const table = await ProcessTable.read({ host: machine(), attrs: ['name', 'createTime'] });
+  expect(table.entries.map((entry) => [entry.pid, entry.get('name'), entry.get('ppid')])).toEqual([
+    [1, 'init', 0],
+    [10, 'ten', 1],
+    [11, 'eleven', 10],
+    [12, 'twelve', 10],
+    [13, 'thirteen', 12],
+  ]);
+  expect(table.get(10)?.id).toBe(`${bootId}:10:100`);
+  expect(table.get(10)?.get('createTime')).toBe(booted + 1);
+  expect(table.get(10)?.pid).toBe(10);
+  expect(table.get(99)).toBeUndefined();
+});
+
+test('a table knows parents and children, but no child older than its parent', async () => {
+  const table = await ProcessTable.read({ host: machine(), attrs: [] });
+  const pidsOf = (entries: readonly { readonly pid: number }[] | undefined) => entries?.map(({ pid }) => pid);
+  expect(pidsOf(table.get(1)?.children())).toEqual([10]);
+  expect(pidsOf(table.get(1)?.children({ recursive: true }))).toEqual([10, 12, 13]);
+  expect(table.get(13)?.parent()?.parent()?.pid).toBe(10);
+  expect(table.get(11)?.parent()).toBeNull();
+  expect(table.get(1)?.parent()).toBeNull();
+});
+
+test('a table of some pids has those', async () => {
+  const table = await ProcessTable.read({ host: machine(), attrs: ['name'], pids: [12, 1] });
+  expect(table.entries.map((entry) => entry.get('name'))).toEqual(['twelve', 'init']);
+  expect(table.get(12)?.parent()).toBeNull();
+});
+
+test('an attribute that a zombie has lost throws when it is asked', async () => {
+  const table = await ProcessTable.read({ host: machine(), attrs: ['exe'], pids: [12] });
+  expect(thrownBy(() => table.get(12)?.get('exe'))).toMatchObject({ name: 'ZombieProcess', pid: 12, ppid: 10 });
+});
+
+test('a table of a pid that is no process is NoSuchProcess', async () => {
+  const reading = ProcessTable.read({ host: machine(), attrs: [], pids: [1, 99] });
+  expect(await rejectedBy(reading)).toMatchObject({ name: 'NoSuchProcess', pid: 99 });
+});
+
+test('a table with a process that cannot be understood is that error', async () => {
+  const host = resolveHost({ 1: {}, 2: { stat: '2 (broken) S x\n' } });
+  expect(await rejectedBy(ProcessTable.read({ host, attrs: [] }))).toEqual(malformed(`${host.proc}/2/stat`, 1, 2));
+});
+
+test('a table is read of pids and attributes that can be', async () => {
+  const host = machine();
+  expect(await rejectedBy(ProcessTable.read({ host, attrs: [], pids: [-1] }))).toMatchObject({ name: 'RangeError' });
+  expect(await rejectedBy(ProcessTable.read({ host, attrs: [], pids: [1.5] }))).toMatchObject({ name: 'TypeError' });
+  const attrs = ['nope'] as unknown as ['name'];
+  expect(await rejectedBy(ProcessTable.read({ host, attrs }))).toMatchObject({ name: 'RangeError' });
+});

@@ -1,0 +1,116 @@
+import { Process } from '@psutil/process';
+import { Process as AsyncProcess } from '@psutil/process/promises';
+import { expect, test } from 'vitest';
+import { resolveHost } from './process-files.ts';
+import { rejectedBy, thrownBy } from './thrown.ts';
+
+const pidsOf = (processes: readonly { readonly pid: number }[]) => processes.map(({ pid }) => pid);
+
+/** 10 has the children 11, 12 and 13, 11 the child 14, that the child 15; 20 is another's. */
+const family = () =>
+  resolveHost({
+    1: { ppid: 0, start: 1 },
+    10: { ppid: 1, start: 100 },
+    11: { ppid: 10, start: 101 },
+    12: { ppid: 10, start: 102 },
+    13: { ppid: 10, start: 103 },
+    14: { ppid: 11, start: 104 },
+    15: { ppid: 14, start: 105 },
+    20: { ppid: 1, start: 106 },
+  });
+
+test('children are listed by pid, in both forms', async () => {
+  const host = family();
+  expect(pidsOf(new Process(10, { host }).children())).toEqual([11, 12, 13]);
+  expect(pidsOf(await new AsyncProcess(10, { host }).children())).toEqual([11, 12, 13]);
+});
+
+test('children of children are listed behind their parents, in both forms', async () => {
+  const host = family();
+  expect(pidsOf(new Process(10, { host }).children({ recursive: true }))).toEqual([11, 14, 15, 12, 13]);
+  expect(pidsOf(await new AsyncProcess(10, { host }).children({ recursive: true }))).toEqual([11, 14, 15, 12, 13]);
+  expect(pidsOf(new Process(1, { host }).children({ recursive: true }))).toEqual([10, 11, 14, 15, 12, 13, 20]);
+});
+
+test('a process without children has none', () => {
+  expect(new Process(15, { host: family() }).children({ recursive: true })).toEqual([]);
+});
+
+test('children are processes of the same machine and form', async () => {
+  const host = family();
+  const [child] = new Process(10, { host }).children();
+  expect(child).toBeInstanceOf(Process);
+  expect(child?.equals(new Process(11, { host }))).toBe(true);
+  expect(pidsOf(child?.children() ?? [])).toEqual([14]);
+  const [asyncChild] = await new AsyncProcess(10, { host }).children();
+  expect(asyncChild).toBeInstanceOf(AsyncProcess);
+  expect(pidsOf((await asyncChild?.children()) ?? [])).toEqual([14]);
+});
+
+test('a child older than its parent is a child of one that had the pid before', () => {
+  const host = resolveHost({
+    10: { ppid: 1, start: 100 },
+    11: { ppid: 10, start: 99 },
+    12: { ppid: 11, start: 101 },
+    13: { ppid: 10, start: 100 },
+  });
+  expect(pidsOf(new Process(10, { host }).children({ recursive: true }))).toEqual([13]);
+  expect(new Process(11, { host }).parent()).toBeNull();
+  expect(new Process(13, { host }).parent()?.pid).toBe(10);
+});
+
+test('a circle of parents, as a table of several moments may show, ends', () => {
+  const host = resolveHost({
+    10: { ppid: 12 },
+    11: { ppid: 10 },
+    12: { ppid: 11 },
+    13: { ppid: 13 },
+    14: { ppid: 13 },
+  });
+  expect(pidsOf(new Process(10, { host }).children({ recursive: true }))).toEqual([11, 12]);
+  expect(pidsOf(new Process(13, { host }).children({ recursive: true }))).toEqual([14]);
+});
+
+test('processes without a parent are no children of anybody', () => {
+  const host = resolveHost({ 1: { ppid: 0 }, 2: { ppid: 0 }, 10: { ppid: 2 } });
+  expect(pidsOf(new Process(2, { host }).children())).toEqual([10]);
+  expect(new Process(1, { host }).children()).toEqual([]);
+});
+
+test('a chain of a thousand generations is listed from top to bottom', () => {
+  const chain = Array.from({ length: 1000 }, (_, index) => [1000 - index, { ppid: 1000 - index - 1 }]);
+  const host = resolveHost(Object.fromEntries(chain));
+  const pids = pidsOf(new Process(1, { host }).children({ recursive: true }));
+  expect(pids).toEqual(Array.from({ length: 999 }, (_, index) => index + 2));
+});
+
+test('parent is the process that is the parent, in both forms', async () => {
+  const host = family();
+  expect(new Process(15, { host }).parent()?.equals(new Process(14, { host }))).toBe(true);
+  expect((await new AsyncProcess(15, { host }).parent())?.pid).toBe(14);
+});
+
+test('parent of a process whose parent is outside of its pid namespace is null', async () => {
+  const host = resolveHost({ 1: { ppid: 0 }, 7: { ppid: 0 } });
+  expect(new Process(7, { host }).ppid()).toBe(0);
+  expect(new Process(7, { host }).parent()).toBeNull();
+  expect(await new AsyncProcess(1, { host }).parent()).toBeNull();
+});
+
+test('parent of a process whose parent has just ended is null', () => {
+  const host = resolveHost({ 7: { ppid: 6 } });
+  expect(new Process(7, { host }).ppid()).toBe(6);
+  expect(new Process(7, { host }).parent()).toBeNull();
+});
+
+test('children of a process leave out a neighbour that cannot be understood or has ended', () => {
+  const host = resolveHost({ 7: {}, 8: { ppid: 7 }, 9: { stat: '9 (broken) S' } }, { 'proc/10/status': '' });
+  expect(pidsOf(new Process(7, { host }).children())).toEqual([8]);
+});
+
+test('recursive is a boolean', async () => {
+  const options = { recursive: 1 as unknown as boolean };
+  const error = { name: 'TypeError', message: 'recursive must be a boolean, not number' };
+  expect(thrownBy(() => new Process(10, { host: family() }).children(options))).toEqual(error);
+  expect(await rejectedBy(new AsyncProcess(10, { host: family() }).children(options))).toEqual(error);
+});
