@@ -388,6 +388,7 @@ export const processFields: SparseFields<types.ProcessInfo> = new SparseFields<t
   environ: (from) => from.list((from) => readEnvironmentVariable(from)),
   cwd: (from) => from.string(),
   status: (from) => processStatusValues[from.number()] as types.ProcessStatus,
+  isKernelProcess: (from) => from.flag(),
   username: (from) => from.string(),
   uids: (from) => readProcessIds(from),
   gids: (from) => readProcessIds(from),

@@ -534,6 +534,8 @@ export interface ProcessInfo {
   readonly cwd: string;
   /** What it is doing. */
   readonly status: ProcessStatus;
+  /** Whether the process runs kernel code only: a kernel thread on Linux. */
+  readonly isKernelProcess: boolean;
   /** Name of its real user, or the number where it has none. */
   readonly username: string;
   /** The numbers of its user. */

@@ -4,6 +4,8 @@
 #include "export.h"
 #include "watch.h"
 
+namespace psutil {
+
 namespace {
 
 template <class Result, class... Args>
@@ -44,5 +46,9 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
 }
 
 }  // namespace
+
+}  // namespace psutil
+
+using psutil::Init;
 
 NODE_API_MODULE(psutil, Init)

@@ -9,6 +9,8 @@
 #include "../core/pack.h"
 #include "detached_task.h"
 
+namespace psutil {
+
 /// What the addon keeps for one JavaScript environment: each worker thread and each context has its own.
 class Addon {
  public:
@@ -56,3 +58,5 @@ class Addon {
   size_t capacity_ = 0;
   std::shared_ptr<CompletionQueue> completion_queue_;
 };
+
+}  // namespace psutil

@@ -2,6 +2,8 @@
 
 #include "addon.h"
 
+namespace psutil {
+
 // Arguments, from JavaScript. TypeScript has checked what users pass: here they are only read.
 
 template <class T>
@@ -92,3 +94,5 @@ inline Targets FromJs<Targets>(Napi::Value value) {
   }
   return targets;
 }
+
+}  // namespace psutil

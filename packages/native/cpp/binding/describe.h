@@ -2,6 +2,8 @@
 
 #include "addon.h"
 
+namespace psutil {
+
 /// The declarations of cpp/core as data: what the generated types, the graph and the contract tests are made from.
 /// It lists every collector, also those that this platform lacks.
 class Description {
@@ -139,3 +141,5 @@ class Description {
   Napi::Object enums_;
   Napi::Object collectors_;
 };
+
+}  // namespace psutil

@@ -5,6 +5,8 @@
 #include <memory>
 #include <mutex>
 
+namespace psutil {
+
 /// Work for a thread of its own, whose answer goes to JavaScript's thread.
 struct DetachedTask {
   virtual ~DetachedTask() = default;
@@ -51,3 +53,5 @@ class CompletionQueue {
   std::mutex mutex_;
   napi_threadsafe_function function_ = nullptr;
 };
+
+}  // namespace psutil

@@ -7,6 +7,8 @@
 
 #include "convert.h"
 
+namespace psutil {
+
 /// A collector `Result fn(Args...)` as three JavaScript functions. `here` runs it on JavaScript's thread; `pool` runs
 /// it on the thread pool, and `apart` on a thread of its own, for what the kernel may never answer: both give a
 /// promise. All answer packed: 0 and the result, or 1 and the failure.
@@ -121,3 +123,5 @@ class Exported {
     return Arguments{FromJs<std::tuple_element_t<I, Arguments>>(info[I])...};
   }
 };
+
+}  // namespace psutil

@@ -4,6 +4,8 @@
 
 #include "addon.h"
 
+namespace psutil {
+
 /// A descriptor of which JavaScript is told whenever it is readable, until it is stopped. It costs no thread: Node's
 /// own loop waits for it.
 class Watcher {
@@ -128,3 +130,5 @@ inline void ExportWatchEvents(Napi::Object exports, const ProcessWatches& watche
   };
   exports.Set("watchEvents", Napi::Function::New(exports.Env(), watch, "watchEvents"));
 }
+
+}  // namespace psutil

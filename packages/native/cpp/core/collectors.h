@@ -9,6 +9,8 @@
 #include "sensors.h"
 #include "system.h"
 
+namespace psutil {
+
 /// Everything that can be measured.
 struct Collectors : CpuCollectors,
                     MemoryCollectors,
@@ -35,3 +37,5 @@ struct Collectors : CpuCollectors,
 
 /// What this platform measures. Defined once by each platform directory; the build picks the directory.
 Collectors PlatformCollectors();
+
+}  // namespace psutil

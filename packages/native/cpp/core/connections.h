@@ -2,6 +2,8 @@
 
 #include "host.h"
 
+namespace psutil {
+
 /// The kind of an address.
 enum class AddressFamily { kInet, kInet6, kUnix, kLink };
 
@@ -90,3 +92,5 @@ struct Connection {
     field("pid", &Connection::pid, "The process, where that is known.");
   }
 };
+
+}  // namespace psutil

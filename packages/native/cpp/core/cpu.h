@@ -4,6 +4,8 @@
 
 #include "host.h"
 
+namespace psutil {
+
 /// Seconds that CPUs spent in each mode since boot.
 struct CpuTimes {
   double user = 0;
@@ -115,3 +117,5 @@ struct CpuCollectors {
     collector("getloadavg", &CpuCollectors::getloadavg, "Load averages of the last 1, 5 and 15 minutes.");
   }
 };
+
+}  // namespace psutil

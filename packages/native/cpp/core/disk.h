@@ -4,6 +4,8 @@
 
 #include "host.h"
 
+namespace psutil {
+
 /// A mounted file system.
 struct DiskPartition {
   std::string device;
@@ -115,3 +117,5 @@ struct DiskCollectors {
               "What was done with each disk and partition since boot.");
   }
 };
+
+}  // namespace psutil

@@ -5,6 +5,8 @@
 
 #include "record.h"
 
+namespace psutil {
+
 /// What a failure says of the process that was asked.
 enum class ProcessFailureKind { kUnknown, kGone, kReused, kZombie };
 
@@ -55,3 +57,5 @@ class SystemError : public std::exception {
 
   Failure failure;
 };
+
+}  // namespace psutil

@@ -4,6 +4,8 @@
 
 #include "record.h"
 
+namespace psutil {
+
 /// The machine to measure: where its pseudo files are found. A container passes the mount points of its host, a
 /// test a directory of its own.
 struct Host {
@@ -32,3 +34,5 @@ struct Host {
     field("clockTick", &Host::clockTick, "Clock ticks of a second, where files were captured on another machine.");
   }
 };
+
+}  // namespace psutil

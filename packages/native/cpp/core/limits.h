@@ -4,6 +4,8 @@
 
 #include "host.h"
 
+namespace psutil {
+
 /// How much memory a control group may use, in bytes.
 struct MemoryLimits {
   Nullable<uint64_t> limit;
@@ -144,3 +146,5 @@ struct LimitCollectors {
     collector("pressure", &LimitCollectors::pressure, "How long work waited for CPUs, memory and disks.");
   }
 };
+
+}  // namespace psutil

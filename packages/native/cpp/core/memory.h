@@ -4,6 +4,8 @@
 
 #include "host.h"
 
+namespace psutil {
+
 /// RAM as the kernel counts it, in bytes.
 struct VirtualMemory {
   uint64_t total = 0;
@@ -63,3 +65,5 @@ struct MemoryCollectors {
     collector("swapMemory", &MemoryCollectors::swapMemory, "Swap space, in bytes.");
   }
 };
+
+}  // namespace psutil

@@ -4,6 +4,8 @@
 
 #include "connections.h"
 
+namespace psutil {
+
 /// What went through a network interface since it was made.
 struct NetIoCounters {
   uint64_t bytesSent = 0;
@@ -143,3 +145,5 @@ struct NetCollectors {
     collector("netIfStats", &NetCollectors::netIfStats, "The state of each network interface.");
   }
 };
+
+}  // namespace psutil

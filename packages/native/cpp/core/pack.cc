@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+namespace psutil {
+
 namespace {
 
 bool IsAscii(std::string_view bytes) {
@@ -79,3 +81,5 @@ void Packed::Add(std::string_view bytes) {
   ascii = false;
   numbers.push_back(static_cast<double>(AppendUtf8(text, bytes)));
 }
+
+}  // namespace psutil

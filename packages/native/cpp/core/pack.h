@@ -6,6 +6,8 @@
 
 #include "record.h"
 
+namespace psutil {
+
 /// A result on its way to JavaScript: all numbers in one row and all text in one string, which cross far faster than
 /// objects do property by property. The generated decoders read them in the same order.
 struct Packed {
@@ -58,3 +60,5 @@ void Pack(Packed& out, const T& value) {
     T::Fields([&](const char*, auto member, const char*) { Pack(out, value.*member); });
   }
 }
+
+}  // namespace psutil

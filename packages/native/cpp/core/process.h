@@ -7,6 +7,8 @@
 #include "process_memory.h"
 #include "process_types.h"
 
+namespace psutil {
+
 /// What a process is doing.
 enum class ProcessStatus {
   kRunning,
@@ -63,6 +65,7 @@ struct ProcessInfo {
   std::optional<std::vector<EnvironmentVariable>> environ_;  // Windows has a macro of the name itself
   std::optional<std::string> cwd;
   std::optional<ProcessStatus> status;
+  std::optional<bool> isKernelProcess;
   std::optional<std::string> username;
   std::optional<ProcessIds> uids;
   std::optional<ProcessIds> gids;
@@ -105,6 +108,8 @@ struct ProcessInfo {
     field("environ", &ProcessInfo::environ_, "The environment that it was started with.");
     field("cwd", &ProcessInfo::cwd, "Its working directory; empty where it has none.");
     field("status", &ProcessInfo::status, "What it is doing.");
+    field("isKernelProcess", &ProcessInfo::isKernelProcess,
+          "Whether the process runs kernel code only: a kernel thread on Linux.");
     field("username", &ProcessInfo::username, "Name of its real user, or the number where it has none.");
     field("uids", &ProcessInfo::uids, "The numbers of its user.");
     field("gids", &ProcessInfo::gids, "The numbers of its group.");
@@ -247,3 +252,5 @@ struct ProcessCollectors {
     collector("signalProcess", &ProcessCollectors::signalProcess, "Sends a signal to a process.");
   }
 };
+
+}  // namespace psutil

@@ -4,6 +4,8 @@
 
 #include "record.h"
 
+namespace psutil {
+
 /// Memory of a process, in bytes.
 struct ProcessMemory {
   uint64_t rss = 0;
@@ -104,3 +106,5 @@ struct MappedRegion : MappedFile {
     MappedFile::Fields(field);
   }
 };
+
+}  // namespace psutil

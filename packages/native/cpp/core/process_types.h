@@ -4,6 +4,8 @@
 
 #include "connections.h"
 
+namespace psutil {
+
 /// A variable of an environment.
 struct EnvironmentVariable {
   std::string name;
@@ -159,3 +161,5 @@ struct OpenFile {
     field("deleted", &OpenFile::deleted, "Whether the file has no longer this name.");
   }
 };
+
+}  // namespace psutil

@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+namespace psutil {
+
 // The kinds of value that a measurement is made of. A record names itself (`kName`, `kDoc`) and lists its members in
 // a static `Fields(visitor)`; packing, the generated types and the documentation all walk that one list.
 
@@ -71,3 +73,5 @@ int FieldIndex(T Record::* member) {
   });
   return index;
 }
+
+}  // namespace psutil

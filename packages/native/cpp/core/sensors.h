@@ -2,6 +2,8 @@
 
 #include "host.h"
 
+namespace psutil {
+
 /// What a sensor of temperature says, in degrees Celsius.
 struct Temperature {
   std::string label;
@@ -103,3 +105,5 @@ struct SensorCollectors {
     collector("sensorsBattery", &SensorCollectors::sensorsBattery, "How full the batteries are.");
   }
 };
+
+}  // namespace psutil

@@ -2,6 +2,8 @@
 
 #include "host.h"
 
+namespace psutil {
+
 /// One session of a user who is logged in.
 struct User {
   std::string name;
@@ -79,3 +81,5 @@ struct SystemCollectors {
     collector("users", &SystemCollectors::users, "The sessions of users who are logged in.");
   }
 };
+
+}  // namespace psutil

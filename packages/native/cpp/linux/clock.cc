@@ -4,6 +4,8 @@
 #include <cmath>
 #include <ctime>
 
+namespace psutil {
+
 namespace {
 
 double Seconds(clockid_t clock) {
@@ -23,3 +25,5 @@ double LocalBootTime(double precision) {
   if (std::abs(now - kept) > precision) kept = now;
   return kept;
 }
+
+}  // namespace psutil

@@ -9,6 +9,8 @@
 #include "parse.h"
 #include "sockets.h"
 
+namespace psutil {
+
 namespace {
 
 constexpr SocketTable kTables[] = {kTcp4, kTcp6, kUdp4, kUdp6, kUnix};
@@ -181,3 +183,5 @@ std::vector<Connection> ReadConnections(const Host& host, const std::string& kin
   for (const int pid : pids) AddOwner(host, pid, owners);
   return Join(sockets, owners);
 }
+
+}  // namespace psutil

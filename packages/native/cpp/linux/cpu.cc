@@ -4,6 +4,8 @@
 #include "parse.h"
 #include "persistent_file.h"
 
+namespace psutil {
+
 namespace {
 
 // The columns of a line "cpu" of /proc/stat; older kernels have fewer: proc_stat(5).
@@ -147,3 +149,5 @@ void AddCpu(CpuCollectors& collectors) {
   collectors.cpuFreq = ReadFrequencies;
   collectors.getloadavg = ReadLoadavg;
 }
+
+}  // namespace psutil

@@ -6,6 +6,8 @@
 #include "linux.h"
 #include "parse.h"
 
+namespace psutil {
+
 namespace {
 
 using ClockByCpu = std::map<int, double>;
@@ -98,3 +100,5 @@ std::vector<CpuFreq> ReadFrequencies(const Host& host) {
   }
   return frequencies;
 }
+
+}  // namespace psutil

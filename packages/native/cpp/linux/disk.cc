@@ -10,6 +10,8 @@
 #include "parse.h"
 #include "persistent_file.h"
 
+namespace psutil {
+
 namespace {
 
 /// A file of the mounts that a host's first process sees. This program's own stand under `self`, and are those of
@@ -176,3 +178,5 @@ void AddDisk(DiskCollectors& collectors) {
   collectors.diskUsage = ReadUsage;
   collectors.diskIoCounters = ReadDiskIo;
 }
+
+}  // namespace psutil

@@ -8,6 +8,8 @@
 #include "parse.h"
 #include "persistent_file.h"
 
+namespace psutil {
+
 namespace {
 
 // Always, whatever the sectors of the disk: https://docs.kernel.org/block/stat.html
@@ -168,3 +170,5 @@ std::vector<NamedDiskIoCounters> ReadDiskIo(const Host& host, bool physical) {
   MarkPhysical(disks, whole);
   return disks;
 }
+
+}  // namespace psutil

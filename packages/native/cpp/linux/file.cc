@@ -15,6 +15,8 @@
 
 #include "parse.h"
 
+namespace psutil {
+
 namespace {
 
 std::string Join(const Directory& directory, const std::string& name) { return directory.path + "/" + name; }
@@ -225,3 +227,5 @@ bool SameFile(const Directory& directory, const std::string& name, const std::st
          fstatat(directory.fd.get(), other.c_str(), &two, 0) == 0 && one.st_dev == two.st_dev &&
          one.st_ino == two.st_ino;
 }
+
+}  // namespace psutil

@@ -8,6 +8,8 @@
 
 #include "../core/error.h"
 
+namespace psutil {
+
 /// A file descriptor that closes itself.
 class Fd {
  public:
@@ -93,3 +95,5 @@ int AccessError(const Directory& directory, const std::string& name);
 
 /// Whether two files, followed through links, are one; false where either cannot be reached.
 bool SameFile(const Directory& directory, const std::string& name, const std::string& other);
+
+}  // namespace psutil

@@ -7,6 +7,8 @@
 #include "linux.h"
 #include "parse.h"
 
+namespace psutil {
+
 namespace {
 
 std::string ReadLine(const std::string& path) { return ReadLineIfAny(path).value_or(""); }
@@ -129,3 +131,5 @@ HostInfo ReadHostInfo(const Host& host) {
   info.container = TextOrNull(FindContainer(host));
   return info;
 }
+
+}  // namespace psutil

@@ -6,6 +6,8 @@
 #include "linux.h"
 #include "parse.h"
 
+namespace psutil {
+
 namespace {
 
 /// A file of a control group; nothing where its controller does not serve that one.
@@ -295,3 +297,5 @@ void AddLimits(LimitCollectors& collectors) {
   collectors.limits = ReadOwnLimits;
   collectors.pressure = ReadPressure;
 }
+
+}  // namespace psutil

@@ -5,6 +5,8 @@
 
 #include "../core/collectors.h"
 
+namespace psutil {
+
 void AddCpu(CpuCollectors& collectors);
 void AddMemory(MemoryCollectors& collectors);
 void AddDisk(DiskCollectors& collectors);
@@ -62,3 +64,5 @@ std::optional<std::vector<ProcessRow>> WalkTree(const Host& host, int root, bool
 
 /// When a host booted, in whole seconds since the epoch, as its kernel says it.
 double ReadBootTime(const Host& host);
+
+}  // namespace psutil

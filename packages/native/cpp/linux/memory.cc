@@ -6,6 +6,8 @@
 #include "parse.h"
 #include "persistent_file.h"
 
+namespace psutil {
+
 namespace {
 
 /// The lines of /proc/meminfo that are used, in bytes: https://docs.kernel.org/filesystems/proc.html#meminfo
@@ -144,3 +146,5 @@ void AddMemory(MemoryCollectors& collectors) {
   collectors.virtualMemory = ReadVirtual;
   collectors.swapMemory = ReadSwap;
 }
+
+}  // namespace psutil

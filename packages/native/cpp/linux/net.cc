@@ -2,6 +2,8 @@
 #include "parse.h"
 #include "persistent_file.h"
 
+namespace psutil {
+
 namespace {
 
 PersistentFile dev_file("net/dev");
@@ -63,3 +65,5 @@ void AddNet(NetCollectors& collectors) {
   collectors.netIfAddrs = ReadNicAddresses;
   collectors.netIfStats = ReadNicStats;
 }
+
+}  // namespace psutil

@@ -8,6 +8,8 @@
 #include "../core/error.h"
 #include "file.h"
 
+namespace psutil {
+
 namespace {
 
 // The kernel fills what it is given, and a larger answer takes fewer calls.
@@ -41,3 +43,5 @@ void ForEachAttribute(nlmsghdr* message, size_t size, const std::function<void(r
   auto* attribute = reinterpret_cast<rtattr*>(static_cast<char*>(NLMSG_DATA(message)) + NLMSG_ALIGN(size));
   for (; RTA_OK(attribute, rest); attribute = RTA_NEXT(attribute, rest)) visit(attribute);
 }
+
+}  // namespace psutil

@@ -5,6 +5,8 @@
 
 #include <functional>
 
+namespace psutil {
+
 /// A question of a protocol for all that there is of something: netlink(7).
 template <class Request>
 struct NetlinkDump {
@@ -29,3 +31,5 @@ void AskNetlink(const NetlinkProtocol& protocol, const nlmsghdr& question, const
 
 /// Gives each attribute behind the first `size` bytes of a message to `visit`.
 void ForEachAttribute(nlmsghdr* message, size_t size, const std::function<void(rtattr*)>& visit);
+
+}  // namespace psutil

@@ -19,6 +19,8 @@
 #include "netlink.h"
 #include "parse.h"
 
+namespace psutil {
+
 namespace {
 
 // Those of netdevice(7), by the names that ifconfig has for them.
@@ -216,3 +218,5 @@ std::vector<NamedNicAddress> ReadNicAddresses(const Host& host) {
   std::stable_sort(addresses.begin(), addresses.end(), by_family);
   return addresses;
 }
+
+}  // namespace psutil

@@ -7,6 +7,8 @@
 
 #include "../core/error.h"
 
+namespace psutil {
+
 namespace {
 
 // More CPUs than any kernel can be built for: a list that claims more is no list.
@@ -171,3 +173,5 @@ int LineParser::Int(std::string_view field) const {
   if (number > INT_MAX) Malformed();
   return static_cast<int>(number);
 }
+
+}  // namespace psutil

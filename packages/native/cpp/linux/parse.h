@@ -8,6 +8,8 @@
 
 #include "../core/record.h"
 
+namespace psutil {
+
 /// A whole text as a non-negative number, or nothing. All number parsers of this directory are in this file.
 std::optional<uint64_t> ParseNumber(std::string_view text);
 
@@ -71,3 +73,5 @@ class LineParser {
   std::string path_;
   int line_ = 0;
 };
+
+}  // namespace psutil

@@ -4,6 +4,8 @@
 
 #include "../core/error.h"
 
+namespace psutil {
+
 std::string PersistentFile::Read(const Host& host) {
   const std::string path = PathOn(host);
   if (!host.IsLocal()) return ReadFile(path);
@@ -34,3 +36,5 @@ void PersistentFile::Forget(const std::shared_ptr<const Fd>& opened) {
   const std::lock_guard<std::mutex> lock(mutex_);
   if (opened_ == opened) opened_.reset();
 }
+
+}  // namespace psutil

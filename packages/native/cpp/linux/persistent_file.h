@@ -7,6 +7,8 @@
 #include "../core/host.h"
 #include "file.h"
 
+namespace psutil {
+
 /// A file of /proc that is read again and again. That of this machine stays open, so that a reading costs one call.
 class PersistentFile {
  public:
@@ -32,3 +34,5 @@ class PersistentFile {
   std::mutex mutex_;
   std::shared_ptr<const Fd> opened_;
 };
+
+}  // namespace psutil

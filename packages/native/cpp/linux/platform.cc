@@ -2,6 +2,8 @@
 
 #include "linux.h"
 
+namespace psutil {
+
 uint64_t PageSize(const Host& host) {
   static const uint64_t page_size = static_cast<uint64_t>(sysconf(_SC_PAGESIZE));
   return host.pageSize ? static_cast<uint64_t>(*host.pageSize) : page_size;
@@ -26,3 +28,5 @@ Collectors PlatformCollectors() {
   AddEvents(collectors.watches);
   return collectors;
 }
+
+}  // namespace psutil

@@ -9,6 +9,8 @@
 #include "parse.h"
 #include "sockets.h"
 
+namespace psutil {
+
 namespace {
 
 /// The states of include/net/tcp_states.h, in their order.
@@ -134,3 +136,5 @@ std::vector<Socket> ReadSockets(const std::string& directory, SocketTable table)
   while (lines.Next(line)) sockets.push_back(ParseInet(table, line, lines));
   return sockets;
 }
+
+}  // namespace psutil

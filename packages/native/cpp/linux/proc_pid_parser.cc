@@ -9,6 +9,8 @@
 #include "../core/error.h"
 #include "parse.h"
 
+namespace psutil {
+
 namespace {
 
 template <class Number>
@@ -191,3 +193,5 @@ ProcessStatus ParseState(char state) {
       std::find_if(std::begin(kStates), std::end(kStates), [&](auto& row) { return row.letter == state; });
   return known == std::end(kStates) ? ProcessStatus::kDead : known->status;
 }
+
+}  // namespace psutil

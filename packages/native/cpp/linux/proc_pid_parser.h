@@ -6,6 +6,8 @@
 
 #include "../core/process.h"
 
+namespace psutil {
+
 /// /proc/PID/stat, as far as it is used: proc_pid_stat(5). Times are in clock ticks.
 struct ProcessStat {
   std::string comm;
@@ -63,3 +65,5 @@ std::vector<std::string> ParseCmdline(std::string_view text);
 
 /// What the letter of a state means.
 ProcessStatus ParseState(char state);
+
+}  // namespace psutil

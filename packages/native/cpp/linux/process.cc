@@ -15,6 +15,8 @@
 #include "parse.h"
 #include "process_reader.h"
 
+namespace psutil {
+
 namespace {
 
 /// Which files tell of an attribute.
@@ -42,6 +44,7 @@ const AttributeReader kReadings[] = {
     Read<&ProcessInfo::environ_, &ProcessReader::Environ>(),
     Read<&ProcessInfo::cwd, &ProcessReader::Cwd>(),
     Read<&ProcessInfo::status, &ProcessReader::Status>(kStat),
+    Read<&ProcessInfo::isKernelProcess, &ProcessReader::IsKernelProcess>(kStat),
     Read<&ProcessInfo::username, &ProcessReader::Username>(),
     Read<&ProcessInfo::uids, &ProcessReader::Uids>(),
     Read<&ProcessInfo::gids, &ProcessReader::Gids>(),
@@ -283,3 +286,5 @@ void AddProcess(ProcessCollectors& collectors) {
   collectors.processMemoryMaps = ReadMemoryMaps;
   collectors.processConnections = ReadProcessConnections;
 }
+
+}  // namespace psutil

@@ -21,6 +21,8 @@
 #define SYS_pidfd_open 434
 #endif
 
+namespace psutil {
+
 namespace {
 
 constexpr int kIoprioWhoProcess = 1;
@@ -166,3 +168,5 @@ void AddControl(ProcessCollectors& collectors, ProcessWatches& watches) {
   collectors.signalProcess = Signal;
   watches.end = WatchEnd;
 }
+
+}  // namespace psutil

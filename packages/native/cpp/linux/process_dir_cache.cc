@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+namespace psutil {
+
 namespace {
 
 constexpr size_t kMost = 64;
@@ -46,3 +48,5 @@ std::list<ProcessDirCache::Known>::iterator ProcessDirCache::PlaceOf(const Targe
     return known.target.pid == target.pid && known.target.start == target.start;
   });
 }
+
+}  // namespace psutil

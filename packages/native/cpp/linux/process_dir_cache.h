@@ -7,6 +7,8 @@
 #include "../core/process.h"
 #include "file.h"
 
+namespace psutil {
+
 /// Folders of this machine's processes that were read before, and proved to be theirs. Each stays bound to its one
 /// process, even when the pid goes to another: to read that again costs neither finding nor proving it.
 class ProcessDirCache {
@@ -35,3 +37,5 @@ class ProcessDirCache {
   std::mutex mutex_;
   std::list<Known> known_;
 };
+
+}  // namespace psutil

@@ -13,6 +13,8 @@
 #include "file.h"
 #include "linux.h"
 
+namespace psutil {
+
 namespace {
 
 constexpr int kBufferBytes = 4 << 20;
@@ -125,3 +127,5 @@ void AddEvents(ProcessWatches& watches) {
   watches.events = WatchEvents;
   watches.readEvents = ReadEvents;
 }
+
+}  // namespace psutil

@@ -6,6 +6,8 @@
 #include "parse.h"
 #include "process_reader.h"
 
+namespace psutil {
+
 namespace {
 
 /// The entry of a descriptor in a directory of them.
@@ -154,3 +156,5 @@ const std::string& ProcessReader::CgroupText() {
 Nullable<std::string> ProcessReader::Cgroup() { return MainGroup(context_.host, CgroupText(), PathOf("cgroup")); }
 Nullable<std::string> ProcessReader::Container() { return ContainerIn(CgroupText()); }
 Limits ProcessReader::GroupLimits() { return context_.LimitsOf(CgroupText(), PathOf("cgroup")); }
+
+}  // namespace psutil

@@ -3,6 +3,8 @@
 #include "parse.h"
 #include "proc_pid_parser.h"
 
+namespace psutil {
+
 namespace {
 
 constexpr uint64_t kKilobyte = 1024;
@@ -84,3 +86,5 @@ void AddFullMemory(std::string_view text, const std::string& path, ProcessFullMe
     if (key == "Swap:") *memory.swap += lines.Number(NextField(line), kKilobyte);
   }
 }
+
+}  // namespace psutil

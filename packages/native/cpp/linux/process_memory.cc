@@ -4,6 +4,8 @@
 #include "parse.h"
 #include "process_reader.h"
 
+namespace psutil {
+
 namespace {
 
 MappedFile EmptyFile(const std::string& path) {
@@ -95,3 +97,5 @@ std::vector<MappedFile> ProcessReader::MemoryMaps() {
   }
   return files;
 }
+
+}  // namespace psutil

@@ -6,6 +6,8 @@
 #include "linux.h"
 #include "parse.h"
 
+namespace psutil {
+
 namespace {
 
 // The kernel cuts names to 15 bytes.
@@ -187,3 +189,5 @@ Failure ProcessReader::Ended(ProcessFailureKind kind) const {
   failure.pid = pid_;
   return failure;
 }
+
+}  // namespace psutil

@@ -11,6 +11,8 @@
 #include "terminals.h"
 #include "users.h"
 
+namespace psutil {
+
 /// Whether an error number says that something is not there. New kernels say ESRCH for some files of processes that
 /// are there: only stat tells.
 bool IsMissing(int code);
@@ -64,6 +66,7 @@ class ProcessReader {
   std::vector<EnvironmentVariable> Environ();
   std::string Cwd();
   ProcessStatus Status() { return ParseState(Stat().state); }
+  bool IsKernelProcess() { return Stat().IsKernelThread(); }
   std::string Username() { return context_.UserName(Uids().real); }
   ProcessIds Uids() { return ParseIds(StatusText(), PathOf("status"), "Uid"); }
   ProcessIds Gids() { return ParseIds(StatusText(), PathOf("status"), "Gid"); }
@@ -149,3 +152,5 @@ auto ReadIdentified(ReadContext& context, const Target& target, AttributeReader&
     throw SystemError(process.Classify(error.failure));
   }
 }
+
+}  // namespace psutil

@@ -10,6 +10,8 @@
 #include "parse.h"
 #include "process_reader.h"
 
+namespace psutil {
+
 namespace {
 
 // include/uapi/linux/ioprio.h, which old C libraries lack.
@@ -64,3 +66,5 @@ std::vector<int> ProcessReader::CpuAffinity() {
   }
   return *cpus;
 }
+
+}  // namespace psutil

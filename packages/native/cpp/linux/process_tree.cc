@@ -8,6 +8,8 @@
 #include "linux.h"
 #include "parse.h"
 
+namespace psutil {
+
 namespace {
 
 // A scan reads one file of every process. A walk that has read an eighth as many gives up, and has cost little.
@@ -64,3 +66,5 @@ std::optional<std::vector<ProcessRow>> WalkTree(const Host& host, int root, bool
 } catch (const SystemError&) {
   return std::nullopt;
 }
+
+}  // namespace psutil

@@ -7,6 +7,8 @@
 #include "linux.h"
 #include "parse.h"
 
+namespace psutil {
+
 namespace {
 
 /// The names in a directory, those with smaller numbers first; none where there is no such directory.
@@ -194,3 +196,5 @@ void AddSensors(SensorCollectors& collectors) {
   collectors.sensorsFans = ReadFans;
   collectors.sensorsBattery = ReadBatteries;
 }
+
+}  // namespace psutil

@@ -10,6 +10,8 @@
 #include "netlink.h"
 #include "sockets.h"
 
+namespace psutil {
+
 namespace {
 
 constexpr NetlinkProtocol kSockDiag = {NETLINK_SOCK_DIAG, "netlink:sock_diag"};
@@ -64,3 +66,5 @@ std::vector<Socket> DumpSockets(SocketTable table) {
   AskNetlink(kSockDiag, question.header, [&](nlmsghdr* message) { sockets.push_back(ReadInet(table, message)); });
   return sockets;
 }
+
+}  // namespace psutil

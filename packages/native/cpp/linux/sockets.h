@@ -5,6 +5,8 @@
 #include "../core/connections.h"
 #include "file.h"
 
+namespace psutil {
+
 /// The tables in which the kernel keeps sockets. Each is a bit.
 enum SocketTable { kTcp4 = 1, kTcp6 = 2, kUdp4 = 4, kUdp6 = 8, kUnix = 16 };
 
@@ -43,3 +45,5 @@ class NamespaceSockets {
   std::string own_;
   std::unordered_map<std::string, std::unordered_map<uint64_t, Connection>> sockets_;
 };
+
+}  // namespace psutil

@@ -6,6 +6,8 @@
 #include "linux.h"
 #include "parse.h"
 
+namespace psutil {
+
 namespace {
 
 /// btime of /proc/stat, in seconds: proc_stat(5).
@@ -115,3 +117,5 @@ void AddSystem(SystemCollectors& collectors) {
   collectors.hostInfo = ReadHostInfo;
   collectors.users = ReadUsers;
 }
+
+}  // namespace psutil

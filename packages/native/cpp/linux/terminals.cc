@@ -5,6 +5,8 @@
 #include "../core/error.h"
 #include "file.h"
 
+namespace psutil {
+
 namespace {
 
 // Documentation/admin-guide/devices.txt: the first of eight numbers for pseudo terminals.
@@ -44,3 +46,5 @@ Nullable<std::string> Terminals::Find(uint64_t device) const {
   }
   return found;
 }
+
+}  // namespace psutil

@@ -5,6 +5,8 @@
 
 #include "../core/host.h"
 
+namespace psutil {
+
 /// The paths of terminals, looked up at most once each while one call runs.
 class Terminals {
  public:
@@ -19,3 +21,5 @@ class Terminals {
   std::string root_;
   std::unordered_map<int, Nullable<std::string>> paths_;
 };
+
+}  // namespace psutil

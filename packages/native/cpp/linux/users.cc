@@ -7,6 +7,8 @@
 #include "file.h"
 #include "parse.h"
 
+namespace psutil {
+
 namespace {
 
 /// The system's own answer, which knows directories beside passwd too.
@@ -40,3 +42,5 @@ void UserNames::ReadPasswd() {
     if (const auto uid = ParseNumber(SplitNext(line, ':'))) names_.try_emplace(*uid, name);
   }
 }
+
+}  // namespace psutil

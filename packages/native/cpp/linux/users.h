@@ -5,6 +5,8 @@
 
 #include "../core/host.h"
 
+namespace psutil {
+
 /// The names of users, looked up at most once each while one call runs.
 class UserNames {
  public:
@@ -20,3 +22,5 @@ class UserNames {
   bool read_ = false;
   std::unordered_map<uint64_t, std::string> names_;
 };
+
+}  // namespace psutil
