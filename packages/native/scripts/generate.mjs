@@ -84,26 +84,22 @@ function partsOf([name, { fields }]) {
   return [constant(doc, `${lower(name)}PartOf`, lines, '{}', type)];
 }
 
-/** The names of the fields of derived records that have not all fields of their source. */
-function selectedFields([, { derived = [] }]) {
-  return derived
-    .filter(({ only, extra }) => only.length > 0 && !extra)
-    .map(({ name, only }) => {
-      const lines = only.map((field) => `  '${field}',`);
-      return constant(
-        `Fields of {@link types.${name}}.`,
-        `${lower(name)}Fields`,
-        lines,
-        '[]',
-        `readonly (keyof types.${name})[]`,
-      );
+/** The names of the fields of each record of rates whose fields all exist on every system. */
+function rateFields(record) {
+  const kinds = new Map(record[1].derived?.map(({ name, kind }) => [name, kind]));
+  return derivedFrom(record)
+    .filter(([name, { fields }]) => kinds.get(name) === 'rates' && fields.every(({ optional }) => !optional))
+    .map(([name, { fields }]) => {
+      const lines = fields.map((field) => `  '${field.name}',`);
+      const type = `readonly (keyof types.${name})[]`;
+      return constant(`Fields of {@link types.${name}}.`, `${lower(name)}Fields`, lines, '[]', type);
     });
 }
 
 function derivedConstants({ records }) {
   const all = Object.entries(records);
   const head = `${banner('//')}import type * as types from './types.generated.js';\n`;
-  return [head, ...all.flatMap(partsOf), ...all.flatMap(selectedFields)].join('\n');
+  return [head, ...all.flatMap(partsOf), ...all.flatMap(rateFields)].join('\n');
 }
 
 function tsRecord(description, [name, { doc, fields, sparse }]) {

@@ -85,13 +85,13 @@ export function counterDeltas<T extends object>(before: CountersByName<T>, after
   );
 }
 
-/** Returns fields of counter deltas as rates per second, or 0 if no time passed. */
+/** Returns fields of counter deltas as rates per second. The rates are 0 if there are no deltas or no time passed. */
 export function ratesOf<Name extends string>(
-  deltas: { readonly [Field in Name]: number },
+  deltas: { readonly [Field in Name]: number } | null,
   fields: readonly Name[],
   seconds: number,
 ): { [Field in Name]: number } {
-  const rates = fields.map((field) => [field, seconds > 0 ? deltas[field] / seconds : 0]);
+  const rates = fields.map((field) => [field, deltas && seconds > 0 ? deltas[field] / seconds : 0]);
   return Object.fromEntries(rates);
 }
 

@@ -14,3 +14,27 @@ export const diskRatesFields = [
   'readBytes',
   'writeBytes',
 ] as const satisfies readonly (keyof types.DiskRates)[];
+
+/** Fields of {@link types.NetRates}. */
+export const netRatesFields = [
+  'bytesSent',
+  'bytesRecv',
+  'packetsSent',
+  'packetsRecv',
+  'errin',
+  'errout',
+  'dropin',
+  'dropout',
+] as const satisfies readonly (keyof types.NetRates)[];
+
+/** Fields of {@link types.NetRatesOfOne}. */
+export const netRatesOfOneFields = [
+  'bytesSent',
+  'bytesRecv',
+  'packetsSent',
+  'packetsRecv',
+  'errin',
+  'errout',
+  'dropin',
+  'dropout',
+] as const satisfies readonly (keyof types.NetRatesOfOne)[];
