@@ -12,7 +12,7 @@ export interface Capability {
   readonly supported: boolean;
 }
 
-/** A description and the names of what is needed: collectors and attributes. `|` separates alternatives. */
+/** A description, and the needed collectors and attributes (`.name`). `|` separates alternatives. */
 type Requirement = readonly [description: string, ...needs: string[]];
 
 /** The functions that are not collectors of the same name. */
@@ -23,18 +23,18 @@ const functions: Readonly<Record<string, Requirement>> = {
   createCpuSampler: ['Sampler of CPU utilization, in percent.', 'cpuTimes'],
   createDiskSampler: ['Sampler of disk I/O rates, per second.', 'diskIoCounters'],
   createNetSampler: ['Sampler of network I/O rates, per second.', 'netIoCounters'],
-  createProcessSampler: ['Sampler of CPU utilization and I/O rates of all processes.', 'Process.cpuTimes'],
+  createProcessSampler: ['Sampler of CPU utilization and I/O rates of all processes.', '.cpuTimes'],
   Process: ['A process.', 'processes'],
   Popen: ['A child process.', 'processes'],
   processIter: ['All processes.', 'processes'],
   processEvents: ['Starts, execs and exits of processes.', 'pids', 'processes'],
-  waitProcs: ['Waits until processes have ended.', 'Process.status'],
+  waitProcs: ['Waits until processes have ended.', '.status'],
   killTree: [
     'Kills a process and all its descendants.',
     'processAncestors',
     'processDescendants',
     'suspendProcess|signalProcess',
-    'Process.status',
+    '.status',
   ],
 };
 
@@ -46,18 +46,19 @@ const members: Readonly<Record<string, Requirement>> = {
   equals: ['Whether another object represents the same process.', 'processes'],
   isRunning: ['Whether the process has not ended.', 'processes'],
   asDict: ['Several attributes, in one pass.', 'processes'],
-  cpuPercent: ['CPU utilization of the process, in percent; 100 is one CPU.', 'Process.cpuTimes'],
-  parent: ['Parent process.', 'Process.ppid'],
-  parents: ['Ancestors, the parent first.', 'Process.ppid', 'processAncestors'],
-  children: ['Child processes or all descendants.', 'Process.ppid', 'processDescendants'],
+  cpuPercent: ['CPU utilization of the process, in percent; 100 is one CPU.', '.cpuTimes'],
+  parent: ['Parent process.', '.ppid'],
+  parents: ['Ancestors, the parent first.', '.ppid', 'processAncestors'],
+  children: ['Child processes or all descendants.', '.ppid', 'processDescendants'],
   connections: ['Open sockets of a kind.', 'processConnections'],
+  numHandles: ['Windows: number of open handles.', '.numHandles'],
   rlimit: ['Soft and hard limit of a resource.', 'processLimit'],
   sendSignal: ['Sends a signal.', 'signalProcess'],
   suspend: ['Suspends the process.', 'suspendProcess|signalProcess'],
   resume: ['Resumes a suspended process.', 'resumeProcess|signalProcess'],
   terminate: ['Requests the process to end.', 'terminateProcess|signalProcess'],
   kill: ['Kills the process.', 'killProcess|signalProcess'],
-  wait: ['Waits until the process has ended.', 'Process.status'],
+  wait: ['Waits until the process has ended.', '.status'],
   poll: ['Exit code of a child process, or null.', 'processes'],
   communicate: ['Writes to a child process and reads all of its output.', 'processes'],
 };
@@ -70,7 +71,10 @@ function isSupportedAttribute(name: string): boolean {
   return processFields.has(binding.supportedAttributes ?? allAttributes, name as keyof ProcessInfo);
 }
 
-const isMet = ([, ...needs]: Requirement): boolean => needs.every((need) => need.split('|').some(isSupported));
+const isAvailable = (need: string): boolean =>
+  need.startsWith('.') ? isSupportedAttribute(need.slice(1)) : Object.hasOwn(binding.sync, need);
+
+const isMet = ([, ...needs]: Requirement): boolean => needs.every((need) => need.split('|').some(isAvailable));
 
 const isSupportedFunction = (name: string): boolean => {
   const requirement = Object.hasOwn(functions, name) ? functions[name] : undefined;

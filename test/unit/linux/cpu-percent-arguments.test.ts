@@ -25,7 +25,7 @@ test.for([
 test.for([0.1, 1e-9])('cpuPercent that would wait %d seconds names the form that does', (interval) => {
   expect(thrownBy(() => cpuPercent({ interval }))).toEqual({
     name: 'TypeError',
-    message: 'an interval would stop the event loop: use cpuPercent of @psutil/cpu/promises',
+    message: 'an interval would block the event loop: use cpuPercent of @psutil/cpu/promises',
   });
 });
 

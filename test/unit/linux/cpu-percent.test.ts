@@ -119,7 +119,7 @@ test('a reading that fails is not remembered', () => {
   const host = hostThat(statOf([0, 0, 0, 0]));
   cpuPercent({ host });
   rewrite(host, 'cpu  1 2');
-  expect(() => cpuPercent({ host })).toThrow('could not be understood');
+  expect(() => cpuPercent({ host })).toThrow('cannot parse');
   rewrite(host, statOf([30, 0, 0, 10]));
   expect(cpuPercent({ host })).toBe(75);
 });

@@ -81,7 +81,7 @@ test.for([
 test('cpuTimesPercent that would wait names the form that does, which adds up to 100', async () => {
   expect(thrownBy(() => cpuTimesPercent({ interval: 0.1 }))).toEqual({
     name: 'TypeError',
-    message: 'an interval would stop the event loop: use cpuTimesPercent of @psutil/cpu/promises',
+    message: 'an interval would block the event loop: use cpuTimesPercent of @psutil/cpu/promises',
   });
   const { guest: _, guestNice: __, ...shares } = await cpuTimesPercentAsync({ interval: 0.1 });
   expect(Object.values(shares).reduce((sum, share) => sum + share, 0)).toBeCloseTo(100);

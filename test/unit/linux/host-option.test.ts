@@ -51,11 +51,11 @@ test.for([
   [{ clockTick: 0.5 }, 'RangeError', 'host.clockTick must be a positive integer: 0.5'],
   [{ clockTick: Number.NaN }, 'RangeError', 'host.clockTick must be a positive integer: NaN'],
   [{ clockTick: Number.POSITIVE_INFINITY }, 'RangeError', 'host.clockTick must be a positive integer: Infinity'],
-  [{ Proc: '/proc' }, 'TypeError', 'host has no "Proc"'],
-  [{ procfs: '/proc' }, 'TypeError', 'host has no "procfs"'],
-  [{ constructor: '/proc' }, 'TypeError', 'host has no "constructor"'],
-  [json('{ "__proto__": { "proc": "/nowhere" } }'), 'TypeError', 'host has no "__proto__"'],
-  [json('{ "__proto__": "/nowhere" }'), 'TypeError', 'host has no "__proto__"'],
+  [{ Proc: '/proc' }, 'TypeError', 'unknown property of host: "Proc"'],
+  [{ procfs: '/proc' }, 'TypeError', 'unknown property of host: "procfs"'],
+  [{ constructor: '/proc' }, 'TypeError', 'unknown property of host: "constructor"'],
+  [json('{ "__proto__": { "proc": "/nowhere" } }'), 'TypeError', 'unknown property of host: "__proto__"'],
+  [json('{ "__proto__": "/nowhere" }'), 'TypeError', 'unknown property of host: "__proto__"'],
 ] as const)('a host that is %o is a %s, in both forms', async ([value, name, message]) => {
   const host = value as unknown as Host;
   expect(thrownBy(() => virtualMemory({ host }))).toEqual({ name, message });
@@ -87,11 +87,11 @@ test('the default host cannot be changed', () => {
 
 test('slashes at the end of a folder do not count', () => {
   const { proc } = hostWith({ 'proc/meminfo': 'MemTotal: x kB\n' });
-  expect(() => virtualMemory({ host: { proc: `${proc}///` } })).toThrow(`${proc}/meminfo:1 `);
+  expect(() => virtualMemory({ host: { proc: `${proc}///` } })).toThrow(`${proc}/meminfo, line 1`);
 });
 
 test('folders may be called anything', () => {
   const { root } = hostWith({ 'naïve 😀\n/meminfo': 'MemTotal: x kB\n', '__proto__/meminfo': 'MemTotal: 2 kB\n' });
   expect(virtualMemory({ host: { proc: `${root}/__proto__` } })).toMatchObject({ total: 2048 });
-  expect(() => virtualMemory({ host: { proc: `${root}/naïve 😀\n` } })).toThrow(`${root}/naïve 😀\n/meminfo:1 `);
+  expect(() => virtualMemory({ host: { proc: `${root}/naïve 😀\n` } })).toThrow(`${root}/naïve 😀\n/meminfo, line 1`);
 });

@@ -36,7 +36,7 @@ export async function rejectedBy(promise: Promise<unknown>): Promise<Thrown> {
 /** The error that a line of a file could not be understood. */
 export const malformed = (path: string, line: number, pid: number | null = null): Thrown => ({
   name: 'PsutilError',
-  message: `${path}:${line} could not be understood`,
+  message: `cannot parse ${path}, line ${line}`,
   code: 'ERR_MALFORMED_FILE',
   pid,
   processName: null,
