@@ -25,6 +25,10 @@ Napi::Value Describe(const Napi::CallbackInfo& info) {
   description.AddRecord<Failure>();
   Collectors::Fields(
       [&](const char* name, auto member, const char* doc) { description.AddCollector(name, collectors.*member, doc); });
+  description.AddConstants("Resource", kResources);
+  description.AddConstants("IoPriorityClass", kIoPriorityClasses);
+  description.AddConstants("PriorityClass", kPriorityClasses);
+  description.AddSignals();
   return description.Finish();
 }
 
@@ -40,6 +44,8 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   const ProcessWatches& watches = collectors.watches;
   if (watches.end) ExportWatchEnd(exports, watches.end);
   if (watches.events && watches.readEvents) ExportWatchEvents(exports, watches);
+  exports.Set("supportedAttributes", Napi::Number::New(env, static_cast<double>(collectors.attributes.bits)));
+  exports.Set("hasPseudoFiles", Napi::Boolean::New(env, collectors.hasPseudoFiles));
   exports.Set("describe", Napi::Function::New(env, Describe, "describe"));
   exports.Set("setDefaultHost", Napi::Function::New(env, SetDefaultHost, "setDefaultHost"));
   return exports;

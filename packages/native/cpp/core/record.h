@@ -24,6 +24,14 @@ struct Timestamp {
   double seconds = 0;
 };
 
+/// An errno, which crosses to JavaScript as its name: the numbers differ from system to system.
+struct ErrorCode {
+  int number = 0;
+
+  ErrorCode(int code = 0) : number(code) {}
+  operator int() const { return number; }
+};
+
 /// The names that the values of an enumeration have outside of C++: specialised with `kName`, `kDoc` and `kValues`.
 template <class E>
 struct EnumNames;

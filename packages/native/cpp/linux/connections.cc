@@ -1,3 +1,5 @@
+#include "connections.h"
+
 #include <algorithm>
 #include <set>
 #include <tuple>
@@ -5,8 +7,8 @@
 
 #include "../core/error.h"
 #include "file.h"
-#include "linux.h"
 #include "parse.h"
+#include "pids.h"
 #include "sockets.h"
 
 namespace psutil {

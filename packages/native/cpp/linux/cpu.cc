@@ -1,6 +1,9 @@
+#include "cpu.h"
+
 #include <set>
 
-#include "linux.h"
+#include "cpu_freq.h"
+#include "kernel_units.h"
 #include "parse.h"
 #include "persistent_file.h"
 

@@ -1,9 +1,11 @@
+#include "cpu_freq.h"
+
 #include <algorithm>
 #include <map>
 
 #include "../core/error.h"
+#include "cpu.h"
 #include "file.h"
-#include "linux.h"
 #include "parse.h"
 
 namespace psutil {

@@ -1,4 +1,4 @@
-#include <sys/statvfs.h>
+#include "disk.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -6,7 +6,8 @@
 #include <vector>
 
 #include "../core/error.h"
-#include "linux.h"
+#include "../posix/disk_usage.h"
+#include "disk_io.h"
 #include "parse.h"
 #include "persistent_file.h"
 
@@ -153,22 +154,7 @@ std::vector<DiskPartition> ReadPartitions(const Host& host, bool all) {
 }
 
 DiskUsage ReadUsage(const Host& host, const std::string& path) {
-  const std::string full = host.root == "/" ? path : host.root + "/" + path;
-  struct statvfs fs;
-  int status;
-  do {
-    status = statvfs(full.c_str(), &fs);
-  } while (status != 0 && errno == EINTR);
-  if (status != 0) throw SystemError(errno, "statvfs", full);
-  const uint64_t unit = fs.f_frsize > 0 ? fs.f_frsize : fs.f_bsize;
-  DiskUsage usage;
-  usage.total = fs.f_blocks * unit;
-  usage.used = (fs.f_blocks - std::min(fs.f_bfree, fs.f_blocks)) * unit;
-  usage.free = std::min(fs.f_bavail, fs.f_blocks) * unit;
-  if (fs.f_files > 0) {
-    usage.inodes = InodeUsage{fs.f_files, fs.f_files - std::min(fs.f_ffree, fs.f_files), fs.f_favail};
-  }
-  return usage;
+  return ReadDiskUsage(host.root == "/" ? path : host.root + "/" + path);
 }
 
 }  // namespace

@@ -1,10 +1,11 @@
+#include "disk_io.h"
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <set>
 
 #include "../core/error.h"
-#include "linux.h"
 #include "parse.h"
 #include "persistent_file.h"
 

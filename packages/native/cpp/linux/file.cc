@@ -107,10 +107,6 @@ dev_t SocketDevice() {
 
 }  // namespace
 
-Fd::~Fd() {
-  if (fd_ >= 0) close(fd_);
-}
-
 Directory OpenDirectory(const std::string& path) { return {Open(path, O_DIRECTORY | O_PATH), path}; }
 
 Directory OpenListing(const std::string& path) { return {Open(path, O_DIRECTORY, "opendir"), path}; }

@@ -4,30 +4,11 @@
 #include <functional>
 #include <optional>
 #include <string>
-#include <utility>
 
 #include "../core/error.h"
+#include "../posix/fd.h"
 
 namespace psutil {
-
-/// A file descriptor that closes itself.
-class Fd {
- public:
-  explicit Fd(int fd = -1) : fd_(fd) {}
-  Fd(Fd&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
-  Fd& operator=(Fd&& other) noexcept {
-    std::swap(fd_, other.fd_);
-    return *this;
-  }
-  ~Fd();
-
-  int get() const { return fd_; }
-  /// The descriptor, which is the caller's from now on.
-  int Release() { return std::exchange(fd_, -1); }
-
- private:
-  int fd_;
-};
 
 /// An open directory and its path, which errors name.
 struct Directory {

@@ -1,11 +1,13 @@
+#include "host_info.h"
+
 #include <sys/utsname.h>
 
 #include <algorithm>
 
 #include "../core/error.h"
 #include "file.h"
-#include "linux.h"
 #include "parse.h"
+#include "system.h"
 
 namespace psutil {
 

@@ -1,8 +1,10 @@
+#include "memory.h"
+
 #include <sys/sysinfo.h>
 
 #include <algorithm>
 
-#include "linux.h"
+#include "kernel_units.h"
 #include "parse.h"
 #include "persistent_file.h"
 

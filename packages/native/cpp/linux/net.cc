@@ -1,4 +1,7 @@
-#include "linux.h"
+#include "net.h"
+
+#include "connections.h"
+#include "nic.h"
 #include "parse.h"
 #include "persistent_file.h"
 

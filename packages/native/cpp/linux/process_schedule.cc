@@ -6,9 +6,9 @@
 #include <cerrno>
 #include <climits>
 
-#include "linux.h"
+#include "cpu.h"
 #include "parse.h"
-#include "process_reader.h"
+#include "procfs_process.h"
 
 namespace psutil {
 
@@ -42,7 +42,7 @@ std::vector<int> GetAffinity(int pid) {
 
 }  // namespace
 
-IoPriority ProcessReader::Ionice() {
+IoPriority ProcfsProcess::Ionice() {
   if (!context_.host.IsLocal()) throw SystemError(ENOTSUP, "ionice of another host");
   const long priority = syscall(SYS_ioprio_get, kIoprioWhoProcess, pid_);
   if (priority < 0) throw SystemError(errno, "ioprio_get");
@@ -50,7 +50,7 @@ IoPriority ProcessReader::Ionice() {
   return {static_cast<int>(priority >> kIoprioClassShift), static_cast<int>(priority % kIoprioLevels)};
 }
 
-std::vector<int> ProcessReader::CpuAffinity() {
+std::vector<int> ProcfsProcess::CpuAffinity() {
   if (context_.host.IsLocal()) {
     auto cpus = GetAffinity(pid_);
     EnsureAlive();

@@ -1,3 +1,5 @@
+#include "process_tree.h"
+
 #include <sys/stat.h>
 
 #include <algorithm>
@@ -5,8 +7,8 @@
 #include <cstdint>
 
 #include "file.h"
-#include "linux.h"
 #include "parse.h"
+#include "pids.h"
 
 namespace psutil {
 
@@ -26,7 +28,7 @@ int64_t FilesToRead(const Host& host) {
 std::optional<std::vector<int>> ListedChildren(const std::string& proc, const ProcessRow& parent) {
   const std::string tasks = proc + "/" + std::to_string(parent.pid) + "/task";
   const bool is_alone = parent.info.numThreads == 1;
-  const std::vector<int> threads = is_alone ? std::vector<int>{parent.pid} : NumbersIn(tasks);
+  const std::vector<int> threads = is_alone ? std::vector<int>{parent.pid} : NumericEntries(tasks);
   std::vector<int> children;
   for (const int thread : threads) {
     const std::string path = tasks + "/" + std::to_string(thread) + "/children";
@@ -37,7 +39,7 @@ std::optional<std::vector<int>> ListedChildren(const std::string& proc, const Pr
     }
   }
   if (is_alone) return children;
-  const std::vector<int> later = NumbersIn(tasks);
+  const std::vector<int> later = NumericEntries(tasks);
   if (!std::includes(later.begin(), later.end(), threads.begin(), threads.end())) return std::nullopt;
   return children;
 }

@@ -1,10 +1,11 @@
+#include "sensors.h"
+
 #include <algorithm>
 #include <cerrno>
 #include <cmath>
 
 #include "../core/error.h"
 #include "file.h"
-#include "linux.h"
 #include "parse.h"
 
 namespace psutil {

@@ -1,9 +1,11 @@
+#include "system.h"
+
 #include <utmp.h>
 
 #include <cstring>
 
 #include "file.h"
-#include "linux.h"
+#include "host_info.h"
 #include "parse.h"
 
 namespace psutil {
