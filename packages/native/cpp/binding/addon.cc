@@ -10,7 +10,7 @@ namespace {
 
 template <class Result, class... Args>
 void ExportCollector(Napi::Object exports, const char* name, Result (*fn)(Args...)) {
-  if (!fn) return;  // not supported here
+  if (!fn) return;  // not supported on this system
   const Napi::Env env = exports.Env();
   const auto set = [&](const char* way, Napi::Function run) { exports.Get(way).As<Napi::Object>().Set(name, run); };
   set("sync", Exported<Result, Args...>::Sync(env, name, fn));
@@ -32,7 +32,7 @@ Napi::Value Describe(const Napi::CallbackInfo& info) {
   return description.Finish();
 }
 
-/// Chooses the host that is measured where a call names none.
+/// Sets the host that is read when a call specifies none.
 void SetDefaultHost(const Napi::CallbackInfo& info) { Addon::Of(info.Env()).host = FromJs<Host>(info[0]); }
 
 Napi::Object Init(Napi::Env env, Napi::Object exports) {

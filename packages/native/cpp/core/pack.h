@@ -8,7 +8,7 @@
 
 namespace psutil {
 
-/// A result on its way to JavaScript: all numbers in one row and all text in one string, which cross far faster than
+/// A result on its way to JavaScript: all numbers in one array and all text in one string, which cross far faster than
 /// objects do property by property. The generated decoders read them in the same order.
 struct Packed {
   std::vector<double> numbers;
@@ -17,14 +17,14 @@ struct Packed {
 
   void Clear();
   void Add(double number) { numbers.push_back(number); }
-  /// Adds bytes as UTF-8, with U+FFFD for what is none, and their length in UTF-16 units.
+  /// Appends bytes as UTF-8, with U+FFFD for invalid sequences, and their length in UTF-16 units.
   void Add(std::string_view bytes);
 };
 
 template <class T>
 void Pack(Packed& out, const T& value);
 
-/// A sparse record: one number whose bits tell which fields follow.
+/// Packs a sparse record: a number whose bits state which fields follow.
 template <class T>
 void PackSparse(Packed& out, const T& record) {
   double present = 0;

@@ -13,20 +13,20 @@ namespace psutil {
 
 namespace {
 
-/// Where the groups of a controller are mounted, its path there, and the version.
+/// The mount point, path and version of a control group hierarchy.
 struct Place {
   std::string mount;
   std::string path;
   int version = 0;
 };
 
-/// A controller's control group and all above it, the group itself first. Those that this program is not shown, in a
-/// container or in a namespace, are missing.
+/// A control group and its ancestors, the group itself first. Ancestors that a container or namespace hides are
+/// missing.
 class Groups {
  public:
   explicit Groups(const Place& place) {
     std::string path = place.path;
-    while (path.compare(0, 3, "/..") == 0) path.erase(0, 3);  // outside of this namespace
+    while (path.compare(0, 3, "/..") == 0) path.erase(0, 3);  // outside this cgroup namespace
     for (;;) {
       const std::string directory = path == "/" ? place.mount : place.mount + path;
       if (Exists(directory)) folders_.push_back(directory);
@@ -38,13 +38,13 @@ class Groups {
 
   const std::vector<std::string>& Folders() const { return folders_; }
 
-  /// The first number that a group or one above it says in a file; nothing for "max" or -1.
+  /// Returns the first number that the group or an ancestor has in a file; nothing for "max" or -1.
   std::optional<uint64_t> Nearest(const std::string& file) const {
     const auto found = First(file);
     return found ? Parse(found->text, found->path) : std::nullopt;
   }
 
-  /// The number behind a key of the file that the first of them has; 0 where that says nothing of it.
+  /// Returns the value of a key in the first such file; 0 without the key.
   uint64_t Nearest(const std::string& file, std::string_view key) const {
     const auto found = First(file);
     if (!found) return 0;
@@ -55,7 +55,7 @@ class Groups {
     return 0;
   }
 
-  /// The least number that a group or one above it says.
+  /// Returns the least number that the group or an ancestor has in a file.
   std::optional<uint64_t> Least(const std::string& file) const {
     std::optional<uint64_t> least;
     for (const std::string& directory : folders_) {
@@ -90,7 +90,7 @@ class Groups {
   std::vector<std::string> folders_;
 };
 
-// What version 1 says instead of nothing is the greatest number of whole pages.
+// Version 1 represents no limit by the greatest multiple of the page size.
 constexpr uint64_t kUnlimited = uint64_t{1} << 62;
 
 Nullable<uint64_t> Below(std::optional<uint64_t> limit, uint64_t end) {
@@ -160,7 +160,7 @@ void ReadMemory(const Place& place, uint64_t total, Limits& limits) {
   if (used && usage) limits.swap.usage = *used - std::min(*used, *usage);
 }
 
-/// The quota of one group, in CPUs.
+/// Returns the CPU quota of one group, in CPUs.
 std::optional<double> ReadQuota(const std::string& directory, int version) {
   const std::string path = directory + (version == 1 ? "/cpu.cfs_quota_us" : "/cpu.max");
   auto text = ReadCgroupFile(path);

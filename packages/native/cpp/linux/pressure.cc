@@ -13,7 +13,7 @@ namespace {
 
 constexpr double kMicroseconds = 1e6;
 
-/// A line such as "avg10=0.00 avg60=0.00 avg300=0.00 total=0": https://docs.kernel.org/accounting/psi.html
+/// Parses "avg10=0.00 avg60=0.00 avg300=0.00 total=0": https://docs.kernel.org/accounting/psi.html
 PressureStall ParseStall(std::string_view line, const LineParser& lines) {
   const auto next = [&](std::string_view key) {
     std::string_view field = NextField(line);

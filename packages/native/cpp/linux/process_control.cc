@@ -19,7 +19,7 @@
 #include "cpu.h"
 #include "procfs_process.h"
 
-// The numbers of calls that the C library's headers may be older than: they are the same on every architecture.
+// Numbers of system calls that the headers of an old C library lack; they are the same on every architecture.
 #ifndef SYS_pidfd_send_signal
 #define SYS_pidfd_send_signal 424
 #endif

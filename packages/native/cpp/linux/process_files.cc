@@ -10,10 +10,10 @@ namespace psutil {
 
 namespace {
 
-/// The entry of a descriptor in a directory of them.
+/// The path of a descriptor below /proc/PID.
 std::string Entry(const char* directory, int fd) { return directory + std::to_string(fd); }
 
-/// The 64 digits by which Docker, containerd, CRI-O and Podman name containers, alone or between other words.
+/// Finds the 64 hexadecimal digits by which Docker, containerd, CRI-O and Podman name containers.
 std::optional<std::string> HexadecimalId(std::string_view name) {
   constexpr size_t kDigits = 64;
   constexpr std::string_view kHexadecimal = "0123456789abcdef";
@@ -25,7 +25,7 @@ std::optional<std::string> HexadecimalId(std::string_view name) {
   return std::nullopt;
 }
 
-/// The id of the container that the name of a control group tells.
+/// Finds the ID of a container in the names of control groups.
 Nullable<std::string> ContainerIn(std::string_view groups) {
   constexpr std::string_view kPayload = "lxc.payload.";
   while (!groups.empty()) {
@@ -44,7 +44,7 @@ Nullable<std::string> ContainerIn(std::string_view groups) {
 OpenFile ProcfsProcess::ResolveLink(const std::string& link, std::string target) {
   OpenFile file;
   file.path = std::move(target);
-  // A file may really be called so: then the path, seen from the root of the process, leads to the very file.
+  // A file may be named so: then the path, resolved from the root of the process, leads to the same file.
   file.deleted = EndsWith(file.path, kDeleted) && !SameFile(OpenedDirectory(), link, "root" + file.path);
   if (*file.deleted) file.path.resize(file.path.size() - kDeleted.size());
   return file;
@@ -55,7 +55,7 @@ std::string ProcfsProcess::LinkedPath(const std::string& link) {
 }
 
 std::string ProcfsProcess::Exe() try { return LinkedPath("exe"); } catch (const SystemError& error) {
-  // The kernel's threads have no program, and a process that is about to end has it no longer.
+  // Kernel threads have no executable, and neither has a process that is about to end.
   if (error.failure.code == ENOENT && Classify(error.failure).kind == ProcessFailureKind::kUnknown) return "";
   throw;
 }
@@ -68,7 +68,7 @@ std::string ProcfsProcess::Cwd() try { return LinkedPath("cwd"); } catch (const 
 const std::vector<int>& ProcfsProcess::Descriptors() {
   if (descriptors_) return *descriptors_;
   std::vector<int> found;
-  if (!Stat().IsZombie()) {  // which has closed all
+  if (!Stat().IsZombie()) {  // a zombie has closed all descriptors
     ForEachEntry(OpenedDirectory(), "fd", [&](const char* name) {
       const auto fd = ParseNumber(name);
       if (fd && *fd <= INT_MAX) found.push_back(static_cast<int>(*fd));
@@ -95,7 +95,7 @@ std::optional<OpenFile> ProcfsProcess::OpenFileAt(int fd) try {
   try {
     if (!IsRegularFile(OpenedDirectory(), link)) return std::nullopt;
   } catch (const SystemError& error) {
-    // Files that were captured lead to nothing here.
+    // The links of a captured tree lead nowhere.
     if (context_.host.IsLocal() || !IsMissing(error.failure.code)) throw;
   }
   OpenFile file = ResolveLink(link, std::move(target));
@@ -104,7 +104,7 @@ std::optional<OpenFile> ProcfsProcess::OpenFileAt(int fd) try {
   ParseDescriptor(Read(facts), PathOf(facts), file);
   return file;
 } catch (const SystemError& error) {
-  // It was closed meanwhile, or its path is too long to be told.
+  // The descriptor was closed meanwhile, or its path is longer than PATH_MAX.
   if (IsMissing(error.failure.code) || error.failure.code == ENAMETOOLONG || error.failure.code == EINVAL) return {};
   throw;
 }
@@ -125,7 +125,7 @@ std::vector<ProcfsProcess::OpenSocket> ProcfsProcess::OpenSockets() {
       const auto number = SocketInode(context_.host, OpenedDirectory(), Entry("fd/", fd));
       if (number) sockets.push_back({fd, *number});
     } catch (const SystemError& error) {
-      if (!IsMissing(error.failure.code)) throw;  // it was closed meanwhile
+      if (!IsMissing(error.failure.code)) throw;  // the descriptor was closed meanwhile
     }
   }
   return sockets;
@@ -134,7 +134,7 @@ std::vector<ProcfsProcess::OpenSocket> ProcfsProcess::OpenSockets() {
 std::vector<Connection> ProcfsProcess::Connections() {
   std::vector<Connection> connections;
   const auto open = OpenSockets();
-  if (!open.empty()) {  // else there is nothing to look for among the sockets of all
+  if (!open.empty()) {  // otherwise no socket table is needed
     const auto& sockets = context_.SocketsOf(OpenedDirectory());
     for (const auto& [fd, number] : open) {
       const auto found = sockets.find(number);

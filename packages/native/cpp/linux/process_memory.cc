@@ -31,7 +31,7 @@ const ProcessMemoryEx& ProcfsProcess::MemoryInfoEx() {
 }
 
 ProcessMemory ProcfsProcess::MemoryInfo() {
-  // Where the user was asked for too, status is at hand and says the same.
+  // When the user is read too, status has been read and holds the same values.
   const auto told = status_ && !memory_ ? ParseMemory(*status_, PathOf("status")) : std::nullopt;
   return told ? *told : MemoryInfoEx();
 }
@@ -47,7 +47,7 @@ std::string ProcfsProcess::ReadMemoryFile(const char* file) {
     std::string text = ReadFile(OpenedDirectory(), file);
     if (!text.empty() || !IsZombieNow()) return text;
   } catch (const SystemError& error) {
-    // A process that is about to end has no memory any more.
+    // A process that is about to end has released its memory.
     if (error.failure.code == ESRCH && Classify(error.failure).kind == ProcessFailureKind::kUnknown) return "";
     throw;
   }
@@ -63,7 +63,7 @@ ProcessFullMemory ProcfsProcess::MemoryFullInfo() {
     memory.pss = memory.swap = 0;
     return memory;
   }
-  // The sums are missing before Linux 4.14, and are refused for some processes whose mappings are not.
+  // smaps_rollup is missing before Linux 4.14, and fails for some processes whose smaps is readable.
   const char* file = smaps_ ? "smaps" : "smaps_rollup";
   try {
     AddFullMemory(smaps_ ? *smaps_ : ReadMemoryFile(file), PathOf(file), memory);
@@ -80,7 +80,7 @@ std::vector<MappedRegion> ProcfsProcess::MemoryRegions() {
   if (!smaps_) smaps_ = ReadMemoryFile("smaps");
   auto regions = ParseMaps(*smaps_, PathOf("smaps"));
   for (MappedRegion& region : regions) {
-    // A file may really be called so.
+    // A file may be named so.
     if (!EndsWith(region.path, kDeleted) || Exists(OpenedDirectory(), "root" + region.path)) continue;
     region.path.resize(region.path.size() - kDeleted.size());
   }

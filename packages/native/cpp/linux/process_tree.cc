@@ -14,17 +14,18 @@ namespace psutil {
 
 namespace {
 
-// A scan reads one file of every process. A walk that has read an eighth as many gives up, and has cost little.
+// A scan reads one file per process. A walk gives up after an eighth of that, so that it costs little in vain.
 constexpr nlink_t kWorthWalking = 8;
 
-/// How many files a walk may read. The links of /proc count the processes: proc_root_getattr() of fs/proc/root.c.
+/// Returns the number of files that a walk may read. The link count of /proc follows the number of processes:
+/// proc_root_getattr() of fs/proc/root.c.
 int64_t FilesToRead(const Host& host) {
   struct stat proc;
   return stat(host.proc.c_str(), &proc) == 0 ? static_cast<int64_t>(proc.st_nlink / kWorthWalking) : 0;
 }
 
-/// The children of a process, which the kernel lists for the thread that made them. Throws SystemError where it has no
-/// such lists; nothing where a thread ended meanwhile, whose children another one has taken over.
+/// Returns the children of a process, which the kernel lists by the thread that created them. Throws SystemError where
+/// it has no such lists; returns nothing if a thread ended meanwhile, as another thread then has its children.
 std::optional<std::vector<int>> ListedChildren(const std::string& proc, const ProcessRow& parent) {
   const std::string tasks = proc + "/" + std::to_string(parent.pid) + "/task";
   const bool is_alone = parent.info.numThreads == 1;
@@ -46,8 +47,8 @@ std::optional<std::vector<int>> ListedChildren(const std::string& proc, const Pr
 
 }  // namespace
 
-// The kernel's list leaves some out if others that it has listed already are children no longer when it goes on:
-// get_children_pid() of fs/proc/array.c. It is whole if all of them are still there afterwards, with that parent.
+// The kernel's list omits children if others that it has listed are no longer children when it continues:
+// get_children_pid() of fs/proc/array.c. It is complete if all of them still exist afterwards with that parent.
 std::optional<std::vector<ProcessRow>> WalkTree(const Host& host, int root, bool recursive,
                                                 const std::function<ProcessRow(int pid)>& read) try {
   int64_t left = FilesToRead(host);
