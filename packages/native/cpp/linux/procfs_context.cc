@@ -99,7 +99,7 @@ void ProcfsContext::Close(const Target& target, OpenProcess& process, bool has_e
   if (!host.IsLocal()) return;
   if (has_ended) {
     ProcessDirCache::Local().Erase(target);
-  } else {
+  } else if (!process.IsIdentified()) {
     ProcessDirCache::Local().Insert(target, static_cast<ProcfsProcess&>(process).directory());
   }
 }
