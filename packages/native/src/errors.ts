@@ -102,25 +102,26 @@ export interface SystemError extends Error {
   pid?: number;
 }
 
-/** The name and text of an error number; Node's own table lacks some that it has the names of. */
-function errnoOf(errno: number): readonly [name: string, text: string] {
-  const name = Object.entries(constants.errno).find(([, number]) => number === errno)?.[0] ?? 'UNKNOWN';
-  return getSystemErrorMap().get(-errno) ?? [name, `system error ${errno}`];
+/** Node's own error numbers and texts, by name: the numbers are libuv's and differ from system to system. */
+const systemErrors = new Map([...getSystemErrorMap()].map(([errno, [name, text]]) => [name, { errno, text }]));
+
+/** An error that libuv does not list and the C library has a number for. */
+function unlistedError(code: string): { readonly errno: number; readonly text: string } {
+  const number = (constants.errno as Readonly<Record<string, number>>)[code] ?? 0;
+  return { errno: -number, text: `system error ${number}` };
 }
 
-function toSystemError({ code: errno, call, path, pid }: Failure): SystemError {
-  const [code, text] = errnoOf(errno);
+function toSystemError({ code, call, path, pid }: Failure): SystemError {
+  const { errno, text } = systemErrors.get(code) ?? unlistedError(code);
   const on = path === '' ? '' : ` '${path}'`;
   return Object.assign(new Error(`${code}: ${text}, ${call}${on}`), {
-    errno: -errno,
+    errno,
     code,
     syscall: call,
     ...(path === '' ? {} : { path }),
     ...(pid === undefined ? {} : { pid }),
   });
 }
-
-const { EACCES, ENOSYS, ENOTSUP, EPERM } = constants.errno;
 
 /** The error that a failure is to users. */
 export function toError(failure: Failure, processName: string | null = null): Error {
@@ -134,7 +135,7 @@ export function toError(failure: Failure, processName: string | null = null): Er
   if (pid !== null && kind === 'reused') {
     return new NoSuchProcess(pid, details, undefined, 'process no longer exists and its pid has been reused');
   }
-  if (code === EACCES || code === EPERM) return new AccessDenied(details);
-  if (code === ENOSYS || code === ENOTSUP) return new NotSupported(failure.call, details);
+  if (code === 'EACCES' || code === 'EPERM') return new AccessDenied(details);
+  if (code === 'ENOSYS' || code === 'ENOTSUP') return new NotSupported(failure.call, details);
   return details.cause;
 }

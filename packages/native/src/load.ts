@@ -23,6 +23,10 @@ export interface Binding {
   watchEnd?(host: object | undefined, target: Target, ended: () => void): string | (() => void);
   /** Calls back with the numbers of what processes did, or with null where some of it was lost. */
   watchEvents?(happened: (events: Float64Array | null) => void): string | (() => void);
+  /** The attributes of a process that the system supports, as a set of bits. */
+  readonly supportedAttributes: number;
+  /** Whether readings take a host, whose pseudo files are read. */
+  readonly hasPseudoFiles: boolean;
   describe(): Description;
   setDefaultHost(host: object): void;
 }
@@ -35,6 +39,9 @@ export type Type =
 
 /** Everything that is declared in cpp/core, as data. */
 export interface Description {
+  readonly constants: Readonly<
+    Record<string, readonly { readonly name: string; readonly number?: number; readonly doc?: string }[]>
+  >;
   readonly records: Readonly<
     Record<
       string,

@@ -10,7 +10,7 @@ bool IsAscii(std::string_view bytes) {
   return std::all_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-/// The bytes that may follow a lead byte: how many, and the range of the first (Unicode 15, table 3-7).
+/// The continuation bytes of a lead byte: their number, and the range of the first (Unicode 15, table 3-7).
 struct Continuation {
   int count;
   unsigned char low;
@@ -20,7 +20,7 @@ struct Continuation {
 Continuation After(unsigned char lead) {
   if (lead >= 0xC2 && lead <= 0xDF) return {1, 0x80, 0xBF};
   if (lead == 0xE0) return {2, 0xA0, 0xBF};
-  if (lead == 0xED) return {2, 0x80, 0x9F};  // surrogates are no characters
+  if (lead == 0xED) return {2, 0x80, 0x9F};  // no surrogates
   if (lead >= 0xE1 && lead <= 0xEF) return {2, 0x80, 0xBF};
   if (lead == 0xF0) return {3, 0x90, 0xBF};
   if (lead >= 0xF1 && lead <= 0xF3) return {3, 0x80, 0xBF};
@@ -33,7 +33,7 @@ struct Sequence {
   bool valid;
 };
 
-/// The character that starts at `at`, or the longest beginning of one, which becomes a single U+FFFD.
+/// Returns the character at a position, or the longest prefix of one, which becomes a single U+FFFD.
 Sequence Next(std::string_view bytes, size_t at) {
   const unsigned char lead = static_cast<unsigned char>(bytes[at]);
   if (lead < 0x80) return {1, true};
@@ -48,7 +48,7 @@ Sequence Next(std::string_view bytes, size_t at) {
   return {length, count == 0};
 }
 
-/// Appends valid UTF-8 and returns its length in UTF-16 units.
+/// Appends bytes as valid UTF-8 and returns their length in UTF-16 units.
 size_t AppendUtf8(std::string& out, std::string_view bytes) {
   size_t units = 0;
   for (size_t at = 0; at < bytes.size();) {

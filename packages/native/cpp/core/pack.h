@@ -4,11 +4,11 @@
 #include <string>
 #include <string_view>
 
-#include "record.h"
+#include "error.h"
 
 namespace psutil {
 
-/// A result on its way to JavaScript: all numbers in one row and all text in one string, which cross far faster than
+/// A result on its way to JavaScript: all numbers in one array and all text in one string, which cross far faster than
 /// objects do property by property. The generated decoders read them in the same order.
 struct Packed {
   std::vector<double> numbers;
@@ -17,14 +17,14 @@ struct Packed {
 
   void Clear();
   void Add(double number) { numbers.push_back(number); }
-  /// Adds bytes as UTF-8, with U+FFFD for what is none, and their length in UTF-16 units.
+  /// Appends bytes as UTF-8, with U+FFFD for invalid sequences, and their length in UTF-16 units.
   void Add(std::string_view bytes);
 };
 
 template <class T>
 void Pack(Packed& out, const T& value);
 
-/// A sparse record: one number whose bits tell which fields follow.
+/// Packs a sparse record: a number whose bits state which fields follow.
 template <class T>
 void PackSparse(Packed& out, const T& record) {
   double present = 0;
@@ -43,6 +43,8 @@ template <class T>
 void Pack(Packed& out, const T& value) {
   if constexpr (std::is_arithmetic_v<T> || std::is_enum_v<T>) {
     out.Add(static_cast<double>(value));
+  } else if constexpr (std::is_same_v<T, ErrorCode>) {
+    out.Add(std::string_view(ErrorName(value)));
   } else if constexpr (std::is_same_v<T, Timestamp>) {
     out.Add(value.seconds);
   } else if constexpr (std::is_same_v<T, std::string>) {

@@ -8,11 +8,11 @@
 
 namespace psutil {
 
-// The kinds of value that a measurement is made of. A record names itself (`kName`, `kDoc`) and lists its members in
-// a static `Fields(visitor)`; packing, the generated types and the documentation all walk that one list.
+// The kinds of value that a record consists of. A record has a name (`kName`), a description (`kDoc`) and a static
+// `Fields(visitor)` that lists its members; packing, the generated types and the documentation all visit that list.
 
-/// A value that may be unknown although the platform measures it: null in JavaScript. (An empty `std::optional` is
-/// a property left out.)
+/// A value that may be unknown although the platform supports it: null in JavaScript. (An empty `std::optional` is an
+/// absent property.)
 template <class T>
 struct Nullable : std::optional<T> {
   using std::optional<T>::optional;
@@ -24,7 +24,15 @@ struct Timestamp {
   double seconds = 0;
 };
 
-/// The names that the values of an enumeration have outside of C++: specialised with `kName`, `kDoc` and `kValues`.
+/// An errno, which crosses to JavaScript as its name: the numbers differ from system to system.
+struct ErrorCode {
+  int number = 0;
+
+  ErrorCode(int code = 0) : number(code) {}
+  operator int() const { return number; }
+};
+
+/// The names of the values of an enumeration outside C++: specialised with `kName`, `kDoc` and `kValues`.
 template <class E>
 struct EnumNames;
 
@@ -33,13 +41,13 @@ struct IsRecord : std::false_type {};
 template <class T>
 struct IsRecord<T, std::void_t<decltype(T::kName)>> : std::true_type {};
 
-/// A sparse record (`kSparse`) carries any subset of its fields, all of them `std::optional`.
+/// A sparse record (`kSparse`) holds any subset of its fields, all of which are `std::optional`.
 template <class T, class = void>
 struct IsSparse : std::false_type {};
 template <class T>
 struct IsSparse<T, std::void_t<decltype(T::kSparse)>> : std::true_type {};
 
-/// What is internal (`kInternal`) passes between the layers only and is no part of the graph.
+/// An internal type (`kInternal`) is used between the layers and is not part of the graph.
 template <class T, class = void>
 struct IsInternal : std::false_type {};
 template <class T>
@@ -60,7 +68,7 @@ struct IsList : std::false_type {};
 template <class T>
 struct IsList<std::vector<T>> : std::true_type {};
 
-/// The position of a member in its record's list of fields.
+/// Returns the position of a member in the list of fields of its record.
 template <class Record, class T>
 int FieldIndex(T Record::* member) {
   int index = -1;
