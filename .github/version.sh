@@ -1,5 +1,5 @@
 #!/bin/sh
-# Gives the packages the versions that the changesets ask for, and the lock file the same.
+# Applies the changesets to the versions of the packages, and updates the lock file.
 set -e
 npx changeset version
 npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund

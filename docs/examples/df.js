@@ -1,16 +1,16 @@
 // @ts-check
-// How full the file systems are, as `df` shows it.
+// Prints the usage of all filesystems, as df(1) does: node docs/examples/df.js
 import { diskPartitions } from '@psutil/psutil';
 import { diskUsage } from '@psutil/psutil/promises';
 import { printable } from './support/printable.js';
 import { table } from './support/table.js';
 
-// A mount hides what was mounted in the same place before.
+// A mount hides an earlier mount on the same mount point.
 const mounts = [...new Map(diskPartitions({ all: true }).map((mount) => [mount.mountpoint, mount])).values()];
 
 const rows = await Promise.all(
   mounts.map(async ({ device, mountpoint }) => {
-    // Some cannot be asked, and a server that is gone never answers.
+    // Access may be denied, and an unreachable network filesystem never responds.
     const usage = await diskUsage(mountpoint, { timeout: 2 }).catch(() => null);
     if (usage === null || usage.total === 0) return [];
     const blocks = [usage.total, usage.used, usage.free].map((bytes) => String(Math.ceil(bytes / 1024)));
@@ -18,5 +18,5 @@ const rows = await Promise.all(
   }),
 );
 
-const head = ['Filesystem', '1K-blocks', 'Used', 'Available', 'Use%', 'Mounted on'];
-console.log(table([head, ...rows.flat()], ['Filesystem', 'Mounted on']));
+const header = ['Filesystem', '1K-blocks', 'Used', 'Available', 'Use%', 'Mounted on'];
+console.log(table([header, ...rows.flat()], ['Filesystem', 'Mounted on']));

@@ -1,5 +1,5 @@
 // @ts-check
-// The graph as a part of an Express application: node docs/examples/embed-express.js [PORT]
+// Serves the GraphQL API from an Express application: node docs/examples/embed-express.js [PORT]
 import { createServer } from 'node:http';
 import { createPsutilYoga } from '@psutil/graphql';
 import express from 'express';
@@ -8,7 +8,7 @@ import { listen } from './support/listen.js';
 const yoga = createPsutilYoga({ allowHosts: [] });
 const app = express().disable('x-powered-by');
 
-// Before what parses bodies: it reads its own, and no more of them than it takes.
+// Must come before any body parser: the handler reads the request body itself and limits its size.
 app.use(yoga.graphqlEndpoint, (request, response) => void yoga(request, response));
 
 app.use(express.json());

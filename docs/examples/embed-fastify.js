@@ -1,5 +1,5 @@
 // @ts-check
-// The graph as a part of a Fastify application: node docs/examples/embed-fastify.js [PORT]
+// Serves the GraphQL API from a Fastify application: node docs/examples/embed-fastify.js [PORT]
 import { createPsutilYoga } from '@psutil/graphql';
 import fastify from 'fastify';
 import { listen } from './support/listen.js';
@@ -7,11 +7,11 @@ import { listen } from './support/listen.js';
 const yoga = createPsutilYoga({ allowHosts: [] });
 const app = fastify();
 
-app.register(async (graph) => {
-  // It reads its own bodies, and no more of them than it takes. Parsers of other routes stay as they are.
-  graph.removeAllContentTypeParsers();
-  graph.addContentTypeParser('*', (_request, _body, done) => done(null));
-  graph.all(yoga.graphqlEndpoint, (request, reply) => {
+app.register(async (graphql) => {
+  // The handler reads the request body itself and limits its size. The parsers of other routes are not changed.
+  graphql.removeAllContentTypeParsers();
+  graphql.addContentTypeParser('*', (_request, _body, done) => done(null));
+  graphql.all(yoga.graphqlEndpoint, (request, reply) => {
     reply.hijack();
     void yoga(request.raw, reply.raw);
   });

@@ -1,10 +1,10 @@
 // @ts-check
-// The graph beside another route of a plain server of Node.js: node docs/examples/embed-http.js [PORT]
+// Serves the GraphQL API beside another route of a node:http server: node docs/examples/embed-http.js [PORT]
 import { createServer } from 'node:http';
 import { createPsutilYoga } from '@psutil/graphql';
 import { listen } from './support/listen.js';
 
-// No names but those of this machine: a page of another site cannot reach it by a name of its own.
+// An empty list allows the names and addresses of this machine only, which prevents DNS rebinding.
 const yoga = createPsutilYoga({ allowHosts: [] });
 
 const server = createServer((request, response) => {

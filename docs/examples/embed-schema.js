@@ -1,5 +1,5 @@
 // @ts-check
-// The graph within a schema of one's own: node docs/examples/embed-schema.js [PORT]
+// Merges the psutil schema into an application schema: node docs/examples/embed-schema.js [PORT]
 import { createServer } from 'node:http';
 import { mergeSchemas } from '@graphql-tools/schema';
 import { maskError, schema } from '@psutil/graphql';
@@ -8,10 +8,10 @@ import { listen } from './support/listen.js';
 
 const services = [{ name: 'embed-schema', pid: process.pid }];
 
-// What resolves `Query.process` also leads from types of our own into the graph.
-const { process: known } = schema.getQueryType()?.getFields() ?? {};
+// Types of the application reach a Process through the resolver of `Query.process`.
+const { process: processField } = schema.getQueryType()?.getFields() ?? {};
 
-const own = mergeSchemas({
+const mergedSchema = mergeSchemas({
   schemas: [schema],
   typeDefs: `
     extend type Query { services: [Service!]! }
@@ -19,12 +19,12 @@ const own = mergeSchemas({
   `,
   resolvers: {
     Query: { services: () => services },
-    Service: { process: ({ pid }, _, context, info) => known?.resolve?.(undefined, { pid }, context, info) },
+    Service: { process: ({ pid }, _, context, info) => processField?.resolve?.(undefined, { pid }, context, info) },
   },
 });
 
 const yoga = createYoga({
-  schema: own,
+  schema: mergedSchema,
   context: ({ request }) => ({ signal: request.signal }),
   maskedErrors: { maskError },
   cors: false,

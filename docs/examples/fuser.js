@@ -1,36 +1,37 @@
 // @ts-check
-// The processes that have a file in use, as `fuser` shows them: as working folder (c), as program (e), mapped into their
-// memory (m) or open. A file is known by its path here, and another name of it is another file.
+// Prints the PIDs of the processes that use a file, as fuser(1) does: node docs/examples/fuser.js FILE…
+// Letters mark a current working directory (c), an executable (e) and a mapped file (m). Files are compared by path, so
+// other hard links to the same file are not found.
 import { realpathSync } from 'node:fs';
 import { processIter } from '@psutil/psutil';
-import { attempt, usage } from './support/command.js';
+import { attempt, exitWithUsage } from './support/command.js';
 import { printable } from './support/printable.js';
 
-const words = process.argv.slice(2);
-if (words.length === 0) usage('fuser.js FILE…');
+const files = process.argv.slice(2);
+if (files.length === 0) exitWithUsage('fuser.js FILE…');
 
 const infos = Array.from(
   processIter({ attrs: ['pid', 'cwd', 'exe', 'memoryMaps', 'openFiles'] }),
   ({ info }) => info,
 ).filter(({ pid }) => pid !== process.pid);
 
-/** @param {string} file */
-function usersOf(file) {
-  const isFile = (/** @type {{ path: string }} */ { path }) => path === file;
+/** @param {string} target */
+function findUsers(target) {
+  const isTarget = (/** @type {{ path: string }} */ { path }) => path === target;
   return infos.flatMap(({ pid, cwd, exe, memoryMaps, openFiles }) => {
-    const isProgram = exe === file;
+    const isExecutable = exe === target;
     const uses = [
-      ...(cwd === file ? ['c'] : []),
-      ...(isProgram ? ['e'] : []),
-      ...(memoryMaps?.some(isFile) && !isProgram ? ['m'] : []),
+      ...(cwd === target ? ['c'] : []),
+      ...(isExecutable ? ['e'] : []),
+      ...(memoryMaps?.some(isTarget) && !isExecutable ? ['m'] : []),
     ];
-    return uses.length > 0 || openFiles?.some(isFile) ? [`${pid}${uses.join('')}`] : [];
+    return uses.length > 0 || openFiles?.some(isTarget) ? [`${pid}${uses.join('')}`] : [];
   });
 }
 
-for (const word of words) {
-  const file = attempt(() => realpathSync(word));
-  const users = file === undefined ? [] : usersOf(file);
-  if (users.length > 0) console.log(`${printable(word)}: ${users.join(' ')}`);
+for (const file of files) {
+  const target = attempt(() => realpathSync(file));
+  const users = target === undefined ? [] : findUsers(target);
+  if (users.length > 0) console.log(`${printable(file)}: ${users.join(' ')}`);
   else process.exitCode = 1;
 }

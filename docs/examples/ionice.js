@@ -1,34 +1,36 @@
 // @ts-check
-// How urgent the reads and writes of a process are, as `ionice` shows and sets it.
-import { attempt, parse, processOf, usage } from './support/command.js';
+// Prints or sets the I/O scheduling class and priority of a process, as ionice(1) does:
+// node docs/examples/ionice.js [-c CLASS [-n LEVEL]] -p PID
+import { attempt, exitWithUsage, openProcess, parseArguments } from './support/command.js';
 
-const line = 'ionice.js [-c CLASS [-n LEVEL]] -p PID';
-const names = ['none', 'realtime', 'best-effort', 'idle']; // at their numbers, `IOPRIO_CLASS_…`
+const usage = 'ionice.js [-c CLASS [-n LEVEL]] -p PID';
+const classNames = ['none', 'realtime', 'best-effort', 'idle']; // indexed by the `IOPRIO_CLASS_…` constants
 
-const { values } = parse(
+const { values } = parseArguments(
   {
     class: { type: 'string', short: 'c' },
     level: { type: 'string', short: 'n' },
     pid: { type: 'string', short: 'p' },
   },
-  line,
+  usage,
 );
-const { class: wanted, level, pid } = values;
-if (level !== undefined && !/^\d+$/.test(level)) usage(line);
-const target = processOf(pid, line);
+const { class: requestedClass, level, pid } = values;
+if (level !== undefined && !/^\d+$/.test(level)) exitWithUsage(usage);
+const target = openProcess(pid, usage);
 
-function show() {
+function print() {
   const { ioclass, value } = target.ionice();
-  console.log(names[ioclass] === 'idle' ? 'idle' : `${names[ioclass]}: prio ${value}`);
+  console.log(classNames[ioclass] === 'idle' ? 'idle' : `${classNames[ioclass]}: prio ${value}`);
 }
 
-/** @param {string} word the name or the number of a class */
-function set(word) {
-  const ioclass = names.includes(word) ? names.indexOf(word) : Number(word);
-  const hasLevels = ['realtime', 'best-effort'].includes(names[ioclass]);
+/** @param {string} nameOrNumber of a class */
+function set(nameOrNumber) {
+  const ioclass = classNames.includes(nameOrNumber) ? classNames.indexOf(nameOrNumber) : Number(nameOrNumber);
+  const hasLevels = ['realtime', 'best-effort'].includes(classNames[ioclass]);
   target.ionice(ioclass, Number(level ?? (hasLevels ? 4 : 0)));
 }
 
-if (wanted === undefined) attempt(show);
-else if (names.includes(wanted) || names[Number(wanted)] !== undefined) attempt(() => set(wanted));
-else usage(line);
+if (requestedClass === undefined) attempt(print);
+else if (classNames.includes(requestedClass) || classNames[Number(requestedClass)] !== undefined)
+  attempt(() => set(requestedClass));
+else exitWithUsage(usage);

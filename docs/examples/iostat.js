@@ -1,5 +1,6 @@
 // @ts-check
-// What the disks do, as `iostat` shows it: over one second, or as many as are given.
+// Prints the disk I/O rates over an interval, by default one second, as iostat(1) does:
+// node docs/examples/iostat.js [SECONDS]
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createDiskSampler, diskIoCounters } from '@psutil/psutil';
 import { printable } from './support/printable.js';

@@ -1,5 +1,6 @@
 // @ts-check
-// The processes that read from disks or wrote to them, as `iotop -bo` shows them: over one second, or as many as given.
+// Prints the processes that read from or wrote to disks during an interval, by default one second, as `iotop -bo` does:
+// node docs/examples/iotop.js [SECONDS]
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createProcessSampler } from '@psutil/psutil';
 import { printable } from './support/printable.js';
@@ -8,7 +9,7 @@ import { table } from './support/table.js';
 const sampler = createProcessSampler();
 await sleep(Number(process.argv[2] ?? 1) * 1000);
 
-// What this user may not read of a process is null.
+// `io` is null if this user may not read the I/O counters of the process.
 const active = sampler.sample().processes.flatMap(({ pid, name, io }) => {
   const { readBytes = 0, writeBytes = 0 } = io ?? {};
   return readBytes + writeBytes > 0 ? [{ pid, name, readBytes, writeBytes }] : [];

@@ -1,21 +1,22 @@
 // @ts-check
-// Sends all processes of a name a signal, as `killall` does.
+// Sends a signal, by default SIGTERM, to all processes with a name, as killall(1) does:
+// node docs/examples/killall.js [-SIGNAL] NAME
 import { processIter } from '@psutil/psutil';
-import { attempt, signalAmong, usage } from './support/command.js';
+import { attempt, exitWithUsage, parseSignal } from './support/command.js';
 import { printable } from './support/printable.js';
 
-const line = 'killall.js [-SIGNAL] NAME';
-const { signal, others } = signalAmong(process.argv.slice(2), line);
-const [name] = others;
-if (name === undefined || others.length > 1) usage(line);
+const usage = 'killall.js [-SIGNAL] NAME';
+const { signal, rest } = parseSignal(process.argv.slice(2), usage);
+const [name] = rest;
+if (name === undefined || rest.length > 1) exitWithUsage(usage);
 
-const found = [...processIter({ attrs: ['name'] })].filter(
+const matches = [...processIter({ attrs: ['name'] })].filter(
   ({ pid, info }) => info.name === name && pid !== process.pid,
 );
 
-for (const each of found) attempt(() => each.sendSignal(signal));
+for (const match of matches) attempt(() => match.sendSignal(signal));
 
-if (found.length === 0) {
+if (matches.length === 0) {
   console.error(`${printable(name)}: no process found`);
   process.exitCode = 1;
 }

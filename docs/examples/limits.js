@@ -1,5 +1,5 @@
 // @ts-check
-// What control groups leave of the machine to this program, as in a container.
+// Prints the effective cgroup limits and the usage of this process, as in a container: node docs/examples/limits.js
 import { limits } from '@psutil/psutil';
 import { table } from './support/table.js';
 
@@ -8,19 +8,19 @@ const mebibytes = (/** @type {number} */ bytes) => `${(bytes / 2 ** 20).toFixed(
 
 /**
  * @param {number | null} value
- * @param {(value: number) => string} show
- * @param {string} otherwise
+ * @param {(value: number) => string} formatNumber
+ * @param {string} placeholder for null
  */
-const shown = (value, show, otherwise) => (value === null ? otherwise : show(value));
+const format = (value, formatNumber, placeholder) => (value === null ? placeholder : formatNumber(value));
 
 console.log(
   table(
     [
       ['', 'limit', 'used'],
-      ['memory', shown(memory.limit, mebibytes, 'none'), shown(memory.workingSet, mebibytes, 'unknown')],
-      ['swap', shown(swap.limit, mebibytes, 'none'), shown(swap.usage, mebibytes, 'unknown')],
-      ['cpus', shown(cpu.quota, String, 'all'), ''],
-      ['pids', shown(pids.limit, String, 'none'), shown(pids.current, String, 'unknown')],
+      ['memory', format(memory.limit, mebibytes, 'none'), format(memory.workingSet, mebibytes, 'unknown')],
+      ['swap', format(swap.limit, mebibytes, 'none'), format(swap.usage, mebibytes, 'unknown')],
+      ['cpus', format(cpu.quota, String, 'all'), ''],
+      ['pids', format(pids.limit, String, 'none'), format(pids.current, String, 'unknown')],
     ],
     [''],
   ),

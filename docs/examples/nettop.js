@@ -1,5 +1,6 @@
 // @ts-check
-// What goes through the network interfaces: over one second, or as many as are given.
+// Prints the network traffic of each interface over an interval, by default one second:
+// node docs/examples/nettop.js [SECONDS]
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createNetSampler } from '@psutil/psutil';
 import { printable } from './support/printable.js';
@@ -8,7 +9,7 @@ import { table } from './support/table.js';
 const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
 
 /** @param {number} bytes */
-function human(bytes) {
+function formatBytes(bytes) {
   const power = Math.max(0, Math.min(units.length - 1, Math.floor(Math.log2(bytes || 1) / 10)));
   return `${(bytes / 1024 ** power).toFixed(1)}${units[power]}`;
 }
@@ -19,8 +20,8 @@ const { nics, total } = sampler.sample();
 
 const rows = [...Object.entries(nics), /** @type {const} */ (['total', total])].map(([name, rates]) => [
   printable(name),
-  human(rates.bytesSent),
-  human(rates.bytesRecv),
+  formatBytes(rates.bytesSent),
+  formatBytes(rates.bytesRecv),
   (rates.packetsSent + rates.packetsRecv).toFixed(1),
 ]);
 

@@ -1,5 +1,5 @@
 // @ts-check
-// The number of CPUs online, as `nproc` without an affinity shows it; with --cores, of physical cores.
+// Prints the number of online CPUs, as nproc(1) does; with --cores, of physical cores: node docs/examples/nproc.js
 import { cpuCount } from '@psutil/psutil';
 
 const count = cpuCount({ logical: !process.argv.includes('--cores') });

@@ -1,14 +1,11 @@
 // @ts-check
-// The pids of a program, the newest first, as `pidof` shows them.
+// Prints the PIDs of a program in descending order, as pidof(1) does: node docs/examples/pidof.js PROGRAM
 import { basename } from 'node:path';
 import { processIter } from '@psutil/psutil';
+import { exitWithUsage } from './support/command.js';
 
 const [, , program] = process.argv;
-
-if (program === undefined) {
-  console.error('usage: pidof.js PROGRAM');
-  process.exit(2);
-}
+if (program === undefined) exitWithUsage('pidof.js PROGRAM');
 
 const pids = [];
 for (const { info } of processIter({ attrs: ['pid', 'name', 'exe', 'cmdline'] })) {

@@ -1,5 +1,5 @@
 // @ts-check
-// Temperatures, fans and batteries, as `sensors` shows them.
+// Prints temperatures, fan speeds and batteries, as sensors(1) does: node docs/examples/sensors.js
 import { sensorsBattery, sensorsFans, sensorsTemperatures } from '@psutil/psutil';
 import { printable } from './support/printable.js';
 

@@ -1,17 +1,17 @@
 // @ts-check
-// Who is logged in, as `who` shows it.
+// Prints the users who are logged in, as who(1) does: node docs/examples/who.js
 import { users } from '@psutil/psutil';
 import { printable } from './support/printable.js';
 
 /** @param {number} seconds since the epoch */
-function moment(seconds) {
+function formatTime(seconds) {
   const date = new Date(seconds * 1000);
-  const two = (/** @type {number} */ number) => String(number).padStart(2, '0');
-  const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('-');
-  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
+  const pad = (/** @type {number} */ number) => String(number).padStart(2, '0');
+  const day = [date.getFullYear(), pad(date.getMonth() + 1), pad(date.getDate())].join('-');
+  return `${day} ${pad(date.getHours())}:${pad(date.getMinutes())}`;
 }
 
 for (const { name, terminal, started, host } of users()) {
-  const from = host === null ? '' : ` (${printable(host)})`;
-  console.log(`${printable(name).padEnd(8)} ${printable(terminal ?? '').padEnd(12)} ${moment(started)}${from}`);
+  const origin = host === null ? '' : ` (${printable(host)})`;
+  console.log(`${printable(name).padEnd(8)} ${printable(terminal ?? '').padEnd(12)} ${formatTime(started)}${origin}`);
 }

@@ -2,7 +2,10 @@ import { never, type Rule, type Tree } from './tree.ts';
 
 const core = /^packages\/native\/cpp\/core\//;
 const binding = /^packages\/native\/cpp\/binding\//;
-const system = /^packages\/native\/cpp\/(?!core\/|binding\/)\w+\//;
+/** Directories whose sources several systems share. */
+const shared = /^packages\/native\/cpp\/(posix|bsd)\//;
+const system = /^packages\/native\/cpp\/(?!(core|binding|posix|bsd)\/)\w+\//;
+const platform = /^packages\/native\/cpp\/(?!(core|binding)\/)\w+\//;
 const condition = /^\s*#\s*(if|ifdef|ifndef|elif)\b/;
 
 /** Conditions on the age or architecture of one system stand above everything that is declared. */
@@ -33,17 +36,28 @@ export const cppRules: readonly Rule[] = [
   ),
   never('cpp/binding has no #if', binding, condition, ['packages/native/cpp/binding/x.cc', '#if defined(_WIN32)']),
   never(
-    'a system folder includes itself and cpp/core, nothing of JavaScript or of another system',
-    system,
-    /#\s*include\s*(<(napi|node_api|js_native_api|node|v8|uv)\.h>|"\.\.\/(?!core\/))/,
-    ['packages/native/cpp/linux/x.cc', '#include <napi.h>'],
+    'a shared directory includes its own headers, those of Unix and cpp/core',
+    shared,
+    /#\s*include\s*(<(napi|node_api|js_native_api|node|v8|uv|windows|linux\/\w+|mach\/\w+)\.h>|"\.\.\/(?!core\/|posix\/))/,
+    ['packages/native/cpp/posix/x.cc', '#include "../linux/file.h"'],
   ),
+  never('a shared directory has no #if', shared, condition, ['packages/native/cpp/bsd/x.cc', '#ifdef __FreeBSD__']),
+  never(
+    'a directory of a system includes its own headers, those of the system, cpp/core and shared directories',
+    system,
+    /#\s*include\s*(<(napi|node_api|js_native_api|node|v8|uv)\.h>|"\.\.\/(?!(core|posix|bsd)\/))/,
+    ['packages/native/cpp/linux/x.cc', '#include "../windows/handle.h"'],
+  ),
+  never('cpp/windows includes nothing of Unix', /^packages\/native\/cpp\/windows\//, /"\.\.\/(posix|bsd)\//, [
+    'packages/native/cpp/windows/x.cc',
+    '#include "../posix/fd.h"',
+  ]),
   {
-    claim: 'a system folder has conditions only at the top of a file',
+    claim: 'a directory of a system has conditions only at the top of a file',
     breaches: lateConditions,
     example: { 'packages/native/cpp/linux/x.cc': '#include <x.h>\nvoid F() {\n#if __x86_64__\n#endif\n}' },
   },
-  never('pseudo files are found through the host', system, /(?<!\+ )"\/(proc|sys|etc|run|var)\b/, [
+  never('pseudo files are found through the host', platform, /(?<!\+ )"\/(proc|sys|etc|run|var)\b/, [
     'packages/native/cpp/linux/x.cc',
     'ReadFile("/proc/stat");',
   ]),

@@ -13,18 +13,18 @@ import { processes } from './examples/processes.ts';
 const examples = readdirSync(folder).filter((name) => name.endsWith('.js'));
 const checks = { ...machine, ...devices, ...processes, ...opened, ...control, ...embed };
 
-test('every example is checked', () => {
+test('every example has a test', () => {
   expect(Object.keys(checks).sort()).toEqual(examples.sort());
 });
 
-test('the types in the examples hold', () => {
+test('the examples pass the type check', () => {
   expect(() => tool(process.execPath, 'node_modules/typescript/bin/tsc', '-p', 'docs/examples')).not.toThrow();
 });
 
 for (const name of examples) {
-  for (const [claim, check] of Object.entries(checks[name] ?? {})) {
-    test(`${name} ${claim}`, (context) => {
-      context.skip(!LINUX, 'the examples are compared with what Linux says');
+  for (const [expectation, check] of Object.entries(checks[name] ?? {})) {
+    test(`${name} ${expectation}`, (context) => {
+      context.skip(!LINUX, 'the examples are compared with the tools and pseudo files of Linux');
       return check(context);
     });
   }

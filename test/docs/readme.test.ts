@@ -7,26 +7,26 @@ import { LINUX } from '@psutil/psutil';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root, tool } from '../support/run.ts';
 
-const markdownIn = (folder: string) =>
-  readdirSync(join(root, folder))
+const markdownIn = (directory: string) =>
+  readdirSync(join(root, directory))
     .filter((name) => name.endsWith('.md'))
-    .map((name) => join(folder, name));
+    .map((name) => join(directory, name));
 
 const packages = readdirSync(join(root, 'packages')).filter((name) =>
   existsSync(join(root, 'packages', name, 'package.json')),
 );
 const readmes = packages.map((name) => `packages/${name}/README.md`);
-const everything = [...markdownIn('.'), ...markdownIn('docs'), ...markdownIn('.changeset'), ...readmes];
+const pages = [...markdownIn('.'), ...markdownIn('docs'), ...markdownIn('.changeset'), ...readmes];
 const runnable = ['README.md', ...markdownIn('docs'), ...readmes];
 
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 
-/** A block of code, and what it should answer: the block that follows it at once. */
+/** A code block and its expected output: the block that directly follows it. */
 interface Block {
-  readonly where: string;
+  readonly location: string;
   readonly language: string;
   readonly code: string;
-  readonly answer: Block | undefined;
+  readonly expected: Block | undefined;
 }
 
 const fence = /^```(?<language>\w*)\n(?<code>.*?)^```\n/gms;
@@ -36,9 +36,9 @@ function blocksOf(file: string): Block[] {
   const blocks: Block[] = [];
   for (const match of [...text.matchAll(fence)].reverse()) {
     const { language = '', code = '' } = match.groups ?? {};
-    const where = `${file}:${text.slice(0, match.index).split('\n').length}`;
-    const isAnswered = text.startsWith('\n```', match.index + match[0].length);
-    blocks.unshift({ where, language, code, answer: isAnswered ? blocks[0] : undefined });
+    const location = `${file}:${text.slice(0, match.index).split('\n').length}`;
+    const hasOutput = text.startsWith('\n```', match.index + match[0].length);
+    blocks.unshift({ location, language, code, expected: hasOutput ? blocks[0] : undefined });
   }
   return blocks;
 }
@@ -47,23 +47,23 @@ const blocks = runnable.flatMap(blocksOf);
 const programs = blocks.filter(({ language }) => language === 'js' || language === 'ts');
 const queries = blocks.filter(({ language }) => language === 'graphql');
 
-/** Output without what differs from run to run: numbers, and how lines are broken. */
-const formOf = (text: string) =>
+/** Replaces the parts of an output that differ between runs: numbers and line breaks. */
+const normalize = (text: string) =>
   text
     .replace(/\d+(\.\d+)?(e-\d+)?/g, '0')
     .replace(/\s+/g, ' ')
     .trim();
 
-// Below the repository, so that the packages can be imported.
+// Inside the repository, so that imports of the packages resolve.
 mkdirSync(join(root, '.cache'), { recursive: true });
-const folder = mkdtempSync(join(root, '.cache/docs-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const directory = mkdtempSync(join(root, '.cache/docs-'));
+afterAll(() => rmSync(directory, { recursive: true }));
 
-const fileOf = ({ where, language }: Block, ending = language) =>
-  join(folder, `${where.replace(/\W+/g, '-')}.${ending === 'ts' ? 'mts' : 'mjs'}`);
+const fileOf = ({ location, language }: Block, sourceLanguage = language) =>
+  join(directory, `${location.replace(/\W+/g, '-')}.${sourceLanguage === 'ts' ? 'mts' : 'mjs'}`);
 
-/** Writes all programs, and compiles those that are TypeScript. */
-function prepare(): void {
+/** Writes all programs to files and compiles those in TypeScript. */
+function writePrograms(): void {
   for (const program of programs) writeFileSync(fileOf(program), program.code);
   const typed = programs.filter(({ language }) => language === 'ts').map((program) => fileOf(program));
   if (typed.length === 0) return;
@@ -77,29 +77,29 @@ async function outputOf(program: Block): Promise<string> {
 }
 
 describe('programs', () => {
-  beforeAll(prepare);
+  beforeAll(writePrograms);
 
-  test.for(programs)('$where runs, and prints what stands there', async (program, context) => {
-    context.skip(!LINUX, 'the pages show what Linux says');
+  test.for(programs)('$location runs and prints the documented output', async (program, context) => {
+    context.skip(!LINUX, 'the pages show the output on Linux');
     const output = await outputOf(program);
-    if (program.answer?.language === 'text') expect(formOf(output)).toBe(formOf(program.answer.code));
+    if (program.expected?.language === 'text') expect(normalize(output)).toBe(normalize(program.expected.code));
   });
 });
 
-/** Whether an answer has the fields that an example of it has. Lists may be of any length, and anything may be null. */
-function expectForm(answer: unknown, example: unknown): void {
-  if (answer === null || example === null) return;
-  expect(typeof answer).toBe(typeof example);
-  if (Array.isArray(answer) && Array.isArray(example)) {
-    if (answer.length > 0 && example.length > 0) expectForm(answer[0], example[0]);
-  } else if (typeof answer === 'object' && typeof example === 'object') {
-    expect(Object.keys(answer).sort()).toEqual(Object.keys(example).sort());
-    for (const [key, value] of Object.entries(answer)) expectForm(value, (example as Record<string, unknown>)[key]);
+/** Expects the fields and types of an example. Lists may have any length, and any value may be null. */
+function expectShape(actual: unknown, example: unknown): void {
+  if (actual === null || example === null) return;
+  expect(typeof actual).toBe(typeof example);
+  if (Array.isArray(actual) && Array.isArray(example)) {
+    if (actual.length > 0 && example.length > 0) expectShape(actual[0], example[0]);
+  } else if (typeof actual === 'object' && typeof example === 'object') {
+    expect(Object.keys(actual).sort()).toEqual(Object.keys(example).sort());
+    for (const [key, value] of Object.entries(actual)) expectShape(value, (example as Record<string, unknown>)[key]);
   }
 }
 
-test.for(queries)('$where is a query with that answer', async ({ code, answer }, context) => {
-  context.skip(!LINUX, 'the pages show what Linux says');
+test.for(queries)('$location is a query with the documented response', async ({ code, expected }, context) => {
+  context.skip(!LINUX, 'the pages show the output on Linux');
   const response = await createPsutilYoga().fetch('http://localhost/graphql', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -107,10 +107,10 @@ test.for(queries)('$where is a query with that answer', async ({ code, answer },
   });
   const { data, errors } = await response.json();
   expect(errors).toBeUndefined();
-  if (answer?.language === 'json') expectForm({ data }, JSON.parse(answer.code));
+  if (expected?.language === 'json') expectShape({ data }, JSON.parse(expected.code));
 });
 
-/** The anchors of a page's headings. */
+/** Returns the anchors of the headings of a page. */
 const anchorsOf = (file: string) =>
   [...read(file).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
     heading
@@ -119,7 +119,7 @@ const anchorsOf = (file: string) =>
       .replaceAll(' ', '-'),
   );
 
-test.for(everything)('the links in %s lead somewhere', (file) => {
+test.for(pages)('%s has no broken links', (file) => {
   const links = [
     ...read(file)
       .replace(fence, '')
@@ -133,9 +133,9 @@ test.for(everything)('the links in %s lead somewhere', (file) => {
   }
 });
 
-test('the commands on the pages exist', () => {
+test('the pages name existing scripts and programs only', () => {
   const { scripts } = JSON.parse(read('package.json'));
-  const text = everything.map(read).join('\n');
+  const text = pages.map(read).join('\n');
   for (const [, name = ''] of text.matchAll(/npm (?:run )?(start|test|(?<=run )[\w:]+)/g)) {
     expect(scripts).toHaveProperty([name]);
   }
@@ -144,6 +144,6 @@ test('the commands on the pages exist', () => {
   }
 });
 
-test('every package has a page', () => {
+test('every package has a README', () => {
   for (const file of readmes) expect(existsSync(join(root, file)), file).toBe(true);
 });

@@ -1,15 +1,25 @@
 import { once } from 'node:events';
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
-import { connect } from 'node:net';
-import { expect, onTestFinished, test } from 'vitest';
-import { codeOf, exchange, json, operation, type Reply, send, serving } from '../support/http.ts';
+import { connect, createServer } from 'node:net';
+import { expect, onTestFinished, type TestContext, test } from 'vitest';
+import { codeOf, json, operation, type Reply, send, sendRaw, startServer } from '../support/http.ts';
 
-const waiting = JSON.stringify({ query: '{ cpu { percent(interval: 10) } }' });
+const slowOperation = JSON.stringify({ query: '{ cpu { percent(interval: 10) } }' });
 
-/** Sends an operation that waits for its answer, and stays: of one of the addresses of loopback. */
-function start(url: string, localAddress: string, body = waiting): ClientRequest {
+/** Skips a test where only 127.0.0.1 is an address of the loopback interface, as on macOS and FreeBSD. */
+async function needsLoopbackRange(context: TestContext): Promise<void> {
+  const server = createServer();
+  const isAvailable = await new Promise<boolean>((resolve) => {
+    server.once('error', () => resolve(false));
+    server.listen(0, '127.0.0.2', () => server.close(() => resolve(true)));
+  });
+  context.skip(!isAvailable, '127.0.0.2 is not an address of this machine');
+}
+
+/** Sends an operation that stays in progress, from a loopback address, and does not wait for the response. */
+function start(url: string, localAddress: string, body = slowOperation): ClientRequest {
   const sent = request(url, { method: 'POST', headers: json, agent: false, localAddress });
-  sent.on('error', () => {}); // It is ended without waiting for the answer.
+  sent.on('error', () => {}); // The test destroys the request before its response.
   onTestFinished(() => void sent.destroy());
   sent.end(body);
   return sent;
@@ -19,8 +29,9 @@ const fill = (url: string, count: number, address: string) => Array.from({ lengt
 const from = (url: string, address: string): Promise<Reply> => send(url, 'POST', json, operation, address);
 const status = async (url: string, address: string) => (await from(url, address)).status;
 
-test('a client may have a hundred operations under way, and others still ask', async () => {
-  const url = await serving();
+test('a client with 100 operations in progress gets 429 and other clients are served', async (context) => {
+  await needsLoopbackRange(context);
+  const url = await startServer();
   const held = fill(url, 100, '127.0.0.2');
   await expect.poll(() => status(url, '127.0.0.2')).toBe(429);
   const refused = await from(url, '127.0.0.2');
@@ -30,8 +41,9 @@ test('a client may have a hundred operations under way, and others still ask', a
   await expect.poll(() => status(url, '127.0.0.2')).toBe(200);
 });
 
-test('all clients may have four hundred under way together', async () => {
-  const url = await serving();
+test('all clients together get 503 beyond 400 operations in progress', async (context) => {
+  await needsLoopbackRange(context);
+  const url = await startServer();
   const held = ['127.0.0.2', '127.0.0.3', '127.0.0.4', '127.0.0.5'].flatMap((address) => fill(url, 100, address));
   await expect.poll(() => status(url, '127.0.0.6'), { timeout: 8000 }).toBe(503);
   const refused = await from(url, '127.0.0.6');
@@ -40,8 +52,9 @@ test('all clients may have four hundred under way together', async () => {
   await expect.poll(() => status(url, '127.0.0.6')).toBe(200);
 });
 
-test('bodies that do not come take a place, until their client goes', async () => {
-  const url = await serving();
+test('requests with incomplete bodies count as operations until their clients disconnect', async (context) => {
+  await needsLoopbackRange(context);
+  const url = await startServer();
   const slow = Array.from({ length: 100 }, () => {
     const sent = request(url, {
       method: 'POST',
@@ -49,7 +62,7 @@ test('bodies that do not come take a place, until their client goes', async () =
       agent: false,
       localAddress: '127.0.0.2',
     });
-    sent.on('error', () => {}); // It is ended before its answer.
+    sent.on('error', () => {}); // The test destroys the request before its response.
     onTestFinished(() => void sent.destroy());
     sent.write('{');
     return sent;
@@ -59,8 +72,9 @@ test('bodies that do not come take a place, until their client goes', async () =
   await expect.poll(() => status(url, '127.0.0.2')).toBe(200);
 });
 
-test('what is answered, refused or fails gives its place back', async () => {
-  const url = await serving();
+test('completed, rejected and failed operations release their slots', async (context) => {
+  await needsLoopbackRange(context);
+  const url = await startServer();
   const bodies = [
     operation,
     '{',
@@ -75,16 +89,16 @@ test('what is answered, refused or fails gives its place back', async () => {
   expect(await status(url, '127.0.0.2')).toBe(200);
 });
 
-test('operations that do not wait for the answers before are refused, and hold no place when their client goes', async () => {
-  const url = await serving();
+test('pipelined operations are rejected with 429 and hold no slot after their client disconnects', async () => {
+  const url = await startServer();
   const head = `POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n`;
   const one = (body: string) => `${head}content-length: ${body.length}\r\n\r\n${body}`;
-  const answers = await exchange(url, one(operation).repeat(3), /(HTTP\/1\.1 .*){3}/s);
-  expect(answers.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 429', 'HTTP/1.1 429']);
+  const responses = await sendRaw(url, one(operation).repeat(3), /(HTTP\/1\.1 .*){3}/s);
+  expect(responses.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 429', 'HTTP/1.1 429']);
   for (let round = 0; round < 5; round += 1) {
     const socket = connect(Number(new URL(url).port), '127.0.0.1');
-    socket.on('error', () => {}); // It goes without an answer.
-    socket.write(one(waiting).repeat(60));
+    socket.on('error', () => {}); // The test destroys the socket before the responses.
+    socket.write(one(slowOperation).repeat(60));
     await new Promise((resolve) => setTimeout(resolve, 200));
     socket.destroy();
   }
@@ -93,59 +107,62 @@ test('operations that do not wait for the answers before are refused, and hold n
   expect(await status(url, '127.0.0.1')).toBe(200);
 });
 
-test('who sends no operation takes no place', async () => {
+test('unauthenticated requests hold no slot', async (context) => {
+  await needsLoopbackRange(context);
   const token = 'correct-horse-battery-staple';
-  const url = await serving({ token });
+  const url = await startServer({ token });
   const authorization = `Bearer ${token}`;
-  const strangers = fill(url, 150, '127.0.0.2');
-  const answers = await Promise.all(strangers.map((each) => once(each, 'response')));
-  for (const [answer] of answers) expect((answer as IncomingMessage).statusCode).toBe(401);
+  const requests = fill(url, 150, '127.0.0.2');
+  const responses = await Promise.all(requests.map((each) => once(each, 'response')));
+  for (const [response] of responses) expect((response as IncomingMessage).statusCode).toBe(401);
   expect((await send(url, 'POST', { ...json, authorization }, operation, '127.0.0.2')).status).toBe(200);
 });
 
-const stream = JSON.stringify({ query: 'subscription { memory(interval: 3600) { percent } }' });
+const subscription = JSON.stringify({ query: 'subscription { memory(interval: 3600) { percent } }' });
 
-/** Subscribes from an address of loopback, and stays; gives the status of the answer. */
-async function subscribed(url: string, localAddress: string): Promise<{ status: number; sent: ClientRequest }> {
+/** Subscribes from a loopback address and keeps the stream open; returns the status of the response. */
+async function openStream(url: string, localAddress: string): Promise<{ status: number; sent: ClientRequest }> {
   const headers = { ...json, accept: 'text/event-stream' };
   const sent = request(url, { method: 'POST', headers, agent: false, localAddress });
-  sent.on('error', () => {}); // It is ended without waiting for the end.
+  sent.on('error', () => {}); // The test destroys the request before its stream ends.
   onTestFinished(() => void sent.destroy());
-  const [response] = await once(sent.end(stream), 'response');
+  const [response] = await once(sent.end(subscription), 'response');
   response.on('error', () => {}).resume();
   return { status: response.statusCode, sent };
 }
 
-const subscribe = (url: string, count: number, address: string) =>
-  Promise.all(Array.from({ length: count }, () => subscribed(url, address)));
+const openStreams = (url: string, count: number, address: string) =>
+  Promise.all(Array.from({ length: count }, () => openStream(url, address)));
 
-test('a client may have two hundred subscriptions, and all five hundred, beside their operations', async () => {
-  const url = await serving();
-  const [first, ...others] = await subscribe(url, 200, '127.0.0.2');
+test('subscriptions are limited to 200 of a client and 500 in total, apart from operations', async (context) => {
+  await needsLoopbackRange(context);
+  const url = await startServer();
+  const [first, ...others] = await openStreams(url, 200, '127.0.0.2');
   expect([first, ...others].map((each) => each?.status)).toEqual(Array(200).fill(200));
-  const reply = await send(url, 'POST', { ...json, accept: 'text/event-stream' }, stream, '127.0.0.2');
+  const reply = await send(url, 'POST', { ...json, accept: 'text/event-stream' }, subscription, '127.0.0.2');
   expect([reply.status, reply.headers['retry-after']]).toEqual([429, '1']);
   expect(reply.body).toContain('TOO_MANY_REQUESTS');
   expect(await status(url, '127.0.0.2')).toBe(200);
 
   first?.sent.destroy();
-  await expect.poll(async () => (await subscribed(url, '127.0.0.2')).status).toBe(200);
+  await expect.poll(async () => (await openStream(url, '127.0.0.2')).status).toBe(200);
   for (const [count, address] of [
     [200, '127.0.0.3'],
     [100, '127.0.0.4'],
   ] as const) {
-    for (const each of await subscribe(url, count, address)) expect(each.status).toBe(200);
+    for (const each of await openStreams(url, count, address)) expect(each.status).toBe(200);
   }
-  expect((await subscribed(url, '127.0.0.5')).status).toBe(503);
+  expect((await openStream(url, '127.0.0.5')).status).toBe(503);
   expect(await status(url, '127.0.0.5')).toBe(200);
 });
 
-test('subscriptions that cannot be are refused as what they are, and take no place', async () => {
-  const url = await serving();
+test('subscriptions with invalid arguments are rejected with 400 and hold no slot', async (context) => {
+  await needsLoopbackRange(context);
+  const url = await startServer();
   for (let round = 0; round < 210; round += 1) {
     const body = JSON.stringify({ query: 'subscription { memory(interval: 0) { percent } }' });
     const reply = await send(url, 'POST', { ...json, accept: 'text/event-stream' }, body, '127.0.0.2');
     expect(reply.status).toBe(400);
   }
-  expect((await subscribed(url, '127.0.0.2')).status).toBe(200);
+  expect((await openStream(url, '127.0.0.2')).status).toBe(200);
 });

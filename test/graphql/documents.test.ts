@@ -5,8 +5,8 @@ import { cpuCount } from '@psutil/cpu';
 import { expect, test } from 'vitest';
 import { usualLimits } from '../../packages/graphql/dist/guard/limits.js';
 import { serverWithin } from '../../packages/graphql/dist/server.js';
-import { everyField } from '../support/graph.ts';
-import { codeOf, listening, post, serving } from '../support/http.ts';
+import { allProcessFields, needsSupport } from '../support/graph.ts';
+import { codeOf, listen, post, startServer } from '../support/http.ts';
 import { firstOf, subscribe } from '../support/stream.ts';
 
 const repeat = (count: number, one: (index: number) => string) =>
@@ -14,44 +14,44 @@ const repeat = (count: number, one: (index: number) => string) =>
 const nested = (depth: number, open: string, inside: string) =>
   `${`${open} { `.repeat(depth)}${inside}${' }'.repeat(depth)}`;
 
-/** What a client may well ask. */
-const allowed: Record<string, string> = {
-  'all processes with what leads on from them': `{ processes(first: 5000) { totalCount pageInfo { hasNextPage endCursor } edges { cursor node {
+/** Documents within the limits. */
+const accepted: Record<string, string> = {
+  'a page of all processes with their edges': `{ processes(first: 5000) { totalCount pageInfo { hasNextPage endCursor } edges { cursor node {
     id pid name username status cpuTimes { user system } memoryInfo { rss vms } children { pid name }
     connections { fd status laddr { ip port } raddr { ip port } } openFiles { path fd } parent { pid name } } } } }`,
-  'a tree, four levels down': `{ process(pid: 1) { ${nested(4, 'children', 'pid name')} } }`,
-  'fifty measures side by side': `{ cpu { ${repeat(50, (index) => `a${index}: count`)} } }`,
+  'a process tree of four levels': `{ process(pid: 1) { ${nested(4, 'children', 'pid name')} } }`,
+  'fifty aliases': `{ cpu { ${repeat(50, (index) => `a${index}: count`)} } }`,
 };
 
-test.for(Object.entries(allowed))('%s is answered', async ([, query]) => {
-  const reply = await post(await serving(), { query });
+test.for(Object.entries(accepted))('a document with %s is executed', async ([, query]) => {
+  const reply = await post(await startServer(), { query });
   expect(reply.status).toBe(200);
   expect(JSON.parse(reply.body).data).not.toBeNull();
 });
 
 const descendants = 'children(recursive: true)';
-const refused: Record<string, string> = {
+const rejected: Record<string, string> = {
   'a thousand aliases': `{ ${repeat(1000, (index) => `a${index}: cpu { count }`)} }`,
   'two hundred aliases': `{ ${repeat(200, (index) => `a${index}: cpu { count }`)} }`,
   'aliases spread by fragments': `{ ${repeat(10, (index) => `a${index}: memory { ...M }`)} } fragment M on VirtualMemory { ${repeat(41, (index) => `b${index}: total`)} }`,
-  'fields within each other': `{ process(pid: 1) { ${nested(30, 'parent', 'pid')} } }`,
-  'depth through fragments': `{ process(pid: 1) { ...F0 } } ${repeat(30, (index) => `fragment F${index} on Process { parent { pid ...F${index + 1} } }`)} fragment F30 on Process { pid }`,
-  'depth of fields that are not': `{ ${nested(30, 'nonsense', 'pid')} }`,
-  'everything that descends from everything': `{ processes(first: 5000) { edges { node { ${nested(3, descendants, 'pid')} } } } }`,
-  'the same of a hundred': `{ processes { edges { node { ${nested(3, descendants, 'pid')} } } } }`,
-  'children by fragments that double': `{ process(pid: 1) { ...F0 } } ${repeat(8, (index) => `fragment F${index} on Process { a: children { ...F${index + 1} } b: children { ...F${index + 1} } }`)} fragment F8 on Process { pid }`,
-  'ten pages of everything': `{ ${repeat(10, (index) => `p${index}: processes(first: 5000) { edges { node { children { pid name openFiles { path fd } } openFiles { path fd } } } }`)} }`,
-  'fields without end': `{ cpu { ${'count '.repeat(1500)} } }`,
-  'directives without end': `{ cpu { count ${'@include(if: true) '.repeat(100)} } }`,
-  'tokens without end': `{ cpu { count ${'"" '.repeat(5000)} } }`,
-  'objects in a list without end': `{ processes(orderBy: [${'{ field: PID } '.repeat(1000)}]) { totalCount } }`,
-  'braces that open without end': '{ a '.repeat(50_000),
-  'brackets that open without end': `{ process(pid: ${'['.repeat(100_000)}`,
-  'types of types of types': `{ __schema { types { ${nested(4, 'fields { type', 'name').replaceAll('}', '} }')} } }`,
+  'fields nested too deep': `{ process(pid: 1) { ${nested(30, 'parent', 'pid')} } }`,
+  'fields nested too deep through fragments': `{ process(pid: 1) { ...F0 } } ${repeat(30, (index) => `fragment F${index} on Process { parent { pid ...F${index + 1} } }`)} fragment F30 on Process { pid }`,
+  'unknown fields nested too deep': `{ ${nested(30, 'nonsense', 'pid')} }`,
+  'descendants of descendants of all processes': `{ processes(first: 5000) { edges { node { ${nested(3, descendants, 'pid')} } } } }`,
+  'descendants of descendants of a hundred processes': `{ processes { edges { node { ${nested(3, descendants, 'pid')} } } } }`,
+  'fragments that each spread the next one twice': `{ process(pid: 1) { ...F0 } } ${repeat(8, (index) => `fragment F${index} on Process { a: children { ...F${index + 1} } b: children { ...F${index + 1} } }`)} fragment F8 on Process { pid }`,
+  'ten pages of all processes': `{ ${repeat(10, (index) => `p${index}: processes(first: 5000) { edges { node { children { pid name openFiles { path fd } } openFiles { path fd } } } }`)} }`,
+  'too many fields': `{ cpu { ${'count '.repeat(1500)} } }`,
+  'too many directives': `{ cpu { count ${'@include(if: true) '.repeat(100)} } }`,
+  'too many tokens': `{ cpu { count ${'"" '.repeat(5000)} } }`,
+  'too many objects in a list': `{ processes(orderBy: [${'{ field: PID } '.repeat(1000)}]) { totalCount } }`,
+  'unclosed braces': '{ a '.repeat(50_000),
+  'unclosed brackets': `{ process(pid: ${'['.repeat(100_000)}`,
+  'deeply nested introspection': `{ __schema { types { ${nested(4, 'fields { type', 'name').replaceAll('}', '} }')} } }`,
 };
 
-test.for(Object.entries(refused))('%s is refused before it is run', async ([, query]) => {
-  const reply = await post(await serving(), { query });
+test.for(Object.entries(rejected))('a document with %s is rejected before execution', async ([, query]) => {
+  const reply = await post(await startServer(), { query });
   expect([reply.status, codeOf(reply)]).toEqual([
     400,
     expect.stringMatching(/^(DOCUMENT_TOO_COMPLEX|GRAPHQL_\w+_FAILED)$/),
@@ -60,21 +60,21 @@ test.for(Object.entries(refused))('%s is refused before it is run', async ([, qu
   expect(reply.body.length).toBeLessThan(20_000);
 });
 
-test('what is too complex says so', async () => {
-  const url = await serving();
+test('a document beyond a complexity limit is rejected with DOCUMENT_TOO_COMPLEX', async () => {
+  const url = await startServer();
   for (const name of [
     'two hundred aliases',
-    'fields within each other',
-    'the same of a hundred',
-    'directives without end',
-    'fields without end',
+    'fields nested too deep',
+    'descendants of descendants of a hundred processes',
+    'too many directives',
+    'too many fields',
   ]) {
-    expect(codeOf(await post(url, { query: refused[name] })), name).toBe('DOCUMENT_TOO_COMPLEX');
+    expect(codeOf(await post(url, { query: rejected[name] })), name).toBe('DOCUMENT_TOO_COMPLEX');
   }
 });
 
-test('fragments that hold themselves are refused', async () => {
-  const url = await serving();
+test('a document with fragment cycles fails validation', async () => {
+  const url = await startServer();
   for (const query of [
     '{ process(pid: 1) { ...F } } fragment F on Process { parent { ...F } }',
     '{ process(pid: 1) { ...A } } fragment A on Process { ...B } fragment B on Process { ...A }',
@@ -85,8 +85,8 @@ test('fragments that hold themselves are refused', async () => {
   }
 });
 
-test('a list is as long as a variable says, or what is declared for it', async () => {
-  const url = await serving();
+test('the complexity of a list uses the value of its variable, or the default in its declaration', async () => {
+  const url = await startServer();
   const inside = `{ edges { node { ${descendants} { ${descendants} { pid } } } } }`;
   const given = `query ($n: Int!) { processes(first: $n) ${inside} }`;
   const declared = (n: number) => `query ($n: Int! = ${n}) { processes(first: $n) ${inside} }`;
@@ -104,18 +104,20 @@ test('a list is as long as a variable says, or what is declared for it', async (
   }
 });
 
-test('every operation of a document is measured', async () => {
-  const query = `query A { cpu { count } } query B ${refused['the same of a hundred']}`;
-  expect((await post(await serving(), { query, operationName: 'A' })).status).toBe(400);
+test('the complexity limit applies to every operation of a document', async () => {
+  const query = `query A { cpu { count } } query B ${rejected['descendants of descendants of a hundred processes']}`;
+  expect((await post(await startServer(), { query, operationName: 'A' })).status).toBe(400);
 });
 
-test('every field of a process is answered', async () => {
-  const reply = await post(await serving(), { query: `{ process(pid: ${process.pid})${await everyField()} }` });
+test('a query of every field of a process is within the limits', async () => {
+  const reply = await post(await startServer(), {
+    query: `{ process(pid: ${process.pid})${await allProcessFields()} }`,
+  });
   expect(reply.status).toBe(200);
 });
 
-test('what cannot be parsed, is not valid or has no operation is a 400 with a code, in every form of answer', async () => {
-  const url = await serving();
+test('a document that cannot be executed is rejected with 400 and a code, for every Accept header', async () => {
+  const url = await startServer();
   for (const accept of ['application/json', 'application/graphql-response+json', '*/*']) {
     for (const [body, code] of [
       [{ query: '' }, 'GRAPHQL_PARSE_FAILED'],
@@ -135,27 +137,28 @@ test('what cannot be parsed, is not valid or has no operation is a 400 with a co
   }
 });
 
-test('an answer that leads from sockets to their process and back is ended before it fills the memory', async () => {
+test('a response with too many list elements is aborted with ANSWER_TOO_LONG', async (context) => {
+  needsSupport(context, 'connections');
   const { elements } = usualLimits;
-  const server = createServer(() => {}); // It keeps what comes.
-  const url = await listening(server);
+  const server = createServer(() => {}); // The server never responds.
+  const url = await listen(server);
   const sockets = Array.from({ length: 60 }, () => connect(Number(new URL(url).port), '127.0.0.1'));
   await Promise.all(sockets.map((socket) => once(socket, 'connect')));
-  const there = 'connections { process { ';
-  const query = `{ process(pid: ${process.pid}) { ${there.repeat(4)} pid ${'} } '.repeat(4)} } }`;
-  const reply = await post(await serving(), { query });
+  const nesting = 'connections { process { ';
+  const query = `{ process(pid: ${process.pid}) { ${nesting.repeat(4)} pid ${'} } '.repeat(4)} } }`;
+  const reply = await post(await startServer(), { query });
   expect(120 ** 4).toBeGreaterThan(elements);
   expect([reply.status, codeOf(reply)]).toEqual([400, 'ANSWER_TOO_LONG']);
-  const events = subscribe<object>(await serving(), { query: `subscription ${query}` });
-  const told: unknown[] = [];
-  for await (const event of events) told.push(event);
-  expect(told).toMatchObject([{ errors: [{ extensions: { code: 'ANSWER_TOO_LONG' } }] }]);
+  const events = subscribe<object>(await startServer(), { query: `subscription ${query}` });
+  const received: unknown[] = [];
+  for await (const event of events) received.push(event);
+  expect(received).toMatchObject([{ errors: [{ extensions: { code: 'ANSWER_TOO_LONG' } }] }]);
   for (const socket of sockets) socket.destroy();
 });
 
-test('the elements of a subscription are counted event by event', async () => {
+test('the limit of list elements applies to each event of a subscription', async () => {
   const cpus = cpuCount() as number;
-  const url = await listening(serverWithin({ ...usualLimits, elements: 10 * cpus }, {}));
+  const url = await listen(serverWithin({ ...usualLimits, elements: 10 * cpus }, {}));
   const query = 'subscription { cpu(interval: 0.1) { timesPercentPercpu { user } } }';
   const events = await firstOf(subscribe<object>(url, { query }), 20);
   for (const { errors } of events) expect(errors).toBeUndefined();

@@ -4,11 +4,12 @@ import { execute } from '@psutil/graphql';
 import { expect, test } from 'vitest';
 import { sleeper, zombie } from '../support/children.ts';
 import { folder, program, start } from '../support/executable.ts';
-import { ask } from '../support/graph.ts';
+import { type GraphQLResult, needsSupport, runQuery } from '../support/graph.ts';
 import { failure } from '../support/outcome.ts';
-import { root } from '../support/run.ts';
+import { needs, root } from '../support/run.ts';
 
-test('execute answers as the server does, errors too', async () => {
+test('execute() returns the same data and errors as the server', async (context) => {
+  needs(context, 'sh', '-c', 'exit');
   const { pid } = await zombie();
   for (const query of [
     `{ process(pid: ${pid}) { pid name exe environ { name } } }`,
@@ -17,22 +18,16 @@ test('execute answers as the server does, errors too', async () => {
     '{',
   ]) {
     const { data, errors } = JSON.parse(JSON.stringify(await execute(query)));
-    const served = await ask<unknown>(query);
+    const served = await runQuery<unknown>(query);
     expect(data ?? null).toEqual(served.data ?? null);
-    const told = (
-      each:
-        | readonly {
-            readonly message: string;
-            readonly path?: unknown;
-            readonly extensions?: { readonly code?: string };
-          }[]
-        | undefined,
-    ) => each?.map(({ message, path }) => ({ message, path }));
-    expect(told(errors)).toEqual(told(served.errors));
+    const withoutExtensions = (list: GraphQLResult<unknown>['errors']) =>
+      list?.map(({ message, path }) => ({ message, path }));
+    expect(withoutExtensions(errors)).toEqual(withoutExtensions(served.errors));
   }
 });
 
-test('execute takes variables, the name of an operation, and what is allowed', async () => {
+test('execute() applies variables, operationName and allowEnviron', async (context) => {
+  needsSupport(context, 'environ');
   const { pid } = await sleeper();
   const document =
     'query A($pid: Int) { process(pid: $pid) { pid } } query B($pid: Int) { process(pid: $pid) { environ { name } } }';
@@ -43,7 +38,7 @@ test('execute takes variables, the name of an operation, and what is allowed', a
   expect(allowed.errors).toBeUndefined();
 });
 
-test('what is no document or no variables is a TypeError', async () => {
+test('execute() throws a TypeError for an invalid document or invalid variables', async () => {
   for (const document of [undefined, null, 1, {}, ['{ cpu { count } }']])
     expect(await failure(() => execute(document as never))).toMatchObject({ name: 'TypeError' });
   for (const variables of [null, 1, 'a', []])
@@ -56,7 +51,7 @@ const run = promisify(execFile);
 const query = (...args: string[]) =>
   run(process.execPath, ['packages/graphql/dist/cli.js', 'query', ...args], { cwd: root });
 
-test('psutil-graphql query prints one answer', async () => {
+test('psutil-graphql query prints the result to standard output', async () => {
   const { stdout, stderr } = await query(
     'query ($pid: Int) { process(pid: $pid) { pid } }',
     '--variables',
@@ -65,7 +60,8 @@ test('psutil-graphql query prints one answer', async () => {
   expect([JSON.parse(stdout), stderr]).toEqual([{ data: { process: { pid: process.pid } } }, '']);
 });
 
-test('a name that would steer a terminal is only shown by psutil-graphql query', async () => {
+test('psutil-graphql query escapes control characters in a process name', async (context) => {
+  needs(context, 'sh', '-c', 'exit');
   const name = 'a\u001b[2J\u009b\u202eb';
   const pid = await start(program(`${folder()}/${name}`));
   const { stdout } = await query(`{ process(pid: ${pid}) { name } }`);
@@ -73,7 +69,7 @@ test('a name that would steer a terminal is only shown by psutil-graphql query',
   expect(stdout).toContain('a\\u001b[2J\\u009b\\u202eb');
 });
 
-test('psutil-graphql query of what cannot be answered ends with 1', async () => {
+test('psutil-graphql query exits with code 1 when the result has errors and no data', async () => {
   const { code, stdout } = await query('{ nosuch }').catch((error) => error);
   expect([code, JSON.parse(stdout)]).toEqual([
     1,
@@ -81,15 +77,20 @@ test('psutil-graphql query of what cannot be answered ends with 1', async () => 
   ]);
 });
 
-test.for([
+const invalidArguments: readonly string[][] = [
   [],
   ['{', '}'],
   ['{ cpu { count } }', '--variables', '['],
   ['{ cpu { count } }', '--variables', '[]'],
   ['--nosuch'],
-])('psutil-graphql query %j says how it is used, and ends with 2', async (args) => {
-  expect(await query(...args).catch((error) => error)).toMatchObject({
-    code: 2,
-    stderr: expect.stringContaining('Usage: psutil-graphql serve'),
-  });
-});
+];
+
+test.for(invalidArguments.map((args) => [args] as const))(
+  'psutil-graphql query %j prints its usage and exits with code 2',
+  async ([args]) => {
+    expect(await query(...args).catch((error) => error)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('Usage: psutil-graphql serve'),
+    });
+  },
+);

@@ -2,20 +2,21 @@ import { Process, type Process as ProcessType } from '@psutil/process';
 import { expect, test } from 'vitest';
 import { sleeper, zombie } from '../support/children.ts';
 import { folder, program, start } from '../support/executable.ts';
-import { ask } from '../support/graph.ts';
+import { needsSupport, runQuery } from '../support/graph.ts';
+import { needs } from '../support/run.ts';
 
-interface Found {
+interface Matches {
   readonly processes: {
     readonly totalCount: number;
     readonly edges: readonly { readonly node: { readonly pid: number } }[];
   };
 }
 
-/** The pids that a filter chooses. */
-async function chosen(filter: object): Promise<number[]> {
+/** Returns the PIDs of the processes that match a filter. */
+async function matching(filter: object): Promise<number[]> {
   const query =
     'query ($filter: ProcessFilter) { processes(first: 5000, filter: $filter) { totalCount edges { node { pid } } } }';
-  const { data, errors } = await ask<Found>(query, { filter });
+  const { data, errors } = await runQuery<Matches>(query, { filter });
   expect(errors).toBeUndefined();
   expect(data?.processes.totalCount).toBe(data?.processes.edges.length);
   return data?.processes.edges.map(({ node }) => node.pid) ?? [];
@@ -24,14 +25,14 @@ async function chosen(filter: object): Promise<number[]> {
 const word = 'psutil-filter-test';
 
 test.for<[string, (process: ProcessType) => object]>([
-  ['its pid', ({ pid }) => ({ pid: [pid, 2 ** 30] })],
-  ['its parent and its name', () => ({ ppid: [process.pid], name: { startsWith: word.slice(0, 8) } })],
-  ['exactly its name', (child) => ({ name: { equals: child.name() } })],
+  ['its PID', ({ pid }) => ({ pid: [pid, 2 ** 30] })],
+  ['its parent and the beginning of its name', () => ({ ppid: [process.pid], name: { startsWith: word.slice(0, 8) } })],
+  ['its exact name', (child) => ({ name: { equals: child.name() } })],
   ['one of several names', (child) => ({ name: { in: ['nosuch', child.name()] } })],
-  ['a part of its path', (child) => ({ exe: { contains: child.exe().slice(5) } })],
+  ['a part of its executable path', (child) => ({ exe: { contains: child.exe().slice(5) } })],
   ['a part of its arguments', () => ({ cmdline: { contains: word } })],
   [
-    'its user, parent and state',
+    'its user, parent, status and name',
     (child) => ({
       username: { equals: child.username() },
       ppid: [process.pid],
@@ -39,55 +40,58 @@ test.for<[string, (process: ProcessType) => object]>([
       name: { contains: 'psutil' },
     }),
   ],
-  ['a word of its arguments, in another case', () => ({ search: word.toUpperCase() })],
-])('a process is chosen by %s', async ([, filter]) => {
+  ['a search for an argument in another case', () => ({ search: word.toUpperCase() })],
+])('a filter by %s matches the process', async ([, filter], context) => {
+  needs(context, 'sh', '-c', 'exit');
   const pid = await start(program(`${folder()}/${word}`));
-  expect(await chosen(filter(new Process(pid)))).toContain(pid);
+  expect(await matching(filter(new Process(pid)))).toContain(pid);
 });
 
-test('a filter chooses those alone that are all that it says', async () => {
+test('a filter matches the processes that meet all of its conditions', async () => {
   const { pid } = await sleeper();
-  expect(await chosen({ pid: [pid] })).toEqual([pid]);
-  expect(await chosen({ search: String(pid) })).toContain(pid);
-  expect(await chosen({ pid: [pid], status: ['ZOMBIE'] })).toEqual([]);
-  expect(await chosen({ pid: [] })).toEqual([]);
-  expect(await chosen({ name: { equals: 'Sleep' }, pid: [pid] })).toEqual([]);
+  expect(await matching({ pid: [pid] })).toEqual([pid]);
+  expect(await matching({ search: String(pid) })).toContain(pid);
+  expect(await matching({ pid: [pid], status: ['ZOMBIE'] })).toEqual([]);
+  expect(await matching({ pid: [] })).toEqual([]);
+  expect(await matching({ name: { equals: 'Sleep' }, pid: [pid] })).toEqual([]);
 });
 
-test('what cannot be read chooses nothing, and no filter or one without a word chooses all', async () => {
+test('a filter by an unreadable attribute matches nothing and an empty filter matches everything', async (context) => {
+  needs(context, 'sh', '-c', 'exit');
   const { pid } = await zombie();
-  expect(await chosen({ pid: [pid], exe: { contains: '' } })).toEqual([]);
-  expect(await chosen({ status: ['ZOMBIE'] })).toContain(pid);
-  const all = await chosen({});
+  expect(await matching({ pid: [pid], exe: { contains: '' } })).toEqual([]);
+  expect(await matching({ status: ['ZOMBIE'] })).toContain(pid);
+  const all = await matching({});
   expect(all).toContain(pid);
-  expect(await chosen({ name: null, status: null })).toContain(pid);
+  expect(await matching({ name: null, status: null })).toContain(pid);
 });
 
-test('any text is in the id of a container, and in that of none', async () => {
+test('a container filter with an empty string matches only processes in a container', async (context) => {
+  needsSupport(context, 'container');
   const { pid } = await sleeper();
-  const { data } = await ask<{ process: { container: string | null } }>(`{ process(pid: ${pid}) { container } }`);
-  const found = await chosen({ pid: [pid], container: { contains: '' } });
-  expect(found).toEqual(data?.process.container === null ? [] : [pid]);
+  const { data } = await runQuery<{ process: { container: string | null } }>(`{ process(pid: ${pid}) { container } }`);
+  const pids = await matching({ pid: [pid], container: { contains: '' } });
+  expect(pids).toEqual(data?.process.container === null ? [] : [pid]);
 });
 
-test('a filter of text says one thing', async () => {
+test('a text filter with two operators is invalid', async () => {
   const query = '{ processes(filter: { name: { equals: "a", contains: "b" } }) { totalCount } }';
-  expect((await ask(query)).errors?.[0]?.message).toContain('OneOf');
+  expect((await runQuery(query)).errors?.[0]?.message).toContain('OneOf');
 });
 
-test('cursors go on within a filter', async () => {
+test('a cursor continues the pages of a filtered list', async () => {
   const children = await Promise.all([1, 2, 3].map(() => sleeper()));
   const pids = children.map(({ pid }) => pid).sort((a, b) => a - b);
   const query = `query ($after: String) { processes(first: 2, after: $after, filter: { pid: [${pids}] }) {
     totalCount edges { node { pid } } pageInfo { endCursor hasNextPage } } }`;
   interface Pages {
-    readonly processes: Found['processes'] & {
+    readonly processes: Matches['processes'] & {
       readonly pageInfo: { readonly endCursor: string; readonly hasNextPage: boolean };
     };
   }
-  const first = (await ask<Pages>(query)).data?.processes;
+  const first = (await runQuery<Pages>(query)).data?.processes;
   expect(first?.pageInfo.hasNextPage).toBe(true);
-  const rest = (await ask<Pages>(query, { after: first?.pageInfo.endCursor })).data?.processes;
+  const rest = (await runQuery<Pages>(query, { after: first?.pageInfo.endCursor })).data?.processes;
   const seen = [first, rest].flatMap((page) => page?.edges.map(({ node }) => node.pid) ?? []);
   expect([seen, first?.totalCount, rest?.pageInfo.hasNextPage]).toEqual([pids, 3, false]);
 });

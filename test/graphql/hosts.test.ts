@@ -1,14 +1,23 @@
 import { createServer, type RequestListener } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { createPsutilServer, createPsutilYoga } from '@psutil/graphql';
-import { expect, test } from 'vitest';
-import { codeOf, exchange, json, listening, operation, send, serving } from '../support/http.ts';
+import { expect, type TestContext, test } from 'vitest';
+import { codeOf, json, listen, operation, send, sendRaw, startServer } from '../support/http.ts';
 import { failure } from '../support/outcome.ts';
 
-const token = 'a token of nobody'.replaceAll(' ', '-');
+const token = 'correct-horse-battery-staple';
+/** An IPv4 address of this machine other than loopback; skips a test where there is none. */
+function externalAddress(context: TestContext): string {
+  const address = Object.values(networkInterfaces())
+    .flatMap((each) => each ?? [])
+    .find(({ internal, family }) => !internal && family === 'IPv4')?.address;
+  context.skip(address === undefined, 'this machine has only loopback addresses');
+  return String(address);
+}
+
 const statusFor = async (url: string, host: string) => (await send(url, 'POST', { ...json, host }, operation)).status;
 
-const strangers = [
+const foreignHosts = [
   'evil.example',
   'localhost.evil.example',
   '127.0.0.1.evil.example',
@@ -24,9 +33,9 @@ const strangers = [
   '2130706433',
 ];
 
-test('a name that is not this machine is refused, whatever is asked', async () => {
-  const url = await serving();
-  for (const host of strangers) {
+test('a request with a foreign Host header is rejected with 403, whatever its method and path', async () => {
+  const url = await startServer();
+  for (const host of foreignHosts) {
     for (const [method, path] of [
       ['POST', '/graphql'],
       ['GET', '/graphql'],
@@ -40,15 +49,15 @@ test('a name that is not this machine is refused, whatever is asked', async () =
   }
 });
 
-test('names of loopback are its own', async () => {
-  const url = await serving();
+test('a request with a loopback Host header is accepted', async () => {
+  const url = await startServer();
   for (const host of ['localhost', 'LOCALHOST:4000', '127.0.0.1', '127.1.2.3:80', '[::1]:4000']) {
     expect(await statusFor(url, host), host).toBe(200);
   }
 });
 
-test('without a host, with two, or with none that can be, nothing is answered', async () => {
-  const url = await serving();
+test('a request with a missing, empty, repeated or conflicting Host is rejected', async () => {
+  const url = await startServer();
   const tail = `content-type: application/json\r\ncontent-length: ${operation.length}\r\n\r\n${operation}`;
   for (const head of [
     'POST /graphql HTTP/1.0\r\n',
@@ -57,12 +66,12 @@ test('without a host, with two, or with none that can be, nothing is answered', 
     'POST /graphql HTTP/1.1\r\nhost: evil.example\r\nhost: localhost\r\n',
     'POST http://localhost/graphql HTTP/1.1\r\nhost: evil.example\r\n',
   ]) {
-    expect(await exchange(url, `${head}connection: close\r\n${tail}`), head).toMatch(/^HTTP\/1\.1 40[03] /);
+    expect(await sendRaw(url, `${head}connection: close\r\n${tail}`), head).toMatch(/^HTTP\/1\.1 40[03] /);
   }
 });
 
-test('an address that is no path of the server is not found, however odd', async () => {
-  const url = await serving();
+test('a request target other than a path of the server gets 404', async () => {
+  const url = await startServer();
   for (const target of [
     '//[',
     '//',
@@ -73,36 +82,32 @@ test('an address that is no path of the server is not found, however odd', async
     '/graphql%00',
     'http://localhost/graphql',
   ]) {
-    const answer = await exchange(url, `POST ${target} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n`);
-    expect(answer, target).toMatch(/^HTTP\/1\.1 404 /);
-    expect(answer).not.toMatch(/node_modules|file:|\n\s+at /);
+    const response = await sendRaw(url, `POST ${target} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n`);
+    expect(response, target).toMatch(/^HTTP\/1\.1 404 /);
+    expect(response).not.toMatch(/node_modules|file:|\n\s+at /);
   }
 });
 
-test('listed names are answered too', async () => {
-  const url = await serving({ allowHosts: ['Machine.example', '10.0.0.1', '[fd00::1]'] });
+test('a request with a Host header listed in allowHosts is accepted', async () => {
+  const url = await startServer({ allowHosts: ['Machine.example', '10.0.0.1', '[fd00::1]'] });
   for (const host of ['machine.example', 'MACHINE.EXAMPLE:80', '10.0.0.1', '[fd00::1]:1', 'localhost'])
     expect(await statusFor(url, host), host).toBe(200);
   for (const host of ['x.machine.example', 'machine.example.evil.example', '10.0.0.2', '[fd00::2]'])
     expect(await statusFor(url, host), host).toBe(403);
 });
 
-test('the address that a request came to is the name of this machine', async (context) => {
-  const [address] = Object.values(networkInterfaces())
-    .flatMap((each) => each ?? [])
-    .filter(({ internal, family }) => !internal && family === 'IPv4')
-    .map((each) => each.address);
-  context.skip(address === undefined, 'this machine has no address but those of loopback');
+test('a request whose Host header is its destination address is accepted', async (context) => {
+  const address = externalAddress(context);
   const server = createPsutilServer({ token });
-  const { port } = new URL(await listening(server, '0.0.0.0'));
+  const { port } = new URL(await listen(server, '0.0.0.0'));
   const authorization = `Bearer ${token}`;
-  const asked = (host: string) =>
+  const sendTo = (host: string) =>
     send(`http://${address}:${port}/graphql`, 'POST', { ...json, authorization, host }, operation, address);
-  expect((await asked(`${address}:${port}`)).status).toBe(200);
-  expect((await asked('10.255.0.1')).status).toBe(403);
+  expect((await sendTo(`${address}:${port}`)).status).toBe(200);
+  expect((await sendTo('10.255.0.1')).status).toBe(403);
 });
 
-test.for([
+const listenArguments: readonly unknown[][] = [
   [0],
   [],
   [0, '0.0.0.0'],
@@ -113,39 +118,40 @@ test.for([
   [0, 'example.com'],
   [0, ''],
   [null],
-])('listen(...%j) without a token is a TypeError', async (args) => {
-  const server = createPsutilServer();
-  const listen = server.listen as (...args: unknown[]) => unknown;
-  expect(await failure(() => listen.apply(server, args))).toMatchObject({
-    name: 'TypeError',
-    message: expect.stringContaining('token'),
-  });
-  expect(server.listening).toBe(false);
-});
+];
 
-test('without a token, what comes to another address through a socket that was handed over is refused', async (context) => {
-  const [address] = Object.values(networkInterfaces())
-    .flatMap((each) => each ?? [])
-    .filter(({ internal, family }) => !internal && family === 'IPv4')
-    .map((each) => each.address);
-  context.skip(address === undefined, 'this machine has no address but those of loopback');
+test.for(listenArguments.map((args) => [args] as const))(
+  'listen(...%j) without a token throws a TypeError',
+  async ([args]) => {
+    const server = createPsutilServer();
+    const listen = server.listen as (...args: unknown[]) => unknown;
+    expect(await failure(() => listen.apply(server, args))).toMatchObject({
+      name: 'TypeError',
+      message: expect.stringContaining('token'),
+    });
+    expect(server.listening).toBe(false);
+  },
+);
+
+test('a server without a token rejects requests that another server accepted on a non-loopback address', async (context) => {
+  const address = externalAddress(context);
   const open = createServer();
-  const { port } = new URL(await listening(open, '0.0.0.0'));
-  const server = createPsutilServer({ allowHosts: [String(address)] });
+  const { port } = new URL(await listen(open, '0.0.0.0'));
+  const server = createPsutilServer({ allowHosts: [address] });
   open.on('request', (request, response) => server.emit('request', request, response));
   const reply = await send(`http://${address}:${port}/graphql`, 'POST', json, operation, address);
   expect([reply.status, codeOf(reply)]).toEqual([403, 'FORBIDDEN']);
 });
 
-test('createPsutilYoga checks the host where it is told to, of its page too', async () => {
-  const own = async (yoga: ReturnType<typeof createPsutilYoga>) => listening(createServer(yoga as RequestListener));
-  const trusting = await own(createPsutilYoga());
-  expect(await statusFor(trusting, 'evil.example')).toBe(200);
-  const checking = await own(createPsutilYoga({ allowHosts: ['machine.example'], graphiql: true }));
-  expect(await statusFor(checking, 'machine.example')).toBe(200);
-  expect(await statusFor(checking, 'evil.example')).toBe(403);
+test('createPsutilYoga() checks the Host header if allowHosts is set, also for GraphiQL', async () => {
+  const listenWith = async (yoga: ReturnType<typeof createPsutilYoga>) => listen(createServer(yoga as RequestListener));
+  const unchecked = await listenWith(createPsutilYoga());
+  expect(await statusFor(unchecked, 'evil.example')).toBe(200);
+  const checked = await listenWith(createPsutilYoga({ allowHosts: ['machine.example'], graphiql: true }));
+  expect(await statusFor(checked, 'machine.example')).toBe(200);
+  expect(await statusFor(checked, 'evil.example')).toBe(403);
   const headers = { accept: 'text/html', host: 'evil.example' };
-  expect((await send(checking, 'GET', headers)).status).toBe(403);
+  expect((await send(checked, 'GET', headers)).status).toBe(403);
 });
 
 test.for([
@@ -154,7 +160,7 @@ test.for([
   { allowHosts: ['*'] },
   { allowHosts: ['a:80'] },
   { allowHosts: [''] },
-])('%j is a TypeError', async (options) => {
+])('the options %j throw a TypeError', async (options) => {
   expect(await failure(() => createPsutilServer(options as never))).toMatchObject({ name: 'TypeError' });
   expect(await failure(() => createPsutilYoga(options as never))).toMatchObject({ name: 'TypeError' });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { codeOf, post, type Reply, serving } from '../support/http.ts';
+import { codeOf, post, type Reply, startServer } from '../support/http.ts';
 import { script } from '../support/run.ts';
 
 const token = 'correct-horse-battery-staple';
@@ -7,7 +7,7 @@ const authorization = { authorization: `Bearer ${token}` };
 const messagesOf = ({ body }: Reply): string[] =>
   JSON.parse(body).errors?.map(({ message }: { message: string }) => message) ?? [];
 
-const whole = () =>
+const introspectionQuery = () =>
   script<string>(`
     const { getIntrospectionQuery } = await import('graphql');
     print(getIntrospectionQuery({
@@ -15,21 +15,25 @@ const whole = () =>
       schemaDescription: true, inputValueDeprecation: true, oneOf: true,
     }));`);
 
-test('without a token the schema is shown, as GraphiQL asks for it', async () => {
-  const reply = await post(await serving(), { query: await whole() });
+test('a server without a token allows the introspection query of GraphiQL', async () => {
+  const reply = await post(await startServer(), { query: await introspectionQuery() });
   expect(JSON.parse(reply.body).errors).toBeUndefined();
   expect(JSON.parse(reply.body).data.__schema.queryType.name).toBe('Query');
 });
 
-test('with a token the schema is shown where that is allowed', async () => {
-  const reply = await post(await serving({ token, allowIntrospection: true }), { query: await whole() }, authorization);
+test('a server with a token allows introspection with allowIntrospection', async () => {
+  const reply = await post(
+    await startServer({ token, allowIntrospection: true }),
+    { query: await introspectionQuery() },
+    authorization,
+  );
   expect(JSON.parse(reply.body).data.__schema.queryType.name).toBe('Query');
 });
 
-test('with a token, or where it is not allowed, the schema is not shown however it is asked', async () => {
-  for (const url of [await serving({ token }), await serving({ allowIntrospection: false })]) {
+test('a server with a token or without allowIntrospection rejects every form of introspection', async () => {
+  for (const url of [await startServer({ token }), await startServer({ allowIntrospection: false })]) {
     for (const query of [
-      await whole(),
+      await introspectionQuery(),
       '{ __schema { types { name } } }',
       '{ a: __schema { b: types { c: name } } }',
       '{ __type(name: "Process") { fields { name } } }',
@@ -46,12 +50,12 @@ test('with a token, or where it is not allowed, the schema is not shown however 
   }
 });
 
-test('__typename is told although the schema is not shown', async () => {
-  const reply = await post(await serving({ token }), { query: '{ __typename cpu { __typename } }' }, authorization);
+test('__typename is available although introspection is not', async () => {
+  const reply = await post(await startServer({ token }), { query: '{ __typename cpu { __typename } }' }, authorization);
   expect(JSON.parse(reply.body)).toEqual({ data: { __typename: 'Query', cpu: { __typename: 'Cpu' } } });
 });
 
-const mistakes: readonly { readonly query: string; readonly variables?: object }[] = [
+const invalidRequests: readonly { readonly query: string; readonly variables?: object }[] = [
   { query: '{ cpuu { count } }' },
   { query: '{ cpu }' },
   { query: '{ process(pidd: 1) { pid } }' },
@@ -63,15 +67,15 @@ const mistakes: readonly { readonly query: string; readonly variables?: object }
   { query: 'query ($o: ProcessOrder!) { processes(orderBy: $o) { totalCount } }', variables: { o: { field: 'PIDD' } } },
 ];
 
-test('a mistake is told without what may have been meant', async () => {
-  const open = await serving();
-  const closed = await serving({ token });
-  for (const mistake of mistakes) {
-    const before = messagesOf(await post(open, mistake));
-    expect(before.join(), mistake.query).toContain('Did you mean');
-    const reply = await post(closed, mistake, authorization);
-    expect(reply.status, mistake.query).toBe(400);
+test('validation errors omit "Did you mean" suggestions without introspection', async () => {
+  const open = await startServer();
+  const closed = await startServer({ token });
+  for (const request of invalidRequests) {
+    const messages = messagesOf(await post(open, request));
+    expect(messages.join(), request.query).toContain('Did you mean');
+    const reply = await post(closed, request, authorization);
+    expect(reply.status, request.query).toBe(400);
     expect(reply.body).not.toContain('Did you mean');
-    expect(messagesOf(reply)).toEqual(before.map((message) => message.replace(/ Did you mean .*$/s, '')));
+    expect(messagesOf(reply)).toEqual(messages.map((message) => message.replace(/ Did you mean .*$/s, '')));
   }
 });

@@ -6,9 +6,9 @@ import { expect, onTestFinished, test } from 'vitest';
 import { sleeper } from '../support/children.ts';
 import { root } from '../support/run.ts';
 
-const token = 'a-token-that-nobody-knows';
+const token = 'correct-horse-battery-staple';
 
-/** Starts the command with mutations; gives its address, its pid and what it writes to standard error. */
+/** Starts `psutil-graphql serve --allow-mutations`; returns its URL, its PID and the lines of its standard error. */
 async function serveMutations() {
   const command = ['packages/graphql/dist/cli.js', 'serve', '--port', '0', '--allow-mutations'];
   const env = { ...process.env, PSUTIL_TOKEN: token };
@@ -21,30 +21,32 @@ async function serveMutations() {
 }
 
 const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
-const bodyOf = (selected: string, id: string) =>
-  JSON.stringify({ query: `mutation ($id: ID!) { ${selected} }`, variables: { id } });
+const bodyOf = (selection: string, id: string) =>
+  JSON.stringify({ query: `mutation ($id: ID!) { ${selection} }`, variables: { id } });
 
-async function ask(url: string, selected: string, id: string) {
-  const response = await fetch(url, { method: 'POST', headers, body: bodyOf(selected, id) });
+async function sendMutation(url: string, selection: string, id: string) {
+  const response = await fetch(url, { method: 'POST', headers, body: bodyOf(selection, id) });
   return response.json();
 }
 
-test('a server with mutations ends a process for who has its token, and logs it', async () => {
+test('a server with mutations kills a process for an authorized client and logs it', async () => {
   const { url, lines } = await serveMutations();
   const child = await sleeper();
   const { id } = new Process(child.pid);
   const exit = once(child, 'exit');
-  expect(await ask(url, 'kill(id: $id) { done pid }', id)).toEqual({ data: { kill: { done: true, pid: child.pid } } });
+  expect(await sendMutation(url, 'kill(id: $id) { done pid }', id)).toEqual({
+    data: { kill: { done: true, pid: child.pid } },
+  });
   expect(await exit).toEqual([null, 'SIGKILL']);
   await expect.poll(() => lines).toHaveLength(1);
   expect(lines[0]).toMatch(/^\d{4}-.*Z 127\.0\.0\.1 kill of process \d+ "sleep" \(.*\): done$/);
 });
 
-test('it never ends itself, nor what it is in', async () => {
+test('a server with mutations refuses to stop itself or its ancestors', async () => {
   const { url, pid, lines } = await serveMutations();
-  for (const selected of ['kill(id: $id) { done }', 'killTree(id: $id) { done }', 'suspend(id: $id) { done }']) {
-    for (const id of selected.startsWith('killTree') ? [pid, process.pid] : [pid]) {
-      expect(await ask(url, selected, new Process(id).id)).toMatchObject({
+  for (const selection of ['kill(id: $id) { done }', 'killTree(id: $id) { done }', 'suspend(id: $id) { done }']) {
+    for (const id of selection.startsWith('killTree') ? [pid, process.pid] : [pid]) {
+      expect(await sendMutation(url, selection, new Process(id).id)).toMatchObject({
         errors: [{ extensions: { code: 'ACCESS_DENIED', pid } }],
       });
     }
@@ -52,18 +54,18 @@ test('it never ends itself, nor what it is in', async () => {
   await expect.poll(() => lines).toHaveLength(4);
 });
 
-test('without the token, or by GET, nothing is done', async () => {
+test('a mutation without the token gets 401 and one by GET gets 405', async () => {
   const { url, lines } = await serveMutations();
   const child = await sleeper();
   const { id } = new Process(child.pid);
   const body = bodyOf('kill(id: $id) { done }', id);
   const { 'content-type': json, authorization } = headers;
-  const unknown = await fetch(url, { method: 'POST', headers: { 'content-type': json }, body });
-  expect(unknown.status).toBe(401);
+  const unauthorized = await fetch(url, { method: 'POST', headers: { 'content-type': json }, body });
+  expect(unauthorized.status).toBe(401);
   const { query, variables } = JSON.parse(body);
-  const asked = `${url}?query=${encodeURIComponent(query)}&variables=${encodeURIComponent(JSON.stringify(variables))}`;
+  const urlWithQuery = `${url}?query=${encodeURIComponent(query)}&variables=${encodeURIComponent(JSON.stringify(variables))}`;
   for (const accept of ['application/json', 'text/event-stream']) {
-    const { status } = await fetch(asked, { headers: { accept, authorization } });
+    const { status } = await fetch(urlWithQuery, { headers: { accept, authorization } });
     expect(status, accept).toBe(405);
   }
   expect(child.signalCode).toBeNull();

@@ -1,20 +1,20 @@
 import { createPsutilServer } from '@psutil/graphql';
 import { expect, test } from 'vitest';
-import { codeOf, json, operation, type Reply, send, serving } from '../support/http.ts';
+import { codeOf, json, operation, type Reply, send, startServer } from '../support/http.ts';
 import { failure } from '../support/outcome.ts';
 
-const friend = 'https://friend.example';
-const strangers = [
+const trusted = 'https://friend.example';
+const foreignOrigins = [
   'https://evil.example',
   'null',
   'http://localhost:1',
   'nonsense',
-  `${friend}.evil.example`,
+  `${trusted}.evil.example`,
   'http://friend.example',
   '',
 ];
 
-const ask = (url: string, origin: string) => send(url, 'POST', { ...json, origin }, operation);
+const sendFrom = (url: string, origin: string) => send(url, 'POST', { ...json, origin }, operation);
 
 const preflight = (url: string, origin: string) =>
   send(url, 'OPTIONS', {
@@ -23,81 +23,81 @@ const preflight = (url: string, origin: string) =>
     'access-control-request-headers': 'authorization,content-type',
   });
 
-const allowed = ({ headers }: Reply) =>
+const allowHeaders = ({ headers }: Reply) =>
   Object.entries(headers).filter(([name]) => name.startsWith('access-control-allow-'));
 
-test('pages of other sites get nothing', async () => {
-  for (const url of [await serving(), await serving({ allowOrigins: [friend] })]) {
-    for (const origin of strangers) {
-      const reply = await ask(url, origin);
+test('requests with a foreign Origin are rejected with 403 and no CORS headers', async () => {
+  for (const url of [await startServer(), await startServer({ allowOrigins: [trusted] })]) {
+    for (const origin of foreignOrigins) {
+      const reply = await sendFrom(url, origin);
       expect([reply.status, codeOf(reply)], origin).toEqual([403, 'FORBIDDEN']);
-      const before = await preflight(url, origin);
-      expect(before.status, origin).toBe(405);
-      expect([...allowed(reply), ...allowed(before)]).toEqual([]);
+      const preflightReply = await preflight(url, origin);
+      expect(preflightReply.status, origin).toBe(405);
+      expect([...allowHeaders(reply), ...allowHeaders(preflightReply)]).toEqual([]);
     }
-    expect((await ask(url, new URL(url).origin)).status).toBe(200);
+    expect((await sendFrom(url, new URL(url).origin)).status).toBe(200);
   }
 });
 
-test('pages of listed sites may ask and read, without cookies', async () => {
-  const url = await serving({ allowOrigins: ['HTTPS://Friend.example/', 'http://other.example:8080'] });
-  for (const origin of [friend, 'http://other.example:8080']) {
-    const before = await preflight(url, origin);
-    expect(before).toMatchObject({ status: 204, body: '' });
-    expect(Object.fromEntries(allowed(before))).toEqual({
+test('requests with an Origin listed in allowOrigins get CORS headers, without credentials', async () => {
+  const url = await startServer({ allowOrigins: ['HTTPS://Friend.example/', 'http://other.example:8080'] });
+  for (const origin of [trusted, 'http://other.example:8080']) {
+    const preflightReply = await preflight(url, origin);
+    expect(preflightReply).toMatchObject({ status: 204, body: '' });
+    expect(Object.fromEntries(allowHeaders(preflightReply))).toEqual({
       'access-control-allow-origin': origin,
       'access-control-allow-methods': 'POST',
       'access-control-allow-headers': 'authorization, content-type',
     });
-    const reply = await ask(url, origin);
+    const reply = await sendFrom(url, origin);
     expect(reply.status).toBe(200);
-    expect(allowed(reply)).toEqual([['access-control-allow-origin', origin]]);
-    for (const { headers } of [before, reply]) expect(headers.vary).toBe('Origin');
+    expect(allowHeaders(reply)).toEqual([['access-control-allow-origin', origin]]);
+    for (const { headers } of [preflightReply, reply]) expect(headers.vary).toBe('Origin');
   }
 });
 
-test('a listed site reads why it is refused, and is still asked for the token', async () => {
+test('a listed origin still needs the token and can read the 401', async () => {
   const token = 'correct-horse-battery-staple';
-  const url = await serving({ token, allowOrigins: [friend] });
-  expect((await preflight(url, friend)).status).toBe(204);
-  const reply = await ask(url, friend);
+  const url = await startServer({ token, allowOrigins: [trusted] });
+  expect((await preflight(url, trusted)).status).toBe(204);
+  const reply = await sendFrom(url, trusted);
   expect(reply.status).toBe(401);
-  expect(allowed(reply)).toEqual([['access-control-allow-origin', friend]]);
+  expect(allowHeaders(reply)).toEqual([['access-control-allow-origin', trusted]]);
 });
 
-test('a listed site must come to a name of this machine', async () => {
-  const url = await serving({ allowOrigins: [friend] });
-  const reply = await send(url, 'POST', { ...json, origin: friend, host: 'evil.example' }, operation);
+test('a listed origin with a foreign Host header is rejected without CORS headers', async () => {
+  const url = await startServer({ allowOrigins: [trusted] });
+  const reply = await send(url, 'POST', { ...json, origin: trusted, host: 'evil.example' }, operation);
   expect(reply.status).toBe(403);
-  expect(allowed(reply)).toEqual([]);
+  expect(allowHeaders(reply)).toEqual([]);
 });
 
 test.for([
   '*',
   'null',
   'friend.example',
-  `${friend}/path`,
-  `${friend}?`,
+  `${trusted}/path`,
+  `${trusted}?`,
   'https://user@friend.example',
   'file:///',
   'https://',
   '',
   1,
-])('allowOrigins of %j is a TypeError', async (origin) => {
+])('allowOrigins with %j throws a TypeError', async (origin) => {
   expect(await failure(() => createPsutilServer({ allowOrigins: [origin] } as never))).toMatchObject({
     name: 'TypeError',
     message: expect.stringContaining('allowOrigins'),
   });
 });
 
-test('allowOrigins that is no list is a TypeError', async () => {
-  expect(await failure(() => createPsutilServer({ allowOrigins: friend } as never))).toMatchObject({
+test('allowOrigins other than an array throws a TypeError', async () => {
+  expect(await failure(() => createPsutilServer({ allowOrigins: trusted } as never))).toMatchObject({
     name: 'TypeError',
   });
 });
 
-test('every answer says that it is for no cache, frame or guess, and not what made it', async () => {
-  const url = await serving();
+test('every response has the security headers and names no server software', async () => {
+  const url = await startServer();
   const root = new URL('/', url).href;
   for (const reply of [
     await send(url, 'POST', json, operation),

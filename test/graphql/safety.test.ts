@@ -2,14 +2,14 @@ import { expect, test } from 'vitest';
 import { serve } from '../support/graph.ts';
 import { codeOf, json, operation, post, send } from '../support/http.ts';
 
-test('an operation by POST as JSON is answered', async () => {
+test('an operation by POST as JSON is executed', async () => {
   const { url } = await serve();
   const reply = await send(url, 'POST', json, operation);
   expect(reply.status).toBe(200);
   expect(JSON.parse(reply.body).data.cpu.count).toBeGreaterThan(0);
 });
 
-test('operations come neither by GET nor as forms, text or multipart', async () => {
+test('operations by another method or media type are rejected with 405 or 415', async () => {
   const { url } = await serve();
   const query = encodeURIComponent('{ cpu { count } }');
   expect(await send(`${url}?query=${query}`, 'GET', {})).toMatchObject({ status: 405, headers: { allow: 'POST' } });
@@ -34,7 +34,7 @@ test('operations come neither by GET nor as forms, text or multipart', async () 
   }
 });
 
-test('no answer holds a stack', async () => {
+test('no error response contains a stack trace', async () => {
   const { url } = await serve();
   for (const query of ['{ process(pid: 0) { name } }', '{ nonsense }', '{', '{ cpu { percent(interval: -1) } }']) {
     const reply = await post(url, { query });

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { LINUX } from '@psutil/native';
 import { expect, test } from 'vitest';
+import { needsSupport } from '../support/graph.ts';
 import { hostWith } from '../support/host-with.ts';
 import { script } from '../support/run.ts';
 import { needsStrace, traced } from '../support/strace.ts';
 
-/** A server in a script, and how its clients ask. */
+/** The beginning of a script with a server, and functions for its clients. */
 const prelude = `
   import { createPsutilServer } from '@psutil/graphql';
   import { spawn } from 'node:child_process';
@@ -16,12 +18,12 @@ const prelude = `
   await once(server, 'listening');
   const { port } = server.address();
   const headers = { 'content-type': 'application/json', accept: 'text/event-stream' };
-  const bodyOf = (selected) => JSON.stringify({ query: 'subscription { ' + selected + ' }' });
-  const end = () => (server.close(), server.closeAllConnections());
-  /** Reads a subscription until so many events have come. */
-  async function client(selected, count, then) {
-    const response = await fetch('http://127.0.0.1:' + port + '/graphql', { method: 'POST', headers, body: bodyOf(selected) });
-    const again = then && setInterval(then, 100);
+  const bodyOf = (selection) => JSON.stringify({ query: 'subscription { ' + selection + ' }' });
+  const stop = () => (server.close(), server.closeAllConnections());
+  /** Reads a subscription until it has received \`count\` events; calls \`trigger\` every 100 ms. */
+  async function client(selection, count, trigger) {
+    const response = await fetch('http://127.0.0.1:' + port + '/graphql', { method: 'POST', headers, body: bodyOf(selection) });
+    const timer = trigger && setInterval(trigger, 100);
     let events = 0;
     try {
     for await (const chunk of response.body) {
@@ -29,52 +31,54 @@ const prelude = `
       if (events >= count) return events;
     }
     } finally {
-      clearInterval(again);
+      clearInterval(timer);
     }
-    throw new Error('the stream ended after ' + events);
+    throw new Error('the stream ended after ' + events + ' events');
   }
-  async function until(isSo) {
-    for (let i = 0; i < 400; i++) if (isSo()) return true; else await sleep(25);
+  async function until(isFulfilled) {
+    for (let i = 0; i < 400; i++) if (isFulfilled()) return true; else await sleep(25);
     return false;
   }
   const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;`;
 
-test('many subscribers cost the readings of one, and nothing is read when they have gone', async (context) => {
+test('fifty subscribers share one sampler, which stops after the last of them', async (context) => {
   needsStrace(context);
+  needsSupport(context, 'diskIoCounters');
   const code = `${prelude}
-    const alone = Array.from({ length: 25 }, () => client('diskIo(interval: 0.1) { seconds }', 10));
-    const together = Array.from({ length: 25 }, () => client('machine(interval: 0.1) { diskIo { seconds } }', 10));
-    const events = (await Promise.all([...alone, ...together])).reduce((sum, count) => sum + count);
-    const left = await until(() => timers() === 0);
+    const direct = Array.from({ length: 25 }, () => client('diskIo(interval: 0.1) { seconds }', 10));
+    const combined = Array.from({ length: 25 }, () => client('machine(interval: 0.1) { diskIo { seconds } }', 10));
+    const events = (await Promise.all([...direct, ...combined])).reduce((sum, count) => sum + count);
+    const stopped = await until(() => timers() === 0);
     await sleep(200);
-    existsSync('/left');
+    existsSync('/stopped');
     await sleep(500);
-    end();
-    print({ events, left });`;
-  const { printed, calls } = await traced<{ events: number; left: boolean }>(
+    stop();
+    print({ events, stopped });`;
+  const { printed, calls } = await traced<{ events: number; stopped: boolean }>(
     code,
     'pread64,access,faccessat,faccessat2',
     '--decode-fds=path',
   );
   expect(printed.events).toBeGreaterThanOrEqual(500);
-  expect(printed.left).toBe(true);
-  const leaving = calls.findIndex((call) => call.includes('"/left"'));
-  const readings = calls.flatMap((call, index) => (call.includes('</proc/diskstats>') ? [index] : []));
-  expect(leaving).toBeGreaterThan(0);
-  expect(readings.length).toBeGreaterThan(10);
-  expect(readings.length).toBeLessThan(100);
-  expect(readings.filter((index) => index > leaving)).toEqual([]);
+  expect(printed.stopped).toBe(true);
+  const stop = calls.findIndex((call) => call.includes('"/stopped"'));
+  const reads = calls.flatMap((call, index) => (call.includes('</proc/diskstats>') ? [index] : []));
+  expect(stop).toBeGreaterThan(0);
+  expect(reads.length).toBeGreaterThan(10);
+  expect(reads.length).toBeLessThan(100);
+  expect(reads.filter((index) => index > stop)).toEqual([]);
 });
 
-test('clients that go at any stage leave no descriptor and no timer', async () => {
+test('clients that disconnect at any stage leak no file descriptor and no timer', async (context) => {
+  context.skip(!LINUX, 'counts the file descriptors in /proc/self/fd');
   const { before, during, after } = await script<Record<'before' | 'during' | 'after', [timers: number, fds: number]>>(
     `${prelude}
-    const requestOf = (selected) => {
-      const body = bodyOf(selected);
+    const requestOf = (selection) => {
+      const body = bodyOf(selection);
       return 'POST /graphql HTTP/1.1\\r\\nhost: localhost\\r\\ncontent-type: application/json\\r\\naccept: text/event-stream\\r\\ncontent-length: ' + body.length + '\\r\\n\\r\\n' + body;
     };
     const state = () => [timers(), readdirSync('/proc/self/fd').length];
-    const stages = [
+    const disconnects = [
       (socket, request) => (socket.write(request), socket.destroy()),
       (socket, request) => (socket.write(request), socket.resetAndDestroy()),
       async (socket, request, round) => (socket.write(request), await sleep(round % 5), socket.destroy()),
@@ -92,10 +96,10 @@ test('clients that go at any stage leave no descriptor and no timer', async () =
       'process(pid: ' + process.pid + ', interval: 0.1) { name }',
       'processEvents { pid process { name } }',
     ];
-    async function come(go, request, round) {
+    async function visit(disconnect, request, round) {
       const socket = connect(port, '127.0.0.1').on('error', () => {});
       await once(socket, 'connect');
-      await go(socket, request, round);
+      await disconnect(socket, request, round);
     }
     await client('memory(interval: 0.1) { percent }', 2);
     await client('processEvents { pid }', 1, () => spawn('true', { stdio: 'ignore' }));
@@ -103,14 +107,14 @@ test('clients that go at any stage leave no descriptor and no timer', async () =
     const before = state();
     let during;
     for (let round = 0; round < 9; round++) {
-      const coming = subscriptions.flatMap((selected) => stages.map((go) => come(go, requestOf(selected), round)));
+      const visits = subscriptions.flatMap((selection) => disconnects.map((disconnect) => visit(disconnect, requestOf(selection), round)));
       await sleep(100);
       during ??= state();
-      await Promise.all(coming);
+      await Promise.all(visits);
     }
     await until(() => timers() === 0 && state()[1] <= before[1]);
     print({ before, during, after: state() });
-    end();`,
+    stop();`,
   );
   expect(before[0]).toBe(0);
   expect(during[0]).toBeGreaterThan(0);
@@ -119,52 +123,54 @@ test('clients that go at any stage leave no descriptor and no timer', async () =
   expect(after[1]).toBeLessThanOrEqual(before[1]);
 });
 
-test('a subscriber that does not ask for a while gets the newest, and nothing that it missed', async () => {
-  const told = await script<{ slow: number[]; fast: number[] }[]>(`
+test('a slow subscriber receives the newest event and none that it missed', async (context) => {
+  needsSupport(context, 'netIoCounters', 'swapMemory');
+  const received = await script<{ slow: number[]; fast: number[] }[]>(`
     const { schema } = await import('@psutil/graphql');
     const { parse, subscribe } = await import('graphql');
-    const told = [];
-    for (const selected of ['netIo(interval: 0.1) { seconds }', 'machine(interval: 0.1) { netIo { seconds } swap { total } }']) {
-      const document = parse('subscription { ' + selected + ' }');
+    const received = [];
+    for (const selection of ['netIo(interval: 0.1) { seconds }', 'machine(interval: 0.1) { netIo { seconds } swap { total } }']) {
+      const document = parse('subscription { ' + selection + ' }');
       const slow = await subscribe({ schema, document });
       const fast = await subscribe({ schema, document });
       const secondsOf = ({ value: { data } }) => (data.netIo ?? data.machine.netIo).seconds;
       const first = secondsOf(await slow.next());
       const read = [];
       while (read.length < 10) read.push(secondsOf(await fast.next()));
-      told.push({ slow: [first, secondsOf(await slow.next())], fast: read });
+      received.push({ slow: [first, secondsOf(await slow.next())], fast: read });
       await Promise.all([slow.return(), fast.return()]);
     }
-    print(told);`);
-  expect(told).toHaveLength(2);
-  for (const { slow, fast } of told) {
+    print(received);`);
+  expect(received).toHaveLength(2);
+  for (const { slow, fast } of received) {
     expect(fast[0]).toBe(slow[0]);
     expect(new Set(fast).size).toBe(fast.length);
     expect(fast.slice(0, -1)).not.toContain(slow[1]);
   }
 });
 
-test('an iteration that is left before its first event reads nothing', async () => {
+test('a subscription that ends before its first event leaves no timer', async () => {
   const resources = await script<string[][]>(`
     const { schema } = await import('@psutil/graphql');
     const { parse, subscribe } = await import('graphql');
-    const left = [];
-    for (const selected of ['cpu { percent }', 'memory { total }', 'machine { cpu { percent } memory { total } }']) {
-      const events = await subscribe({ schema, document: parse('subscription { ' + selected + ' }') });
+    const resources = [];
+    for (const selection of ['cpu { percent }', 'memory { total }', 'machine { cpu { percent } memory { total } }']) {
+      const events = await subscribe({ schema, document: parse('subscription { ' + selection + ' }') });
       await events.return();
-      left.push(process.getActiveResourcesInfo());
+      resources.push(process.getActiveResourcesInfo());
       const waiting = await subscribe({ schema, document: parse('subscription { cpu(interval: 3600) { percent } }') });
       const next = waiting.next();
       await new Promise((resolve) => setImmediate(resolve));
       await waiting.return();
       await next;
-      left.push(process.getActiveResourcesInfo());
+      resources.push(process.getActiveResourcesInfo());
     }
-    print(left);`);
+    print(resources);`);
   for (const each of resources) expect(each).not.toContain('Timeout');
 });
 
-test('a client that does not read makes no queue', async () => {
+test('the server queues no events for a client that does not read', async (context) => {
+  needsSupport(context, 'swapMemory');
   const { stuck, later, ticks } = await script<{ stuck: number[]; later: number[]; ticks: number }>(`
     import { schema } from '@psutil/graphql';
     import { createYoga } from 'graphql-yoga';
@@ -174,8 +180,8 @@ test('a client that does not read makes no queue', async () => {
     const server = createServer(createYoga({ schema, logging: false })).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address();
-    const much = Array.from({ length: 300 }, (_, i) => 'a' + i + ': createTime b' + i + ': memoryInfo { rss vms }').join(' ');
-    const body = JSON.stringify({ query: 'subscription { processes(interval: 0.1, first: 5000) { edges { node { ' + much + ' } } } }' });
+    const fields = Array.from({ length: 300 }, (_, i) => 'a' + i + ': createTime b' + i + ': memoryInfo { rss vms }').join(' ');
+    const body = JSON.stringify({ query: 'subscription { processes(interval: 0.1, first: 5000) { edges { node { ' + fields + ' } } } }' });
     const head = 'POST /graphql HTTP/1.1\\r\\nhost: localhost\\r\\ncontent-type: application/json\\r\\naccept: text/event-stream\\r\\ncontent-length: ';
     const client = connect(port, '127.0.0.1').pause();
     const [socket] = await once(server, 'connection');
@@ -207,30 +213,31 @@ test('a client that does not read makes no queue', async () => {
   expect(ticks).toBeGreaterThan(40);
 });
 
-test('a reading that fails is told to all, and those after it go on', async () => {
+test('all subscribers receive a failed read as an error and then the next successful one', async (context) => {
+  context.skip(!LINUX, 'replaces /proc/meminfo through HOST_PROC');
   const { proc } = hostWith({ 'proc/meminfo': '' });
   const path = `${proc}/meminfo`;
-  const good = readFileSync('/proc/meminfo', 'utf8');
-  const told = await script<(string | number)[][]>(
+  const meminfo = readFileSync('/proc/meminfo', 'utf8');
+  const received = await script<(string | number)[][]>(
     `
     import { schema, maskError } from '@psutil/graphql';
     import { writeFileSync } from 'node:fs';
     import { parse, subscribe } from 'graphql';
-    const listen = async (selected) => {
-      const told = [];
-      for await (const { data, errors } of await subscribe({ schema, document: parse('subscription { ' + selected + ' }') })) {
-        told.push(errors ? maskError(errors[0]).extensions.code : 'read');
-        if (told.length === 2) writeFileSync('${path}', ${JSON.stringify(good)});
-        if (told.at(-1) === 'read') return told;
+    const listen = async (selection) => {
+      const received = [];
+      for await (const { data, errors } of await subscribe({ schema, document: parse('subscription { ' + selection + ' }') })) {
+        received.push(errors ? maskError(errors[0]).extensions.code : 'read');
+        if (received.length === 2) writeFileSync('${path}', ${JSON.stringify(meminfo)});
+        if (received.at(-1) === 'read') return received;
       }
     };
     print(await Promise.all([listen('memory(interval: 0.1) { total }'), listen('memory(interval: 0.1) { total }'), listen('machine(interval: 0.1) { memory { total } }')]));`,
     { env: { HOST_PROC: proc } },
   );
-  for (const each of told) {
+  for (const each of received) {
     expect(each.length).toBeGreaterThan(2);
     expect(new Set(each.slice(0, -1))).toEqual(new Set(['MALFORMED_FILE']));
     expect(each.at(-1)).toBe('read');
   }
-  expect(told).toHaveLength(3);
+  expect(received).toHaveLength(3);
 });

@@ -2,16 +2,16 @@ import { request } from 'node:http';
 import { expect, test } from 'vitest';
 import { usualLimits } from '../../packages/graphql/dist/guard/limits.js';
 import { serverWithin } from '../../packages/graphql/dist/server.js';
-import { codeOf, json, listening, operation, post, send, serving } from '../support/http.ts';
+import { codeOf, json, listen, operation, post, send, startServer } from '../support/http.ts';
 
-const waiting = { query: '{ cpu { percent(interval: 10) } }' };
+const slowQuery = { query: '{ cpu { percent(interval: 10) } }' };
 
-test('an answer that takes too long is an error, and its place is free', async () => {
+test('an operation that exceeds its time limit gets 503 and releases its slot', async () => {
   expect(usualLimits.time).toBe(30_000);
   const limits = { ...usualLimits, time: 300, queries: { perClient: 1, inAll: 1 } };
-  const url = await listening(serverWithin(limits, {}));
+  const url = await listen(serverWithin(limits, {}));
   for (let round = 0; round < 3; round += 1) {
-    const reply = await post(url, waiting);
+    const reply = await post(url, slowQuery);
     expect([reply.status, codeOf(reply)]).toEqual([503, 'TIMEOUT_EXPIRED']);
     expect(reply.body).not.toContain('"data"');
   }
@@ -20,16 +20,16 @@ test('an answer that takes too long is an error, and its place is free', async (
 
 const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
 
-test('what was asked by a client that goes is waited for no longer', async () => {
-  const url = await serving();
+test('an operation stops waiting when its client disconnects', async () => {
+  const url = await startServer();
   const before = timers();
-  const asked = Array.from({ length: 50 }, () => {
+  const requests = Array.from({ length: 50 }, () => {
     const sent = request(url, { method: 'POST', headers: json, agent: false });
-    sent.on('error', () => {}); // It goes without an answer.
-    return sent.end(JSON.stringify(waiting));
+    sent.on('error', () => {}); // The test destroys the request before its response.
+    return sent.end(JSON.stringify(slowQuery));
   });
-  // Each has a timer for its interval and one for all its time.
+  // Each operation has one timer for its interval and one for its time limit.
   await expect.poll(() => timers() - before).toBeGreaterThanOrEqual(100);
-  for (const each of asked) each.destroy();
+  for (const each of requests) each.destroy();
   await expect.poll(() => timers() - before, { timeout: 5000 }).toBeLessThan(20);
 });

@@ -1,19 +1,19 @@
 import { createPsutilServer, createPsutilYoga } from '@psutil/graphql';
 import { expect, test } from 'vitest';
-import { codeOf, json, operation, send, serving } from '../support/http.ts';
+import { codeOf, json, operation, send, startServer } from '../support/http.ts';
 import { failure } from '../support/outcome.ts';
 
 const token = 'correct-horse-battery-staple';
 
-test('with a token, who sends it is answered', async () => {
-  const url = await serving({ token });
+test('a request with the token is accepted', async () => {
+  const url = await startServer({ token });
   for (const authorization of [`Bearer ${token}`, `bearer ${token}`, `BEARER   ${token}`]) {
     expect((await send(url, 'POST', { ...json, authorization }, operation)).status, authorization).toBe(200);
   }
 });
 
-test('with a token, who does not send it learns nothing', async () => {
-  const url = await serving({ token });
+test('a request without the exact token is rejected with 401 and no data', async () => {
+  const url = await startServer({ token });
   for (const authorization of [
     '',
     'Bearer',
@@ -38,8 +38,8 @@ test('with a token, who does not send it learns nothing', async () => {
   expect((await send(url, 'POST', json, operation)).status).toBe(401);
 });
 
-test('a token in the address, in a cookie or in the body is none', async () => {
-  const url = await serving({ token });
+test('a token in the URL, a cookie or the body is ignored', async () => {
+  const url = await startServer({ token });
   const body = JSON.stringify({ query: '{ cpu { count } }', extensions: { authorization: `Bearer ${token}` } });
   const reply = await send(
     `${url}?token=${token}&access_token=${token}`,
@@ -50,22 +50,22 @@ test('a token in the address, in a cookie or in the body is none', async () => {
   expect(reply.status).toBe(401);
 });
 
-test('what is no operation is refused before a wrong token is, and nothing is read of a body without one', async () => {
-  const url = await serving({ token });
+test('the method is checked before the token and the token before the body', async () => {
+  const url = await startServer({ token });
   expect((await send(url, 'GET', {})).status).toBe(405);
   expect((await send(url, 'POST', json, '{')).status).toBe(401);
   expect((await send(url, 'POST', json, 'x'.repeat(300_000))).status).toBe(401);
 });
 
-test('the page needs no token, and holds none', async () => {
-  const url = await serving({ token });
+test('GraphiQL is served without a token and does not contain it', async () => {
+  const url = await startServer({ token });
   const page = await send(url, 'GET', { accept: 'text/html' });
   expect(page.status).toBe(200);
   expect(page.body).toContain('GraphiQL');
   expect(page.body).not.toContain(token);
 });
 
-test('a handler checks the token in the server of others too', async () => {
+test('createPsutilYoga() checks the token', async () => {
   const yoga = createPsutilYoga({ token });
   const status = async (headers: Record<string, string>) =>
     (
@@ -87,29 +87,29 @@ test.for([
   1234567890123456,
   null,
   ['x'.repeat(16)],
-])('token %j is a TypeError that does not repeat it', async (wrong) => {
+])('the token %j throws a TypeError that does not contain it', async (invalid) => {
   for (const make of [createPsutilServer, createPsutilYoga]) {
-    const error = await failure(() => make({ token: wrong } as never));
+    const error = await failure(() => make({ token: invalid } as never));
     expect(error).toMatchObject({ name: 'TypeError', message: expect.stringMatching(/^token must be/) });
-    if (typeof wrong === 'string' && wrong.length > 5) expect(error.message).not.toContain(wrong);
+    if (typeof invalid === 'string' && invalid.length > 5) expect(error.message).not.toContain(invalid);
   }
 });
 
-test('mutations need a token', async () => {
+test('allowMutations without a token throws a TypeError', async () => {
   for (const make of [createPsutilServer, createPsutilYoga]) {
     expect(await failure(() => make({ allowMutations: true }))).toMatchObject({
       name: 'TypeError',
       message: 'allowMutations needs a token',
     });
   }
-  expect((await send(await serving({ allowMutations: true, token }), 'POST', json, operation)).status).toBe(401);
+  expect((await send(await startServer({ allowMutations: true, token }), 'POST', json, operation)).status).toBe(401);
 });
 
 test.for(['allowMutations', 'allowEnviron', 'allowIntrospection'])(
-  '%s that is no boolean is a TypeError',
+  '%s other than a boolean throws a TypeError',
   async (name) => {
-    for (const wrong of ['true', 1, null, {}]) {
-      expect(await failure(() => createPsutilServer({ token, [name]: wrong } as never))).toMatchObject({
+    for (const invalid of ['true', 1, null, {}]) {
+      expect(await failure(() => createPsutilServer({ token, [name]: invalid } as never))).toMatchObject({
         name: 'TypeError',
         message: expect.stringContaining(name),
       });
@@ -117,6 +117,6 @@ test.for(['allowMutations', 'allowEnviron', 'allowIntrospection'])(
   },
 );
 
-test.for([null, 'x', []])('options that are %j are a TypeError', async (options) => {
+test.for([null, 'x', []])('%j instead of an options object throws a TypeError', async (options) => {
   expect(await failure(() => createPsutilServer(options as never))).toMatchObject({ name: 'TypeError' });
 });

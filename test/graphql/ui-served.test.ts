@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { send, serving } from '../support/http.ts';
+import { send, startServer } from '../support/http.ts';
 
 test.for([
   ['/', 'text/html; charset=utf-8'],
@@ -8,7 +8,7 @@ test.for([
   ['/page.js', 'text/javascript; charset=utf-8'],
   ['/style.css', 'text/css; charset=utf-8'],
 ] as const)('%s is served as %s, with a policy that lets in nothing else', async ([path, type]) => {
-  const url = await serving();
+  const url = await startServer();
   const target = new URL(path, url).href;
   const { status, headers, body } = await send(target, 'GET', {});
   expect([status, headers['content-type'], headers['x-content-type-options']]).toEqual([200, type, 'nosniff']);
@@ -22,14 +22,14 @@ test.for([
 });
 
 test('nothing else of the folder is served, and no other name is answered', async () => {
-  const url = await serving();
+  const url = await startServer();
   for (const path of ['/licences.txt', '/index.html', '/page/page.js', '/..%2fcli.js', '//', '/page.js/'])
     expect((await send(new URL(url).origin + path, 'GET', {})).status, path).toBeGreaterThanOrEqual(400);
   expect((await send(new URL('/page.js', url).href, 'GET', { host: 'evil.example' })).status).toBe(403);
 });
 
 test('the page is small', async () => {
-  const url = await serving();
+  const url = await startServer();
   const sizes = await Promise.all(
     ['/', '/page.js', '/style.css'].map(
       async (path) => gzipSync((await send(new URL(path, url).href, 'GET', {})).body).length,

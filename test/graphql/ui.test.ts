@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { browse } from '../support/browser.ts';
 import { end, sleeper } from '../support/children.ts';
 import { folder, program, start } from '../support/executable.ts';
-import { ask, serve } from '../support/graph.ts';
+import { runQuery, serve } from '../support/graph.ts';
 import { cellsOf, lineOf, machinePage, panelOf, valueIn } from '../support/ui-page.ts';
 
 /** For what takes a moment on a machine that is busy. */
@@ -13,7 +13,7 @@ const slow = { timeout: 30_000 };
 
 test('the charts tell what the graph does, and are drawn', async (context) => {
   const { page, faults } = await machinePage(context);
-  const { data } = await ask<{ memory: { total: number } }>('{ memory { total } }');
+  const { data } = await runQuery<{ memory: { total: number } }>('{ memory { total } }');
   expect(await valueIn(page.locator('[data-chart=memory] data:last-of-type'))).toBe(data?.memory.total);
   const cores = page.locator('[data-chart=cores] [data-cores] data');
   if (cpuCount() === 1) expect(await cores.count()).toBe(0);
@@ -70,7 +70,7 @@ test("the panel has a process's parents, connections and open files, as the grap
   const { pid } = await sleeper(process.execPath, '-e', listener, '/etc/hostname');
   await expect.poll(() => new Process(pid).connections({ kind: 'tcp' }).length, slow).toBe(3);
   const panel = await panelOf(page, pid);
-  const { data } = await ask<{
+  const { data } = await runQuery<{
     process: {
       parents: { pid: number }[];
       openFiles: { path: string; fd: number }[];

@@ -2,11 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { createPsutilYoga } from '@psutil/graphql';
-import { onTestFinished } from 'vitest';
+import { supports } from '@psutil/native';
+import { onTestFinished, type TestContext } from 'vitest';
 import { root } from './run.ts';
 
-/** An answer of the graph. */
-export interface Answer<T> {
+/** The result of a GraphQL operation. */
+export interface GraphQLResult<T> {
   readonly data: T | null;
   readonly errors?: readonly {
     readonly message: string;
@@ -17,66 +18,76 @@ export interface Answer<T> {
 
 const yoga = createPsutilYoga();
 
-/** Asks the graph in this process. */
-export async function ask<T>(query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<Answer<T>> {
+/** Skips a test on a system that lacks one of these functions, methods or attributes. */
+export function needsSupport(context: TestContext, ...names: readonly string[]): void {
+  for (const name of names) context.skip(!supports(name), `${name} is not supported on this system`);
+}
+
+/** Executes a GraphQL operation in this process, through the default handler. */
+export async function runQuery<T>(
+  query: string,
+  variables: Readonly<Record<string, unknown>> = {},
+): Promise<GraphQLResult<T>> {
   const response = await yoga.fetch('http://localhost/graphql', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query, variables }),
   });
-  return (await response.json()) as Answer<T>;
+  return (await response.json()) as GraphQLResult<T>;
 }
 
-/** A server that was started, and its address. */
-export interface Served {
+/** A running `psutil-graphql serve`. */
+export interface CliServer {
+  /** The URL of its GraphQL endpoint. */
   readonly url: string;
   readonly server: ChildProcess;
 }
 
-/** Starts the server of the package's command on a free port, until `whenOver` ends it. */
-export async function serveUntil(whenOver: (end: () => void) => void, ...args: readonly string[]): Promise<Served> {
+/** Starts `psutil-graphql serve` on a free port; `onEnd` registers the function that kills it. */
+export async function serveUntil(onEnd: (end: () => void) => void, ...args: readonly string[]): Promise<CliServer> {
   const command = ['packages/graphql/dist/cli.js', 'serve', '--port', '0', ...args];
   const server = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
-  whenOver(() => void server.kill('SIGKILL'));
+  onEnd(() => void server.kill('SIGKILL'));
   const [line] = await once(createInterface(server.stdout), 'line');
   return { url: /http:\S+/.exec(String(line))?.[0] ?? '', server };
 }
 
-/** Starts it for the test that calls it. */
-export const serve = (...args: readonly string[]): Promise<Served> => serveUntil(onTestFinished, ...args);
+/** Starts `psutil-graphql serve` on a free port until the calling test has finished. */
+export const serve = (...args: readonly string[]): Promise<CliServer> => serveUntil(onTestFinished, ...args);
 
-interface Type {
+interface SchemaType {
   readonly name: string;
   readonly kind: string;
   readonly fields:
-    | readonly { readonly name: string; readonly type: Wrapped; readonly args: readonly Argument[] }[]
+    | readonly { readonly name: string; readonly type: TypeReference; readonly args: readonly Argument[] }[]
     | null;
 }
 interface Argument {
   readonly defaultValue: string | null;
   readonly type: { readonly kind: string };
 }
-interface Wrapped {
+/** A type, within its `NON_NULL` and `LIST` wrappers. */
+interface TypeReference {
   readonly name: string | null;
-  readonly ofType: Wrapped | null;
+  readonly ofType: TypeReference | null;
 }
 
-const isNeeded = ({ defaultValue, type }: Argument) => defaultValue === null && type.kind === 'NON_NULL';
+const isRequired = ({ defaultValue, type }: Argument) => defaultValue === null && type.kind === 'NON_NULL';
 
-/** Every field of a process that can be asked without arguments, with the fields of what it gives. */
-export async function everyField(): Promise<string> {
+/** A selection set of every field of `Process` without required arguments, with the subfields of each. */
+export async function allProcessFields(): Promise<string> {
   const ofType = 'ofType { name '.repeat(3) + '} '.repeat(3);
   const query = `{ __schema { types { name kind fields { name args { defaultValue type { kind } } type { name ${ofType} } } } } }`;
-  const { data } = await ask<{ __schema: { types: Type[] } }>(query);
+  const { data } = await runQuery<{ __schema: { types: SchemaType[] } }>(query);
   const types = new Map(data?.__schema.types.map((type) => [type.name, type]));
-  const nameOf = ({ name, ofType: inner }: Wrapped): string => name ?? nameOf(inner as Wrapped);
-  const selection = (name: string): string => {
-    const inner = (types.get(name)?.fields ?? []).filter(
-      ({ type, args }) => nameOf(type) !== 'Process' && !args.some(isNeeded),
+  const namedType = ({ name, ofType: inner }: TypeReference): string => name ?? namedType(inner as TypeReference);
+  const selectionSet = (name: string): string => {
+    const fields = (types.get(name)?.fields ?? []).filter(
+      ({ type, args }) => namedType(type) !== 'Process' && !args.some(isRequired),
     );
-    return inner.length === 0
+    return fields.length === 0
       ? ''
-      : ` { ${inner.map((field) => field.name + selection(nameOf(field.type))).join(' ')} }`;
+      : ` { ${fields.map((field) => field.name + selectionSet(namedType(field.type))).join(' ')} }`;
   };
-  return selection('Process');
+  return selectionSet('Process');
 }

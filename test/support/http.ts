@@ -1,23 +1,29 @@
 import { once } from 'node:events';
 import { type IncomingHttpHeaders, request, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { createPsutilServer, type PsutilServerOptions } from '@psutil/graphql';
 import { onTestFinished } from 'vitest';
 
-/** What a server answered. */
+/** An HTTP response with its whole body. */
 export interface Reply {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
 
-/** Headers of an operation. */
+/** Headers of a GraphQL request. */
 export const json: Record<string, string> = { 'content-type': 'application/json' };
 
-/** Something that every server can answer. */
+/** The body of a request that every server accepts. */
 export const operation: string = JSON.stringify({ query: '{ cpu { count } }' });
 
-/** Sends a request with headers that fetch would not let us send, of one of the addresses of this machine. */
+/** The name of the loopback interface: `lo` on Linux, `lo0` on macOS and the BSDs. */
+export const loopbackName: string =
+  Object.entries(networkInterfaces()).find(([, list]) => list?.some(({ address }) => address === '127.0.0.1'))?.[0] ??
+  '';
+
+/** Sends a request from a local address, with any headers; `fetch` does not allow `Host`. */
 export async function send(
   url: string,
   method: string,
@@ -32,29 +38,29 @@ export async function send(
   return { status: response.statusCode, headers: response.headers, body: text };
 }
 
-/** Sends an operation, as JSON. */
+/** Sends a body as JSON by POST. */
 export const post = (url: string, body: object, headers: Readonly<Record<string, string>> = {}): Promise<Reply> =>
   send(url, 'POST', { ...json, ...headers }, JSON.stringify(body));
 
-/** The code of the first error of an answer. */
+/** The `extensions.code` of the first error in a response. */
 export const codeOf = ({ body }: Reply): string | undefined => JSON.parse(body).errors?.[0]?.extensions?.code;
 
-/** Sends bytes as they are, and gives all that comes back until the connection ends or `enough` of it has come. */
-export async function exchange(url: string, bytes: string, enough = /(?!)/): Promise<string> {
+/** Writes raw bytes to a server and reads until the connection ends or the received text matches `end`. */
+export async function sendRaw(url: string, bytes: string, end = /(?!)/): Promise<string> {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
-  socket.on('error', () => {}); // It may be reset, after or before its answer.
+  socket.on('error', () => {}); // The server may reset the connection before or after its response.
   socket.write(bytes, 'latin1');
   let text = '';
   for await (const chunk of socket) {
     text += String(chunk);
-    if (enough.test(text)) break;
+    if (end.test(text)) break;
   }
   return text;
 }
 
-/** Listens in this process, for the test that calls it. */
-export async function listening(server: Server, host = '127.0.0.1'): Promise<string> {
+/** Listens on a free port until the calling test has finished; returns the URL of the GraphQL endpoint. */
+export async function listen(server: Server, host = '127.0.0.1'): Promise<string> {
   server.listen(0, host);
   onTestFinished(() => {
     server.close();
@@ -64,5 +70,5 @@ export async function listening(server: Server, host = '127.0.0.1'): Promise<str
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
 }
 
-/** The address of a server with options, in this process, for the test that calls it. */
-export const serving = (options: PsutilServerOptions = {}): Promise<string> => listening(createPsutilServer(options));
+/** Starts a server in this process until the calling test has finished; returns the URL of its GraphQL endpoint. */
+export const startServer = (options: PsutilServerOptions = {}): Promise<string> => listen(createPsutilServer(options));

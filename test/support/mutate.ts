@@ -1,17 +1,17 @@
 import { maskError, schemaWithMutations } from '@psutil/graphql';
 import { createYoga } from 'graphql-yoga';
-import type { Answer } from './graph.ts';
+import type { GraphQLResult } from './graph.ts';
 
-/** What was answered, and what was written to the log. */
-export interface Mutated<T> extends Answer<T> {
+/** The result of a mutation and the lines that it wrote to the log. */
+export interface MutationResult<T> extends GraphQLResult<T> {
   readonly lines: readonly string[];
 }
 
-/** Changes processes through the graph in this process. */
+/** Executes a selection of mutations in this process; it may use the variable `$id`. */
 export async function mutate<T = Readonly<Record<string, Record<string, unknown> | null>>>(
-  selected: string,
+  selection: string,
   variables: Readonly<Record<string, unknown>>,
-): Promise<Mutated<T>> {
+): Promise<MutationResult<T>> {
   const lines: string[] = [];
   const yoga = createYoga({
     schema: schemaWithMutations,
@@ -22,7 +22,7 @@ export async function mutate<T = Readonly<Record<string, Record<string, unknown>
   const response = await yoga.fetch('http://localhost/graphql', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: `mutation ($id: ID!) { ${selected} }`, variables }),
+    body: JSON.stringify({ query: `mutation ($id: ID!) { ${selection} }`, variables }),
   });
-  return { ...((await response.json()) as Answer<T>), lines };
+  return { ...((await response.json()) as GraphQLResult<T>), lines };
 }

@@ -1,5 +1,5 @@
-/** What is told of an error. */
-export interface Told {
+/** The properties of an error, as plain data. */
+export interface SerializedError {
   readonly name: string;
   readonly message: string;
   readonly code?: string;
@@ -9,40 +9,46 @@ export interface Told {
   readonly cause?: { readonly code: string; readonly errno: number; readonly syscall: string; readonly path?: string };
 }
 
-/** What became of a call: one of the two. */
+/** The outcome of a call: a value or an error. */
 export interface Outcome {
   readonly value?: unknown;
-  readonly error?: Told;
+  readonly error?: SerializedError;
 }
 
-/** What becomes of a call, whichever way it answers, as plain data. Its text can be a part of a script. */
+/**
+ * Returns the outcome of a synchronous or asynchronous call as plain data. Tests insert the source text of this
+ * function into scripts, so it must not refer to anything outside itself.
+ */
 export async function outcome(call: () => unknown): Promise<Outcome> {
   type Any = Error & { code?: string; cause?: Any; [name: string]: unknown };
-  const tell = ({ name, message, code, pid, processName, ppid, errno, syscall, path, cause }: Any): unknown => ({
+  const serialize = ({ name, message, code, pid, processName, ppid, errno, syscall, path, cause }: Any): unknown => ({
     ...{ name, message, code, pid, processName, ppid, errno, syscall, path },
-    ...(cause ? { cause: tell(cause) } : {}),
+    ...(cause ? { cause: serialize(cause) } : {}),
   });
   try {
     return { value: await call() };
   } catch (error) {
-    return JSON.parse(JSON.stringify({ error: tell(error as Any) }));
+    return JSON.parse(JSON.stringify({ error: serialize(error as Any) }));
   }
 }
 
-/** The error that a call ends with. */
-export async function failure(call: () => unknown): Promise<Told> {
+/** Returns the error that a call throws or rejects with; throws if it succeeds. */
+export async function failure(call: () => unknown): Promise<SerializedError> {
   const { error, value } = await outcome(call);
-  if (!error) throw new Error(`it did not fail, but gave ${JSON.stringify(value)}`);
+  if (!error) throw new Error(`expected an error, but the call returned ${JSON.stringify(value)}`);
   return error;
 }
 
-/** The names of an object's own and inherited methods that are for users. Its text can be a part of a script. */
+/**
+ * Returns the sorted names of the public methods of an object, own and inherited. Tests insert the source text of this
+ * function into scripts, so it must not refer to anything outside itself.
+ */
 export function methodsOf(object: object): string[] {
-  const inner = ['constructor', 'sibling'];
+  const internal = ['constructor', 'sibling'];
   const names = new Set<string>();
   for (let each = object; each !== Object.prototype; each = Object.getPrototypeOf(each)) {
     for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(each))) {
-      if (typeof value === 'function' && !inner.includes(name)) names.add(name);
+      if (typeof value === 'function' && !internal.includes(name)) names.add(name);
     }
   }
   return [...names].sort();

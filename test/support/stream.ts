@@ -1,30 +1,15 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { createPsutilServer, type PsutilServerOptions } from '@psutil/graphql';
-import { onTestFinished } from 'vitest';
-import type { Answer } from './graph.ts';
+import type { GraphQLResult } from './graph.ts';
 
-/** Starts a server in this process, for the test that calls it; gives its address. */
-export async function host(options: PsutilServerOptions = {}): Promise<string> {
-  const server = createPsutilServer(options).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
-}
-
-/** What a server is asked to stream. */
+/** A subscription operation. */
 export interface Subscription {
   readonly query: string;
   readonly variables?: Readonly<Record<string, unknown>>;
-  /** Leaves, as a client that goes. */
+  /** Aborts the request, as a client that disconnects. */
   readonly signal?: AbortSignal;
 }
 
-/** The body of an answer, block by block; what is only there to keep it open is left out. */
-async function* blocksOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+/** Reads the blocks of a server-sent event stream, without the comments that keep the connection open. */
+async function* readBlocks(body: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   let text = '';
   const decoder = new TextDecoder();
   for await (const chunk of body) {
@@ -33,11 +18,14 @@ async function* blocksOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<string
     text = blocks.pop() as string;
     yield* blocks.filter((block) => !block.startsWith(':'));
   }
-  if (text !== '') throw new Error(`the stream ended within ${JSON.stringify(text)}`);
+  if (text !== '') throw new Error(`the stream ended within the block ${JSON.stringify(text)}`);
 }
 
-/** What a server streams over a socket, until it ends or the iteration is left. */
-export async function* subscribe<T>(url: string, { signal, ...operation }: Subscription): AsyncGenerator<Answer<T>> {
+/** Subscribes over HTTP and yields the results until the stream completes or the caller stops iterating. */
+export async function* subscribe<T>(
+  url: string,
+  { signal, ...operation }: Subscription,
+): AsyncGenerator<GraphQLResult<T>> {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
@@ -45,17 +33,17 @@ export async function* subscribe<T>(url: string, { signal, ...operation }: Subsc
     signal: signal ?? null,
   });
   if (response.headers.get('content-type') !== 'text/event-stream' || !response.body)
-    throw new Error(`no stream: ${response.status} ${await response.text()}`);
-  for await (const block of blocksOf(response.body)) {
+    throw new Error(`the response is not an event stream: ${response.status} ${await response.text()}`);
+  for await (const block of readBlocks(response.body)) {
     const event = /^event: (?<name>\w+)\ndata: ?(?<data>.*)$/.exec(block)?.groups;
     if (event?.['name'] === 'complete') return;
-    if (event?.['name'] !== 'next') throw new Error(`not an event of GraphQL: ${JSON.stringify(block)}`);
+    if (event?.['name'] !== 'next') throw new Error(`unexpected block in the event stream: ${JSON.stringify(block)}`);
     yield JSON.parse(event['data'] as string);
   }
-  throw new Error('the stream was cut off');
+  throw new Error('the stream ended without a complete event');
 }
 
-/** The first events of a subscription, which is left then. */
+/** Returns the first `count` events and ends the subscription. */
 export async function firstOf<T>(events: AsyncIterable<T>, count: number): Promise<T[]> {
   const first: T[] = [];
   for await (const event of events) if (first.push(event) === count) break;

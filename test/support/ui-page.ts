@@ -1,19 +1,19 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, expect, type TestContext } from 'vitest';
 import { browse, type Tab } from './browser.ts';
-import { type Served, serveUntil } from './graph.ts';
+import { type CliServer, serveUntil } from './graph.ts';
 
 const ends: (() => void)[] = [];
-let shared: Promise<Served> | undefined;
+let shared: Promise<CliServer> | undefined;
 
 /** The page that shows this machine, with its processes in it: of a server that was started, or that the tests of a file share. */
 export async function machinePage(
   context: TestContext,
   options?: Parameters<typeof browse>[2],
-  served?: Served,
+  served?: CliServer,
 ): Promise<Tab> {
   shared ??= served ? undefined : serveUntil((end) => ends.push(end));
-  const { url } = (served ?? (await shared)) as Served;
+  const { url } = (served ?? (await shared)) as CliServer;
   const tab = await browse(context, new URL('/', url).href, options);
   await tab.page.locator('.lines .line').first().waitFor();
   return tab;

@@ -5,34 +5,34 @@ import { Process } from '@psutil/psutil';
 import { printable } from './printable.js';
 
 /**
- * Ends this program, which was called in a wrong way.
+ * Prints the usage to standard error and exits with code 2.
  *
- * @param {string} line how to call it
+ * @param {string} usage
  * @returns {never}
  */
-export function usage(line) {
-  console.error(`usage: ${line}`);
+export function exitWithUsage(usage) {
+  console.error(`usage: ${usage}`);
   process.exit(2);
 }
 
 /**
- * The options that this program was given, and the other words.
+ * Parses the command line arguments. Exits with the usage if an option is unknown or lacks its value.
  *
  * @template {NonNullable<import('node:util').ParseArgsConfig['options']>} O
  * @param {O} options
- * @param {string} line how to call this program
+ * @param {string} usage
  */
-export function parse(options, line) {
+export function parseArguments(options, usage) {
   try {
     return parseArgs({ options, allowPositionals: true });
   } catch {
-    return usage(line);
+    return exitWithUsage(usage);
   }
 }
 
 /**
- * Does something. What goes wrong with it, as when a process has gone or is refused, is told in a line, and this
- * program will end with 1.
+ * Calls a function and returns its result. If it throws, as when a process has ended or access is denied, prints the
+ * message, sets the exit code to 1 and returns undefined. A `TypeError` is rethrown: it is a bug of the example.
  *
  * @template T
  * @param {() => T} action
@@ -50,35 +50,35 @@ export function attempt(action) {
 }
 
 /**
- * A pid that was given.
+ * Parses a PID. Exits with the usage if the argument is missing or not a number.
  *
- * @param {string | undefined} word
- * @param {string} line how to call this program
+ * @param {string | undefined} argument
+ * @param {string} usage
  */
-export const pidOf = (word, line) => (/^\d+$/.test(word ?? '') ? Number(word) : usage(line));
+export const parsePid = (argument, usage) => (/^\d+$/.test(argument ?? '') ? Number(argument) : exitWithUsage(usage));
 
 /**
- * The process of a pid that was given; where there is none, this program ends.
+ * Returns the process with a PID. Exits if there is none.
  *
- * @param {string | undefined} word
- * @param {string} line how to call this program
+ * @param {string | undefined} argument
+ * @param {string} usage
  */
-export function processOf(word, line) {
-  const pid = pidOf(word, line);
+export function openProcess(argument, usage) {
+  const pid = parsePid(argument, usage);
   return attempt(() => new Process(pid)) ?? process.exit();
 }
 
 /**
- * The number of a signal that is written as `-TERM`, `-SIGTERM` or `-15`, and the words after it; SIGTERM without one.
+ * Parses a leading signal such as `-TERM`, `-SIGTERM` or `-15`, by default SIGTERM. Returns its number and the remaining
+ * arguments.
  *
- * @param {readonly string[]} words
- * @param {string} line how to call this program
+ * @param {readonly string[]} args
+ * @param {string} usage
  */
-export function signalAmong([first = '', ...others], line) {
-  if (!first.startsWith('-'))
-    return { signal: constants.signals.SIGTERM, others: first === '' ? [] : [first, ...others] };
-  const word = first.slice(1);
-  const names = Object.entries(constants.signals);
-  const [, signal] = names.find(([name]) => name === word || name === `SIG${word}`) ?? [];
-  return { signal: signal ?? (/^\d+$/.test(word) ? Number(word) : usage(line)), others };
+export function parseSignal([first = '', ...rest], usage) {
+  if (!first.startsWith('-')) return { signal: constants.signals.SIGTERM, rest: first === '' ? [] : [first, ...rest] };
+  const option = first.slice(1);
+  const signals = Object.entries(constants.signals);
+  const [, signal] = signals.find(([name]) => name === option || name === `SIG${option}`) ?? [];
+  return { signal: signal ?? (/^\d+$/.test(option) ? Number(option) : exitWithUsage(usage)), rest };
 }

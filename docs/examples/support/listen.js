@@ -2,8 +2,8 @@
 import { once } from 'node:events';
 
 /**
- * Has a server listen on this machine alone, at the port that this program was given or else any that is free, and
- * prints its address. SIGINT and SIGTERM end it, and with it every answer that is under way.
+ * Listens on 127.0.0.1, on the port given as the first argument or else on any free port, and prints the URL. SIGINT and
+ * SIGTERM close the server and all open connections.
  *
  * @param {import('node:http').Server} server
  */

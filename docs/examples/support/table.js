@@ -1,17 +1,16 @@
 // @ts-check
 
 /**
- * Rows as text in columns: the first row is the head. Columns are aligned to the right, those named in `left` to the
- * left.
+ * Formats rows as aligned columns. The first row is the header.
  *
  * @param {readonly (readonly string[])[]} rows
- * @param {readonly string[]} left
+ * @param {readonly string[]} leftAligned titles of the columns to align to the left; all others are aligned to the right
  */
-export function table(rows, left = []) {
-  const [head = []] = rows;
-  const columns = head.map((title, column) => {
+export function table(rows, leftAligned = []) {
+  const [header = []] = rows;
+  const columns = header.map((title, column) => {
     const width = Math.max(...rows.map((row) => row[column].length));
-    return (/** @type {string} */ cell) => (left.includes(title) ? cell.padEnd(width) : cell.padStart(width));
+    return (/** @type {string} */ cell) => (leftAligned.includes(title) ? cell.padEnd(width) : cell.padStart(width));
   });
   return rows
     .map((row) => row.map((cell, column) => columns[column](cell)).join(' '))

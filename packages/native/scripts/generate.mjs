@@ -1,7 +1,7 @@
-// Generates the files that follow from the declarations in cpp/core: the TypeScript types, the constants of derived
-// records, the decoders of packed results, the GraphQL types and the table of platforms. All of them are committed; a
-// test fails if this script would change them.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+// Generates the files that follow from the declarations in cpp/core: the TypeScript types, the constants, the decoders
+// of packed results, the GraphQL types and the table of platforms. All of them are committed; a test fails if this
+// script would change them.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -212,45 +212,69 @@ function graphql(description) {
   return [banner('#'), ...enums, ...records].join('\n');
 }
 
-/** The lines by which each platform folder fills in what it has. */
-function supported(folder) {
-  const text = readdirSync(join(native, 'cpp', folder))
-    .map((file) => readFileSync(join(native, 'cpp', folder, file), 'utf8'))
-    .join('\n');
-  return new Set(
-    [...text.matchAll(/collectors\.(\w+) = |&ProcessInfo::(\w+?)_?\b/g)].map((match) => match[1] ?? match[2]),
-  );
+const supportFile = 'packages/native/supported.generated.json';
+
+/**
+ * The names of the collectors and attributes that each system supports. The entry of this system is what its own addon
+ * reports; those of the others stay as they were generated there.
+ */
+function supported({ collectors, records }, { supportedAttributes }) {
+  const fields = records.ProcessInfo.fields.map(({ name }) => name);
+  const here = {
+    collectors: Object.keys(collectors).filter((name) => collectors[name].supported),
+    attributes: fields.filter((_, index) => Math.floor(supportedAttributes / 2 ** index) % 2 === 1),
+  };
+  const all = { ...JSON.parse(readFileSync(join(root, supportFile), 'utf8')), [process.platform]: here };
+  return Object.fromEntries(Object.entries(all).sort(([one], [other]) => one.localeCompare(other)));
 }
 
-function platforms({ collectors, records }) {
-  const folders = readdirSync(join(native, 'cpp')).filter(
-    (name) => !['binding', 'core', 'exports.map', 'unsupported'].includes(name),
-  );
-  const has = folders.map(supported);
-  const row = (name, doc) => `| \`${name}\` | ${doc} | ${has.map((set) => (set.has(name) ? 'yes' : '')).join(' | ')} |`;
-  const head = `| name | what it tells | ${folders.join(' | ')} |\n|---|---|${folders.map(() => '---|').join('')}`;
+const systemNames = { darwin: 'macOS', freebsd: 'FreeBSD', linux: 'Linux', sunos: 'SunOS', win32: 'Windows' };
+
+function platforms({ collectors, records }, support) {
+  const systems = Object.keys(support);
+  const rows = (entries, kind) =>
+    entries.map(([name, { doc }]) => {
+      const marks = systems.map((system) => (support[system][kind].includes(name) ? 'yes' : ''));
+      return `| \`${name}\` | ${doc} | ${marks.join(' | ')} |`;
+    });
+  const head = [
+    `| Name | Description | ${systems.map((system) => systemNames[system] ?? system).join(' | ')} |`,
+    `|---|---|${systems.map(() => '---|').join('')}`,
+  ];
+  const attributes = records.ProcessInfo.fields.map((field) => [field.name, field]);
   return [
-    '# What each system measures\n',
-    '<!-- Written by "npm run generate" from packages/native/cpp. Do not edit. -->\n',
-    'A system that has no column yet can load every package; each call then throws `NotSupported`, and `supports(name)` is false.\n',
+    '# Supported systems\n',
+    '<!-- Written by "npm run generate" from the declarations in packages/native/cpp. Do not edit. -->\n',
+    'On a system without a column, every package loads, each function throws `NotSupported`, and `supports(name)` returns false.\n',
     '## Collectors\n',
-    `${head}\n${Object.entries(collectors)
-      .map(([name, { doc }]) => row(name, doc))
-      .join('\n')}\n`,
+    `${[...head, ...rows(Object.entries(collectors), 'collectors')].join('\n')}\n`,
     '## Attributes of a process\n',
-    `${head}\n${records.ProcessInfo.fields.map(({ name, doc }) => row(name, doc)).join('\n')}\n`,
+    `${[...head, ...rows(attributes, 'attributes')].join('\n')}\n`,
   ].join('\n');
+}
+
+/** The numeric constants, which are the same on every system. */
+function constants({ constants: groups }) {
+  const { Signal: _, ...numeric } = groups;
+  const lines = Object.values(numeric).flatMap((group) =>
+    group.map(({ name, number, doc }) => `/** ${doc} */\nexport const ${name} = ${number};`),
+  );
+  return `${banner('//')}\n${lines.join('\n')}\n`;
 }
 
 /** Returns the text of every generated file by its path, relative to the root of the repository. */
 export function generate() {
-  const description = createRequire(import.meta.url)('node-gyp-build')(native).describe();
+  const addon = createRequire(import.meta.url)('node-gyp-build')(native);
+  const description = addon.describe();
+  const support = supported(description, addon);
   return {
     'packages/native/src/types.generated.ts': types(description),
     'packages/native/src/decode.generated.ts': decoders(description),
+    'packages/native/src/constants.generated.ts': constants(description),
     'packages/native/src/derived.generated.ts': derivedConstants(description),
     'packages/graphql/types.generated.graphql': graphql(description),
-    'docs/platforms.md': platforms(description),
+    [supportFile]: `${JSON.stringify(support, null, 2)}\n`,
+    'docs/platforms.md': platforms(description, support),
   };
 }
 

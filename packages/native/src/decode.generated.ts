@@ -20,7 +20,7 @@ const fileModeValues = ['r', 'w', 'a', 'r+', 'a+'] as const;
 
 function readFailure(from: Packed): types.Failure {
   const value: Writable<types.Failure> = {
-    code: from.number(),
+    code: from.string(),
     call: from.string(),
     path: from.string(),
     kind: processFailureKindValues[from.number()] as types.ProcessFailureKind,
@@ -373,11 +373,30 @@ function readUser(from: Packed): types.User {
   return value;
 }
 
+function readPlatformConstants(from: Packed): types.PlatformConstants {
+  return {
+    signals: from.list((from) => readSignalNumber(from)),
+    maxSignal: from.number(),
+    resources: from.list((from) => from.number()),
+    minNice: from.nullable((from) => from.number()),
+    maxNice: from.nullable((from) => from.number()),
+    protectedPids: from.list((from) => from.number()),
+    devicePrefix: from.string(),
+  };
+}
+
+function readSignalNumber(from: Packed): types.SignalNumber {
+  return {
+    name: from.string(),
+    number: from.number(),
+  };
+}
+
 function readProcessRow(from: Packed): types.ProcessRow {
   const value: Writable<types.ProcessRow> = {
     pid: from.number(),
     info: readProcessInfo(from),
-    refused: from.list((from) => readAttributeError(from)),
+    errors: from.list((from) => readAttributeError(from)),
   };
   if (from.flag()) value.start = from.number();
   if (from.flag()) value.failure = readFailure(from);
@@ -409,6 +428,7 @@ export const processFields: SparseFields<types.ProcessInfo> = new SparseFields<t
   numThreads: (from) => from.number(),
   threads: (from) => from.list((from) => readThreadTimes(from)),
   numFds: (from) => from.number(),
+  numHandles: (from) => from.number(),
   openFiles: (from) => from.list((from) => readOpenFile(from)),
   connections: (from) => from.list((from) => readConnection(from)),
   cpuTimes: (from) => readProcessCpuTimes(from),
@@ -621,6 +641,7 @@ export const decoders: { readonly [Name in keyof types.Collectors]: (from: Packe
   bootId: (from) => from.string(),
   hostInfo: (from) => readHostInfo(from),
   users: (from) => from.list((from) => readUser(from)),
+  platformConstants: (from) => readPlatformConstants(from),
   pids: (from) => from.list((from) => from.number()),
   pidExists: (from) => from.flag(),
   processes: (from) => from.list((from) => readProcessRow(from)),
@@ -634,6 +655,11 @@ export const decoders: { readonly [Name in keyof types.Collectors]: (from: Packe
   setProcessIonice: (from) => from.flag(),
   setProcessAffinity: (from) => from.nullable((from) => from.number()),
   signalProcess: (from) => from.flag(),
+  suspendProcess: (from) => from.flag(),
+  resumeProcess: (from) => from.flag(),
+  terminateProcess: (from) => from.flag(),
+  killProcess: (from) => from.flag(),
+  executableError: (from) => from.string(),
 };
 
 /** The decoders of one element, for each collector that returns a list. */

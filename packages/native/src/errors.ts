@@ -1,6 +1,6 @@
 import { constants } from 'node:os';
 import { getSystemErrorMap } from 'node:util';
-import type { Failure as DeclaredFailure } from './types.generated.js';
+import type { Failure } from './types.generated.js';
 
 /** Properties of an error. */
 export interface ErrorDetails {
@@ -102,31 +102,21 @@ export interface SystemError extends Error {
   pid?: number;
 }
 
-/** A failure of a collector. `code` is the name of an error, or the errno of this system. */
-type Failure = Omit<DeclaredFailure, 'code'> & { readonly code: string | number };
-
 /** Node's error numbers and messages by name. The numbers are those of libuv, which differ from errno on Windows. */
 const systemErrors = new Map([...getSystemErrorMap()].map(([errno, [name, text]]) => [name, { errno, text }]));
 
-const errnoNames = new Map(Object.entries(constants.errno).map(([name, errno]) => [errno, name]));
-
-const nameOf = (code: string | number): string =>
-  typeof code === 'string' ? code : (getSystemErrorMap().get(-code)?.[0] ?? errnoNames.get(code) ?? 'UNKNOWN');
-
-/** Returns the number and the message of an error. Node has no number for some names, such as EBADMSG. */
-function systemErrorOf(name: string): { readonly errno: number; readonly text: string } {
-  const errno = (constants.errno as Partial<Record<string, number>>)[name];
-  const unknown = { errno: errno === undefined ? -4094 : -errno, text: 'unknown error' };
-  return systemErrors.get(name) ?? unknown;
+/** Returns the number and the message of an error that libuv does not list, such as EBADMSG. */
+function unlistedError(name: string): { readonly errno: number; readonly text: string } {
+  const number = (constants.errno as Readonly<Record<string, number>>)[name] ?? 0;
+  return { errno: -number, text: `system error ${number}` };
 }
 
 function toSystemError({ code, call, path, pid }: Failure): SystemError {
-  const name = nameOf(code);
-  const { errno, text } = systemErrorOf(name);
+  const { errno, text } = systemErrors.get(code) ?? unlistedError(code);
   const on = path === '' ? '' : ` '${path}'`;
-  return Object.assign(new Error(`${name}: ${text}, ${call}${on}`), {
+  return Object.assign(new Error(`${code}: ${text}, ${call}${on}`), {
     errno,
-    code: name,
+    code,
     syscall: call,
     ...(path === '' ? {} : { path }),
     ...(pid === undefined ? {} : { pid }),
@@ -135,7 +125,7 @@ function toSystemError({ code, call, path, pid }: Failure): SystemError {
 
 /** Converts a failure of a collector to an error. */
 export function toError(failure: Failure, processName: string | null = null): Error {
-  const { kind, line, path, ppid } = failure;
+  const { code, kind, line, path, ppid } = failure;
   const pid = failure.pid ?? null;
   const cause = toSystemError(failure);
   const details = { pid, processName, cause };
@@ -145,7 +135,7 @@ export function toError(failure: Failure, processName: string | null = null): Er
   if (pid !== null && kind === 'reused') {
     return new NoSuchProcess(pid, details, undefined, 'process no longer exists and its pid has been reused');
   }
-  if (['EACCES', 'EPERM'].includes(cause.code)) return new AccessDenied(details);
-  if (['ENOSYS', 'ENOTSUP'].includes(cause.code)) return new NotSupported(failure.call, details);
+  if (code === 'EACCES' || code === 'EPERM') return new AccessDenied(details);
+  if (code === 'ENOSYS' || code === 'ENOTSUP') return new NotSupported(failure.call, details);
   return cause;
 }

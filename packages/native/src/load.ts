@@ -24,9 +24,9 @@ export interface Binding {
   /** Calls back with the numbers of what processes did, or with null where some of it was lost. */
   watchEvents?(happened: (events: Float64Array | null) => void): string | (() => void);
   /** The process attributes that the platform supports, as bits. */
-  readonly supportedAttributes?: number;
+  readonly supportedAttributes: number;
   /** Whether the platform has pseudo files, and so the option `host`. */
-  readonly hasPseudoFiles?: boolean;
+  readonly hasPseudoFiles: boolean;
   describe(): Description;
   setDefaultHost(host: object): void;
 }
@@ -79,8 +79,15 @@ interface CollectorDescription {
   readonly returns: Type;
 }
 
+interface ConstantDescription {
+  readonly name: string;
+  readonly number?: number;
+  readonly doc?: string;
+}
+
 /** The declarations of cpp/core. */
 export interface Description {
+  readonly constants: Readonly<Record<string, readonly ConstantDescription[]>>;
   readonly records: Readonly<Record<string, RecordDescription>>;
   readonly enums: Readonly<Record<string, EnumDescription>>;
   readonly collectors: Readonly<Record<string, CollectorDescription>>;

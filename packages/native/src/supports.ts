@@ -64,11 +64,10 @@ const members: Readonly<Record<string, Requirement>> = {
 };
 
 const memberPrefix = 'Process.';
-const allAttributes = processFields.bits(processFields.names);
 
 function isSupportedAttribute(name: string): boolean {
   if (!Object.hasOwn(binding.sync, 'processes')) return false;
-  return processFields.has(binding.supportedAttributes ?? allAttributes, name as keyof ProcessInfo);
+  return processFields.has(binding.supportedAttributes, name as keyof ProcessInfo);
 }
 
 const isAvailable = (need: string): boolean =>

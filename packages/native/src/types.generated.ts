@@ -1,7 +1,7 @@
 // Written by "npm run generate" from packages/native/cpp/core. Do not edit.
 import type { Attributes, SocketKind, Target, Targets } from './arguments.js';
 
-/** What a failure says of the process that was asked. */
+/** State of the process that a read failed on. */
 export type ProcessFailureKind = 'unknown' | 'gone' | 'reused' | 'zombie';
 
 /** Address family: IPv4, IPv6, UNIX domain socket, or hardware (MAC) address. */
@@ -16,13 +16,13 @@ export type ConnectionStatus = 'ESTABLISHED' | 'SYN_SENT' | 'SYN_RECV' | 'FIN_WA
 /** Duplex mode of a network interface. */
 export type NicDuplex = 'full' | 'half' | 'unknown';
 
-/** What a process is doing. */
+/** The state of a process, as `ps` shows it. */
 export type ProcessStatus = 'running' | 'sleeping' | 'disk-sleep' | 'stopped' | 'tracing-stop' | 'zombie' | 'dead' | 'wake-kill' | 'waking' | 'idle' | 'locked' | 'waiting' | 'parked';
 
-/** What an open file may be used for, as fopen(3) writes it. */
+/** Access mode of an open file, in the notation of fopen(3). */
 export type FileMode = 'r' | 'w' | 'a' | 'r+' | 'a+';
 
-/** Where the pseudo files of the machine to measure are found. */
+/** Directories of the pseudo files of the machine to read. */
 export interface Host {
   /** Mount point of procfs. */
   readonly proc: string;
@@ -32,29 +32,29 @@ export interface Host {
   readonly etc: string;
   /** Directory of utmp and of logind's sessions. */
   readonly run: string;
-  /** Root of the file systems to measure. */
+  /** Root of the filesystems to read. */
   readonly root: string;
-  /** Bytes of a memory page, where files were captured on another machine. */
+  /** Size of a memory page, in bytes, where the files were captured on another machine. */
   readonly pageSize?: number;
-  /** Clock ticks of a second, where files were captured on another machine. */
+  /** Clock ticks per second, where the files were captured on another machine. */
   readonly clockTick?: number;
 }
 
-/** Why a reading has no answer. */
+/** A failure of a collector. */
 export interface Failure {
-  /** The system's error number. */
-  readonly code: number;
-  /** The call that failed. */
+  /** Name of the error, such as `ENOENT`. */
+  readonly code: string;
+  /** Name of the system call that failed. */
   readonly call: string;
-  /** The file that it was made on, or empty. */
+  /** Path that the call was made on, or empty. */
   readonly path: string;
-  /** What it says of the process. */
+  /** State of the process. */
   readonly kind: ProcessFailureKind;
-  /** The process that was asked. */
+  /** PID of the process. */
   readonly pid?: number;
-  /** The parent of a zombie. */
+  /** PID of the parent of a zombie. */
   readonly ppid?: number;
-  /** The line of the file that could not be understood. */
+  /** Number of the line that cannot be parsed. */
   readonly line?: number;
 }
 
@@ -604,331 +604,359 @@ export interface User {
   readonly pid?: number;
 }
 
-/** One process, as far as it was asked. */
+/** Constants of the system. */
+export interface PlatformConstants {
+  /** Signals. */
+  readonly signals: SignalNumber[];
+  /** Highest signal number; 0 without signals. */
+  readonly maxSignal: number;
+  /** Numbers of the RLIMIT constants that the system has. */
+  readonly resources: number[];
+  /** Lowest nice value; null where `nice` is a priority class. */
+  readonly minNice: number | null;
+  /** Highest nice value; null where `nice` is a priority class. */
+  readonly maxNice: number | null;
+  /** PIDs that a service must not signal, such as that of init. */
+  readonly protectedPids: number[];
+  /** Prefix of the paths of devices, such as `/dev/`. */
+  readonly devicePrefix: string;
+}
+
+/** A signal of the system. */
+export interface SignalNumber {
+  /** Name, such as `SIGTERM`. */
+  readonly name: string;
+  /** Number. */
+  readonly number: number;
+}
+
+/** One process and its requested attributes. */
 export interface ProcessRow {
-  /** The process. */
+  /** PID. */
   readonly pid: number;
-  /** The attributes that could be read. */
+  /** Attributes that were read. */
   readonly info: Partial<ProcessInfo>;
-  /** The attributes that could not. */
-  readonly refused: AttributeError[];
-  /** Its start in clock ticks since boot: with the pid, its identity. */
+  /** Attributes that could not be read. */
+  readonly errors: AttributeError[];
+  /** Start of the process, an integer below 2^53 in the unit of the system: with the PID, its identity. */
   readonly start?: number;
-  /** Why nothing of it could be read. */
+  /** Failure to read the process at all. */
   readonly failure?: Failure;
 }
 
-/** What can be asked of a process. */
+/** Attributes of a process. */
 export interface ProcessInfo {
-  /** When it started. */
+  /** Time at which the process started. */
   readonly createTime: number;
-  /** Pid of its parent; 0 when it has none here. */
+  /** PID of the parent process; 0 if outside this PID namespace. */
   readonly ppid: number;
-  /** Name of the program. */
+  /** Name of the process. */
   readonly name: string;
-  /** Absolute path of the program, in its own mount namespace; empty for the kernel's. */
+  /** Absolute path of the executable; empty for kernel processes. */
   readonly exe: string;
-  /** Program and arguments; empty for the kernel's own. */
+  /** Command line arguments; empty for kernel processes. */
   readonly cmdline: string[];
-  /** The environment that it was started with. */
+  /** Environment variables with which the process was started. */
   readonly environ: EnvironmentVariable[];
-  /** Its working directory; empty where it has none. */
+  /** Absolute path of the current working directory; empty if it has none. */
   readonly cwd: string;
-  /** What it is doing. */
+  /** State of the process. */
   readonly status: ProcessStatus;
-  /** Whether the process runs kernel code only: a kernel thread on Linux. */
+  /** Whether it is a kernel thread or process. */
   readonly isKernelProcess: boolean;
-  /** Name of its real user, or the number where it has none. */
+  /** Name of the real user, or the user ID in digits if it has no name. */
   readonly username: string;
-  /** The numbers of its user. */
+  /** Real, effective and saved user IDs. */
   readonly uids: ProcessIds;
-  /** The numbers of its group. */
+  /** Real, effective and saved group IDs. */
   readonly gids: ProcessIds;
-  /** Path of its terminal; null without one. */
+  /** Path of the controlling terminal; null without one. */
   readonly terminal: string | null;
-  /** The process group that it is in; 0 when that is none of here. */
+  /** Process group ID; 0 if outside this PID namespace. */
   readonly processGroup: number;
-  /** The session that it is in; 0 when that is none of here. */
+  /** Session ID; 0 if outside this PID namespace. */
   readonly sessionId: number;
-  /** How much it gives way to others, -20 to 19. */
+  /** Nice value, -20 (highest) to 19 (lowest); on Windows, a priority class. */
   readonly nice: number;
-  /** How urgent its reads and writes of disks are. */
+  /** I/O scheduling class and priority. */
   readonly ionice: IoPriority;
-  /** What it read and wrote. */
+  /** I/O counters since the process started. */
   readonly ioCounters: ProcessIoCounters;
-  /** How often its main thread left a CPU. */
+  /** Number of context switches of the main thread. */
   readonly numCtxSwitches: ContextSwitches;
-  /** How often its memory was not in place. */
+  /** Number of page faults. */
   readonly pageFaults: PageFaults;
-  /** Number of its threads. */
+  /** Number of threads. */
   readonly numThreads: number;
-  /** Its threads. */
+  /** Threads of the process. */
   readonly threads: ThreadTimes[];
-  /** Number of its open descriptors. */
+  /** Unix: number of open file descriptors. */
   readonly numFds: number;
-  /** The regular files that it has open. */
+  /** Windows: number of open handles. */
+  readonly numHandles: number;
+  /** Regular files that the process has open. */
   readonly openFiles: OpenFile[];
-  /** Its IPv4 and IPv6 sockets. */
+  /** IPv4 and IPv6 sockets that the process has open. */
   readonly connections: Connection[];
-  /** Seconds of CPU that it used. */
+  /** CPU times, in seconds. */
   readonly cpuTimes: ProcessCpuTimes;
-  /** The CPU that it ran on last. */
+  /** Number of the CPU on which the process last ran. */
   readonly cpuNum: number;
-  /** The CPUs that it may run on. */
+  /** Numbers of the CPUs on which the process may run. */
   readonly cpuAffinity: number[];
-  /** Its memory, in bytes. */
+  /** Memory usage, in bytes. */
   readonly memoryInfo: ProcessMemory;
-  /** Its memory by kind, in bytes. */
+  /** Memory usage with system-specific fields, in bytes. */
   readonly memoryInfoEx: ProcessMemoryEx;
-  /** Its memory with what is its alone, in bytes. */
+  /** Memory usage including the unique set size (USS), in bytes. */
   readonly memoryFullInfo: ProcessFullMemory;
-  /** Its memory as a share of all RAM, 0 to 100. */
+  /** Resident set size as a percentage of RAM, 0 to 100. */
   readonly memoryPercent: number;
-  /** What it has mapped into its memory, by file. */
+  /** Mapped memory, grouped by file, in bytes. */
   readonly memoryMaps: MappedFile[];
-  /** The path of its control group; null without any. */
+  /** Linux: path of the control group; null without any. */
   readonly cgroup: string | null;
-  /** The id of the container that it is in, where its control group names one. */
+  /** Linux: ID of the container; null if the control group names none. */
   readonly container: string | null;
-  /** What its control groups leave it of the machine. */
+  /** Linux: effective limits of the control groups of the process. */
   readonly limits: Limits;
 }
 
-/** A variable of an environment. */
+/** An environment variable. */
 export interface EnvironmentVariable {
-  /** Its name. */
+  /** Name. */
   readonly name: string;
-  /** Its value. */
+  /** Value. */
   readonly value: string;
 }
 
-/** The numbers of the user or group that a process acts for. */
+/** Real, effective and saved user or group IDs. */
 export interface ProcessIds {
-  /** Who started it. */
+  /** Real ID, of the user or group that started the process. */
   readonly real: number;
-  /** Whose rights it has now. */
+  /** Effective ID, which determines the privileges. */
   readonly effective: number;
-  /** Whose rights it may take again. */
+  /** Saved ID, to which the process may return. */
   readonly saved: number;
 }
 
-/** How urgent the reads and writes of a process are. */
+/** I/O scheduling class and priority of a process. */
 export interface IoPriority {
-  /** A class: one of `IOPRIO_CLASS_…`. */
+  /** I/O scheduling class, one of the `IOPRIO_CLASS_…` constants. */
   readonly ioclass: number;
-  /** Its place in the class, 0 to 7; 0 is the first. */
+  /** Priority in the class, 0 (highest) to 7 (lowest). */
   readonly value: number;
 }
 
-/** What a process read and wrote since it started. */
+/** I/O counters of a process since it started. */
 export interface ProcessIoCounters {
-  /** Number of reads. */
+  /** Number of read operations. */
   readonly readCount: number;
-  /** Number of writes. */
+  /** Number of write operations. */
   readonly writeCount: number;
-  /** Bytes that came from disks. */
+  /** Bytes read from storage. */
   readonly readBytes: number;
-  /** Bytes that went to disks. */
+  /** Bytes written to storage. */
   readonly writeBytes: number;
-  /** Linux: bytes that it read, from memory too. */
+  /** Linux: bytes passed to read system calls, including reads from the page cache. */
   readonly readChars?: number;
-  /** Linux: bytes that it wrote, into memory too. */
+  /** Linux: bytes passed to write system calls, including writes to the page cache. */
   readonly writeChars?: number;
 }
 
 /** I/O rates of a process between two readings. */
 export interface ProcessIoRates {
-  /** Number of reads, per second. */
+  /** Number of read operations, per second. */
   readonly readCount: number;
-  /** Number of writes, per second. */
+  /** Number of write operations, per second. */
   readonly writeCount: number;
-  /** Bytes that came from disks, per second. */
+  /** Bytes read from storage, per second. */
   readonly readBytes: number;
-  /** Bytes that went to disks, per second. */
+  /** Bytes written to storage, per second. */
   readonly writeBytes: number;
-  /** Linux: bytes that it read, from memory too, per second. */
+  /** Linux: bytes passed to read system calls, including reads from the page cache, per second. */
   readonly readChars?: number;
-  /** Linux: bytes that it wrote, into memory too, per second. */
+  /** Linux: bytes passed to write system calls, including writes to the page cache, per second. */
   readonly writeChars?: number;
 }
 
-/** How often a CPU was given to others. */
+/** Number of context switches. */
 export interface ContextSwitches {
-  /** Because there was something to wait for. */
+  /** Voluntary: the thread blocked. */
   readonly voluntary: number;
-  /** Because its time was over or something more urgent came. */
+  /** Involuntary: the time slice ended, or a thread with a higher priority was ready. */
   readonly involuntary: number;
 }
 
-/** How often memory was not in place. */
+/** Number of page faults. */
 export interface PageFaults {
-  /** Without a need to read from a disk. */
+  /** Minor faults, which required no read from a disk. */
   readonly minor: number;
-  /** With a need to. */
+  /** Major faults, which required a read from a disk. */
   readonly major: number;
 }
 
-/** A thread, and seconds of CPU that it used. */
+/** A thread and its CPU times, in seconds. */
 export interface ThreadTimes {
-  /** Its id. */
+  /** Thread ID. */
   readonly id: number;
-  /** In the code of the process. */
+  /** Time in user mode, in seconds. */
   readonly userTime: number;
-  /** In the kernel, for it. */
+  /** Time in kernel mode, in seconds. */
   readonly systemTime: number;
 }
 
 /** A regular file that a process has open. */
 export interface OpenFile {
-  /** Its path. */
+  /** Path. */
   readonly path: string;
-  /** The descriptor. */
+  /** File descriptor. */
   readonly fd: number;
-  /** Where the next read or write begins. */
+  /** File offset, in bytes. */
   readonly position?: number;
-  /** What it may be used for. */
+  /** Access mode. */
   readonly mode?: FileMode;
-  /** The flags of open(2). */
+  /** Flags of open(2). */
   readonly flags?: number;
-  /** Whether the file has no longer this name. */
+  /** Whether the path was unlinked. */
   readonly deleted?: boolean;
 }
 
-/** Seconds of CPU that a process used. */
+/** CPU times of a process, in seconds. */
 export interface ProcessCpuTimes {
-  /** In its own code. */
+  /** Time in user mode, in seconds. */
   readonly user: number;
-  /** In the kernel, for it. */
+  /** Time in kernel mode, in seconds. */
   readonly system: number;
-  /** `user` of its children that ended and were waited for. */
+  /** Unix: user time of children that were waited for, in seconds. */
   readonly childrenUser?: number;
-  /** `system` of those children. */
+  /** Unix: system time of children that were waited for, in seconds. */
   readonly childrenSystem?: number;
-  /** Linux: waiting for disks; 0 unless kernel.task_delayacct is on. */
+  /** Linux: time waiting for block I/O, in seconds; 0 unless kernel.task_delayacct is enabled. */
   readonly iowait?: number;
 }
 
-/** Memory of a process, in bytes. */
+/** Memory usage of a process, in bytes. */
 export interface ProcessMemory {
-  /** What it holds in RAM, shared pages included. */
+  /** Resident set size: physical memory in use, including shared pages, in bytes. */
   readonly rss: number;
-  /** Its whole address space. */
+  /** Virtual memory size: the address space, in bytes. */
   readonly vms: number;
-  /** Linux: the part of `rss` that others may share. */
+  /** Linux: part of `rss` that may be shared with other processes, in bytes. */
   readonly shared?: number;
-  /** Linux, BSD: its code. */
+  /** Linux, BSD: executable code (text), in bytes. */
   readonly text?: number;
-  /** Linux, BSD: its data and stack. */
+  /** Linux, BSD: data and stack, in bytes. */
   readonly data?: number;
 }
 
-/** Memory of a process by kind, in bytes. */
+/** Memory usage of a process with the fields specific to the system, in bytes. */
 export interface ProcessMemoryEx {
-  /** What it holds in RAM, shared pages included. */
+  /** Resident set size: physical memory in use, including shared pages, in bytes. */
   readonly rss: number;
-  /** Its whole address space. */
+  /** Virtual memory size: the address space, in bytes. */
   readonly vms: number;
-  /** Linux: the part of `rss` that others may share. */
+  /** Linux: part of `rss` that may be shared with other processes, in bytes. */
   readonly shared?: number;
-  /** Linux, BSD: its code. */
+  /** Linux, BSD: executable code (text), in bytes. */
   readonly text?: number;
-  /** Linux, BSD: its data and stack. */
+  /** Linux, BSD: data and stack, in bytes. */
   readonly data?: number;
-  /** Linux: 0, which the kernel counts no more since 2.6. */
+  /** Linux: always 0 since Linux 2.6. */
   readonly lib?: number;
-  /** Linux: 0, which the kernel counts no more since 2.6. */
+  /** Linux: always 0 since Linux 2.6. */
   readonly dirty?: number;
 }
 
-/** Memory of a process with what is its alone, in bytes. */
+/** Memory usage of a process including the unique set size (USS), in bytes. */
 export interface ProcessFullMemory {
-  /** What would be free if it ended now: pages that no other process has. */
+  /** Unique set size: memory that no other process shares and that would be freed if the process ended, in bytes. */
   readonly uss: number;
-  /** What it holds in RAM, shared pages included. */
+  /** Resident set size: physical memory in use, including shared pages, in bytes. */
   readonly rss: number;
-  /** Its whole address space. */
+  /** Virtual memory size: the address space, in bytes. */
   readonly vms: number;
-  /** Linux: the part of `rss` that others may share. */
+  /** Linux: part of `rss` that may be shared with other processes, in bytes. */
   readonly shared?: number;
-  /** Linux, BSD: its code. */
+  /** Linux, BSD: executable code (text), in bytes. */
   readonly text?: number;
-  /** Linux, BSD: its data and stack. */
+  /** Linux, BSD: data and stack, in bytes. */
   readonly data?: number;
-  /** Linux: its own pages, and its share of those that it shares. */
+  /** Linux: proportional set size: unique memory plus a proportional share of shared memory, in bytes. */
   readonly pss?: number;
-  /** Linux: what of it is swapped out. */
+  /** Linux: swapped out memory, in bytes. */
   readonly swap?: number;
 }
 
-/** What a process has mapped of a file, in bytes. */
+/** Mapped memory of one file, in bytes. */
 export interface MappedFile {
-  /** The file, or what it is instead, such as `[heap]`; `[anon]` where that has no name. */
+  /** Path of the file, or a name such as `[heap]` or `[anon]` for other mappings. */
   readonly path: string;
-  /** What of it is in RAM. */
+  /** Resident set size, in bytes. */
   readonly rss: number;
-  /** Its whole size. */
+  /** Size, in bytes. */
   readonly size: number;
-  /** What is in RAM, pages that are shared counted by share. */
+  /** Proportional set size, in bytes. */
   readonly pss: number;
-  /** Shared pages that were not changed. */
+  /** Clean shared pages, in bytes. */
   readonly sharedClean: number;
-  /** Shared pages that were changed. */
+  /** Dirty shared pages, in bytes. */
   readonly sharedDirty: number;
-  /** Pages of its own that were not changed. */
+  /** Clean private pages, in bytes. */
   readonly privateClean: number;
-  /** Pages of its own that were changed. */
+  /** Dirty private pages, in bytes. */
   readonly privateDirty: number;
-  /** Pages that were used lately. */
+  /** Pages marked as referenced or accessed, in bytes. */
   readonly referenced: number;
-  /** Pages that are of no file. */
+  /** Pages that belong to no file, in bytes. */
   readonly anonymous: number;
-  /** What of it is swapped out. */
+  /** Swapped out memory, in bytes. */
   readonly swap: number;
 }
 
-/** An attribute that could not be read, and why. */
+/** An attribute that could not be read. */
 export interface AttributeError {
   /** Position of the attribute in ProcessInfo. */
   readonly attribute: number;
-  /** Why it could not be read. */
+  /** Failure of the read. */
   readonly failure: Failure;
 }
 
-/** A mapping of a process, in bytes. */
+/** One memory mapping, in bytes. */
 export interface MappedRegion {
-  /** Its first address and the one behind its last, in hexadecimal. */
+  /** Start and end address, in hexadecimal. */
   readonly addr: string;
-  /** What it may be used for: `r`, `w`, `x`, then `p` for private or `s` for shared. */
+  /** Permissions: `r`, `w`, `x`, and `p` (private) or `s` (shared). */
   readonly perms: string;
-  /** The file, or what it is instead, such as `[heap]`; `[anon]` where that has no name. */
+  /** Path of the file, or a name such as `[heap]` or `[anon]` for other mappings. */
   readonly path: string;
-  /** What of it is in RAM. */
+  /** Resident set size, in bytes. */
   readonly rss: number;
-  /** Its whole size. */
+  /** Size, in bytes. */
   readonly size: number;
-  /** What is in RAM, pages that are shared counted by share. */
+  /** Proportional set size, in bytes. */
   readonly pss: number;
-  /** Shared pages that were not changed. */
+  /** Clean shared pages, in bytes. */
   readonly sharedClean: number;
-  /** Shared pages that were changed. */
+  /** Dirty shared pages, in bytes. */
   readonly sharedDirty: number;
-  /** Pages of its own that were not changed. */
+  /** Clean private pages, in bytes. */
   readonly privateClean: number;
-  /** Pages of its own that were changed. */
+  /** Dirty private pages, in bytes. */
   readonly privateDirty: number;
-  /** Pages that were used lately. */
+  /** Pages marked as referenced or accessed, in bytes. */
   readonly referenced: number;
-  /** Pages that are of no file. */
+  /** Pages that belong to no file, in bytes. */
   readonly anonymous: number;
-  /** What of it is swapped out. */
+  /** Swapped out memory, in bytes. */
   readonly swap: number;
 }
 
-/** How much a process may use of something; null for all. */
+/** Soft and hard limit of a resource; null is no limit. */
 export interface ResourceLimit {
-  /** What holds now. */
+  /** Soft limit, which the kernel enforces; null is no limit. */
   readonly soft: number | null;
-  /** How far it may raise that itself. */
+  /** Hard limit, up to which the process may raise the soft limit; null is no limit. */
   readonly hard: number | null;
 }
 
@@ -980,30 +1008,42 @@ export interface Collectors {
   readonly hostInfo: { arguments: [host?: Host | undefined]; returns: HostInfo };
   /** Login sessions of users. */
   readonly users: { arguments: [host?: Host | undefined]; returns: User[] };
-  /** The pids of all processes, ascending. */
+  /** Signals, resource limits and other constants of the system. */
+  readonly platformConstants: { arguments: [host?: Host | undefined]; returns: PlatformConstants };
+  /** PIDs of all processes, ascending. */
   readonly pids: { arguments: [host?: Host | undefined]; returns: number[] };
-  /** Whether a pid is that of a process. */
+  /** Whether a process with a PID exists. */
   readonly pidExists: { arguments: [host: Host | undefined, number: number]; returns: boolean };
-  /** Any attributes of any processes, in one pass. */
+  /** Attributes of processes, read in one pass. */
   readonly processes: { arguments: [host: Host | undefined, attributes: Attributes, targets?: Targets | undefined, kind?: SocketKind | undefined]; returns: ProcessRow[] };
-  /** Any attributes of a process and of all that it descends from, the nearest first. */
+  /** Attributes of a process and of its ancestors, the nearest first. */
   readonly processAncestors: { arguments: [host: Host | undefined, number: number, attributes: Attributes]; returns: ProcessRow[] };
-  /** Any attributes of a process and its children or all that descend from it, and maybe of others. */
+  /** Attributes of a process and of its children or descendants, and possibly of other processes. */
   readonly processDescendants: { arguments: [host: Host | undefined, number: number, flag: boolean, attributes: Attributes]; returns: ProcessRow[] };
-  /** Every mapping of a process's memory. */
+  /** Memory mappings of a process. */
   readonly processMemoryMaps: { arguments: [host: Host | undefined, target: Target]; returns: MappedRegion[] };
-  /** A process's sockets of a kind. */
+  /** Sockets of one kind that a process has open. */
   readonly processConnections: { arguments: [host: Host | undefined, target: Target, text: string]; returns: Connection[] };
-  /** How much a process may use of a resource. */
+  /** Soft and hard limit of a resource of a process. */
   readonly processLimit: { arguments: [host: Host | undefined, target: Target, number: number]; returns: ResourceLimit };
-  /** Says how much a process may use of a resource. */
+  /** Sets the soft and hard limit of a resource of a process. */
   readonly setProcessLimit: { arguments: [host: Host | undefined, target: Target, number: number, number: number, number: number]; returns: boolean };
-  /** Says how much a process gives way to others. */
+  /** Sets the nice value or priority class of a process. */
   readonly setProcessNice: { arguments: [host: Host | undefined, target: Target, number: number]; returns: boolean };
-  /** Says how urgent a process's reads and writes are. */
+  /** Sets the I/O scheduling class and priority of a process. */
   readonly setProcessIonice: { arguments: [host: Host | undefined, target: Target, number: number, number: number]; returns: boolean };
-  /** Says which CPUs a process may run on. */
+  /** Sets the CPUs on which a process may run. */
   readonly setProcessAffinity: { arguments: [host: Host | undefined, target: Target, numbers: readonly number[]]; returns: number | null };
   /** Sends a signal to a process. */
   readonly signalProcess: { arguments: [host: Host | undefined, target: Target, number: number]; returns: boolean };
+  /** Suspends a process. */
+  readonly suspendProcess: { arguments: [host: Host | undefined, target: Target]; returns: boolean };
+  /** Resumes a suspended process. */
+  readonly resumeProcess: { arguments: [host: Host | undefined, target: Target]; returns: boolean };
+  /** Requests a process to terminate. */
+  readonly terminateProcess: { arguments: [host: Host | undefined, target: Target]; returns: boolean };
+  /** Kills a process. */
+  readonly killProcess: { arguments: [host: Host | undefined, target: Target]; returns: boolean };
+  /** Error with which an executable cannot be started. */
+  readonly executableError: { arguments: [host: Host | undefined, text: string, text: string, text: string]; returns: string };
 }

@@ -34,9 +34,9 @@ export class Identity {
     this.pid = row.pid;
     this.start = row.start ?? Number.NaN;
     this.host = host;
-    const { pid, refused, info } = row;
+    const { pid, errors, info } = row;
     // All else that was read is not kept as long as the process lives.
-    this.#row = { pid, refused, info: info.createTime === undefined ? {} : { createTime: info.createTime } };
+    this.#row = { pid, errors, info: info.createTime === undefined ? {} : { createTime: info.createTime } };
   }
 
   /** The process that has a pid now. */

@@ -1,4 +1,3 @@
-import { constants } from 'node:os';
 import { defaultHost, type Host } from '@psutil/native';
 import { toError } from '@psutil/native/collect';
 import { checkInteger } from './validate.js';
@@ -17,5 +16,5 @@ export function checkPid(pid: unknown, host: Host = defaultHost): number {
   if (number < 0) throw new RangeError(`a pid must not be negative: ${number}`);
   if (number <= largest) return number;
   const path = `${host.proc}/${number}/stat`;
-  throw toError({ code: constants.errno.ENOENT, call: 'open', path, kind: 'gone', pid: number });
+  throw toError({ code: 'ENOENT', call: 'open', path, kind: 'gone', pid: number });
 }

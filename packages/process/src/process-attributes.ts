@@ -1,4 +1,3 @@
-import { NotSupported } from '@psutil/native';
 import type {
   Answer,
   ContextSwitches,
@@ -15,7 +14,7 @@ import type {
   ProcessStatus,
   ThreadTimes,
 } from '@psutil/native/collect';
-import { noAttributes, type Subject } from './process-handle.js';
+import type { Subject } from './process-handle.js';
 
 /** What is read of a process as it is, in both forms; `M` says whether methods give values or promises. */
 export abstract class ProcessFacts<M extends Mode> {
@@ -187,10 +186,7 @@ export abstract class ProcessFacts<M extends Mode> {
    * @throws {NotSupported} On every other system.
    */
   numHandles(): Answer<M, number> {
-    const { way, name } = this.#subject;
-    return way.map(this.#subject.read(noAttributes), ({ pid }): number => {
-      throw new NotSupported('numHandles', { pid, processName: name });
-    });
+    return this.#subject.ask('numHandles');
   }
 
   /**

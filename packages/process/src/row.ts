@@ -13,7 +13,7 @@ import type { CpuUse } from './cpu-percent-tracker.js';
 
 /** Why a row lacks an attribute. */
 function refusalOf(row: ProcessRow, name: keyof ProcessInfo, processName: string | null): Error {
-  const refusal = row.refused.find(({ attribute }) => processFields.names[attribute] === name);
+  const refusal = row.errors.find(({ attribute }) => processFields.names[attribute] === name);
   if (!refusal) throw new Error(`the attribute ${name} was not asked`);
   return toError(refusal.failure, processName);
 }

@@ -8,21 +8,21 @@ import { end, reaches, sleeper } from '../../support/children.ts';
 import { type Checks, ending, endingAs, output } from '../../support/examples.ts';
 import { needs, needsRoot, nobody, tool } from '../../support/run.ts';
 
-/** The pid of a child that has ended. */
-async function goneChild(): Promise<string> {
+/** Returns the PID of a child that has ended. */
+async function endedPid(): Promise<string> {
   const child = await sleeper();
   await end(child);
   return String(child.pid);
 }
 
 const kill: Checks = {
-  'ends a process': async () => {
+  'sends SIGTERM by default': async () => {
     const child = await sleeper();
     const exit = once(child, 'exit');
     expect(output('kill.js', [String(child.pid)])).toBe('');
     expect(await exit).toEqual([null, 'SIGTERM']);
   },
-  'takes a signal by name, with and without SIG, and by number': async () => {
+  'accepts a signal by name, with and without SIG, and by number': async () => {
     const { pid } = await sleeper();
     for (const [signal, state] of [
       ['STOP', 'T'],
@@ -33,19 +33,19 @@ const kill: Checks = {
       await reaches(pid, state);
     }
   },
-  'says that it is refused': async (context) => {
+  'reports that access is denied': async (context) => {
     needsRoot(context);
     const { pid } = await sleeper();
     const { status, stderr } = endingAs(nobody, 'kill.js', String(pid));
     expect([status, stderr]).toEqual([1, `access denied (pid=${pid})\n`]);
   },
-  'says which process has gone, and does the rest': async () => {
-    const [gone, { pid }] = [await goneChild(), await sleeper()];
+  'reports a process that has ended and signals the others': async () => {
+    const [gone, { pid }] = [await endedPid(), await sleeper()];
     const { status, stderr } = ending('kill.js', '-STOP', gone, String(pid));
     expect([status, stderr]).toEqual([1, `process no longer exists (pid=${gone})\n`]);
     await reaches(pid, 'T');
   },
-  'says how it is called': () => {
+  'prints its usage for wrong arguments': () => {
     for (const args of [[], ['-NONE', '1'], ['x']]) {
       expect(ending('kill.js', ...args)).toEqual({ status: 2, stdout: '', stderr: 'usage: kill.js [-SIGNAL] PID…\n' });
     }
@@ -53,10 +53,10 @@ const kill: Checks = {
 };
 
 const killall: Checks = {
-  'ends all processes of a name, and no other': async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'psutil-'));
-    onTestFinished(() => rmSync(folder, { recursive: true }));
-    const program = join(folder, `named-${process.pid}`);
+  'signals all processes with a name, and no other': async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'psutil-'));
+    onTestFinished(() => rmSync(directory, { recursive: true }));
+    const program = join(directory, `named-${process.pid}`);
     symlinkSync('/bin/sleep', program);
     const children = [await sleeper(program, '1000'), await sleeper(program, '1000')];
     const other = await sleeper();
@@ -68,20 +68,20 @@ const killall: Checks = {
     ]);
     expect(other.exitCode ?? other.signalCode).toBeNull();
   },
-  'fails where there is none': () => {
+  'fails if no process has the name': () => {
     const stderr = 'no such program: no process found\n';
     expect(ending('killall.js', 'no such program')).toEqual({ status: 1, stdout: '', stderr });
   },
 };
 
 const nice: Checks = {
-  'starts a command as nice does': (context) => {
+  'runs a command with the same nice value as nice': (context) => {
     needs(context, 'nice', '-n', '0', 'true');
     const command = ['sh', '-c', 'cut -d" " -f19 /proc/self/stat'];
     expect(output('nice.js', command)).toBe(tool('nice', ...command));
     expect(output('nice.js', ['-n', '3', ...command])).toBe(tool('nice', '-n', '3', ...command));
   },
-  'ends as the command does': () => {
+  'exits with the exit code of the command': () => {
     expect(ending('nice.js', 'sh', '-c', 'exit 7').status).toBe(7);
     expect(ending('nice.js', 'sh', '-c', 'kill -9 $$').status).toBe(128 + 9);
     expect(ending('nice.js', 'no such program')).toMatchObject({
@@ -90,7 +90,7 @@ const nice: Checks = {
     });
     expect(ending('nice.js')).toMatchObject({ status: 2, stderr: expect.stringMatching(/^usage: /) });
   },
-  'sets how much a process gives way, and shows it': async () => {
+  'sets and prints the nice value of a process': async () => {
     const { pid } = await sleeper();
     const before = getPriority(pid);
     const change = `old priority ${before}, new priority 19`;
@@ -101,61 +101,61 @@ const nice: Checks = {
 };
 
 const ionice: Checks = {
-  'sets what ionice shows, and shows it alike': async (context) => {
+  'sets the class that ionice prints, and prints it alike': async (context) => {
     needs(context, 'ionice');
     const pid = String((await sleeper()).pid);
-    const alike = () => {
-      const shown = output('ionice.js', ['-p', pid]);
-      expect(shown).toBe(tool('ionice', '-p', pid));
-      return shown;
+    const expectSameOutput = () => {
+      const printed = output('ionice.js', ['-p', pid]);
+      expect(printed).toBe(tool('ionice', '-p', pid));
+      return printed;
     };
-    alike();
-    const shownAfter = (...args: readonly string[]) => {
+    expectSameOutput();
+    const printedAfter = (...args: readonly string[]) => {
       expect(output('ionice.js', [...args, '-p', pid])).toBe('');
-      return alike();
+      return expectSameOutput();
     };
-    expect(shownAfter('-c', '3')).toBe('idle\n');
-    expect(shownAfter('-c', 'best-effort')).toBe('best-effort: prio 4\n');
-    expect(shownAfter('-c2', '-n7')).toBe('best-effort: prio 7\n');
-    shownAfter('-c', 'none');
+    expect(printedAfter('-c', '3')).toBe('idle\n');
+    expect(printedAfter('-c', 'best-effort')).toBe('best-effort: prio 4\n');
+    expect(printedAfter('-c2', '-n7')).toBe('best-effort: prio 7\n');
+    printedAfter('-c', 'none');
   },
-  'says what is wrong': async () => {
+  'reports wrong arguments and a process that has ended': async () => {
     const own = String(process.pid);
     for (const args of [[], ['-c', 'fast', '-p', own], ['-c2', '-n', 'x', '-p', own], ['-x']]) {
       const usage = 'usage: ionice.js [-c CLASS [-n LEVEL]] -p PID\n';
       expect(ending('ionice.js', ...args)).toEqual({ status: 2, stdout: '', stderr: usage });
     }
-    const gone = await goneChild();
+    const gone = await endedPid();
     const stderr = `process no longer exists (pid=${gone})\n`;
     expect(ending('ionice.js', '-p', gone)).toEqual({ status: 1, stdout: '', stderr });
   },
 };
 
 const taskset: Checks = {
-  'shows what taskset shows': async (context) => {
+  'prints the same as taskset': async (context) => {
     needs(context, 'taskset');
     const pid = String((await sleeper()).pid);
     for (const option of ['-p', '-cp']) expect(output('taskset.js', [option, pid])).toBe(tool('taskset', option, pid));
   },
-  'sets the CPUs by a mask and by a list': async (context) => {
+  'sets the affinity by a mask and by a list': async (context) => {
     needs(context, 'taskset');
-    const [one = 0, other] = new Process().cpuAffinity();
-    if (other === undefined) return context.skip('this program may use one CPU only');
+    const [first = 0, second] = new Process().cpuAffinity();
+    if (second === undefined) return context.skip('only one CPU is available');
     const pid = String((await sleeper()).pid);
-    const mask = (2n ** BigInt(one)).toString(16);
+    const mask = (2n ** BigInt(first)).toString(16);
     for (const [option, cpus] of [
       ['-p', mask],
-      ['-cp', `${one},${other}`],
-      ['-pc', `${one}-${one}`],
+      ['-cp', `${first},${second}`],
+      ['-pc', `${first}-${first}`],
       ['-p', `0x${mask}`],
     ] as const) {
-      const shows = () => tool('taskset', option === '-p' ? '-p' : '-cp', pid);
-      const before = shows();
-      const shown = output('taskset.js', [option, cpus, pid]);
-      expect(shown).toBe(before + shows().replace('current', 'new'));
+      const affinity = () => tool('taskset', option === '-p' ? '-p' : '-cp', pid);
+      const before = affinity();
+      const printed = output('taskset.js', [option, cpus, pid]);
+      expect(printed).toBe(before + affinity().replace('current', 'new'));
     }
   },
-  'says what is wrong': async () => {
+  'reports wrong arguments and a CPU that does not exist': async () => {
     const pid = String((await sleeper()).pid);
     const stderr = 'usage: taskset.js -p[c] [CPUS] PID\n';
     for (const args of [['-p'], ['-p', '0', pid], ['-pc', '1-0', pid], ['-pc', 'x', pid], ['-c', pid]]) {
@@ -165,7 +165,7 @@ const taskset: Checks = {
   },
 };
 
-/** What is checked of the examples that control processes. */
+/** Checks of the examples that control processes. */
 export const control: Readonly<Record<string, Checks>> = {
   'ionice.js': ionice,
   'kill.js': kill,

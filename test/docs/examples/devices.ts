@@ -6,13 +6,13 @@ import { type Checks, output, words } from '../../support/examples.ts';
 import { needs, tool } from '../../support/run.ts';
 
 const df: Checks = {
-  'shows the rows of df': (context) => {
+  'prints the same rows as df': (context) => {
     needs(context, 'df');
     const rows = (text: string) => new Map(words(text).map((row) => [row.at(-1), row]));
-    const ours = rows(output('df.js'));
+    const actual = rows(output('df.js'));
     for (const [mountpoint, row] of rows(tool('df', '-k', '--local'))) {
       if (mountpoint === 'on') continue;
-      const [device, total, used, available] = ours.get(mountpoint) ?? [];
+      const [device, total, used, available] = actual.get(mountpoint) ?? [];
       expect([device, total]).toEqual(row.slice(0, 2));
       expect(Math.abs(Number(used) - Number(row[2]))).toBeLessThan(2 ** 20);
       expect(Math.abs(Number(available) - Number(row[3]))).toBeLessThan(2 ** 20);
@@ -21,7 +21,7 @@ const df: Checks = {
 };
 
 const iostat: Checks = {
-  'shows every disk that has done something': () => {
+  'prints every disk with I/O since boot': () => {
     const rows = words(output('iostat.js', ['0.2']));
     expect(rows[0]).toEqual(['Device', 'tps', 'kB_read/s', 'kB_wrtn/s', '%util']);
     const active = words(readFileSync('/proc/diskstats', 'utf8')).filter((row) => Number(row[3]) > 0);
@@ -31,19 +31,19 @@ const iostat: Checks = {
 };
 
 const ifconfig: Checks = {
-  'shows the interfaces, addresses and flags of ifconfig': (context) => {
+  'prints the same interfaces, addresses and MTUs as ifconfig': (context) => {
     needs(context, 'ifconfig', '--version');
-    const told = (text: string) =>
+    const details = (text: string) =>
       text
         .match(/^[^\s:]+(?=:)|mtu \d+|inet6? \S+|netmask \S+|broadcast \S+|ether \S+/gm)
         ?.map(String)
         .sort();
-    expect(told(output('ifconfig.js'))).toEqual(told(tool('ifconfig', '-a')));
+    expect(details(output('ifconfig.js'))).toEqual(details(tool('ifconfig', '-a')));
   },
 };
 
 const nettop: Checks = {
-  'shows every interface': () => {
+  'prints every interface and the total': () => {
     const rows = words(output('nettop.js', ['0.2']));
     expect(rows[0]).toEqual(['Interface', 'sent/s', 'received/s', 'packets/s']);
     const names = readFileSync('/proc/net/dev', 'utf8').match(/\S+(?=:)/g) as string[];
@@ -52,7 +52,7 @@ const nettop: Checks = {
 };
 
 const netstat: Checks = {
-  'shows the listening sockets of this program': async () => {
+  'prints the listening socket of this process': async () => {
     const server = createServer().listen(0, '127.0.0.1');
     onTestFinished(() => void server.close());
     await once(server, 'listening');
@@ -63,7 +63,7 @@ const netstat: Checks = {
   },
 };
 
-/** What is checked of the examples that show disks and the network. */
+/** Checks of the examples about disks and the network. */
 export const devices: Readonly<Record<string, Checks>> = {
   'df.js': df,
   'ifconfig.js': ifconfig,

@@ -8,7 +8,7 @@ import { codeOf, json, operation, post, type Reply, send } from '../../support/h
 import { root } from '../../support/run.ts';
 import { firstOf, subscribe } from '../../support/stream.ts';
 
-/** Starts an example on a free port, for the test that calls it. */
+/** Starts an example on a free port. It is killed when the test ends. */
 async function start(name: string): Promise<{ readonly url: string; readonly server: ChildProcess }> {
   const server = spawn(process.execPath, [join(folder, name)], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
   onTestFinished(() => void server.kill('SIGKILL'));
@@ -18,22 +18,22 @@ async function start(name: string): Promise<{ readonly url: string; readonly ser
 
 const memory = 'subscription { memory(interval: 0.1) { available } }';
 
-/** Its own route, beside the graph. */
+/** Sends a request to the route of the example beside the GraphQL endpoint. */
 type Greet = (url: string) => Promise<Reply>;
 
-const greeting: Greet = (url) => send(new URL('/hello', url).href, 'GET', {});
-const greetingByName: Greet = (url) => post(new URL('/hello', url).href, { name: 'you' });
+const greetByGet: Greet = (url) => send(new URL('/hello', url).href, 'GET', {});
+const greetByPost: Greet = (url) => post(new URL('/hello', url).href, { name: 'you' });
 
-/** What holds of the graph in any server. */
-const embedding = (name: string, greet: Greet, greeted: string): Checks => ({
-  'answers the graph beside a route of its own': async () => {
+/** Checks of the GraphQL endpoint in any server. */
+const embedding = (name: string, greet: Greet, greeting: string): Checks => ({
+  'serves GraphQL beside a route of its own': async () => {
     const { url } = await start(name);
     const { status, body } = await post(url, { query: `{ process(pid: ${process.pid}) { pid ppid } }` });
     expect([status, JSON.parse(body)]).toEqual([200, { data: { process: { pid: process.pid, ppid: process.ppid } } }]);
-    expect(await greet(url)).toMatchObject({ status: 200, body: greeted });
+    expect(await greet(url)).toMatchObject({ status: 200, body: greeting });
     expect((await send(new URL('/other', url).href, 'GET', {})).status).toBe(404);
   },
-  'streams what is subscribed to': async () => {
+  'streams subscription events': async () => {
     const { url } = await start(name);
     const events = await firstOf(subscribe<{ memory: { available: number } }>(url, { query: memory }), 3);
     for (const { data, errors } of events) {
@@ -42,7 +42,7 @@ const embedding = (name: string, greet: Greet, greeted: string): Checks => ({
     }
     expect((await post(url, { query: '{ __typename }' })).status).toBe(200);
   },
-  'tells why a field is null': async () => {
+  'reports the error of a field that is null': async () => {
     const { url } = await start(name);
     const reply = await post(url, { query: '{ process(pid: 2147483647) { pid } }' });
     expect(JSON.parse(reply.body)).toMatchObject({
@@ -50,7 +50,7 @@ const embedding = (name: string, greet: Greet, greeted: string): Checks => ({
       errors: [{ path: ['process'], extensions: { code: 'NO_SUCH_PROCESS', pid: 2147483647 } }],
     });
   },
-  'refuses a host that is not this machine': async () => {
+  'rejects a Host header that does not name this machine': async () => {
     const { url } = await start(name);
     for (const host of ['evil.example', 'localhost.evil.example', '10.0.0.1']) {
       const reply = await send(url, 'POST', { ...json, host }, operation);
@@ -58,7 +58,7 @@ const embedding = (name: string, greet: Greet, greeted: string): Checks => ({
     }
     expect((await send(url, 'POST', { ...json, host: 'localhost' }, operation)).status).toBe(200);
   },
-  'ends when it is told to, whoever listens': async () => {
+  'exits on SIGTERM while a subscription is active': async () => {
     const { url, server } = await start(name);
     const events = subscribe(url, { query: memory });
     await events.next();
@@ -69,9 +69,9 @@ const embedding = (name: string, greet: Greet, greeted: string): Checks => ({
   },
 });
 
-/** What holds where the graph is as `createPsutilYoga` makes it. */
+/** Checks of a handler made by `createPsutilYoga`. */
 const guarded = (name: string): Checks => ({
-  'refuses the pages of other sites, forms and long bodies': async () => {
+  'rejects cross-origin requests, forms and large bodies': async () => {
     const { url } = await start(name);
     const foreign = await send(url, 'POST', { ...json, origin: 'https://evil.example' }, operation);
     expect([foreign.status, codeOf(foreign)]).toEqual([403, 'FORBIDDEN']);
@@ -83,24 +83,24 @@ const guarded = (name: string): Checks => ({
 });
 
 const schema: Checks = {
-  'leads from types of its own into the graph and on, within one reading': async () => {
+  'resolves a Process from its own type, in the same snapshot as the rest of the query': async () => {
     const { url, server } = await start('embed-schema.js');
     const { pid } = server;
     const query = `{
-      services { name pid process { pid name parent { pid } ...Moving } }
-      processes(filter: { pid: [${pid}] }) { edges { node { ...Moving } } }
+      services { name pid process { pid name parent { pid } ...Counters } }
+      processes(filter: { pid: [${pid}] }) { edges { node { ...Counters } } }
       process(pid: ${process.pid}) { children { pid } }
     }
-    fragment Moving on Process { numCtxSwitches { voluntary involuntary } pageFaults { minor } memoryInfo { rss } }`;
+    fragment Counters on Process { numCtxSwitches { voluntary involuntary } pageFaults { minor } memoryInfo { rss } }`;
     const { data, errors } = JSON.parse((await post(url, { query })).body);
     expect(errors).toBeUndefined();
-    const [{ node: moving }] = data.processes.edges;
-    expect(moving.pageFaults.minor).toBeGreaterThan(0);
-    const known = { pid, name: 'node', parent: { pid: process.pid }, ...moving };
-    expect(data.services).toEqual([{ name: 'embed-schema', pid, process: known }]);
+    const [{ node: counters }] = data.processes.edges;
+    expect(counters.pageFaults.minor).toBeGreaterThan(0);
+    const expected = { pid, name: 'node', parent: { pid: process.pid }, ...counters };
+    expect(data.services).toEqual([{ name: 'embed-schema', pid, process: expected }]);
     expect(data.process.children).toContainEqual({ pid });
   },
-  'keeps the names of codes': async () => {
+  'keeps the enumeration names': async () => {
     const { url, server } = await start('embed-schema.js');
     const query = `query ($port: Int!) {
       connections(kind: TCP, filter: { status: [LISTEN], localPort: [$port] }) {
@@ -113,16 +113,16 @@ const schema: Checks = {
   },
 };
 
-/** What is checked of the examples that make the graph part of another server or schema. */
+/** Checks of the examples that embed the GraphQL API in another server or schema. */
 export const embed: Readonly<Record<string, Checks>> = {
   'embed-express.js': {
-    ...embedding('embed-express.js', greetingByName, 'hello you\n'),
+    ...embedding('embed-express.js', greetByPost, 'hello you\n'),
     ...guarded('embed-express.js'),
   },
   'embed-fastify.js': {
-    ...embedding('embed-fastify.js', greetingByName, 'hello you\n'),
+    ...embedding('embed-fastify.js', greetByPost, 'hello you\n'),
     ...guarded('embed-fastify.js'),
   },
-  'embed-http.js': { ...embedding('embed-http.js', greeting, 'hello\n'), ...guarded('embed-http.js') },
-  'embed-schema.js': { ...embedding('embed-schema.js', greeting, 'hello\n'), ...schema },
+  'embed-http.js': { ...embedding('embed-http.js', greetByGet, 'hello\n'), ...guarded('embed-http.js') },
+  'embed-schema.js': { ...embedding('embed-schema.js', greetByGet, 'hello\n'), ...schema },
 };

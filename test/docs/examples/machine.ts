@@ -7,30 +7,30 @@ import { hostWith } from '../../support/host-with.ts';
 import { needs, tool } from '../../support/run.ts';
 
 const free: Checks = {
-  'shows the figures of free': async (context) => {
+  'prints the same values as free': async (context) => {
     needs(context, 'free');
     const row = (text: string, title: string) =>
       words(text)
         .find(([first]) => first === title)
         ?.slice(1)
         .map(Number) ?? [];
-    const theirs = (title: string, column: number) => row(tool('free', '-b'), title)[column] as number;
-    const ours = (title: string, column: number) => row(output('free.js'), title)[column] as number;
-    expect(ours('Mem:', 0)).toBe(theirs('Mem:', 0));
-    expect(ours('Swap:', 0)).toBe(theirs('Swap:', 0));
+    const expected = (title: string, column: number) => row(tool('free', '-b'), title)[column] as number;
+    const actual = (title: string, column: number) => row(output('free.js'), title)[column] as number;
+    expect(actual('Mem:', 0)).toBe(expected('Mem:', 0));
+    expect(actual('Swap:', 0)).toBe(expected('Swap:', 0));
     for (const column of [2, 4, 5]) {
       await expectNear(
-        () => theirs('Mem:', column),
-        () => ours('Mem:', column),
+        () => expected('Mem:', column),
+        () => actual('Mem:', column),
         { share: 0.1, floor: 2 ** 28 },
       );
     }
   },
-  'shows what is not available as used': () => {
+  'prints total less available as used': () => {
     const [total = 0, used = 0, , , , available = 0] = (words(output('free.js'))[1] ?? []).slice(1).map(Number);
     expect(used).toBe(total - available);
   },
-  'shows the units of free -h': (context) => {
+  'prints the same units as free -h': (context) => {
     needs(context, 'free');
     const [, memory = [], swap = []] = words(output('free.js', ['-h']));
     expect(memory[1]).toBe(words(tool('free', '-h'))[1]?.[1]);
@@ -43,18 +43,18 @@ const line =
   /^\d\d:\d\d:\d\d up (?:(?<days>\d+) days?, )?(?:(?<hours>\d+):(?<rest>\d\d)|(?<minutes>\d+) min), (?<sessions>\d+) users?, load average: (?<load>\d+\.\d\d), \d+\.\d\d, \d+\.\d\d\n$/;
 
 const uptime: Checks = {
-  'shows the time since boot, the sessions and the load': () => {
-    const shown = line.exec(output('uptime.js'))?.groups ?? {};
-    const number = (name: string) => Number(shown[name] ?? 0);
+  'prints the time since boot, the number of sessions and the load averages': () => {
+    const groups = line.exec(output('uptime.js'))?.groups ?? {};
+    const number = (name: string) => Number(groups[name] ?? 0);
     const minutes = (number('days') * 24 + number('hours')) * 60 + number('rest') + number('minutes');
-    const really = Number.parseFloat(readFileSync('/proc/uptime', 'utf8')) / 60;
-    expect(Math.abs(minutes - really)).toBeLessThan(2);
+    const expected = Number.parseFloat(readFileSync('/proc/uptime', 'utf8')) / 60;
+    expect(Math.abs(minutes - expected)).toBeLessThan(2);
     expect(number('sessions')).toBe(users().length);
     expect(Math.abs(number('load') - Number.parseFloat(readFileSync('/proc/loadavg', 'utf8')))).toBeLessThan(2);
   },
 };
 
-/** A record of utmp(5), as x86-64 has it. */
+/** Returns a record of utmp(5) in the layout of x86-64. */
 function utmp(user: string, terminal: string, from: string, seconds: number): Buffer {
   const record = Buffer.alloc(384);
   record.writeInt16LE(7, 0); // USER_PROCESS
@@ -67,43 +67,43 @@ function utmp(user: string, terminal: string, from: string, seconds: number): Bu
 }
 
 const who: Checks = {
-  'shows the lines of who': (context) => {
+  'prints the same lines as who': (context) => {
     needs(context, 'who');
-    context.skip(process.arch !== 'x64', 'the records of utmp are written as x64 has them');
+    context.skip(process.arch !== 'x64', 'the records of utmp are in the layout of x86-64');
     const records = [utmp('alice', 'pts/0', '192.0.2.7', 1_700_000_000), utmp('bob', 'tty1', '', 1_600_000_000)];
     const { run } = hostWith({ 'run/utmp': Buffer.concat(records) });
-    // In this locale `who` writes the date in words.
+    // In the C locale, `who` prints the name of the month.
     const withoutDate = (text: string) =>
       words(text).map((row) => row.filter((word) => !/^([A-Z][a-z]{2}|\d+(-\d\d)*)$/.test(word)));
     expect(withoutDate(output('who.js', [], { HOST_RUN: run }))).toEqual(withoutDate(tool('who', `${run}/utmp`)));
   },
-  'shows hostile names without their effect': () => {
+  'escapes control characters in names': () => {
     const session = 'USER=eve\u001b[2J\nTTY=pts/1\nREMOTE_HOST=\u202etsoh\nCLASS=user\nREALTIME=1700000000000000\n';
     const { run } = hostWith({ 'run/systemd/sessions/1': session });
     const [name, terminal, date, , from] = words(output('who.js', [], { HOST_RUN: run }))[0] ?? [];
-    const day = new Date(1_700_000_000_000).toLocaleDateString('sv'); // as ISO 8601 has it
+    const day = new Date(1_700_000_000_000).toLocaleDateString('sv'); // in the format of ISO 8601
     expect([name, terminal, date, from]).toEqual(['eve\\x1b[2J', 'pts/1', day, '(\\u{202e}tsoh)']);
   },
 };
 
 const nproc: Checks = {
-  'shows the number of CPUs online': (context) => {
+  'prints the number of online CPUs': (context) => {
     needs(context, 'getconf', '_NPROCESSORS_ONLN');
     expect(output('nproc.js')).toBe(tool('getconf', '_NPROCESSORS_ONLN'));
   },
-  'shows the number of cores': () => {
+  'prints the number of physical cores': () => {
     expect(output('nproc.js', ['--cores'])).toBe(`${cpuCount({ logical: false }) ?? 'unknown'}\n`);
   },
 };
 
 const query: Checks = {
-  'shows what the library says': () => {
+  'prints the same values as the library': () => {
     const { data } = JSON.parse(output('query.js'));
     expect(data.memory.total).toBe(virtualMemory().total);
     expect(data.processes.edges).toHaveLength(3);
     expect(JSON.parse(output('query.js', ['{ cpu { count } }']))).toEqual({ data: { cpu: { count: cpuCount() } } });
   },
-  'fails where the query does': () => {
+  'fails if the query fails': () => {
     const { status, stdout } = ending('query.js', '{ nothing }');
     expect(status).toBe(1);
     expect(JSON.parse(stdout).errors[0].message).toContain('nothing');
@@ -111,7 +111,7 @@ const query: Checks = {
 };
 
 const sensors: Checks = {
-  'shows what the sensors of a machine say': () => {
+  'prints temperatures, fans and batteries': () => {
     const { sys } = hostWith({
       'sys/class/hwmon/hwmon0/name': 'coretemp\n',
       'sys/class/hwmon/hwmon0/temp1_input': '45000\n',
@@ -128,8 +128,8 @@ const sensors: Checks = {
   },
 };
 
-const limitsExample: Checks = {
-  'shows what a container may use': () => {
+const limits: Checks = {
+  'prints the limits of a control group': () => {
     const { proc, sys } = hostWith({
       'proc/meminfo': 'MemTotal: 16777216 kB\n',
       'proc/self/cgroup': '0::/a\n',
@@ -137,8 +137,8 @@ const limitsExample: Checks = {
       'sys/fs/cgroup/a/memory.current': `${2 ** 29}\n`,
       'sys/fs/cgroup/a/cpu.max': '150000 100000\n',
     });
-    const shown = output('limits.js', [], { HOST_PROC: proc, HOST_SYS: sys });
-    expect(words(shown)).toEqual([
+    const printed = output('limits.js', [], { HOST_PROC: proc, HOST_SYS: sys });
+    expect(words(printed)).toEqual([
       ['limit', 'used'],
       ['memory', '1024.0MiB', '512.0MiB'],
       ['swap', 'none', 'unknown'],
@@ -148,10 +148,10 @@ const limitsExample: Checks = {
   },
 };
 
-/** What is checked of the examples that show the machine. */
+/** Checks of the examples about the machine. */
 export const machine: Readonly<Record<string, Checks>> = {
   'free.js': free,
-  'limits.js': limitsExample,
+  'limits.js': limits,
   'nproc.js': nproc,
   'query.js': query,
   'sensors.js': sensors,

@@ -18,18 +18,18 @@ import { reaches, sleeper } from '../../support/children.ts';
 import { type Checks, ending, output, words } from '../../support/examples.ts';
 import { needs, tool } from '../../support/run.ts';
 
-const gone = String(2 ** 31 - 1);
+const unusedPid = String(2 ** 31 - 1);
 
-/** A new folder. */
-function place(): string {
-  const made = realpathSync(mkdtempSync(join(tmpdir(), 'psutil-')));
-  onTestFinished(() => rmSync(made, { recursive: true }));
-  return made;
+/** Makes a temporary directory, which is removed when the test ends. */
+function temporaryDirectory(): string {
+  const directory = realpathSync(mkdtempSync(join(tmpdir(), 'psutil-')));
+  onTestFinished(() => rmSync(directory, { recursive: true }));
+  return directory;
 }
 
-/** A file that this program has open. */
-function openedFile(flags: string): { readonly path: string; readonly fd: number } {
-  const path = join(place(), 'file');
+/** Opens a new file in this process. It is closed when the test ends. */
+function openFile(flags: string): { readonly path: string; readonly fd: number } {
+  const path = join(temporaryDirectory(), 'file');
   writeFileSync(path, 'text');
   const fd = openSync(path, flags);
   onTestFinished(() => closeSync(fd));
@@ -37,20 +37,20 @@ function openedFile(flags: string): { readonly path: string; readonly fd: number
 }
 
 const lsof: Checks = {
-  'shows the folder, the program and the libraries that lsof shows': async (context) => {
+  'prints the same directory, executable and libraries as lsof': async (context) => {
     needs(context, 'lsof', '-v');
     const { pid } = await sleeper();
     await reaches(pid, 'S');
-    const named = (text: string) =>
+    const namedRows = (text: string) =>
       words(text)
         .filter((row) => ['cwd', 'txt', 'mem'].includes(row[3] ?? ''))
         .map((row) => [...row.slice(0, 5), row.at(-1)].join(' '))
         .sort();
-    expect(named(output('lsof.js', [String(pid)]))).toEqual(named(tool('lsof', '-nPwp', String(pid))));
+    expect(namedRows(output('lsof.js', [String(pid)]))).toEqual(namedRows(tool('lsof', '-nPwp', String(pid))));
   },
-  'shows the files and sockets of this program as lsof does': async (context) => {
+  'prints the same files and sockets of this process as lsof': async (context) => {
     needs(context, 'lsof', '-v');
-    const { fd, path } = openedFile('r+');
+    const { fd, path } = openFile('r+');
     const server = createServer().listen(0, '127.0.0.1');
     onTestFinished(() => void server.close());
     await once(server, 'listening');
@@ -60,51 +60,51 @@ const lsof: Checks = {
         if (row[3] === `${fd}u`) return [[row[3], row[4], row.at(-1)]];
         return row.includes(`127.0.0.1:${port}`) ? [[row[3], row[4], ...row.slice(-3)]] : [];
       });
-    const ours = rows(output('lsof.js', [String(process.pid)]));
-    expect(ours).toEqual(expect.arrayContaining(rows(tool('lsof', '-nPwp', String(process.pid)))));
-    expect(ours).toContainEqual([`${fd}u`, 'REG', path]);
-    expect(ours.flat()).toContain('(LISTEN)');
+    const actual = rows(output('lsof.js', [String(process.pid)]));
+    expect(actual).toEqual(expect.arrayContaining(rows(tool('lsof', '-nPwp', String(process.pid)))));
+    expect(actual).toContainEqual([`${fd}u`, 'REG', path]);
+    expect(actual.flat()).toContain('(LISTEN)');
   },
-  'shows processes with and without a pid': async () => {
+  'prints all processes without a PID': async () => {
     const { pid } = await sleeper();
     expect(words(output('lsof.js')).map((row) => row[1])).toContain(String(pid));
   },
-  'says that a process has gone': () => {
-    expect(ending('lsof.js', gone)).toEqual({
+  'reports a process that does not exist': () => {
+    expect(ending('lsof.js', unusedPid)).toEqual({
       status: 1,
       stdout: '',
-      stderr: `process no longer exists (pid=${gone})\n`,
+      stderr: `process no longer exists (pid=${unusedPid})\n`,
     });
   },
 };
 
-/** What a process has mapped, as pmap has it: the vdso and the like move, and pages come, so only a sleeper is asked. */
-async function mapped(context: TestContext, ...options: readonly string[]) {
+/** Runs the example and pmap on a sleeping process, whose mappings do not change between the two. */
+async function runBoth(context: TestContext, ...options: readonly string[]) {
   needs(context, 'pmap');
   const { pid } = await sleeper();
   await reaches(pid, 'S');
   const args = [...options, String(pid)];
-  return { ours: output('pmap.js', args), theirs: tool('pmap', ...args) };
+  return { actual: output('pmap.js', args), expected: tool('pmap', ...args) };
 }
 
 const pmap: Checks = {
-  'shows the lines of pmap': async (context) => {
-    const { ours, theirs } = await mapped(context);
-    expect(words(ours)).toEqual(words(theirs));
+  'prints the same lines as pmap': async (context) => {
+    const { actual, expected } = await runBoth(context);
+    expect(words(actual)).toEqual(words(expected));
   },
-  'shows the columns of pmap -x': async (context) => {
-    const { ours, theirs } = await mapped(context, '-x');
-    const lines = words(theirs).filter(([first]) => !first?.startsWith('---'));
-    expect(words(ours)).toEqual(lines);
+  'prints the same columns as pmap -x': async (context) => {
+    const { actual, expected } = await runBoth(context, '-x');
+    const lines = words(expected).filter(([first]) => !first?.startsWith('---'));
+    expect(words(actual)).toEqual(lines);
   },
-  'says how it is called': () => {
+  'prints its usage for wrong arguments': () => {
     const { status, stderr } = ending('pmap.js', 'x');
     expect([status, stderr]).toEqual([2, 'usage: pmap.js [-x] PID\n']);
   },
 };
 
-/** What fuser says of a file, on either stream, without its complaints of what it may not see. */
-function fuserOf(path: string): string {
+/** Returns the line of fuser(1) about a file. It prints the path to standard error and the PIDs to standard output. */
+function fuserLine(path: string): string {
   const { stdout } = spawnSync('sh', ['-c', 'fuser "$0" 2>&1', path], { encoding: 'utf8' });
   return stdout
     .split('\n')
@@ -113,26 +113,26 @@ function fuserOf(path: string): string {
 }
 
 const fuser: Checks = {
-  'shows who has a file open, as its folder or as its program, as fuser does': async (context) => {
+  'prints the same users of an open file and of an executable as fuser': async (context) => {
     needs(context, 'fuser', '-V');
-    const { path } = openedFile('r');
-    const program = join(place(), 'program');
+    const { path } = openFile('r');
+    const program = join(temporaryDirectory(), 'program');
     writeFileSync(program, readFileSync('/bin/sleep'), { mode: 0o755 });
     const { pid } = await sleeper(program, '1000');
     await reaches(pid, 'S');
-    const [ours, theirs] = [output('fuser.js', [path, program]), [path, program].map(fuserOf).join('\n')];
-    expect(words(ours)).toEqual(words(theirs));
-    expect(words(ours)).toEqual([
+    const [actual, expected] = [output('fuser.js', [path, program]), [path, program].map(fuserLine).join('\n')];
+    expect(words(actual)).toEqual(words(expected));
+    expect(words(actual)).toEqual([
       [`${path}:`, String(process.pid)],
       [`${program}:`, `${pid}e`],
     ]);
   },
-  'shows who has a folder as its own': () => {
+  'prints the processes whose current working directory it is': () => {
     const cwd = process.cwd();
     expect(words(output('fuser.js', [cwd]))[0]).toContain(`${process.pid}c`);
   },
-  'fails where a file has no users or is none': () => {
-    const empty = place();
+  'fails if a file is not in use or does not exist': () => {
+    const empty = temporaryDirectory();
     expect(ending('fuser.js', empty)).toEqual({ status: 1, stdout: '', stderr: '' });
     expect(ending('fuser.js', join(empty, 'none'))).toMatchObject({
       status: 1,
@@ -145,22 +145,22 @@ const fuser: Checks = {
 const tmpfs = 0x01021994;
 
 const iotop: Checks = {
-  'shows a process that writes': async (context) => {
-    const folder = place();
-    context.skip(statfsSync(folder).type === tmpfs, 'a folder in memory has no disk');
-    const code = `setInterval(() => require('fs').writeFileSync('${folder}/file', Buffer.alloc(2 ** 20)), 20)`;
+  'prints a process that writes to a disk': async (context) => {
+    const directory = temporaryDirectory();
+    context.skip(statfsSync(directory).type === tmpfs, 'the temporary directory is in memory, not on a disk');
+    const code = `setInterval(() => require('fs').writeFileSync('${directory}/file', Buffer.alloc(2 ** 20)), 20)`;
     const { pid } = await sleeper(process.execPath, '-e', code);
     await expect
       .poll(() => readFileSync(`/proc/${pid}/io`, 'utf8'), { timeout: 20_000 })
       .toMatch(/^write_bytes: [1-9]/m);
-    const shown = output('iotop.js', ['1']);
-    const [, , written] = words(shown).find(([first]) => first === String(pid)) ?? [];
+    const printed = output('iotop.js', ['1']);
+    const [, , written] = words(printed).find(([first]) => first === String(pid)) ?? [];
     expect(Number(written)).toBeGreaterThan(0);
-    expect(Number(/written: (\S+) KiB/.exec(shown)?.[1])).toBeGreaterThanOrEqual(Number(written));
+    expect(Number(/written: (\S+) KiB/.exec(printed)?.[1])).toBeGreaterThanOrEqual(Number(written));
   },
 };
 
-/** What is checked of the examples that show what processes have open, mapped and written. */
+/** Checks of the examples about open files, memory mappings and I/O of processes. */
 export const opened: Readonly<Record<string, Checks>> = {
   'fuser.js': fuser,
   'iotop.js': iotop,

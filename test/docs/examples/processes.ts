@@ -7,13 +7,13 @@ import { reaches, sleeper } from '../../support/children.ts';
 import { type Checks, ending, output, words } from '../../support/examples.ts';
 import { needs, tool } from '../../support/run.ts';
 
-/** Text as it is hidden in names and arguments: it would clear the screen and turn what follows around. */
+/** An argument that clears the screen of a terminal and reverses the direction of the following text. */
 const hostile = 'a\u001b[2J\u202eb\nc';
-const shownHostile = 'a\\x1b[2J\\u{202e}b\\x0ac';
-const forever = ['-e', 'setTimeout(() => {}, 1e8)'];
+const escapedHostile = 'a\\x1b[2J\\u{202e}b\\x0ac';
+const runForever = ['-e', 'setTimeout(() => {}, 1e8)'];
 
-/** The pids that were there all along, from before an action until after it. */
-function lasting<T>(action: () => T): { readonly pids: readonly string[]; readonly result: T } {
+/** Calls a function and returns its result with the PIDs of the processes that existed before and after the call. */
+function withLastingPids<T>(action: () => T): { readonly pids: readonly string[]; readonly result: T } {
   const read = () => words(tool('ps', '-e', '-o', 'pid=')).flat();
   const before = read();
   const result = action();
@@ -21,40 +21,40 @@ function lasting<T>(action: () => T): { readonly pids: readonly string[]; readon
   return { pids: before.filter((pid) => after.has(pid)), result };
 }
 
-/** The words of a process in the lines of `ps aux`. */
+/** Returns the columns of a process in the output of `ps aux`. */
 const rowOf = (pid: number, text: string) => words(text).find((row) => row[1] === String(pid)) ?? [];
 
 const ps: Checks = {
-  'shows a process as ps does, and its arguments without their effect': async (context) => {
+  'prints the same columns as ps, and escapes control characters in arguments': async (context) => {
     needs(context, 'ps');
-    const { pid } = await sleeper(process.execPath, ...forever, hostile);
-    const shown = output('ps.js');
-    const [user, , , , vsz, rss, terminal, , , , ...command] = rowOf(pid, shown);
-    const theirs = words(tool('ps', '-o', 'user:32=,vsz=,rss=,tty=', '-p', String(pid)))[0] ?? [];
-    const [theirUser, theirVsz, theirRss, theirTerminal] = theirs;
-    expect([user, terminal]).toEqual([theirUser, theirTerminal]);
-    expect(Math.abs(Number(vsz) / Number(theirVsz) - 1)).toBeLessThan(0.2);
-    expect(Math.abs(Number(rss) / Number(theirRss) - 1)).toBeLessThan(0.2);
-    expect(command.join(' ')).toBe([process.execPath, ...forever, shownHostile].join(' '));
-    expect(shown).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
+    const { pid } = await sleeper(process.execPath, ...runForever, hostile);
+    const printed = output('ps.js');
+    const [user, , , , vsz, rss, terminal, , , , ...command] = rowOf(pid, printed);
+    const expected = words(tool('ps', '-o', 'user:32=,vsz=,rss=,tty=', '-p', String(pid)))[0] ?? [];
+    const [expectedUser, expectedVsz, expectedRss, expectedTerminal] = expected;
+    expect([user, terminal]).toEqual([expectedUser, expectedTerminal]);
+    expect(Math.abs(Number(vsz) / Number(expectedVsz) - 1)).toBeLessThan(0.2);
+    expect(Math.abs(Number(rss) / Number(expectedRss) - 1)).toBeLessThan(0.2);
+    expect(command.join(' ')).toBe([process.execPath, ...runForever, escapedHostile].join(' '));
+    expect(printed).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
   },
-  'shows the state that ps shows, the foreground aside': async (context) => {
+  'prints the same state as ps, except for the foreground flag': async (context) => {
     needs(context, 'ps');
     const { pid } = await sleeper();
     setPriority(pid, 5);
     await reaches(pid, 'S');
-    const theirs = tool('ps', '-o', 'stat=', '-p', String(pid)).trim().replace('+', '');
-    expect(rowOf(pid, output('ps.js'))[7]).toBe(theirs);
-    expect(theirs).toBe('SN');
+    const expected = tool('ps', '-o', 'stat=', '-p', String(pid)).trim().replace('+', '');
+    expect(rowOf(pid, output('ps.js'))[7]).toBe(expected);
+    expect(expected).toBe('SN');
   },
-  'shows every process that ps shows': (context) => {
+  'prints every process that ps prints': (context) => {
     needs(context, 'ps');
-    const { pids, result } = lasting(() => new Set(words(output('ps.js')).map((row) => row[1])));
+    const { pids, result } = withLastingPids(() => new Set(words(output('ps.js')).map((row) => row[1])));
     expect(pids.filter((pid) => !result.has(pid))).toEqual([]);
   },
 };
 
-/** The lines of a tree: how deep each stands, and its pid. */
+/** Returns the indentation and the PID of each line of a tree. */
 const branches = (text: string) =>
   text
     .trimEnd()
@@ -62,7 +62,7 @@ const branches = (text: string) =>
     .map((each) => ({ depth: each.search(/[^ │├└─]/), pid: /\((\d+)\)$/.exec(each)?.[1] }));
 
 const pstree: Checks = {
-  'shows a child below its parent': async () => {
+  'prints a child below its parent': async () => {
     const child = await sleeper();
     const lines = branches(output('pstree.js'));
     const at = lines.findIndex(({ pid }) => pid === String(child.pid));
@@ -70,49 +70,49 @@ const pstree: Checks = {
     const parent = lines.slice(0, at).findLast((each) => each.depth < depth);
     expect(parent).toEqual({ depth: depth - 2, pid: String(process.pid) });
   },
-  'shows every process once': (context) => {
+  'prints every process once': (context) => {
     needs(context, 'ps');
-    const { pids, result } = lasting(() => branches(output('pstree.js')).map(({ pid }) => pid));
+    const { pids, result } = withLastingPids(() => branches(output('pstree.js')).map(({ pid }) => pid));
     expect(pids.filter((pid) => !result.includes(pid))).toEqual([]);
     expect(new Set(result).size).toBe(result.length);
   },
 };
 
 const pidof: Checks = {
-  'shows the pids that pidof shows': async (context) => {
+  'prints the same PIDs as pidof': async (context) => {
     needs(context, 'sh', '-c', 'command -v pidof');
-    const place = mkdtempSync(join(tmpdir(), 'psutil-'));
-    onTestFinished(() => rmSync(place, { recursive: true }));
-    const program = join(place, `a-long-name-of-a-program-${process.pid}`);
+    const directory = mkdtempSync(join(tmpdir(), 'psutil-'));
+    onTestFinished(() => rmSync(directory, { recursive: true }));
+    const program = join(directory, `a-long-name-of-a-program-${process.pid}`);
     symlinkSync(process.execPath, program);
-    const pids = [await sleeper(program, ...forever), await sleeper(program, ...forever)].map(({ pid }) => pid);
-    const shown = output('pidof.js', [basename(program)]);
-    expect(shown).toBe(`${pids.sort((a, b) => b - a).join(' ')}\n`);
-    expect(words(shown).flat().sort()).toEqual(
+    const pids = [await sleeper(program, ...runForever), await sleeper(program, ...runForever)].map(({ pid }) => pid);
+    const printed = output('pidof.js', [basename(program)]);
+    expect(printed).toBe(`${pids.sort((a, b) => b - a).join(' ')}\n`);
+    expect(words(printed).flat().sort()).toEqual(
       words(tool('pidof', basename(program)))
         .flat()
         .sort(),
     );
   },
-  'fails where there is none': () => {
+  'fails if no process runs the program': () => {
     expect(ending('pidof.js', 'no such program')).toEqual({ status: 1, stdout: '', stderr: '' });
   },
 };
 
 const top: Checks = {
-  'shows a busy process among the first, and the load that it makes': async () => {
+  'prints a busy process and the CPU usage': async () => {
     const { pid } = await sleeper(process.execPath, '-e', 'for (;;);');
-    const shown = output('top.js');
-    const [, user, nice, , percent] = words(shown).find(([first]) => first === String(pid)) ?? [];
+    const printed = output('top.js');
+    const [, user, nice, , percent] = words(printed).find(([first]) => first === String(pid)) ?? [];
     expect(user).toBeDefined();
     expect(nice).toBe(String(getPriority(pid)));
     expect(Number(percent)).toBeGreaterThan(5);
-    expect(Number(/^CPU: (\S+) %/m.exec(shown)?.[1])).toBeGreaterThan(0);
-    expect(shown).toContain(`of ${(virtualMemory().total / 2 ** 20).toFixed(1)} MiB`);
+    expect(Number(/^CPU: (\S+) %/m.exec(printed)?.[1])).toBeGreaterThan(0);
+    expect(printed).toContain(`of ${(virtualMemory().total / 2 ** 20).toFixed(1)} MiB`);
   },
 };
 
-/** What is checked of the examples that list processes. */
+/** Checks of the examples that list processes. */
 export const processes: Readonly<Record<string, Checks>> = {
   'pidof.js': pidof,
   'ps.js': ps,

@@ -10,7 +10,7 @@ namespace {
 
 template <class Result, class... Args>
 void ExportCollector(Napi::Object exports, const char* name, Result (*fn)(Args...)) {
-  if (!fn) return;  // not supported here
+  if (!fn) return;  // not supported on this system
   const Napi::Env env = exports.Env();
   const auto set = [&](const char* way, Napi::Function run) { exports.Get(way).As<Napi::Object>().Set(name, run); };
   set("sync", Exported<Result, Args...>::Sync(env, name, fn));
@@ -25,10 +25,14 @@ Napi::Value Describe(const Napi::CallbackInfo& info) {
   description.AddRecord<Failure>();
   Collectors::Fields(
       [&](const char* name, auto member, const char* doc) { description.AddCollector(name, collectors.*member, doc); });
+  description.AddConstants("Resource", kResources);
+  description.AddConstants("IoPriorityClass", kIoPriorityClasses);
+  description.AddConstants("PriorityClass", kPriorityClasses);
+  description.AddSignals();
   return description.Finish();
 }
 
-/// Chooses the host that is measured where a call names none.
+/// Sets the host that is read when a call specifies none.
 void SetDefaultHost(const Napi::CallbackInfo& info) { Addon::Of(info.Env()).host = FromJs<Host>(info[0]); }
 
 Napi::Object Init(Napi::Env env, Napi::Object exports) {
@@ -40,6 +44,8 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   const ProcessWatches& watches = collectors.watches;
   if (watches.end) ExportWatchEnd(exports, watches.end);
   if (watches.events && watches.readEvents) ExportWatchEvents(exports, watches);
+  exports.Set("supportedAttributes", Napi::Number::New(env, static_cast<double>(collectors.attributes.bits)));
+  exports.Set("hasPseudoFiles", Napi::Boolean::New(env, collectors.hasPseudoFiles));
   exports.Set("describe", Napi::Function::New(env, Describe, "describe"));
   exports.Set("setDefaultHost", Napi::Function::New(env, SetDefaultHost, "setDefaultHost"));
   return exports;

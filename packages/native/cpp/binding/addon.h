@@ -11,15 +11,15 @@
 
 namespace psutil {
 
-/// What the addon keeps for one JavaScript environment: each worker thread and each context has its own.
+/// The state of the addon in one JavaScript environment: each worker thread and each context has its own.
 class Addon {
  public:
   explicit Addon(Napi::Object exports) : exports_(Napi::Weak(exports)) { Grow(exports.Env(), kFirstCapacity); }
 
   static Addon& Of(Napi::Env env) { return *env.GetInstanceData<Addon>(); }
 
-  /// Hands a result to JavaScript: the numbers in `exports.numbers`, which is replaced when they outgrow it, and the
-  /// text as the value returned.
+  /// Passes a result to JavaScript: the numbers in `exports.numbers`, which is replaced when they outgrow it, and the
+  /// text as the return value.
   Napi::Value Answer(Napi::Env env, const Packed& packed) {
     if (packed.numbers.size() > capacity_) Grow(env, packed.numbers.size() * 2);
     std::copy(packed.numbers.begin(), packed.numbers.end(), numbers_);
@@ -34,14 +34,14 @@ class Addon {
     return Napi::Value(env, text);
   }
 
-  /// Made when it is first needed.
+  /// Returns the completion queue, which is created when it is first needed.
   std::shared_ptr<CompletionQueue> completion_queue(Napi::Env env) {
     if (!completion_queue_) completion_queue_ = CompletionQueue::Open(env);
     return completion_queue_;
   }
 
-  Host host;      // where nothing else is asked
-  Packed packed;  // reused by the calls that run on JavaScript's own thread
+  Host host;      // the default
+  Packed packed;  // reused by synchronous calls
 
  private:
   static constexpr size_t kFirstCapacity = 512;

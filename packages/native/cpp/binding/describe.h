@@ -12,7 +12,8 @@ class Description {
       : env_(env),
         records_(Napi::Object::New(env)),
         enums_(Napi::Object::New(env)),
-        collectors_(Napi::Object::New(env)) {}
+        collectors_(Napi::Object::New(env)),
+        constants_(Napi::Object::New(env)) {}
 
   template <class Result, class... Args>
   void AddCollector(const char* name, Result (*fn)(Args...), const char* doc) {
@@ -33,7 +34,7 @@ class Description {
     records_.Set(T::kName, record);
     Napi::Array fields = Napi::Array::New(env_);
     T::Fields([&](const char* name, auto member, const char* doc, auto... notes) {
-      Napi::Object field = AddField(fields, name, member, doc);
+      [[maybe_unused]] Napi::Object field = AddField(fields, name, member, doc);
       (field.Set("partOf", notes.field), ...);
     });
     record.Set("doc", T::kDoc);
@@ -43,8 +44,33 @@ class Description {
     if constexpr (HasDerivedRecords<T>::value) record.Set("derived", DerivedOf<T>());
   }
 
+  template <size_t count>
+  void AddConstants(const char* group, const Constant (&constants)[count]) {
+    Napi::Array list = Napi::Array::New(env_);
+    for (const auto& [name, number, doc] : constants) {
+      Napi::Object constant = Napi::Object::New(env_);
+      constant.Set("name", name);
+      constant.Set("number", number);
+      constant.Set("doc", doc);
+      list.Set(list.Length(), constant);
+    }
+    constants_.Set(group, list);
+  }
+
+  /// Signals have no number of their own: each system has its numbers.
+  void AddSignals() {
+    Napi::Array list = Napi::Array::New(env_);
+    for (const char* name : kSignals) {
+      Napi::Object signal = Napi::Object::New(env_);
+      signal.Set("name", name);
+      list.Set(list.Length(), signal);
+    }
+    constants_.Set("Signal", list);
+  }
+
   Napi::Object Finish() {
     Napi::Object description = Napi::Object::New(env_);
+    description.Set("constants", constants_);
     description.Set("records", records_);
     description.Set("enums", enums_);
     description.Set("collectors", collectors_);
@@ -105,7 +131,7 @@ class Description {
       return Kind("count");
     } else if constexpr (std::is_same_v<T, double>) {
       return Kind("float");
-    } else if constexpr (std::is_same_v<T, std::string>) {
+    } else if constexpr (std::is_same_v<T, std::string> || std::is_same_v<T, ErrorCode>) {
       return Kind("string");
     } else if constexpr (std::is_same_v<T, Timestamp>) {
       return Kind("timestamp");
@@ -173,6 +199,7 @@ class Description {
   Napi::Object records_;
   Napi::Object enums_;
   Napi::Object collectors_;
+  Napi::Object constants_;
 };
 
 }  // namespace psutil

@@ -11,7 +11,7 @@
 
 namespace psutil {
 
-/// Everything that can be measured.
+/// Everything that a platform supports.
 struct Collectors : CpuCollectors,
                     MemoryCollectors,
                     DiskCollectors,
@@ -21,6 +21,8 @@ struct Collectors : CpuCollectors,
                     SystemCollectors,
                     ProcessCollectors {
   ProcessWatches watches;
+  /// Whether readings take a Host: the system has pseudo files below directories.
+  bool hasPseudoFiles = false;
 
   template <class Visitor>
   static void Fields(Visitor&& collector) {
@@ -35,7 +37,7 @@ struct Collectors : CpuCollectors,
   }
 };
 
-/// What this platform measures. Defined once by each platform directory; the build picks the directory.
+/// Returns the collectors of this platform. Each system defines it once; the build selects the system.
 Collectors PlatformCollectors();
 
 }  // namespace psutil

@@ -33,8 +33,7 @@ struct CpuTimes {
     field("nice", &CpuTimes::nice,
           "Unix: time spent by niced (low priority) processes in user mode, in seconds. On Linux it includes "
           "`guestNice`.");
-    field("iowait", &CpuTimes::iowait,
-          "Linux: time spent idle while an I/O request was outstanding, in seconds.");
+    field("iowait", &CpuTimes::iowait, "Linux: time spent idle while an I/O request was outstanding, in seconds.");
     field("irq", &CpuTimes::irq, "Linux, FreeBSD: time spent servicing hardware interrupts, in seconds.");
     field("softirq", &CpuTimes::softirq, "Linux: time spent servicing software interrupts, in seconds.");
     field("steal", &CpuTimes::steal,

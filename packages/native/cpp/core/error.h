@@ -7,20 +7,23 @@
 
 namespace psutil {
 
-/// What a failure says of the process that was asked.
+/// Returns the name of an error number, such as "ENOENT". Each platform defines it.
+const char* ErrorName(int code);
+
+/// The state of the process that a read failed on.
 enum class ProcessFailureKind { kUnknown, kGone, kReused, kZombie };
 
 template <>
 struct EnumNames<ProcessFailureKind> {
   static constexpr const char* kName = "ProcessFailureKind";
-  static constexpr const char* kDoc = "What a failure says of the process that was asked.";
+  static constexpr const char* kDoc = "State of the process that a read failed on.";
   static constexpr bool kInternal = true;
   static constexpr const char* kValues[] = {"unknown", "gone", "reused", "zombie"};
 };
 
-/// Why a reading has no answer. `code` is always an errno: each platform directory translates its own.
+/// A failure of a collector. A platform translates its own error codes to errno.
 struct Failure {
-  int code = 0;
+  ErrorCode code;
   std::string call;
   std::string path;
   ProcessFailureKind kind = ProcessFailureKind::kUnknown;
@@ -29,24 +32,24 @@ struct Failure {
   std::optional<int> line;
 
   static constexpr const char* kName = "Failure";
-  static constexpr const char* kDoc = "Why a reading has no answer.";
+  static constexpr const char* kDoc = "A failure of a collector.";
   static constexpr bool kInternal = true;
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("code", &Failure::code, "The system's error number.");
-    field("call", &Failure::call, "The call that failed.");
-    field("path", &Failure::path, "The file that it was made on, or empty.");
-    field("kind", &Failure::kind, "What it says of the process.");
-    field("pid", &Failure::pid, "The process that was asked.");
-    field("ppid", &Failure::ppid, "The parent of a zombie.");
-    field("line", &Failure::line, "The line of the file that could not be understood.");
+    field("code", &Failure::code, "Name of the error, such as `ENOENT`.");
+    field("call", &Failure::call, "Name of the system call that failed.");
+    field("path", &Failure::path, "Path that the call was made on, or empty.");
+    field("kind", &Failure::kind, "State of the process.");
+    field("pid", &Failure::pid, "PID of the process.");
+    field("ppid", &Failure::ppid, "PID of the parent of a zombie.");
+    field("line", &Failure::line, "Number of the line that cannot be parsed.");
   }
 };
 
-/// What a collector throws.
+/// The exception that collectors throw.
 class SystemError : public std::exception {
  public:
-  explicit SystemError(Failure why) : failure(std::move(why)) {}
+  explicit SystemError(Failure reason) : failure(std::move(reason)) {}
   SystemError(int code, std::string call, std::string path = "") {
     failure.code = code;
     failure.call = std::move(call);

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "derived.h"
-#include "record.h"
+#include "error.h"
 
 namespace psutil {
 
@@ -49,6 +49,8 @@ template <class T>
 void Pack(Packed& out, const T& value) {
   if constexpr (std::is_arithmetic_v<T> || std::is_enum_v<T>) {
     out.Add(static_cast<double>(value));
+  } else if constexpr (std::is_same_v<T, ErrorCode>) {
+    out.Add(std::string_view(ErrorName(value)));
   } else if constexpr (std::is_same_v<T, Timestamp>) {
     out.Add(value.seconds);
   } else if constexpr (std::is_same_v<T, std::string>) {

@@ -6,7 +6,7 @@
 
 namespace psutil {
 
-/// Memory of a process, in bytes.
+/// Memory usage of a process, in bytes.
 struct ProcessMemory {
   uint64_t rss = 0;
   uint64_t vms = 0;
@@ -15,50 +15,53 @@ struct ProcessMemory {
   std::optional<uint64_t> data;
 
   static constexpr const char* kName = "ProcessMemory";
-  static constexpr const char* kDoc = "Memory of a process, in bytes.";
+  static constexpr const char* kDoc = "Memory usage of a process, in bytes.";
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("rss", &ProcessMemory::rss, "What it holds in RAM, shared pages included.");
-    field("vms", &ProcessMemory::vms, "Its whole address space.");
-    field("shared", &ProcessMemory::shared, "Linux: the part of `rss` that others may share.");
-    field("text", &ProcessMemory::text, "Linux, BSD: its code.");
-    field("data", &ProcessMemory::data, "Linux, BSD: its data and stack.");
+    field("rss", &ProcessMemory::rss, "Resident set size: physical memory in use, including shared pages, in bytes.");
+    field("vms", &ProcessMemory::vms, "Virtual memory size: the address space, in bytes.");
+    field("shared", &ProcessMemory::shared, "Linux: part of `rss` that may be shared with other processes, in bytes.");
+    field("text", &ProcessMemory::text, "Linux, BSD: executable code (text), in bytes.");
+    field("data", &ProcessMemory::data, "Linux, BSD: data and stack, in bytes.");
   }
 };
 
-/// Memory of a process by kind, in bytes.
+/// Memory usage of a process with the fields specific to the system, in bytes.
 struct ProcessMemoryEx : ProcessMemory {
   std::optional<uint64_t> lib;
   std::optional<uint64_t> dirty;
 
   static constexpr const char* kName = "ProcessMemoryEx";
-  static constexpr const char* kDoc = "Memory of a process by kind, in bytes.";
+  static constexpr const char* kDoc = "Memory usage of a process with the fields specific to the system, in bytes.";
   template <class Visitor>
   static void Fields(Visitor&& field) {
     ProcessMemory::Fields(field);
-    field("lib", &ProcessMemoryEx::lib, "Linux: 0, which the kernel counts no more since 2.6.");
-    field("dirty", &ProcessMemoryEx::dirty, "Linux: 0, which the kernel counts no more since 2.6.");
+    field("lib", &ProcessMemoryEx::lib, "Linux: always 0 since Linux 2.6.");
+    field("dirty", &ProcessMemoryEx::dirty, "Linux: always 0 since Linux 2.6.");
   }
 };
 
-/// Memory of a process with what is its alone, in bytes.
+/// Memory usage of a process including the unique set size (USS), in bytes.
 struct ProcessFullMemory : ProcessMemory {
   uint64_t uss = 0;
   std::optional<uint64_t> pss;
   std::optional<uint64_t> swap;
 
   static constexpr const char* kName = "ProcessFullMemory";
-  static constexpr const char* kDoc = "Memory of a process with what is its alone, in bytes.";
+  static constexpr const char* kDoc = "Memory usage of a process including the unique set size (USS), in bytes.";
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("uss", &ProcessFullMemory::uss, "What would be free if it ended now: pages that no other process has.");
+    field(
+        "uss", &ProcessFullMemory::uss,
+        "Unique set size: memory that no other process shares and that would be freed if the process ended, in bytes.");
     ProcessMemory::Fields(field);
-    field("pss", &ProcessFullMemory::pss, "Linux: its own pages, and its share of those that it shares.");
-    field("swap", &ProcessFullMemory::swap, "Linux: what of it is swapped out.");
+    field("pss", &ProcessFullMemory::pss,
+          "Linux: proportional set size: unique memory plus a proportional share of shared memory, in bytes.");
+    field("swap", &ProcessFullMemory::swap, "Linux: swapped out memory, in bytes.");
   }
 };
 
-/// What a process has mapped of a file, in bytes.
+/// Mapped memory of one file, in bytes.
 struct MappedFile {
   std::string path;
   uint64_t rss = 0;
@@ -73,36 +76,34 @@ struct MappedFile {
   uint64_t swap = 0;
 
   static constexpr const char* kName = "MappedFile";
-  static constexpr const char* kDoc = "What a process has mapped of a file, in bytes.";
+  static constexpr const char* kDoc = "Mapped memory of one file, in bytes.";
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("path", &MappedFile::path,
-          "The file, or what it is instead, such as `[heap]`; `[anon]` where that has no name.");
-    field("rss", &MappedFile::rss, "What of it is in RAM.");
-    field("size", &MappedFile::size, "Its whole size.");
-    field("pss", &MappedFile::pss, "What is in RAM, pages that are shared counted by share.");
-    field("sharedClean", &MappedFile::sharedClean, "Shared pages that were not changed.");
-    field("sharedDirty", &MappedFile::sharedDirty, "Shared pages that were changed.");
-    field("privateClean", &MappedFile::privateClean, "Pages of its own that were not changed.");
-    field("privateDirty", &MappedFile::privateDirty, "Pages of its own that were changed.");
-    field("referenced", &MappedFile::referenced, "Pages that were used lately.");
-    field("anonymous", &MappedFile::anonymous, "Pages that are of no file.");
-    field("swap", &MappedFile::swap, "What of it is swapped out.");
+    field("path", &MappedFile::path, "Path of the file, or a name such as `[heap]` or `[anon]` for other mappings.");
+    field("rss", &MappedFile::rss, "Resident set size, in bytes.");
+    field("size", &MappedFile::size, "Size, in bytes.");
+    field("pss", &MappedFile::pss, "Proportional set size, in bytes.");
+    field("sharedClean", &MappedFile::sharedClean, "Clean shared pages, in bytes.");
+    field("sharedDirty", &MappedFile::sharedDirty, "Dirty shared pages, in bytes.");
+    field("privateClean", &MappedFile::privateClean, "Clean private pages, in bytes.");
+    field("privateDirty", &MappedFile::privateDirty, "Dirty private pages, in bytes.");
+    field("referenced", &MappedFile::referenced, "Pages marked as referenced or accessed, in bytes.");
+    field("anonymous", &MappedFile::anonymous, "Pages that belong to no file, in bytes.");
+    field("swap", &MappedFile::swap, "Swapped out memory, in bytes.");
   }
 };
 
-/// A mapping of a process, in bytes.
+/// One memory mapping, in bytes.
 struct MappedRegion : MappedFile {
   std::string addr;
   std::string perms;
 
   static constexpr const char* kName = "MappedRegion";
-  static constexpr const char* kDoc = "A mapping of a process, in bytes.";
+  static constexpr const char* kDoc = "One memory mapping, in bytes.";
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("addr", &MappedRegion::addr, "Its first address and the one behind its last, in hexadecimal.");
-    field("perms", &MappedRegion::perms,
-          "What it may be used for: `r`, `w`, `x`, then `p` for private or `s` for shared.");
+    field("addr", &MappedRegion::addr, "Start and end address, in hexadecimal.");
+    field("perms", &MappedRegion::perms, "Permissions: `r`, `w`, `x`, and `p` (private) or `s` (shared).");
     MappedFile::Fields(field);
   }
 };

@@ -7,65 +7,66 @@
 
 namespace psutil {
 
-/// A variable of an environment.
+/// An environment variable.
 struct EnvironmentVariable {
   std::string name;
   std::string value;
 
   static constexpr const char* kName = "EnvironmentVariable";
-  static constexpr const char* kDoc = "A variable of an environment.";
+  static constexpr const char* kDoc = "An environment variable.";
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("name", &EnvironmentVariable::name, "Its name.");
-    field("value", &EnvironmentVariable::value, "Its value.");
+    field("name", &EnvironmentVariable::name, "Name.");
+    field("value", &EnvironmentVariable::value, "Value.");
   }
 };
 
-/// The numbers of the user or group that a process acts for.
+/// Real, effective and saved user or group IDs.
 struct ProcessIds {
   uint64_t real = 0;
   uint64_t effective = 0;
   uint64_t saved = 0;
 
   static constexpr const char* kName = "ProcessIds";
-  static constexpr const char* kDoc = "The numbers of the user or group that a process acts for.";
+  static constexpr const char* kDoc = "Real, effective and saved user or group IDs.";
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("real", &ProcessIds::real, "Who started it.");
-    field("effective", &ProcessIds::effective, "Whose rights it has now.");
-    field("saved", &ProcessIds::saved, "Whose rights it may take again.");
+    field("real", &ProcessIds::real, "Real ID, of the user or group that started the process.");
+    field("effective", &ProcessIds::effective, "Effective ID, which determines the privileges.");
+    field("saved", &ProcessIds::saved, "Saved ID, to which the process may return.");
   }
 };
 
-/// How urgent the reads and writes of a process are.
+/// I/O scheduling class and priority of a process.
 struct IoPriority {
   int ioclass = 0;
   int value = 0;
 
   static constexpr const char* kName = "IoPriority";
-  static constexpr const char* kDoc = "How urgent the reads and writes of a process are.";
+  static constexpr const char* kDoc = "I/O scheduling class and priority of a process.";
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("ioclass", &IoPriority::ioclass, "A class: one of `IOPRIO_CLASS_…`.");
-    field("value", &IoPriority::value, "Its place in the class, 0 to 7; 0 is the first.");
+    field("ioclass", &IoPriority::ioclass, "I/O scheduling class, one of the `IOPRIO_CLASS_…` constants.");
+    field("value", &IoPriority::value, "Priority in the class, 0 (highest) to 7 (lowest).");
   }
 };
 
-/// How much a process may use of something: a number, or all where that is null.
+/// Soft and hard limit of a resource; null is no limit.
 struct ResourceLimit {
   Nullable<uint64_t> soft;
   Nullable<uint64_t> hard;
 
   static constexpr const char* kName = "ResourceLimit";
-  static constexpr const char* kDoc = "How much a process may use of something; null for all.";
+  static constexpr const char* kDoc = "Soft and hard limit of a resource; null is no limit.";
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("soft", &ResourceLimit::soft, "What holds now.");
-    field("hard", &ResourceLimit::hard, "How far it may raise that itself.");
+    field("soft", &ResourceLimit::soft, "Soft limit, which the kernel enforces; null is no limit.");
+    field("hard", &ResourceLimit::hard,
+          "Hard limit, up to which the process may raise the soft limit; null is no limit.");
   }
 };
 
-/// What a process read and wrote since it started.
+/// I/O counters of a process since it started.
 struct ProcessIoCounters {
   uint64_t readCount = 0;
   uint64_t writeCount = 0;
@@ -78,69 +79,72 @@ struct ProcessIoCounters {
       {"ProcessIoRates", "I/O rates of a process between two readings.", "rates"}};
 
   static constexpr const char* kName = "ProcessIoCounters";
-  static constexpr const char* kDoc = "What a process read and wrote since it started.";
+  static constexpr const char* kDoc = "I/O counters of a process since it started.";
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("readCount", &ProcessIoCounters::readCount, "Number of reads.");
-    field("writeCount", &ProcessIoCounters::writeCount, "Number of writes.");
-    field("readBytes", &ProcessIoCounters::readBytes, "Bytes that came from disks.");
-    field("writeBytes", &ProcessIoCounters::writeBytes, "Bytes that went to disks.");
-    field("readChars", &ProcessIoCounters::readChars, "Linux: bytes that it read, from memory too.");
-    field("writeChars", &ProcessIoCounters::writeChars, "Linux: bytes that it wrote, into memory too.");
+    field("readCount", &ProcessIoCounters::readCount, "Number of read operations.");
+    field("writeCount", &ProcessIoCounters::writeCount, "Number of write operations.");
+    field("readBytes", &ProcessIoCounters::readBytes, "Bytes read from storage.");
+    field("writeBytes", &ProcessIoCounters::writeBytes, "Bytes written to storage.");
+    field("readChars", &ProcessIoCounters::readChars,
+          "Linux: bytes passed to read system calls, including reads from the page cache.");
+    field("writeChars", &ProcessIoCounters::writeChars,
+          "Linux: bytes passed to write system calls, including writes to the page cache.");
   }
 };
 
-/// How often a CPU was given to others.
+/// Context switches.
 struct ContextSwitches {
   uint64_t voluntary = 0;
   uint64_t involuntary = 0;
 
   static constexpr const char* kName = "ContextSwitches";
-  static constexpr const char* kDoc = "How often a CPU was given to others.";
+  static constexpr const char* kDoc = "Number of context switches.";
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("voluntary", &ContextSwitches::voluntary, "Because there was something to wait for.");
-    field("involuntary", &ContextSwitches::involuntary, "Because its time was over or something more urgent came.");
+    field("voluntary", &ContextSwitches::voluntary, "Voluntary: the thread blocked.");
+    field("involuntary", &ContextSwitches::involuntary,
+          "Involuntary: the time slice ended, or a thread with a higher priority was ready.");
   }
 };
 
-/// How often memory was not in place.
+/// Page faults.
 struct PageFaults {
   uint64_t minor = 0;
   uint64_t major = 0;
 
   static constexpr const char* kName = "PageFaults";
-  static constexpr const char* kDoc = "How often memory was not in place.";
+  static constexpr const char* kDoc = "Number of page faults.";
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("minor", &PageFaults::minor, "Without a need to read from a disk.");
-    field("major", &PageFaults::major, "With a need to.");
+    field("minor", &PageFaults::minor, "Minor faults, which required no read from a disk.");
+    field("major", &PageFaults::major, "Major faults, which required a read from a disk.");
   }
 };
 
-/// A thread, and seconds of CPU that it used.
+/// A thread and its CPU times, in seconds.
 struct ThreadTimes {
   int id = 0;
   double userTime = 0;
   double systemTime = 0;
 
   static constexpr const char* kName = "ThreadTimes";
-  static constexpr const char* kDoc = "A thread, and seconds of CPU that it used.";
+  static constexpr const char* kDoc = "A thread and its CPU times, in seconds.";
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("id", &ThreadTimes::id, "Its id.");
-    field("userTime", &ThreadTimes::userTime, "In the code of the process.");
-    field("systemTime", &ThreadTimes::systemTime, "In the kernel, for it.");
+    field("id", &ThreadTimes::id, "Thread ID.");
+    field("userTime", &ThreadTimes::userTime, "Time in user mode, in seconds.");
+    field("systemTime", &ThreadTimes::systemTime, "Time in kernel mode, in seconds.");
   }
 };
 
-/// What an open file may be used for, as fopen(3) writes it.
+/// Access mode of an open file, in the notation of fopen(3).
 enum class FileMode { kRead, kWrite, kAppend, kReadWrite, kReadAppend };
 
 template <>
 struct EnumNames<FileMode> {
   static constexpr const char* kName = "FileMode";
-  static constexpr const char* kDoc = "What an open file may be used for, as fopen(3) writes it.";
+  static constexpr const char* kDoc = "Access mode of an open file, in the notation of fopen(3).";
   static constexpr const char* kValues[] = {"r", "w", "a", "r+", "a+"};
 };
 
@@ -157,12 +161,12 @@ struct OpenFile {
   static constexpr const char* kDoc = "A regular file that a process has open.";
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("path", &OpenFile::path, "Its path.");
-    field("fd", &OpenFile::fd, "The descriptor.");
-    field("position", &OpenFile::position, "Where the next read or write begins.");
-    field("mode", &OpenFile::mode, "What it may be used for.");
-    field("flags", &OpenFile::flags, "The flags of open(2).");
-    field("deleted", &OpenFile::deleted, "Whether the file has no longer this name.");
+    field("path", &OpenFile::path, "Path.");
+    field("fd", &OpenFile::fd, "File descriptor.");
+    field("position", &OpenFile::position, "File offset, in bytes.");
+    field("mode", &OpenFile::mode, "Access mode.");
+    field("flags", &OpenFile::flags, "Flags of open(2).");
+    field("deleted", &OpenFile::deleted, "Whether the path was unlinked.");
   }
 };
 

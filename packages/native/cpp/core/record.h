@@ -24,6 +24,14 @@ struct Timestamp {
   double seconds = 0;
 };
 
+/// An errno, which crosses to JavaScript as its name: the numbers differ from system to system.
+struct ErrorCode {
+  int number = 0;
+
+  ErrorCode(int code = 0) : number(code) {}
+  operator int() const { return number; }
+};
+
 /// The name, the documentation and the values of an enumeration in JavaScript. Each enumeration specializes it with
 /// `kName`, `kDoc` and `kValues`.
 template <class E>

@@ -16,9 +16,9 @@ double Seconds(clockid_t clock) {
 
 }  // namespace
 
-// The kernel's btime is rounded to a second, and a container may be shown another than its start ticks count from: so
-// the clocks are asked. What they said is kept while they still agree with it, so that a process is given the same
-// start each time; a clock that was set is followed.
+// The btime of the kernel is rounded to a second, and lxcfs may show a container another one than start times count
+// from. So the boot time is computed from the clocks, and kept while it agrees with them to the given precision: a
+// process then always has the same create time. A clock that was set is followed.
 double LocalBootTime(double precision) {
   static std::atomic<double> kept{0};
   const double now = Seconds(CLOCK_REALTIME) - Seconds(CLOCK_BOOTTIME);

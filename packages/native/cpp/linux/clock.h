@@ -2,7 +2,7 @@
 
 namespace psutil {
 
-/// When this machine booted, in seconds since the epoch and exact to `precision` seconds.
+/// Returns the boot time of this machine, in seconds since the epoch, exact to `precision` seconds.
 double LocalBootTime(double precision);
 
 }  // namespace psutil

@@ -1,3 +1,5 @@
+#include "connections.h"
+
 #include <algorithm>
 #include <set>
 #include <tuple>
@@ -5,8 +7,8 @@
 
 #include "../core/error.h"
 #include "file.h"
-#include "linux.h"
 #include "parse.h"
+#include "pids.h"
 #include "sockets.h"
 
 namespace psutil {
@@ -29,7 +31,7 @@ constexpr std::pair<std::string_view, int> kKinds[] = {
     {"unix", kUnix},
 };
 
-/// A descriptor of a socket.
+/// A file descriptor of a socket.
 struct Owner {
   int pid;
   int fd;
@@ -48,11 +50,11 @@ void AddOwner(const Host& host, int pid, Owners& owners) {
         const auto inode = SocketInode(host, directory, name);
         if (inode) owners[*inode].push_back({pid, static_cast<int>(*fd)});
       } catch (const SystemError&) {
-        // It was closed meanwhile.
+        // The descriptor was closed meanwhile.
       }
     });
   } catch (const SystemError&) {
-    // The process is another user's, or has gone: its sockets stay without it.
+    // The process belongs to another user or has ended: its sockets have no known owner.
   }
 }
 
@@ -71,7 +73,7 @@ std::vector<Socket> ReadFolder(const std::string& directory, int tables) {
   return sockets;
 }
 
-/// The sockets of this network namespace: from netlink, or from files for what that does not give here.
+/// Returns the sockets of this network namespace, from netlink or, where that fails, from pseudo files.
 std::vector<Socket> ReadLocal(const Host& host, int tables) {
   std::vector<Socket> sockets;
   for (const SocketTable table : kTables) {
@@ -93,17 +95,18 @@ std::vector<Socket> ReadOwnNamespace(const Host& host, int tables) {
   return ReadFolder(Exists(first) ? first : host.proc + "/net", tables);
 }
 
-/// The network namespace of a process, such as "net:[4026531840]"; empty where it is hidden or gone.
+/// Returns the network namespace of a process, such as "net:[4026531840]"; empty where it is hidden or the process has
+/// ended.
 std::string NamespaceOf(const std::string& process) try {
   return ReadLink(OpenDirectory(process + "/ns"), "net");
 } catch (const SystemError&) {
   return "";
 }
 
-/// The network namespace whose sockets a host lists first.
+/// Returns the network namespace whose sockets a host lists first.
 std::string OwnNamespace(const Host& host) { return NamespaceOf(host.proc + (host.IsLocal() ? "/self" : "/1")); }
 
-/// The sockets of the other namespaces, through one process of each.
+/// Returns the sockets of the other namespaces, each read through one of its processes.
 void AddNamespaces(const Host& host, const std::vector<int>& pids, int tables, std::vector<Socket>& sockets) {
   std::set<std::string> seen{"", OwnNamespace(host)};
   for (const int pid : pids) {
@@ -116,12 +119,12 @@ void AddNamespaces(const Host& host, const std::vector<int>& pids, int tables, s
       seen.insert(name);
     } catch (const SystemError& error) {
       if (error.failure.line) throw;
-      // The process has gone: another may lead there.
+      // The process has ended: another one may be in the same namespace.
     }
   }
 }
 
-/// What tells sockets without an owner from each other.
+/// The fields in which sockets without an owner differ.
 auto KeyOf(const Connection& connection) {
   const auto address = [](const Nullable<SocketAddress>& of) {
     return of ? std::make_pair(of->ip, of->port) : std::make_pair(std::string(), -1);
@@ -130,7 +133,7 @@ auto KeyOf(const Connection& connection) {
                          address(connection.raddr), connection.path.value_or(""));
 }
 
-/// A row for each owner of each socket, and one for those without any that look the same.
+/// Returns one row for each owner of each socket, and one for identical sockets without an owner.
 std::vector<Connection> Join(std::vector<Socket>& sockets, const Owners& owners) {
   std::vector<Connection> connections;
   std::set<decltype(KeyOf(Connection()))> seen;

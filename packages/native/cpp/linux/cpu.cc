@@ -1,6 +1,9 @@
+#include "cpu.h"
+
 #include <set>
 
-#include "linux.h"
+#include "cpu_freq.h"
+#include "kernel_units.h"
 #include "parse.h"
 #include "persistent_file.h"
 
@@ -8,7 +11,7 @@ namespace psutil {
 
 namespace {
 
-// The columns of a line "cpu" of /proc/stat; older kernels have fewer: proc_stat(5).
+// The columns of a cpu line of /proc/stat; older kernels have fewer: proc_stat(5).
 constexpr std::optional<double> CpuTimes::* kLaterColumns[] = {
     &CpuTimes::iowait, &CpuTimes::irq, &CpuTimes::softirq, &CpuTimes::steal, &CpuTimes::guest, &CpuTimes::guestNice};
 
@@ -52,7 +55,7 @@ CpuTimesTable ReadTimes(const Host& host) {
   return ParseStat(stat_file.Read(host), stat_file.PathOn(host), ClockTick(host));
 }
 
-/// One paragraph of /proc/cpuinfo per CPU, as far as it names cores; ARM and s390x name none.
+/// /proc/cpuinfo has one paragraph per CPU; ARM and s390x list no cores in it.
 struct Cpuinfo {
   int processors = 0;
   std::set<std::pair<uint64_t, uint64_t>> cores;  // package, core
@@ -87,7 +90,7 @@ Nullable<int> CountLogical(const Host& host) {
   return {};
 }
 
-/// A core is known by the list of CPUs that share it; the file's name changed in Linux 5.3.
+/// A core is identified by the list of CPUs that share it; the file was renamed in Linux 5.3.
 Nullable<int> CountCores(const Host& host) {
   std::set<std::string> cores;
   for (const int cpu : ReadOnlineCpus(host).value_or(std::vector<int>())) {

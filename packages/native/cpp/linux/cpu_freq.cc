@@ -1,9 +1,11 @@
+#include "cpu_freq.h"
+
 #include <algorithm>
 #include <map>
 
 #include "../core/error.h"
+#include "cpu.h"
 #include "file.h"
-#include "linux.h"
 #include "parse.h"
 
 namespace psutil {
@@ -14,8 +16,8 @@ using ClockByCpu = std::map<int, double>;
 
 std::string_view Trimmed(std::string_view text) { return text.substr(0, text.find_last_not_of(" \t") + 1); }
 
-/// The clocks of /proc/cpuinfo in MHz. x86 and s390x call them "cpu MHz …", POWER calls them "clock" and writes the
-/// unit behind; s390x counts its CPUs under "cpu number".
+/// Parses the frequencies in /proc/cpuinfo, in MHz. The key is "cpu MHz" on x86, "clock" on POWER, where a unit
+/// follows, and "cpu MHz dynamic" on s390x, where CPUs are numbered by "cpu number".
 ClockByCpu ParseClocks(std::string_view text, const std::string& path) {
   ClockByCpu clocks;
   std::optional<uint64_t> cpu;
@@ -37,7 +39,8 @@ ClockByCpu ReadClocks(const Host& host) {
   return ParseClocks(ReadFileIfAny(path).value_or(""), path);
 }
 
-/// A clock that a file of cpufreq tells in kHz, in MHz; nothing where it is missing, only for root or "<unknown>".
+/// Reads a frequency of cpufreq, which is in kHz, in MHz; nothing where the file is missing, readable by root only or
+/// "<unknown>".
 std::optional<double> ReadClock(const std::string& path) {
   const auto line = ReadLineIfAny(path);
   std::string_view rest = line ? std::string_view(*line) : std::string_view();
@@ -46,7 +49,7 @@ std::optional<double> ReadClock(const std::string& path) {
   return static_cast<double>(*kilohertz) / 1000;
 }
 
-/// The directory of each CPU's policy. CPUs share policies, and each says which of them are online.
+/// Returns the cpufreq policy directory of each CPU. CPUs share policies; affected_cpus lists those that are online.
 std::map<int, std::string> FindPolicies(const Host& host) {
   std::map<int, std::string> folders;
   const std::string all = host.sys + "/devices/system/cpu/cpufreq";
@@ -60,7 +63,7 @@ std::map<int, std::string> FindPolicies(const Host& host) {
       }
     });
   } catch (const SystemError& error) {
-    if (error.failure.code != ENOENT) throw;  // no driver: most virtual machines
+    if (error.failure.code != ENOENT) throw;  // no cpufreq driver, as in most virtual machines
   }
   return folders;
 }
@@ -86,7 +89,7 @@ std::vector<CpuFreq> ReadFrequencies(const Host& host) {
     const std::string directory = policy != policies.end()
                                       ? policy->second
                                       : host.sys + "/devices/system/cpu/cpu" + std::to_string(cpu) + "/cpufreq";
-    // The kernel has these at hand, while a driver may have to measure for milliseconds.
+    // cpuinfo_cur_freq would have some drivers measure for milliseconds.
     std::optional<double> current;
     if (const auto clock = clocks.find(cpu); clock != clocks.end()) current = clock->second;
     if (!current) current = ReadClock(directory + "/scaling_cur_freq");

@@ -1,4 +1,4 @@
-#include <sys/statvfs.h>
+#include "disk.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -6,7 +6,8 @@
 #include <vector>
 
 #include "../core/error.h"
-#include "linux.h"
+#include "../posix/disk_usage.h"
+#include "disk_io.h"
 #include "parse.h"
 #include "persistent_file.h"
 
@@ -14,14 +15,14 @@ namespace psutil {
 
 namespace {
 
-/// A file of the mounts that a host's first process sees. This program's own stand under `self`, and are those of
-/// another host only where its files were captured.
+/// The mount table of the first process of a host. This program's own is in /proc/self, which belongs to another host
+/// only in a captured tree.
 struct MountTable {
   std::string text;
   std::string path;
 };
 
-// A line has the options of a file system, which may be long.
+// A line holds the mount options, which may be long.
 PersistentFile mounts_file("self/mounts", PersistentFile::LineParser::kAny);
 PersistentFile mountinfo_file("self/mountinfo", PersistentFile::LineParser::kAny);
 PersistentFile filesystems_file("filesystems");
@@ -32,28 +33,28 @@ MountTable ReadMountTable(const Host& host, const std::string& name, PersistentF
     try {
       if (auto text = ReadFileIfAny(path)) return {std::move(*text), path};
     } catch (const SystemError& error) {
-      if (error.failure.code != EACCES) throw;  // only root sees the mounts of others
+      if (error.failure.code != EACCES) throw;  // only root may read the mounts of other processes
     }
   }
   return {own.Read(host), own.PathOn(host)};
 }
 
-/// The number of the device of each mount point, such as "8:1": proc_pid_mountinfo(5).
+/// Returns the device number of each mount point, such as "8:1": proc_pid_mountinfo(5).
 std::map<std::string, std::string> ReadDeviceNumbers(const Host& host) {
   std::map<std::string, std::string> numbers;
   const MountTable table = ReadMountTable(host, "mountinfo", mountinfo_file);
   LineParser lines(table.text, table.path);
   for (std::string_view line; lines.Next(line);) {
-    NextField(line);  // the mount
-    NextField(line);  // the mount that it is on
+    NextField(line);  // mount ID
+    NextField(line);  // parent ID
     const std::string_view number = NextField(line);
-    NextField(line);  // the directory of the file system that is mounted
+    NextField(line);  // root of the mount in its filesystem
     numbers[Unescaped(NextField(line))] = number;
   }
   return numbers;
 }
 
-/// The kinds of file system that need a device, and zfs, which finds its own; nothing where the kernel hides the list.
+/// Returns the filesystem types that require a device, and zfs; nothing where /proc/filesystems is unreadable.
 std::optional<std::vector<std::string>> ReadDiskTypes(const Host& host) {
   std::optional<std::string> text;
   try {
@@ -72,7 +73,7 @@ std::optional<std::vector<std::string>> ReadDiskTypes(const Host& host) {
   return types;
 }
 
-/// The name of a block device by its number, or nothing.
+/// Returns the name of the block device with a number, or nothing.
 std::string FindDevice(const Host& host, const std::string& number) {
   const auto uevent = ReadFileIfAny(host.sys + "/dev/block/" + number + "/uevent");
   std::string_view rest = uevent ? std::string_view(*uevent) : std::string_view();
@@ -92,7 +93,7 @@ std::string FindDevice(const Host& host, const std::string& number) {
   return "";
 }
 
-/// Chooses mounts and names their devices, with what that needs read at most once.
+/// Selects mounts and names their devices; each file that this needs is read at most once.
 class Partitions {
  public:
   Partitions(const Host& host, bool all) : host_(host), all_(all) {
@@ -101,7 +102,7 @@ class Partitions {
 
   void Name(DiskPartition& partition) {
     if (partition.device == "none") partition.device.clear();
-    // The name by which the kernel mounted it before there were names.
+    // The name under which the kernel mounts the root filesystem before devices have names.
     if (partition.device != "/dev/root" && partition.device != "rootfs") return;
     const std::string device = FindDevice(host_, NumberOf(partition.mountpoint));
     if (!device.empty()) partition.device = "/dev/" + device;
@@ -111,7 +112,7 @@ class Partitions {
     if (all_) return true;
     if (partition.device.empty()) return false;
     if (types_) return std::find(types_->begin(), types_->end(), partition.fstype) != types_->end();
-    if (partition.fstype == "btrfs" || partition.fstype == "zfs") return true;  // their devices have no one number
+    if (partition.fstype == "btrfs" || partition.fstype == "zfs") return true;  // several devices, so no single number
     const std::string number = NumberOf(partition.mountpoint);
     return !number.empty() && number.compare(0, 2, "0:") != 0;
   }
@@ -128,7 +129,7 @@ class Partitions {
   std::optional<std::map<std::string, std::string>> numbers_;
 };
 
-/// proc_pid_mounts(5), as fstab(5): the device may be empty.
+/// Parses a line of proc_pid_mounts(5), which has the format of fstab(5). The device may be empty.
 DiskPartition ParseMount(std::string_view line, const LineParser& lines) {
   DiskPartition partition;
   partition.device = Unescaped(SplitNext(line, ' '));
@@ -153,22 +154,7 @@ std::vector<DiskPartition> ReadPartitions(const Host& host, bool all) {
 }
 
 DiskUsage ReadUsage(const Host& host, const std::string& path) {
-  const std::string full = host.root == "/" ? path : host.root + "/" + path;
-  struct statvfs fs;
-  int status;
-  do {
-    status = statvfs(full.c_str(), &fs);
-  } while (status != 0 && errno == EINTR);
-  if (status != 0) throw SystemError(errno, "statvfs", full);
-  const uint64_t unit = fs.f_frsize > 0 ? fs.f_frsize : fs.f_bsize;
-  DiskUsage usage;
-  usage.total = fs.f_blocks * unit;
-  usage.used = (fs.f_blocks - std::min(fs.f_bfree, fs.f_blocks)) * unit;
-  usage.free = std::min(fs.f_bavail, fs.f_blocks) * unit;
-  if (fs.f_files > 0) {
-    usage.inodes = InodeUsage{fs.f_files, fs.f_files - std::min(fs.f_ffree, fs.f_files), fs.f_favail};
-  }
-  return usage;
+  return ReadDiskUsage(host.root == "/" ? path : host.root + "/" + path);
 }
 
 }  // namespace

@@ -1,10 +1,11 @@
+#include "disk_io.h"
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <set>
 
 #include "../core/error.h"
-#include "linux.h"
 #include "parse.h"
 #include "persistent_file.h"
 
@@ -12,10 +13,10 @@ namespace psutil {
 
 namespace {
 
-// Always, whatever the sectors of the disk: https://docs.kernel.org/block/stat.html
+// Sectors are 512 bytes, whatever the sector size of the disk: https://docs.kernel.org/block/stat.html
 constexpr uint64_t kSector = 512;
 
-/// The fields of a line, of which all that are known have a place.
+/// The fields of a line; at most as many as the newest format has.
 class Fields {
  public:
   explicit Fields(std::string_view line) {
@@ -33,7 +34,7 @@ class Fields {
   size_t size_ = 0;
 };
 
-/// The counters from `first` on. The kernel has added more behind these eleven and may again:
+/// Parses the counters from field `first` on. Newer kernels append fields to these eleven:
 /// https://docs.kernel.org/admin-guide/iostats.html
 DiskIoCounters ParseCounters(const Fields& fields, size_t first, const LineParser& lines) {
   const auto number = [&](size_t at, uint64_t unit = 1) { return lines.Number(fields[first + at], unit); };
@@ -50,7 +51,7 @@ DiskIoCounters ParseCounters(const Fields& fields, size_t first, const LineParse
   return counters;
 }
 
-/// What Linux 2.6 before 2.6.25 said of partitions.
+/// The format of partitions in Linux 2.6 before 2.6.25.
 DiskIoCounters ParseShortCounters(const Fields& fields, const LineParser& lines) {
   DiskIoCounters counters;
   counters.readCount = lines.Number(fields[3]);
@@ -63,7 +64,7 @@ DiskIoCounters ParseShortCounters(const Fields& fields, const LineParser& lines)
 NamedDiskIoCounters ParseDisk(std::string_view line, const LineParser& lines) {
   const Fields fields(line);
   NamedDiskIoCounters disk;
-  // Linux 2.4 wrote the size before the name.
+  // Linux 2.4 has the size before the name.
   const size_t name = fields.size() == 15 && ParseNumber(fields[2]) && !ParseNumber(fields[3]) ? 3 : 2;
   if (fields.size() != 7 && fields.size() < name + 12) lines.Malformed();
   disk.name = fields[name];
@@ -78,13 +79,13 @@ std::vector<NamedDiskIoCounters> ParseDiskstats(std::string_view text, const std
   return disks;
 }
 
-/// A directory of sysfs has '!' for the '/' of a name such as "cciss/c0d0".
+/// A sysfs directory has '!' in place of '/', as in "cciss!c0d0".
 std::string NameOf(std::string directory) {
   std::replace(directory.begin(), directory.end(), '!', '/');
   return directory;
 }
 
-/// The folders of sysfs's whole disks; nothing where there is no sysfs.
+/// Returns the sysfs directories of whole disks; nothing without sysfs.
 std::optional<std::set<std::string>> FindWhole(const Host& host) {
   std::set<std::string> folders;
   try {
@@ -96,7 +97,7 @@ std::optional<std::set<std::string>> FindWhole(const Host& host) {
   return folders;
 }
 
-/// The disks and partitions of sysfs, for containers and phones that hide diskstats.
+/// Reads disks and partitions from sysfs, for containers and phones that hide /proc/diskstats.
 std::vector<NamedDiskIoCounters> ReadFromSysfs(const Host& host, const std::set<std::string>& whole) {
   std::vector<NamedDiskIoCounters> disks;
   const auto add = [&](const std::string& directory, const std::string& name) {
@@ -114,7 +115,7 @@ std::vector<NamedDiskIoCounters> ReadFromSysfs(const Host& host, const std::set<
   for (const std::string& disk : whole) {
     const std::string directory = host.sys + "/block/" + disk;
     add(directory, disk);
-    // Its partitions have its name with a number behind.
+    // The directories of partitions are named after the disk, with a number appended.
     ForEachEntry(directory, [&](const char* name) {
       if (std::string_view(name).substr(0, disk.size()) == disk) add(directory + "/" + name, name);
     });
@@ -122,8 +123,8 @@ std::vector<NamedDiskIoCounters> ReadFromSysfs(const Host& host, const std::set<
   return disks;
 }
 
-/// Whether a name is that of a device which lies on others, on files or on RAM: what is done with it is counted there
-/// again, or is done with no disk. A path of NVMe's multipath is counted by the disk that it leads to.
+/// Whether a device is stacked on others, on files or on RAM: its I/O is counted again below, or reaches no disk. The
+/// I/O of an NVMe multipath path is counted by its head disk.
 bool IsVirtual(std::string_view name) {
   constexpr std::string_view kVirtual[] = {"dm-", "md", "loop", "ram", "zram", "bcache", "drbd", "zd"};
   for (const std::string_view prefix : kVirtual) {
@@ -133,7 +134,7 @@ bool IsVirtual(std::string_view name) {
   return ParseNumber(SplitNext(rest, 'c')) && ParseNumber(SplitNext(rest, 'n')) && !rest.empty();
 }
 
-/// Whether a name is that of a partition of another: "sda1" of "sda", "nvme0n1p1" of "nvme0n1".
+/// Whether a name is that of a partition of a disk: "sda1" of "sda", "nvme0n1p1" of "nvme0n1".
 bool IsPartition(std::string_view name, const std::set<std::string, std::less<>>& names) {
   std::string_view disk = name.substr(0, name.find_last_not_of("0123456789") + 1);
   if (disk.empty() || disk.size() == name.size()) return false;

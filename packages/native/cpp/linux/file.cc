@@ -21,7 +21,7 @@ namespace {
 
 std::string Join(const Directory& directory, const std::string& name) { return directory.path + "/" + name; }
 
-/// Opens a file or directory. Its whole path is put together only to say what failed.
+/// Opens a file or directory. Its full path is only built for errors.
 template <class Path>
 Fd Open(int directory, const char* name, int flags, Path&& path, const char* call = "open") {
   int fd;
@@ -36,11 +36,11 @@ Fd Open(const std::string& path, int flags, const char* call = "open") {
   return Open(AT_FDCWD, path.c_str(), flags, [&] { return path; }, call);
 }
 
-// What leaves room for a short line on the smallest page: seq_read_iter() of fs/seq_file.c fills one with whole lines.
+// A read that leaves room for a short line on the smallest page has reached the end: seq_read_iter() of fs/seq_file.c
+// fills a page with whole lines.
 constexpr ssize_t kRoomForLine = 4096 - 1024;
 
-/// Reads a file from its start, until a piece is so short that there can be no more: pseudo files have no size to ask
-/// for.
+/// Reads a file from its start until a read returns at most `last` bytes: pseudo files report no size.
 template <class Path>
 std::string ReadPieces(const Fd& file, ssize_t last, Path&& path) {
   std::string text;
@@ -59,7 +59,7 @@ std::string ReadToEnd(const Fd& file, Path&& path) {
   return ReadPieces(file, 0, path);
 }
 
-/// An entry of a directory as getdents64(2) gives it.
+/// A directory entry of getdents64(2).
 struct Entry {
   uint64_t inode;
   int64_t next;
@@ -68,7 +68,7 @@ struct Entry {
   char name[1];
 };
 
-/// The C library's readdir would have memory of its own for each directory.
+/// Lists a directory without the buffer that readdir(3) allocates for each.
 template <class Path>
 void VisitEntries(const Fd& listing, const std::function<void(const char* name)>& visit, Path&& path) {
   alignas(Entry) char buffer[32768];
@@ -83,7 +83,7 @@ void VisitEntries(const Fd& listing, const std::function<void(const char* name)>
   }
 }
 
-/// What is known of a file without asking a server; false before Linux 4.11, which cannot be asked so.
+/// Reads file metadata without contacting a remote server; false before Linux 4.11, which has no statx(2).
 bool Statx(const Directory& directory, const std::string& name, unsigned what, struct statx& file) {
   const int flags = AT_STATX_DONT_SYNC | AT_NO_AUTOMOUNT;
   if (syscall(SYS_statx, directory.fd.get(), name.c_str(), flags, what, &file) == 0) return true;
@@ -97,7 +97,7 @@ mode_t ModeOf(const Directory& directory, const std::string& name) {
   throw SystemError(errno, "fstatat", Join(directory, name));
 }
 
-/// The device that the kernel keeps all sockets on.
+/// Returns the device number of sockfs, on which all sockets are.
 dev_t SocketDevice() {
   const Fd any(socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0));
   struct stat file;
@@ -106,10 +106,6 @@ dev_t SocketDevice() {
 }
 
 }  // namespace
-
-Fd::~Fd() {
-  if (fd_ >= 0) close(fd_);
-}
 
 Directory OpenDirectory(const std::string& path) { return {Open(path, O_DIRECTORY | O_PATH), path}; }
 
@@ -141,7 +137,7 @@ std::string ReadLink(const Directory& directory, const std::string& name) {
   char target[PATH_MAX];
   const ssize_t length = readlinkat(directory.fd.get(), name.c_str(), target, sizeof target);
   if (length < 0) throw SystemError(errno, "readlink", Join(directory, name));
-  // Some kernels put what lay behind the path's end into it as well.
+  // Some kernels append bytes after a NUL.
   return std::string(std::string_view(target, static_cast<size_t>(length)).substr(0, strnlen(target, length)));
 }
 
@@ -177,7 +173,7 @@ void ForEachEntry(const Directory& directory, const char* name, const std::funct
 
 uint64_t EntryCount(const Directory& directory, const char* name) {
   const auto path = [&] { return Join(directory, name); };
-  const Fd listing = Open(directory.fd.get(), name, O_DIRECTORY, path);  // which is refused where its entries are
+  const Fd listing = Open(directory.fd.get(), name, O_DIRECTORY, path);  // fails where reading the entries would
   struct stat file;
   if (fstat(listing.get(), &file) != 0) throw SystemError(errno, "fstat", path());
   uint64_t count = static_cast<uint64_t>(file.st_size);
@@ -207,7 +203,7 @@ std::optional<uint64_t> SocketInode(const Directory& directory, const std::strin
   static const dev_t sockets = SocketDevice();
   struct statx file;
   if (!Statx(directory, name, STATX_TYPE | STATX_INO, file)) return SocketInodeFromLink(directory, name);
-  // A UNIX socket's place among files is a socket too, and another one.
+  // The path of a bound UNIX socket is a socket too, on another device and with another inode.
   if (makedev(file.stx_dev_major, file.stx_dev_minor) != sockets) return std::nullopt;
   return file.stx_ino;
 }

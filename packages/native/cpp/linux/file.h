@@ -4,96 +4,77 @@
 #include <functional>
 #include <optional>
 #include <string>
-#include <utility>
 
 #include "../core/error.h"
+#include "../posix/fd.h"
 
 namespace psutil {
 
-/// A file descriptor that closes itself.
-class Fd {
- public:
-  explicit Fd(int fd = -1) : fd_(fd) {}
-  Fd(Fd&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
-  Fd& operator=(Fd&& other) noexcept {
-    std::swap(fd_, other.fd_);
-    return *this;
-  }
-  ~Fd();
-
-  int get() const { return fd_; }
-  /// The descriptor, which is the caller's from now on.
-  int Release() { return std::exchange(fd_, -1); }
-
- private:
-  int fd_;
-};
-
-/// An open directory and its path, which errors name.
+/// An open directory and its path, for errors.
 struct Directory {
   Fd fd;
   std::string path;
 };
 
-/// Opens a directory to reach what is in it.
+/// Opens a directory to reach its entries by name.
 Directory OpenDirectory(const std::string& path);
 
-/// The same to list it as well, which more users may be refused.
+/// Opens a directory to list it, which requires read permission.
 Directory OpenListing(const std::string& path);
 
-// Each throws SystemError, which names the call and the file.
+// The following throw SystemError with the call and the path.
 Fd OpenToRead(const std::string& path);
 std::string ReadFile(const std::string& path);
 std::string ReadFile(const Directory& directory, const std::string& name);
 std::string ReadFile(const Fd& file, const std::string& path);
 std::string ReadLink(const Directory& directory, const std::string& name);
 
-/// A file that the kernel gives out in one piece or in short lines. What leaves room on a page for one more is all of
-/// it: to ask whether there is more would cost as much as a quarter of the reading.
+/// Reads a file that the kernel returns in one piece or in short lines. A read that leaves room for another line on a
+/// page has reached the end: a further read to confirm it would add a quarter to the cost.
 std::string ReadShortFile(const Directory& directory, const std::string& name);
 std::string ReadShortFile(const Fd& file, const std::string& path);
 
-/// Whether a failure says that there is no such file.
+/// Whether a failure means that there is no such file.
 bool IsNoFile(const SystemError& error);
 
-/// The file's text, or nothing where there is no such file.
+/// Returns the content of a file, or nothing if there is no such file.
 std::optional<std::string> ReadFileIfAny(const std::string& path);
 
-/// The first line of a file; nothing where it is missing or empty, or where it cannot be read: hardware that does not
-/// answer is told by drivers in many ways.
+/// Returns the first line of a file; nothing if it is missing, empty or unreadable: drivers fail with various errors
+/// when hardware does not respond.
 std::optional<std::string> ReadLineIfAny(const std::string& path);
 
-/// Calls `visit` with the name of each entry of a directory but `.` and `..`.
+/// Calls `visit` with the name of each entry of a directory except `.` and `..`.
 void ForEachEntry(const std::string& path, const std::function<void(const char* name)>& visit);
 
-/// The same of a directory in a directory, and of one that was opened to be listed.
+/// Does so for a subdirectory, and for a directory that is open for listing.
 void ForEachEntry(const Directory& directory, const char* name, const std::function<void(const char* name)>& visit);
 void ForEachEntry(const Directory& listing, const std::function<void(const char* name)>& visit);
 
-/// The number of entries of a directory of /proc, which Linux 6.2 says of descriptors itself; else they are counted.
+/// Returns the number of entries of a directory: from stat(2) for /proc/PID/fd since Linux 6.2, else by listing.
 uint64_t EntryCount(const Directory& directory, const char* name);
 
-/// Whether what an entry leads to is a regular file. No file system is asked for what it would have to ask a server.
+/// Whether an entry leads to a regular file. No remote server is contacted.
 bool IsRegularFile(const Directory& directory, const std::string& name);
 
-/// The device that a path leads to; nothing where that is no device.
+/// Returns the number of the character device at a path; nothing for anything else.
 std::optional<uint64_t> DeviceOf(const std::string& path);
 
-/// The number of the socket that an entry of a directory of descriptors leads to; nothing where that is no socket. No
-/// file system is asked for what it would have to ask a server for.
+/// Returns the inode of the socket that an entry of /proc/PID/fd leads to; nothing if it is no socket. No remote server
+/// is contacted.
 std::optional<uint64_t> SocketInode(const Directory& directory, const std::string& name);
 
-/// The same from the text of the link alone, as files that were captured have it.
+/// Returns the inode from the text of the link, as in captured trees.
 std::optional<uint64_t> SocketInodeFromLink(const Directory& directory, const std::string& name);
 
-/// Whether there is such a file or directory.
+/// Whether a file or directory exists.
 bool Exists(const std::string& path);
 bool Exists(const Directory& directory, const std::string& name);
 
-/// Why an entry of a directory cannot be reached, as an error number; 0 where it can.
+/// Returns the error number with which an entry cannot be accessed; 0 if it can.
 int AccessError(const Directory& directory, const std::string& name);
 
-/// Whether two files, followed through links, are one; false where either cannot be reached.
+/// Whether two paths lead to the same file; false if either cannot be followed.
 bool SameFile(const Directory& directory, const std::string& name, const std::string& other);
 
 }  // namespace psutil

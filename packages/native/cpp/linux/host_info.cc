@@ -1,11 +1,13 @@
+#include "host_info.h"
+
 #include <sys/utsname.h>
 
 #include <algorithm>
 
 #include "../core/error.h"
 #include "file.h"
-#include "linux.h"
 #include "parse.h"
+#include "system.h"
 
 namespace psutil {
 
@@ -13,7 +15,7 @@ namespace {
 
 std::string ReadLine(const std::string& path) { return ReadLineIfAny(path).value_or(""); }
 
-/// os-release(5): lines `KEY=value`, with the value in quotes where it needs them.
+/// Parses os-release(5): lines of the form `KEY=value`, with quotes where needed.
 OsInfo ParseOsRelease(std::string_view text) {
   OsInfo os;
   while (!text.empty()) {
@@ -35,7 +37,7 @@ OsInfo ReadOs(const Host& host) {
 
 bool Has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
-/// What firmware says of itself in virtual machines, and the name that systemd-detect-virt(1) has for that.
+/// DMI strings of virtual machines, and their names in systemd-detect-virt(1).
 constexpr std::pair<const char*, const char*> kFirmware[] = {
     {"KVM", "kvm"},
     {"OpenStack", "kvm"},
@@ -69,12 +71,12 @@ std::string FindVirtualization(const Host& host, std::string_view kernel) {
   const std::string hypervisor = ReadLine(host.sys + "/hypervisor/type");
   if (!hypervisor.empty()) return hypervisor;
   if (Has(ReadLine(host.proc + "/device-tree/hypervisor/compatible"), "kvm")) return "kvm";
-  // x86: set by every hypervisor.
+  // x86: the flag that every hypervisor sets.
   const auto cpuinfo = ReadFileIfAny(host.proc + "/cpuinfo");
   return cpuinfo && Has(*cpuinfo, " hypervisor") ? "vm-other" : "";
 }
 
-/// What the manager of a container told its first process.
+/// Returns the kind of container that the container manager passed to the first process.
 std::string ContainerVariable(const Host& host) {
   try {
     std::string_view rest;
@@ -85,7 +87,7 @@ std::string ContainerVariable(const Host& host) {
       if (SplitNext(variable, '=') == "container") return std::string(variable);
     }
   } catch (const SystemError&) {
-    // Another user's.
+    // The process belongs to another user.
   }
   return "";
 }

@@ -1,40 +1,32 @@
+#include "limits.h"
+
 #include <algorithm>
 #include <cerrno>
 
 #include "../core/error.h"
 #include "file.h"
-#include "linux.h"
+#include "memory.h"
 #include "parse.h"
+#include "pressure.h"
 
 namespace psutil {
 
 namespace {
 
-/// A file of a control group; nothing where its controller does not serve that one.
-std::optional<std::string> ReadIfServed(const std::string& path) {
-  try {
-    return ReadFileIfAny(path);
-  } catch (const SystemError& error) {
-    const int code = error.failure.code;
-    if (code == EOPNOTSUPP || code == ENODEV || code == EACCES) return std::nullopt;
-    throw;
-  }
-}
-
-/// Where the groups of a controller are mounted, its path there, and the version.
+/// The mount point, path and version of a control group hierarchy.
 struct Place {
   std::string mount;
   std::string path;
   int version = 0;
 };
 
-/// A controller's control group and all above it, the group itself first. Those that this program is not shown, in a
-/// container or in a namespace, are missing.
+/// A control group and its ancestors, the group itself first. Ancestors that a container or namespace hides are
+/// missing.
 class Groups {
  public:
   explicit Groups(const Place& place) {
     std::string path = place.path;
-    while (path.compare(0, 3, "/..") == 0) path.erase(0, 3);  // outside of this namespace
+    while (path.compare(0, 3, "/..") == 0) path.erase(0, 3);  // outside this cgroup namespace
     for (;;) {
       const std::string directory = path == "/" ? place.mount : place.mount + path;
       if (Exists(directory)) folders_.push_back(directory);
@@ -46,13 +38,13 @@ class Groups {
 
   const std::vector<std::string>& Folders() const { return folders_; }
 
-  /// The first number that a group or one above it says in a file; nothing for "max" or -1.
+  /// Returns the first number that the group or an ancestor has in a file; nothing for "max" or -1.
   std::optional<uint64_t> Nearest(const std::string& file) const {
     const auto found = First(file);
     return found ? Parse(found->text, found->path) : std::nullopt;
   }
 
-  /// The number behind a key of the file that the first of them has; 0 where that says nothing of it.
+  /// Returns the value of a key in the first such file; 0 without the key.
   uint64_t Nearest(const std::string& file, std::string_view key) const {
     const auto found = First(file);
     if (!found) return 0;
@@ -63,11 +55,11 @@ class Groups {
     return 0;
   }
 
-  /// The least number that a group or one above it says.
+  /// Returns the least number that the group or an ancestor has in a file.
   std::optional<uint64_t> Least(const std::string& file) const {
     std::optional<uint64_t> least;
     for (const std::string& directory : folders_) {
-      const auto text = ReadIfServed(directory + "/" + file);
+      const auto text = ReadCgroupFile(directory + "/" + file);
       const auto limit = text ? Parse(*text, directory + "/" + file) : std::nullopt;
       if (limit) least = std::min(least.value_or(*limit), *limit);
     }
@@ -83,7 +75,7 @@ class Groups {
   std::optional<File> First(const std::string& file) const {
     for (const std::string& directory : folders_) {
       const std::string path = directory + "/" + file;
-      if (auto text = ReadIfServed(path)) return File{std::move(*text), path};
+      if (auto text = ReadCgroupFile(path)) return File{std::move(*text), path};
     }
     return std::nullopt;
   }
@@ -98,7 +90,7 @@ class Groups {
   std::vector<std::string> folders_;
 };
 
-// What version 1 says instead of nothing is the greatest number of whole pages.
+// Version 1 represents no limit by the greatest multiple of the page size.
 constexpr uint64_t kUnlimited = uint64_t{1} << 62;
 
 Nullable<uint64_t> Below(std::optional<uint64_t> limit, uint64_t end) {
@@ -106,18 +98,11 @@ Nullable<uint64_t> Below(std::optional<uint64_t> limit, uint64_t end) {
   return *limit;
 }
 
-/// Where groups of version 2 are mounted: beside those of version 1, or in the place of all.
-std::string UnifiedMount(const Host& host) {
-  const std::string all = host.sys + "/fs/cgroup";
-  const std::string beside = all + "/unified";
-  return Exists(beside) ? beside : all;
-}
-
 /// The control groups of a process, as proc_pid_cgroup(5) lists them and as they are usually mounted.
 class Hierarchies {
  public:
   Hierarchies(const Host& host, std::string_view text, const std::string& path)
-      : root_(host.sys + "/fs/cgroup"), unified_mount_(UnifiedMount(host)) {
+      : root_(host.sys + "/fs/cgroup"), unified_mount_(CgroupV2Mount(host)) {
     LineParser lines(text, path);
     for (std::string_view line; lines.Next(line);) AddLine(line, lines);
   }
@@ -175,13 +160,13 @@ void ReadMemory(const Place& place, uint64_t total, Limits& limits) {
   if (used && usage) limits.swap.usage = *used - std::min(*used, *usage);
 }
 
-/// The quota of one group, in CPUs.
+/// Returns the CPU quota of one group, in CPUs.
 std::optional<double> ReadQuota(const std::string& directory, int version) {
   const std::string path = directory + (version == 1 ? "/cpu.cfs_quota_us" : "/cpu.max");
-  auto text = ReadIfServed(path);
+  auto text = ReadCgroupFile(path);
   if (!text) return std::nullopt;
   if (version == 1) {
-    const auto period = ReadIfServed(directory + "/cpu.cfs_period_us");
+    const auto period = ReadCgroupFile(directory + "/cpu.cfs_period_us");
     if (!period) return std::nullopt;
     *text += " " + *period;
   }
@@ -208,7 +193,7 @@ Nullable<std::vector<int>> ReadCpuset(const Place& place) {
   const Groups groups(place);
   for (const std::string& directory : groups.Folders()) {
     for (const char* file : {"/cpuset.cpus.effective", "/cpuset.effective_cpus", "/cpuset.cpus"}) {
-      const auto text = ReadIfServed(directory + file);
+      const auto text = ReadCgroupFile(directory + file);
       auto cpus = text ? ParseCpuList(*text) : std::nullopt;
       if (cpus) return std::move(*cpus);
     }
@@ -223,53 +208,23 @@ Limits ReadOwnLimits(const Host& host) {
   return ReadLimits(host, text.value_or(""), path);
 }
 
-constexpr double kMicroseconds = 1e6;
-
-/// A line such as "avg10=0.00 avg60=0.00 avg300=0.00 total=0": https://docs.kernel.org/accounting/psi.html
-PressureStall ParseStall(std::string_view line, const LineParser& lines) {
-  const auto next = [&](std::string_view key) {
-    std::string_view field = NextField(line);
-    if (SplitNext(field, '=') != key) lines.Malformed();
-    return field;
-  };
-  PressureStall stall;
-  stall.avg10 = lines.Decimal(next("avg10"));
-  stall.avg60 = lines.Decimal(next("avg60"));
-  stall.avg300 = lines.Decimal(next("avg300"));
-  stall.total = static_cast<double>(lines.Number(next("total"))) / kMicroseconds;
-  return stall;
-}
-
-Nullable<ResourcePressure> ReadPressureFile(const std::string& path) {
-  const auto text = ReadIfServed(path);
-  if (!text) return {};
-  ResourcePressure pressure;
-  LineParser lines(*text, path);
-  for (std::string_view line; lines.Next(line);) {
-    const std::string_view kind = NextField(line);
-    if (kind == "some") pressure.some = ParseStall(line, lines);
-    if (kind == "full") pressure.full = ParseStall(line, lines);
-  }
-  if (!pressure.some && !pressure.full) return {};
-  return pressure;
-}
-
-Pressure ReadPressure(const Host& host, const std::string& cgroup) {
-  std::string directory = host.proc + "/pressure";
-  std::string end;
-  if (!cgroup.empty()) {
-    directory = UnifiedMount(host) + (cgroup == "/" ? "" : cgroup);
-    end = ".pressure";
-    if (!Exists(directory)) throw SystemError(ENOENT, "open", directory);
-  }
-  Pressure pressure;
-  pressure.cpu = ReadPressureFile(directory + "/cpu" + end);
-  pressure.memory = ReadPressureFile(directory + "/memory" + end);
-  pressure.io = ReadPressureFile(directory + "/io" + end);
-  return pressure;
-}
-
 }  // namespace
+
+std::optional<std::string> ReadCgroupFile(const std::string& path) {
+  try {
+    return ReadFileIfAny(path);
+  } catch (const SystemError& error) {
+    const int code = error.failure.code;
+    if (code == EOPNOTSUPP || code == ENODEV || code == EACCES) return std::nullopt;
+    throw;
+  }
+}
+
+std::string CgroupV2Mount(const Host& host) {
+  const std::string all = host.sys + "/fs/cgroup";
+  const std::string beside = all + "/unified";
+  return Exists(beside) ? beside : all;
+}
 
 Limits ReadLimits(const Host& host, std::string_view groups, const std::string& path) {
   const Hierarchies hierarchies(host, groups, path);

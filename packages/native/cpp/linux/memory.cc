@@ -1,8 +1,10 @@
+#include "memory.h"
+
 #include <sys/sysinfo.h>
 
 #include <algorithm>
 
-#include "linux.h"
+#include "kernel_units.h"
 #include "parse.h"
 #include "persistent_file.h"
 
@@ -10,7 +12,7 @@ namespace psutil {
 
 namespace {
 
-/// The lines of /proc/meminfo that are used, in bytes: https://docs.kernel.org/filesystems/proc.html#meminfo
+/// The used fields of /proc/meminfo, in bytes: https://docs.kernel.org/filesystems/proc.html#meminfo
 struct Meminfo {
   std::optional<uint64_t> total, free, available, buffers, cached, active, inactive, activeFile, inactiveFile, shared;
   std::optional<uint64_t> slab, reclaimable, swapTotal, swapFree;
@@ -55,7 +57,7 @@ Meminfo ParseMeminfo(std::string_view text, const std::string& path) {
   return meminfo;
 }
 
-/// The free bytes below which each zone starts to reclaim, added up: the lines "low" of /proc/zoneinfo.
+/// Returns the sum of the low watermarks of all zones, in bytes: /proc/zoneinfo.
 uint64_t ParseLowWatermarks(std::string_view text, const std::string& path, uint64_t page) {
   uint64_t bytes = 0;
   LineParser lines(text, path);
@@ -65,8 +67,7 @@ uint64_t ParseLowWatermarks(std::string_view text, const std::string& path, uint
   return bytes;
 }
 
-/// What MemAvailable would say, for kernels before 3.14 that lack it; the kernel's own estimate is si_mem_available()
-/// in mm/show_mem.c.
+/// Estimates MemAvailable for kernels before 3.14, as si_mem_available() of mm/show_mem.c does.
 uint64_t EstimateAvailable(const Host& host, const Meminfo& meminfo) {
   const uint64_t free = meminfo.free.value_or(0);
   const std::string path = host.proc + "/zoneinfo";
@@ -79,10 +80,10 @@ uint64_t EstimateAvailable(const Host& host, const Meminfo& meminfo) {
 }
 
 uint64_t Available(const Host& host, const Meminfo& meminfo) {
-  // Some kernels say 0 for "don't know".
+  // Some kernels report 0 for unknown.
   const uint64_t said = meminfo.available.value_or(0);
   const uint64_t available = said > 0 ? said : EstimateAvailable(host, meminfo);
-  // A container that is shown its own total may be shown its host's cache: fall back to what is certain.
+  // A container that sees its own total may see the cache of its host: free memory is certain.
   if (available > *meminfo.total) return std::min(meminfo.free.value_or(0), *meminfo.total);
   return available;
 }
@@ -107,7 +108,7 @@ VirtualMemory ReadVirtual(const Host& host) {
   return memory;
 }
 
-/// Pages swapped in and out since boot; either is missing where the kernel does not count it.
+/// Reads the pages swapped in and out since boot; a counter is absent where the kernel does not have it.
 void ParseVmstat(std::string_view text, const std::string& path, uint64_t page, SwapMemory& swap) {
   LineParser lines(text, path);
   for (std::string_view line; lines.Next(line);) {

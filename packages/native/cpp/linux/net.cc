@@ -1,4 +1,7 @@
-#include "linux.h"
+#include "net.h"
+
+#include "connections.h"
+#include "nic.h"
 #include "parse.h"
 #include "persistent_file.h"
 
@@ -8,7 +11,7 @@ namespace {
 
 PersistentFile dev_file("net/dev");
 
-/// Interfaces are those of a network namespace: this program's own, of another host that of its first process.
+/// Reads the network namespace of this program or, on another host, that of its first process.
 std::string ReadDev(const Host& host, std::string& path) {
   if (!host.IsLocal()) {
     path = host.proc + "/1/net/dev";
@@ -18,8 +21,8 @@ std::string ReadDev(const Host& host, std::string& path) {
   return dev_file.Read(host);
 }
 
-/// A line of /proc/net/dev: eight numbers of what was received and eight of what was sent. An alias has a colon in its
-/// name, and none is in the numbers: proc_pid_net(5).
+/// Parses a line of /proc/net/dev: eight receive and eight transmit counters. The name of an alias contains a colon:
+/// proc_pid_net(5).
 NamedNetIoCounters ParseNic(std::string_view line, const LineParser& lines) {
   const size_t colon = line.rfind(':');
   if (colon == std::string_view::npos) lines.Malformed();
@@ -50,7 +53,7 @@ std::vector<NamedNetIoCounters> ReadIo(const Host& host, bool physical) {
   for (int head = 0; head < 2; ++head) lines.Next(line);
   while (lines.Next(line)) {
     NamedNetIoCounters nic = ParseNic(line, lines);
-    // Only what drives a device has a link to it.
+    // Only the interface of a device has this link.
     nic.physical = physical && Exists(host.sys + "/class/net/" + nic.name + "/device");
     nics.push_back(std::move(nic));
   }

@@ -12,7 +12,7 @@ namespace psutil {
 
 namespace {
 
-// The kernel fills what it is given, and a larger answer takes fewer calls.
+// The kernel fills the buffer: a larger one takes fewer calls.
 constexpr size_t kAnswer = 1 << 17;
 
 }  // namespace

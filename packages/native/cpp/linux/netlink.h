@@ -7,7 +7,7 @@
 
 namespace psutil {
 
-/// A question of a protocol for all that there is of something: netlink(7).
+/// A dump request of a netlink protocol: netlink(7).
 template <class Request>
 struct NetlinkDump {
   nlmsghdr header{};
@@ -20,16 +20,16 @@ struct NetlinkDump {
   }
 };
 
-/// A protocol, and its name for errors.
+/// A netlink protocol, and its name for errors.
 struct NetlinkProtocol {
   int number;
   const char* name;
 };
 
-/// Asks the kernel, and gives each message of the answer to `visit`. Throws SystemError.
+/// Sends a request and calls `visit` with each message of the response. Throws SystemError.
 void AskNetlink(const NetlinkProtocol& protocol, const nlmsghdr& question, const std::function<void(nlmsghdr*)>& visit);
 
-/// Gives each attribute behind the first `size` bytes of a message to `visit`.
+/// Calls `visit` with each attribute after the first `size` bytes of a message.
 void ForEachAttribute(nlmsghdr* message, size_t size, const std::function<void(rtattr*)>& visit);
 
 }  // namespace psutil

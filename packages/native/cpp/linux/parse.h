@@ -10,59 +10,59 @@
 
 namespace psutil {
 
-/// A whole text as a non-negative number, or nothing. All number parsers of this directory are in this file.
+/// Parses a whole text as a non-negative integer; nothing if it is none. All number parsers are in this file.
 std::optional<uint64_t> ParseNumber(std::string_view text);
 
-/// A whole text as a number that may be negative, or nothing.
+/// Parses a whole text as an integer that may be negative.
 std::optional<int64_t> ParseSigned(std::string_view text);
 
-/// A whole text as a hexadecimal number, with or without "0x", or nothing.
+/// Parses a whole text as a hexadecimal number, with or without "0x".
 std::optional<uint64_t> ParseHexadecimal(std::string_view text);
 
-/// A whole text as an octal number, or nothing.
+/// Parses a whole text as an octal number.
 std::optional<uint64_t> ParseOctal(std::string_view text);
 
-/// A whole text as a non-negative decimal such as "0.47", or nothing.
+/// Parses a whole text as a non-negative decimal number such as "0.47".
 std::optional<double> ParseDecimal(std::string_view text);
 
-/// Cuts the next field off a text of fields separated by spaces and tabs; empty at its end.
+/// Splits the next field off a text of fields separated by spaces and tabs; empty at the end.
 std::string_view NextField(std::string_view& text);
 
-/// Cuts the next piece, up to a separator that is dropped, off a text.
+/// Splits the text up to the next separator off, and drops the separator.
 std::string_view SplitNext(std::string_view& text, char separator);
 
-/// A field of a mount table, where the kernel writes what could end it in octal, such as `\040`.
+/// Decodes the octal escapes of a mount table, such as `\040` for a space.
 std::string Unescaped(std::string_view field);
 
-/// The value of an assignment as a shell reads it: logind quotes what holds anything special.
+/// Removes the shell quoting of a value in the files of logind.
 std::string Unquoted(std::string_view value);
 
-/// A text, or null where it is empty.
+/// Returns a text, or null if it is empty.
 Nullable<std::string> TextOrNull(std::string text);
 
-/// Whether a text ends so.
+/// Whether a text ends with a suffix.
 bool EndsWith(std::string_view text, std::string_view end);
 
-/// What the kernel puts behind the path of a file that has this name no longer.
+/// The suffix that the kernel appends to the path of an unlinked file.
 constexpr std::string_view kDeleted = " (deleted)";
 
-/// The last part of a path.
+/// Returns the last component of a path.
 std::string_view BaseName(std::string_view path);
 
-/// The CPUs of a list such as "0-3,8": sysfs, cpuset.
+/// Parses a CPU list such as "0-3,8", as in sysfs and cpuset files.
 std::optional<std::vector<int>> ParseCpuList(std::string_view text);
 
-/// The lines of a pseudo file, which knows where it is, so that what cannot be understood is said with file and line.
+/// Iterates over the lines of a pseudo file and throws parse errors with its path and the line number.
 class LineParser {
  public:
   LineParser(std::string_view text, std::string path) : text_(text), path_(std::move(path)) {}
 
   bool Next(std::string_view& line);
-  /// The value of the next line `key: value` with a key; nothing where there is none. A value may hold what looks like
-  /// another such line: only a whole key at a line's start counts.
+  /// Returns the value of the next line of the form `key: value` with a key; nothing without one. A key only matches at
+  /// the start of a line, as a value may contain any text.
   std::optional<std::string_view> Find(std::string_view key);
   [[noreturn]] void Malformed() const;
-  /// A field as a number of units, or as one that fits into an int.
+  /// Parses a field as a number of units, or as one that fits into an int.
   uint64_t Number(std::string_view field, uint64_t unit = 1) const;
   int Int(std::string_view field) const;
   int SignedInt(std::string_view field) const;

@@ -13,7 +13,7 @@ std::string PersistentFile::Read(const Host& host) {
   try {
     return lines_ == LineParser::kShort ? ReadShortFile(*opened, path) : ReadFile(*opened, path);
   } catch (const SystemError&) {
-    // What a container is shown in its place, such as lxcfs, may have been started anew.
+    // A FUSE server such as lxcfs, which provides the file in a container, may have restarted.
     Forget(opened);
     return ReadFile(path);
   }

@@ -9,20 +9,20 @@
 
 namespace psutil {
 
-/// A file of /proc that is read again and again. That of this machine stays open, so that a reading costs one call.
+/// A file of /proc that is read repeatedly. On this machine it stays open, so that a read costs one system call.
 class PersistentFile {
  public:
-  /// Whether the kernel gives it out in one piece or in short lines: what ReadShortFile reads.
+  /// Whether the kernel returns the file in one piece or in short lines, as ReadShortFile requires.
   enum class LineParser { kShort, kAny };
 
   explicit PersistentFile(const char* name, LineParser lines = LineParser::kShort) : name_(name), lines_(lines) {}
 
   std::string PathOn(const Host& host) const { return host.proc + "/" + name_; }
 
-  /// The file's text. Throws SystemError.
+  /// Returns the content of the file. Throws SystemError.
   std::string Read(const Host& host);
 
-  /// The same, or nothing where there is no such file.
+  /// Returns the content of the file, or nothing if there is no such file.
   std::optional<std::string> ReadIfAny(const Host& host);
 
  private:

@@ -1,21 +1,20 @@
-#include <unistd.h>
-
-#include "linux.h"
+#include "../core/collectors.h"
+#include "cpu.h"
+#include "disk.h"
+#include "limits.h"
+#include "memory.h"
+#include "net.h"
+#include "process.h"
+#include "process_control.h"
+#include "process_events.h"
+#include "sensors.h"
+#include "system.h"
 
 namespace psutil {
 
-uint64_t PageSize(const Host& host) {
-  static const uint64_t page_size = static_cast<uint64_t>(sysconf(_SC_PAGESIZE));
-  return host.pageSize ? static_cast<uint64_t>(*host.pageSize) : page_size;
-}
-
-double ClockTick(const Host& host) {
-  static const double clock_tick = static_cast<double>(sysconf(_SC_CLK_TCK));
-  return host.clockTick ? *host.clockTick : clock_tick;
-}
-
 Collectors PlatformCollectors() {
   Collectors collectors;
+  collectors.hasPseudoFiles = true;
   AddCpu(collectors);
   AddMemory(collectors);
   AddDisk(collectors);

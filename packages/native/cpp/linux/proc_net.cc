@@ -13,13 +13,13 @@ namespace psutil {
 
 namespace {
 
-/// The states of include/net/tcp_states.h, in their order.
+/// The states of include/net/tcp_states.h, in order.
 constexpr ConnectionStatus kStates[] = {
     ConnectionStatus::kNone,     ConnectionStatus::kEstablished, ConnectionStatus::kSynSent,
     ConnectionStatus::kSynRecv,  ConnectionStatus::kFinWait1,    ConnectionStatus::kFinWait2,
     ConnectionStatus::kTimeWait, ConnectionStatus::kClose,       ConnectionStatus::kCloseWait,
     ConnectionStatus::kLastAck,  ConnectionStatus::kListen,      ConnectionStatus::kClosing,
-    ConnectionStatus::kSynRecv,  // a connection that is being made, kept apart by the kernel
+    ConnectionStatus::kSynRecv,  // TCP_NEW_SYN_RECV, a request socket
 };
 
 uint64_t Hexadecimal(std::string_view field, const LineParser& lines) {
@@ -28,7 +28,7 @@ uint64_t Hexadecimal(std::string_view field, const LineParser& lines) {
   return *number;
 }
 
-/// An address such as "0100007F:0277": words of four bytes, each as this machine's memory has it, and the port.
+/// Parses an address such as "0100007F:0277": words of four bytes in host byte order, and the port.
 SocketAddress ParseAddress(SocketTable table, std::string_view field, const LineParser& lines) {
   const size_t words = table == kTcp4 || table == kUdp4 ? 1 : 4;
   std::array<uint32_t, 4> bytes{};
@@ -42,9 +42,9 @@ SocketAddress ParseAddress(SocketTable table, std::string_view field, const Line
   return MakeAddress(table, bytes.data(), static_cast<int>(port));
 }
 
-/// A line of net/tcp and its like, of which the first ten fields mean the same in all kernels: proc_pid_net(5).
+/// Parses a line of net/tcp and similar files, whose first ten fields are the same in all kernels: proc_pid_net(5).
 Socket ParseInet(SocketTable table, std::string_view line, const LineParser& lines) {
-  NextField(line);  // number of the line
+  NextField(line);  // slot number
   const SocketAddress local = ParseAddress(table, NextField(line), lines);
   const SocketAddress remote = ParseAddress(table, NextField(line), lines);
   const uint64_t state = Hexadecimal(NextField(line), lines);
@@ -55,8 +55,8 @@ Socket ParseInet(SocketTable table, std::string_view line, const LineParser& lin
   return socket;
 }
 
-/// A line of net/unix: seven columns, and a path with whatever bytes its owner chose. Nothing where it has no such
-/// columns: it is the rest of a path with a newline.
+/// Parses a line of net/unix: seven columns, and a path that may contain any bytes. Returns nothing for a line without
+/// these columns, which continues a path with a newline.
 std::optional<Socket> ParseUnix(std::string_view line) {
   std::string_view number = NextField(line);
   if (number.size() < 2 || number.back() != ':' || !ParseHexadecimal(number.substr(0, number.size() - 1))) return {};
@@ -77,7 +77,7 @@ std::vector<Socket> ParseUnixTable(std::string_view text, const std::string& pat
   std::vector<Socket> sockets;
   LineParser lines(text, path);
   std::string_view line;
-  lines.Next(line);  // the names of the columns
+  lines.Next(line);  // header
   while (lines.Next(line)) {
     if (auto socket = ParseUnix(line)) {
       sockets.push_back(std::move(*socket));
@@ -127,12 +127,12 @@ std::vector<Socket> ReadSockets(const std::string& directory, SocketTable table)
   const std::string path = directory + "/" + FileOf(table);
   const auto text = ReadFileIfAny(path);
   if (!text && !Exists(directory)) throw SystemError(ENOENT, "open", path);
-  if (!text) return {};  // a protocol that is missing has no sockets, as IPv6 where it is off
+  if (!text) return {};  // no such file for a disabled protocol, such as IPv6
   if (table == kUnix) return ParseUnixTable(*text, path);
   std::vector<Socket> sockets;
   LineParser lines(*text, path);
   std::string_view line;
-  lines.Next(line);  // the names of the columns
+  lines.Next(line);  // header
   while (lines.Next(line)) sockets.push_back(ParseInet(table, line, lines));
   return sockets;
 }

@@ -28,7 +28,7 @@ constexpr Column<int> kNumbers[] = {
     {4, &ProcessStat::ppid},  {5, &ProcessStat::group},    {6, &ProcessStat::session}, {7, &ProcessStat::terminal},
     {19, &ProcessStat::nice}, {20, &ProcessStat::threads}, {39, &ProcessStat::cpu},
 };
-constexpr int kState = 3;  // the first column behind pid and comm
+constexpr int kState = 3;  // the first column after pid and comm
 constexpr int kBlkio = 42;
 
 struct State {
@@ -36,7 +36,7 @@ struct State {
   ProcessStatus status;
 };
 
-// The letters of task_state_array in fs/proc/array.c, of all ages.
+// The letters of task_state_array in fs/proc/array.c, of all kernel versions.
 constexpr State kStates[] = {
     {'R', ProcessStatus::kRunning}, {'S', ProcessStatus::kSleeping},    {'D', ProcessStatus::kDiskSleep},
     {'T', ProcessStatus::kStopped}, {'t', ProcessStatus::kTracingStop}, {'Z', ProcessStatus::kZombie},
@@ -78,7 +78,7 @@ FileMode ModeOfFlags(uint64_t flags) {
 
 ProcessStat ParseProcessStat(std::string_view text, const std::string& path) {
   LineParser lines(text, path);
-  // comm may itself hold ')', spaces and newlines, so it ends at the last ')'.
+  // comm may contain ')', spaces and newlines, so it ends at the last ')'.
   const size_t open = text.find('(');
   const size_t close = text.rfind(')');
   if (open == std::string_view::npos || close == std::string_view::npos || close < open) lines.Malformed();
@@ -118,7 +118,7 @@ std::optional<ProcessMemory> ParseMemory(std::string_view text, const std::strin
   constexpr uint64_t kKilobyte = 1024;
   ProcessMemory memory;
   memory.shared = memory.text = memory.data = 0;
-  // In the order in which task_mem() of fs/proc/task_mmu.c writes them; statm has some of them added up.
+  // In the order of task_mem() of fs/proc/task_mmu.c; statm has sums of some of them.
   const std::pair<std::string_view, uint64_t*> kParts[] = {
       {"VmSize", &memory.vms},   {"VmRSS", &memory.rss},   {"RssFile", &*memory.shared}, {"RssShmem", &*memory.shared},
       {"VmData", &*memory.data}, {"VmStk", &*memory.data}, {"VmExe", &*memory.text},
@@ -136,7 +136,7 @@ ContextSwitches ParseContextSwitches(std::string_view text, const std::string& p
   const auto count = [&](std::string_view key) {
     LineParser lines(text, path);
     auto value = lines.Find(key);
-    if (!value) throw SystemError(ENOTSUP, "numCtxSwitches", path);  // a kernel that does not count them
+    if (!value) throw SystemError(ENOTSUP, "numCtxSwitches", path);  // a kernel without these counters
     return lines.Number(NextField(*value));
   };
   return {count("voluntary_ctxt_switches"), count("nonvoluntary_ctxt_switches")};
@@ -153,7 +153,7 @@ std::vector<EnvironmentVariable> ParseEnviron(std::string_view text) {
   std::vector<EnvironmentVariable> variables;
   for (;;) {
     const size_t end = text.find('\0');
-    // Two NULs end the block, and what is behind the last is a rest that was cut.
+    // Two NULs end the block; text after the last NUL is a truncated variable.
     if (end == 0 || end == std::string_view::npos) return variables;
     std::string_view variable = text.substr(0, end);
     text.remove_prefix(end + 1);
@@ -174,7 +174,7 @@ void ParseDescriptor(std::string_view text, const std::string& path, OpenFile& f
 
 std::vector<std::string> ParseCmdline(std::string_view text) {
   if (text.empty()) return {};
-  // Arguments end in NUL. A title that a program wrote over them need not, or is one argument of several words.
+  // Arguments end with a NUL. A title that a program wrote over them may lack it, or be one argument of several words.
   const bool ended = text.back() == '\0';
   if (ended) text.remove_suffix(1);
   const bool title = !ended || (text.find('\0') == std::string_view::npos && text.find(' ') != std::string_view::npos);

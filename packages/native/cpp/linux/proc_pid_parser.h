@@ -8,7 +8,7 @@
 
 namespace psutil {
 
-/// /proc/PID/stat, as far as it is used: proc_pid_stat(5). Times are in clock ticks.
+/// The used fields of /proc/PID/stat: proc_pid_stat(5). Times are in clock ticks.
 struct ProcessStat {
   std::string comm;
   char state = 0;
@@ -26,44 +26,45 @@ struct ProcessStat {
   std::optional<uint64_t> blkioTicks;
 
   bool IsZombie() const { return state == 'Z'; }
-  /// Its parent has asked for its exit code: it will be gone in a moment.
+  /// The parent has read the exit status: the process disappears in a moment.
   bool IsDead() const { return state == 'X' || state == 'x'; }
-  /// PF_KTHREAD of include/linux/sched.h: the kernel's own threads have no program, arguments or memory.
+  /// PF_KTHREAD of include/linux/sched.h: kernel threads have no executable, arguments or memory.
   bool IsKernelThread() const { return (flags & 0x00200000) != 0; }
 };
 
 ProcessStat ParseProcessStat(std::string_view text, const std::string& path);
 
-/// /proc/PID/statm, in bytes: proc_pid_statm(5).
+/// Parses /proc/PID/statm, in bytes: proc_pid_statm(5).
 ProcessMemoryEx ParseStatm(std::string_view text, const std::string& path, uint64_t page);
 
-/// The numbers behind "Uid" or "Gid" in /proc/PID/status.
+/// Parses the "Uid" or "Gid" line of /proc/PID/status.
 ProcessIds ParseIds(std::string_view text, const std::string& path, std::string_view key);
 
-/// The memory in /proc/PID/status; nothing where it tells less than statm, as before Linux 4.5 and of what has none.
+/// Parses the memory fields of /proc/PID/status; nothing where they are fewer than those of statm, as before Linux 4.5
+/// and for processes without memory.
 std::optional<ProcessMemory> ParseMemory(std::string_view text, const std::string& path);
 
 ContextSwitches ParseContextSwitches(std::string_view text, const std::string& path);
 
-/// /proc/PID/io; nothing where the kernel says nothing in it.
+/// Parses /proc/PID/io; nothing where the file is empty.
 std::optional<ProcessIoCounters> ParseIo(std::string_view text, const std::string& path);
 
-/// The variables in /proc/PID/environ, of which a program may have overwritten the end.
+/// Parses /proc/PID/environ, whose end a program may have overwritten.
 std::vector<EnvironmentVariable> ParseEnviron(std::string_view text);
 
-/// The position and the flags in /proc/PID/fdinfo/FD.
+/// Parses the position and the flags of /proc/PID/fdinfo/FD.
 void ParseDescriptor(std::string_view text, const std::string& path, OpenFile& file);
 
-/// /proc/PID/smaps.
+/// Parses /proc/PID/smaps.
 std::vector<MappedRegion> ParseMaps(std::string_view text, const std::string& path);
 
-/// The sums of /proc/PID/smaps or smaps_rollup that statm has not.
+/// Adds the sums of /proc/PID/smaps or smaps_rollup that statm lacks.
 void AddFullMemory(std::string_view text, const std::string& path, ProcessFullMemory& memory);
 
-/// The arguments in /proc/PID/cmdline, which a program may have overwritten with a title of its own.
+/// Parses /proc/PID/cmdline, which a program may have overwritten with a title.
 std::vector<std::string> ParseCmdline(std::string_view text);
 
-/// What the letter of a state means.
+/// Converts the state letter of stat.
 ProcessStatus ParseState(char state);
 
 }  // namespace psutil

@@ -1,3 +1,5 @@
+#include "process_control.h"
+
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
@@ -10,10 +12,14 @@
 #include <climits>
 #include <cmath>
 
-#include "linux.h"
-#include "process_reader.h"
+#include "../posix/executable.h"
+#include "../posix/priority.h"
+#include "../posix/rlimit.h"
+#include "../posix/signals.h"
+#include "cpu.h"
+#include "procfs_process.h"
 
-// The numbers of calls that the C library's headers may be older than: they are the same on every architecture.
+// Numbers of system calls that the headers of an old C library lack; they are the same on every architecture.
 #ifndef SYS_pidfd_send_signal
 #define SYS_pidfd_send_signal 424
 #endif
@@ -28,8 +34,8 @@ namespace {
 constexpr int kIoprioWhoProcess = 1;
 constexpr int kIoprioClassShift = 13;
 
-/// The pids of another host are not those of this kernel: what is asked of it would hit a stranger.
-void MustBeLocal(const Host& host, const Target& target, const char* call) {
+/// The PIDs of another host are not those of this kernel: a system call would reach another process.
+void RequireLocal(const Host& host, const Target& target, const char* call) {
   if (host.IsLocal()) return;
   SystemError error(ENOTSUP, std::string(call) + " of another host");
   error.failure.pid = target.pid;
@@ -40,13 +46,13 @@ void Check(long status, const char* call) {
   if (status < 0) throw SystemError(errno, call);
 }
 
-/// Changes a process of which it was proved that it is the one that was asked.
+/// Runs a change on a process whose identity is checked.
 template <class Change>
-bool ChangeOne(const Host& host, const Target& target, const char* call, Change&& change) {
-  MustBeLocal(host, target, call);
-  ReadContext context(host);
-  ReadIdentified(context, target, [&](ProcessReader& process) {
-    process.Stat();  // who it is must be known, where reading does with less
+bool ChangeIdentified(const Host& host, const Target& target, const char* call, Change&& change) {
+  RequireLocal(host, target, call);
+  ProcfsContext context(host);
+  ReadIdentified<ProcfsProcess>(context, target, [&](ProcfsProcess& process) {
+    process.Stat();  // a change requires the identity to be known, where a read accepts an unreadable stat
     change(process);
     return true;
   });
@@ -59,44 +65,60 @@ struct Limit {
   uint64_t hard;
 };
 
-constexpr uint64_t kNoLimit = UINT64_MAX;
+constexpr uint64_t kInfinity = UINT64_MAX;
 
-uint64_t LimitOf(double value) { return std::isinf(value) ? kNoLimit : static_cast<uint64_t>(value); }
+/// The constants are the numbers of x86 and ARM; MIPS, SPARC and Alpha have others.
+const std::vector<std::pair<int, int>>& ResourceNumbers() {
+  static const std::vector<std::pair<int, int>> numbers{
+      {0, RLIMIT_CPU},       {1, RLIMIT_FSIZE}, {2, RLIMIT_DATA},    {3, RLIMIT_STACK},
+      {4, RLIMIT_CORE},      {5, RLIMIT_RSS},   {6, RLIMIT_NPROC},   {7, RLIMIT_NOFILE},
+      {8, RLIMIT_MEMLOCK},   {9, RLIMIT_AS},    {10, RLIMIT_LOCKS},  {11, RLIMIT_SIGPENDING},
+      {12, RLIMIT_MSGQUEUE}, {13, RLIMIT_NICE}, {14, RLIMIT_RTPRIO}, {15, RLIMIT_RTTIME},
+  };
+  return numbers;
+}
 
-Nullable<uint64_t> LimitFrom(uint64_t value) {
-  if (value == kNoLimit) return {};
-  return value;
+PlatformConstants Constants(const Host&) {
+  PlatformConstants constants;
+  constants.signals = PosixSignals({{"SIGSTKFLT", SIGSTKFLT}, {"SIGPOLL", SIGPOLL}, {"SIGPWR", SIGPWR}});
+  constants.maxSignal = SIGRTMAX;
+  constants.resources = ResourcesOf(ResourceNumbers());
+  constants.minNice = kMinNice;
+  constants.maxNice = kMaxNice;
+  constants.protectedPids = {1};
+  constants.devicePrefix = "/dev/";
+  return constants;
 }
 
 ResourceLimit GetLimit(const Host& host, const Target& target, int resource) {
   Limit limit;
-  ChangeOne(host, target, "rlimit", [&](ProcessReader& process) {
-    Check(syscall(SYS_prlimit64, target.pid, resource, nullptr, &limit), "prlimit");
+  const int number = FindResource(resource, ResourceNumbers());
+  ChangeIdentified(host, target, "rlimit", [&](ProcfsProcess& process) {
+    Check(syscall(SYS_prlimit64, target.pid, number, nullptr, &limit), "prlimit");
     process.EnsureAlive();
   });
-  return {LimitFrom(limit.soft), LimitFrom(limit.hard)};
+  return {LimitOrNull(limit.soft, kInfinity), LimitOrNull(limit.hard, kInfinity)};
 }
 
 bool SetLimit(const Host& host, const Target& target, int resource, double soft, double hard) {
-  return ChangeOne(host, target, "rlimit", [&](ProcessReader&) {
-    const Limit limit = {LimitOf(soft), LimitOf(hard)};
-    Check(syscall(SYS_prlimit64, target.pid, resource, &limit, nullptr), "prlimit");
+  const int number = FindResource(resource, ResourceNumbers());
+  return ChangeIdentified(host, target, "rlimit", [&](ProcfsProcess&) {
+    const Limit limit = {LimitFromDouble(soft, kInfinity), LimitFromDouble(hard, kInfinity)};
+    Check(syscall(SYS_prlimit64, target.pid, number, &limit, nullptr), "prlimit");
   });
 }
 
 bool SetNice(const Host& host, const Target& target, int nice) {
-  return ChangeOne(host, target, "nice", [&](ProcessReader&) {
-    Check(setpriority(PRIO_PROCESS, static_cast<id_t>(target.pid), nice), "setpriority");
-  });
+  return ChangeIdentified(host, target, "nice", [&](ProcfsProcess&) { SetPriority(target.pid, nice); });
 }
 
 bool SetIonice(const Host& host, const Target& target, int ioclass, int value) {
-  return ChangeOne(host, target, "ionice", [&](ProcessReader&) {
+  return ChangeIdentified(host, target, "ionice", [&](ProcfsProcess&) {
     Check(syscall(SYS_ioprio_set, kIoprioWhoProcess, target.pid, (ioclass << kIoprioClassShift) | value), "ioprio_set");
   });
 }
 
-/// The first CPU that is not there; of a list of those that are, none.
+/// Returns the first CPU that is not online.
 Nullable<int> FirstMissing(const std::vector<int>& cpus, const std::vector<int>& online) {
   for (const int cpu : cpus) {
     if (!std::binary_search(online.begin(), online.end(), cpu)) return cpu;
@@ -104,7 +126,7 @@ Nullable<int> FirstMissing(const std::vector<int>& cpus, const std::vector<int>&
   return {};
 }
 
-/// A mask of any length: that of the C library ends at 1024 CPUs, the kernel's does not.
+/// Returns a mask of any length: cpu_set_t of the C library ends at 1024 CPUs.
 std::vector<unsigned long> MaskOf(const std::vector<int>& cpus) {
   constexpr size_t kBits = CHAR_BIT * sizeof(unsigned long);
   std::vector<unsigned long> mask(static_cast<size_t>(*std::max_element(cpus.begin(), cpus.end())) / kBits + 1);
@@ -116,12 +138,12 @@ constexpr int kNoneEligible = -1;
 
 Nullable<int> SetAffinity(const Host& host, const Target& target, const std::vector<int>& cpus) {
   Nullable<int> wrong;
-  ChangeOne(host, target, "cpuAffinity", [&](ProcessReader&) {
+  ChangeIdentified(host, target, "cpuAffinity", [&](ProcfsProcess&) {
     const auto known = ReadOnlineCpus(host);
     if (!known || known->empty()) throw SystemError(ENOTSUP, "cpuAffinity");
     wrong = FirstMissing(cpus, *known);
     if (wrong) return;
-    // Of all CPUs, the kernel leaves out those that the process's control group may not use.
+    // The kernel intersects the mask with the CPUs that the control group of the process may use.
     const auto mask = MaskOf(cpus.empty() ? *known : cpus);
     const long status = syscall(SYS_sched_setaffinity, target.pid, mask.size() * sizeof(long), mask.data());
     if (status < 0 && errno == EINVAL) {
@@ -133,26 +155,26 @@ Nullable<int> SetAffinity(const Host& host, const Target& target, const std::vec
   return wrong;
 }
 
-/// A descriptor that stays bound to one process; nothing where the kernel is too old, a sandbox forbids it, there are
-/// no descriptors left or the pid is that of a thread.
+/// Opens a pidfd. It fails where the kernel is older than 5.3, a sandbox forbids it, no descriptor is left, or the PID
+/// is that of a thread that is no group leader.
 Fd OpenPidfd(int pid) { return Fd(static_cast<int>(syscall(SYS_pidfd_open, pid, 0))); }
 
 bool Signal(const Host& host, const Target& target, int signal) {
-  MustBeLocal(host, target, "sendSignal");
+  RequireLocal(host, target, "sendSignal");
   const Fd pidfd = OpenPidfd(target.pid);
-  // The pidfd was opened before the process was identified: what is identified is what it is bound to.
-  return ChangeOne(host, target, "sendSignal", [&](ProcessReader&) {
+  // The pidfd is opened before the process is identified: it is bound to the process that is identified.
+  return ChangeIdentified(host, target, "sendSignal", [&](ProcfsProcess&) {
     if (pidfd.get() >= 0 && syscall(SYS_pidfd_send_signal, pidfd.get(), signal, nullptr, 0) == 0) return;
     if (pidfd.get() >= 0 && errno != ENOSYS) throw SystemError(errno, "pidfd_send_signal");
-    Check(kill(target.pid, signal), "kill");
+    SendSignal(target.pid, signal);
   });
 }
 
 int WatchEnd(const Host& host, const Target& target) {
-  MustBeLocal(host, target, "wait");
+  RequireLocal(host, target, "wait");
   Fd pidfd = OpenPidfd(target.pid);
   const int code = errno;
-  ChangeOne(host, target, "wait", [](ProcessReader&) {});
+  ChangeIdentified(host, target, "wait", [](ProcfsProcess&) {});
   if (pidfd.get() < 0) throw SystemError(code, "pidfd_open");
   return pidfd.Release();
 }
@@ -165,7 +187,9 @@ void AddControl(ProcessCollectors& collectors, ProcessWatches& watches) {
   collectors.setProcessNice = SetNice;
   collectors.setProcessIonice = SetIonice;
   collectors.setProcessAffinity = SetAffinity;
-  collectors.signalProcess = Signal;
+  collectors.platformConstants = Constants;
+  collectors.executableError = ExecutableError;
+  AddSignals<Signal>(collectors);
   watches.end = WatchEnd;
 }
 

@@ -7,45 +7,45 @@ namespace psutil {
 
 namespace {
 
-constexpr size_t kMost = 64;
+constexpr size_t kCapacity = 64;
 
 }  // namespace
 
 ProcessDirCache& ProcessDirCache::Local() {
-  static ProcessDirCache folders;
-  return folders;
+  static ProcessDirCache cache;
+  return cache;
 }
 
 std::shared_ptr<const Directory> ProcessDirCache::Find(const Target& target) {
   const std::lock_guard<std::mutex> lock(mutex_);
-  const auto place = PlaceOf(target);
-  if (place == known_.end()) return nullptr;
-  known_.splice(known_.begin(), known_, place);
-  return known_.front().directory;
+  const auto entry = FindEntry(target);
+  if (entry == entries_.end()) return nullptr;
+  entries_.splice(entries_.begin(), entries_, entry);
+  return entries_.front().directory;
 }
 
-void ProcessDirCache::Keep(const Target& target, std::shared_ptr<const Directory> directory) {
+void ProcessDirCache::Insert(const Target& target, std::shared_ptr<const Directory> directory) {
   if (!directory || std::isnan(target.start)) return;
   const std::lock_guard<std::mutex> lock(mutex_);
-  if (PlaceOf(target) != known_.end()) return;
-  known_.push_front({target, std::move(directory)});
-  if (known_.size() > kMost || !Exists(*known_.back().directory, "stat")) known_.pop_back();
+  if (FindEntry(target) != entries_.end()) return;
+  entries_.push_front({target, std::move(directory)});
+  if (entries_.size() > kCapacity || !Exists(*entries_.back().directory, "stat")) entries_.pop_back();
 }
 
-void ProcessDirCache::ForgetOthers(const std::vector<int>& pids) {
+void ProcessDirCache::EraseExcept(const std::vector<int>& pids) {
   const std::lock_guard<std::mutex> lock(mutex_);
-  known_.remove_if([&](const Known& known) { return !std::binary_search(pids.begin(), pids.end(), known.target.pid); });
+  entries_.remove_if([&](const Entry& each) { return !std::binary_search(pids.begin(), pids.end(), each.target.pid); });
 }
 
-void ProcessDirCache::Forget(const Target& target) {
+void ProcessDirCache::Erase(const Target& target) {
   const std::lock_guard<std::mutex> lock(mutex_);
-  const auto place = PlaceOf(target);
-  if (place != known_.end()) known_.erase(place);
+  const auto entry = FindEntry(target);
+  if (entry != entries_.end()) entries_.erase(entry);
 }
 
-std::list<ProcessDirCache::Known>::iterator ProcessDirCache::PlaceOf(const Target& target) {
-  return std::find_if(known_.begin(), known_.end(), [&](const Known& known) {
-    return known.target.pid == target.pid && known.target.start == target.start;
+std::list<ProcessDirCache::Entry>::iterator ProcessDirCache::FindEntry(const Target& target) {
+  return std::find_if(entries_.begin(), entries_.end(), [&](const Entry& each) {
+    return each.target.pid == target.pid && each.target.start == target.start;
   });
 }
 

@@ -9,33 +9,32 @@
 
 namespace psutil {
 
-/// Folders of this machine's processes that were read before, and proved to be theirs. Each stays bound to its one
-/// process, even when the pid goes to another: to read that again costs neither finding nor proving it.
+/// A cache of open /proc/PID directories of processes that were identified. A descriptor stays bound to its process
+/// even when the PID is reused, so reading it again needs neither opening nor identifying.
 class ProcessDirCache {
  public:
   static ProcessDirCache& Local();
 
-  /// Null where the process is not known.
+  /// Returns the directory of a process, or null.
   std::shared_ptr<const Directory> Find(const Target& target);
 
-  /// Keeps a directory, if there is one, of a process whose start is known. Beyond a few, the one that was used the
-  /// longest ago goes.
-  void Keep(const Target& target, std::shared_ptr<const Directory> directory);
+  /// Inserts a directory, unless it is null or the start is unknown. The least recently used entry beyond 64 is erased.
+  void Insert(const Target& target, std::shared_ptr<const Directory> directory);
 
-  void Forget(const Target& target);
+  void Erase(const Target& target);
 
-  /// Lets go of all but those of some processes, whose pids are in order.
-  void ForgetOthers(const std::vector<int>& pids);
+  /// Erases all entries but those of some processes, whose PIDs are sorted.
+  void EraseExcept(const std::vector<int>& pids);
 
  private:
-  struct Known {
+  struct Entry {
     Target target;
     std::shared_ptr<const Directory> directory;
   };
-  std::list<Known>::iterator PlaceOf(const Target& target);
+  std::list<Entry>::iterator FindEntry(const Target& target);
 
   std::mutex mutex_;
-  std::list<Known> known_;
+  std::list<Entry> entries_;
 };
 
 }  // namespace psutil

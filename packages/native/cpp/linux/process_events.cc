@@ -1,3 +1,5 @@
+#include "process_events.h"
+
 #include <linux/cn_proc.h>
 #include <linux/connector.h>
 #include <linux/netlink.h>
@@ -11,7 +13,6 @@
 
 #include "../core/error.h"
 #include "file.h"
-#include "linux.h"
 
 namespace psutil {
 

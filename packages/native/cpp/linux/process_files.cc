@@ -2,18 +2,18 @@
 #include <cerrno>
 #include <climits>
 
-#include "linux.h"
+#include "limits.h"
 #include "parse.h"
-#include "process_reader.h"
+#include "procfs_process.h"
 
 namespace psutil {
 
 namespace {
 
-/// The entry of a descriptor in a directory of them.
+/// The path of a descriptor below /proc/PID.
 std::string Entry(const char* directory, int fd) { return directory + std::to_string(fd); }
 
-/// The 64 digits by which Docker, containerd, CRI-O and Podman name containers, alone or between other words.
+/// Finds the 64 hexadecimal digits by which Docker, containerd, CRI-O and Podman name containers.
 std::optional<std::string> HexadecimalId(std::string_view name) {
   constexpr size_t kDigits = 64;
   constexpr std::string_view kHexadecimal = "0123456789abcdef";
@@ -25,7 +25,7 @@ std::optional<std::string> HexadecimalId(std::string_view name) {
   return std::nullopt;
 }
 
-/// The id of the container that the name of a control group tells.
+/// Finds the ID of a container in the names of control groups.
 Nullable<std::string> ContainerIn(std::string_view groups) {
   constexpr std::string_view kPayload = "lxc.payload.";
   while (!groups.empty()) {
@@ -41,35 +41,35 @@ Nullable<std::string> ContainerIn(std::string_view groups) {
 
 }  // namespace
 
-OpenFile ProcessReader::FileBehind(const std::string& link, std::string target) {
+OpenFile ProcfsProcess::ResolveLink(const std::string& link, std::string target) {
   OpenFile file;
   file.path = std::move(target);
-  // A file may really be called so: then the path, seen from the root of the process, leads to the very file.
-  file.deleted = EndsWith(file.path, kDeleted) && !SameFile(Opened(), link, "root" + file.path);
+  // A file may be named so: then the path, resolved from the root of the process, leads to the same file.
+  file.deleted = EndsWith(file.path, kDeleted) && !SameFile(OpenedDirectory(), link, "root" + file.path);
   if (*file.deleted) file.path.resize(file.path.size() - kDeleted.size());
   return file;
 }
 
-std::string ProcessReader::PathBehind(const std::string& link) {
-  return FileBehind(link, ReadLink(Opened(), link)).path;
+std::string ProcfsProcess::LinkedPath(const std::string& link) {
+  return ResolveLink(link, ReadLink(OpenedDirectory(), link)).path;
 }
 
-std::string ProcessReader::Exe() try { return PathBehind("exe"); } catch (const SystemError& error) {
-  // The kernel's threads have no program, and a process that is about to end has it no longer.
+std::string ProcfsProcess::Exe() try { return LinkedPath("exe"); } catch (const SystemError& error) {
+  // Kernel threads have no executable, and neither has a process that is about to end.
   if (error.failure.code == ENOENT && Classify(error.failure).kind == ProcessFailureKind::kUnknown) return "";
   throw;
 }
 
-std::string ProcessReader::Cwd() try { return PathBehind("cwd"); } catch (const SystemError& error) {
+std::string ProcfsProcess::Cwd() try { return LinkedPath("cwd"); } catch (const SystemError& error) {
   if (error.failure.code == ENOENT && Classify(error.failure).kind == ProcessFailureKind::kUnknown) return "";
   throw;
 }
 
-const std::vector<int>& ProcessReader::Descriptors() {
+const std::vector<int>& ProcfsProcess::Descriptors() {
   if (descriptors_) return *descriptors_;
   std::vector<int> found;
-  if (!Stat().IsZombie()) {  // which has closed all
-    ForEachEntry(Opened(), "fd", [&](const char* name) {
+  if (!Stat().IsZombie()) {  // a zombie has closed all descriptors
+    ForEachEntry(OpenedDirectory(), "fd", [&](const char* name) {
       const auto fd = ParseNumber(name);
       if (fd && *fd <= INT_MAX) found.push_back(static_cast<int>(*fd));
     });
@@ -79,37 +79,37 @@ const std::vector<int>& ProcessReader::Descriptors() {
   return descriptors_.emplace(std::move(found));
 }
 
-int ProcessReader::NumFds() try {
+int ProcfsProcess::NumFds() try {
   const bool is_known = descriptors_ || !context_.host.IsLocal();
-  const uint64_t count = is_known ? 0 : EntryCount(Opened(), "fd");
+  const uint64_t count = is_known ? 0 : EntryCount(OpenedDirectory(), "fd");
   return static_cast<int>(count > 0 ? count : Descriptors().size());
 } catch (const SystemError&) {
   if (Stat().IsZombie()) return 0;
   throw;
 }
 
-std::optional<OpenFile> ProcessReader::OpenFileAt(int fd) try {
+std::optional<OpenFile> ProcfsProcess::OpenFileAt(int fd) try {
   const std::string link = Entry("fd/", fd);
-  std::string target = ReadLink(Opened(), link);
+  std::string target = ReadLink(OpenedDirectory(), link);
   if (target.substr(0, 1) != "/") return std::nullopt;
   try {
-    if (!IsRegularFile(Opened(), link)) return std::nullopt;
+    if (!IsRegularFile(OpenedDirectory(), link)) return std::nullopt;
   } catch (const SystemError& error) {
-    // Files that were captured lead to nothing here.
+    // The links of a captured tree lead nowhere.
     if (context_.host.IsLocal() || !IsMissing(error.failure.code)) throw;
   }
-  OpenFile file = FileBehind(link, std::move(target));
+  OpenFile file = ResolveLink(link, std::move(target));
   file.fd = fd;
   const std::string facts = Entry("fdinfo/", fd);
   ParseDescriptor(Read(facts), PathOf(facts), file);
   return file;
 } catch (const SystemError& error) {
-  // It was closed meanwhile, or its path is too long to be told.
+  // The descriptor was closed meanwhile, or its path is longer than PATH_MAX.
   if (IsMissing(error.failure.code) || error.failure.code == ENAMETOOLONG || error.failure.code == EINVAL) return {};
   throw;
 }
 
-std::vector<OpenFile> ProcessReader::OpenFiles() {
+std::vector<OpenFile> ProcfsProcess::OpenFiles() {
   std::vector<OpenFile> files;
   for (const int fd : Descriptors()) {
     if (auto file = OpenFileAt(fd)) files.push_back(std::move(*file));
@@ -118,24 +118,24 @@ std::vector<OpenFile> ProcessReader::OpenFiles() {
   return files;
 }
 
-std::vector<ProcessReader::OpenSocket> ProcessReader::OpenSockets() {
+std::vector<ProcfsProcess::OpenSocket> ProcfsProcess::OpenSockets() {
   std::vector<OpenSocket> sockets;
   for (const int fd : Descriptors()) {
     try {
-      const auto number = SocketInode(context_.host, Opened(), Entry("fd/", fd));
+      const auto number = SocketInode(context_.host, OpenedDirectory(), Entry("fd/", fd));
       if (number) sockets.push_back({fd, *number});
     } catch (const SystemError& error) {
-      if (!IsMissing(error.failure.code)) throw;  // it was closed meanwhile
+      if (!IsMissing(error.failure.code)) throw;  // the descriptor was closed meanwhile
     }
   }
   return sockets;
 }
 
-std::vector<Connection> ProcessReader::Connections() {
+std::vector<Connection> ProcfsProcess::Connections() {
   std::vector<Connection> connections;
   const auto open = OpenSockets();
-  if (!open.empty()) {  // else there is nothing to look for among the sockets of all
-    const auto& sockets = context_.SocketsOf(Opened());
+  if (!open.empty()) {  // otherwise no socket table is needed
+    const auto& sockets = context_.SocketsOf(OpenedDirectory());
     for (const auto& [fd, number] : open) {
       const auto found = sockets.find(number);
       if (found == sockets.end()) continue;
@@ -148,13 +148,13 @@ std::vector<Connection> ProcessReader::Connections() {
   return connections;
 }
 
-const std::string& ProcessReader::CgroupText() {
+const std::string& ProcfsProcess::CgroupText() {
   if (!cgroup_) cgroup_ = Read("cgroup");
   return *cgroup_;
 }
 
-Nullable<std::string> ProcessReader::Cgroup() { return MainGroup(context_.host, CgroupText(), PathOf("cgroup")); }
-Nullable<std::string> ProcessReader::Container() { return ContainerIn(CgroupText()); }
-Limits ProcessReader::GroupLimits() { return context_.LimitsOf(CgroupText(), PathOf("cgroup")); }
+Nullable<std::string> ProcfsProcess::Cgroup() { return MainGroup(context_.host, CgroupText(), PathOf("cgroup")); }
+Nullable<std::string> ProcfsProcess::Container() { return ContainerIn(CgroupText()); }
+Limits ProcfsProcess::CgroupLimits() { return context_.LimitsOf(CgroupText(), PathOf("cgroup")); }
 
 }  // namespace psutil

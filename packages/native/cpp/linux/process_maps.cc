@@ -27,7 +27,7 @@ constexpr Amount kAmounts[] = {
     {"Swap", &MappedFile::swap},
 };
 
-/// The name of a mapping: a newline in it is written in octal, and nothing else is.
+/// Decodes the name of a mapping, in which only a newline is escaped.
 std::string NameOf(std::string_view field) {
   constexpr std::string_view kNewline = "\\012";
   field.remove_prefix(std::min(field.find_first_not_of(' '), field.size()));
@@ -39,7 +39,7 @@ std::string NameOf(std::string_view field) {
   return name;
 }
 
-/// "7f1-7f2 r-xp 00000000 fe:00 1234   /path"
+/// Parses "7f1-7f2 r-xp 00000000 fe:00 1234   /path".
 MappedRegion ParseHeader(std::string_view addr, std::string_view rest, const LineParser& lines) {
   MappedRegion region;
   region.addr = addr;
@@ -81,7 +81,7 @@ void AddFullMemory(std::string_view text, const std::string& path, ProcessFullMe
   for (std::string_view line; lines.Next(line);) {
     const std::string_view key = NextField(line);
     if (key.substr(0, kPrivate.size()) == kPrivate) memory.uss += lines.Number(NextField(line), kKilobyte);
-    // "SwapPss" and such are parts of these two.
+    // "SwapPss" and similar keys are parts of these two.
     if (key == "Pss:") *memory.pss += lines.Number(NextField(line), kKilobyte);
     if (key == "Swap:") *memory.swap += lines.Number(NextField(line), kKilobyte);
   }

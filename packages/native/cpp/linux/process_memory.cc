@@ -2,7 +2,7 @@
 #include <unordered_map>
 
 #include "parse.h"
-#include "process_reader.h"
+#include "procfs_process.h"
 
 namespace psutil {
 
@@ -22,7 +22,7 @@ void Add(const MappedFile& region, MappedFile& file) {
 
 }  // namespace
 
-const ProcessMemoryEx& ProcessReader::MemoryInfoEx() {
+const ProcessMemoryEx& ProcfsProcess::MemoryInfoEx() {
   if (!memory_) {
     const std::string text = IsKnownKernelThread() ? "0 0 0 0 0 0 0" : Read("statm");
     memory_ = ParseStatm(text, PathOf("statm"), context_.page_size);
@@ -30,64 +30,64 @@ const ProcessMemoryEx& ProcessReader::MemoryInfoEx() {
   return *memory_;
 }
 
-ProcessMemory ProcessReader::MemoryInfo() {
-  // Where the user was asked for too, status is at hand and says the same.
+ProcessMemory ProcfsProcess::MemoryInfo() {
+  // When the user is read too, status has been read and holds the same values.
   const auto told = status_ && !memory_ ? ParseMemory(*status_, PathOf("status")) : std::nullopt;
   return told ? *told : MemoryInfoEx();
 }
 
-double ProcessReader::MemoryPercent() {
+double ProcfsProcess::MemoryPercent() {
   return 100 * static_cast<double>(MemoryInfo().rss) / static_cast<double>(context_.MemTotal());
 }
 
-std::string ProcessReader::ReadOfMemory(const char* file) {
+std::string ProcfsProcess::ReadMemoryFile(const char* file) {
   if (Stat().IsKernelThread()) return "";
   if (Stat().IsZombie()) throw SystemError(ESRCH, "read", PathOf(file));
   try {
-    std::string text = ReadFile(Opened(), file);
+    std::string text = ReadFile(OpenedDirectory(), file);
     if (!text.empty() || !IsZombieNow()) return text;
   } catch (const SystemError& error) {
-    // A process that is about to end has no memory any more.
+    // A process that is about to end has released its memory.
     if (error.failure.code == ESRCH && Classify(error.failure).kind == ProcessFailureKind::kUnknown) return "";
     throw;
   }
   throw SystemError(ESRCH, "read", PathOf(file));
 }
 
-std::vector<EnvironmentVariable> ProcessReader::Environ() { return ParseEnviron(ReadOfMemory("environ")); }
+std::vector<EnvironmentVariable> ProcfsProcess::Environ() { return ParseEnviron(ReadMemoryFile("environ")); }
 
-ProcessFullMemory ProcessReader::MemoryFullInfo() {
+ProcessFullMemory ProcfsProcess::MemoryFullInfo() {
   ProcessFullMemory memory;
   static_cast<ProcessMemory&>(memory) = MemoryInfo();
   if (Stat().IsZombie()) {
     memory.pss = memory.swap = 0;
     return memory;
   }
-  // The sums are missing before Linux 4.14, and are refused for some processes whose mappings are not.
+  // smaps_rollup is missing before Linux 4.14, and fails for some processes whose smaps is readable.
   const char* file = smaps_ ? "smaps" : "smaps_rollup";
   try {
-    AddFullMemory(smaps_ ? *smaps_ : ReadOfMemory(file), PathOf(file), memory);
+    AddFullMemory(smaps_ ? *smaps_ : ReadMemoryFile(file), PathOf(file), memory);
     if (smaps_ || memory.pss > 0 || memory.rss == 0) return memory;
   } catch (const SystemError& error) {
     if (!IsMissing(error.failure.code) || Classify(error.failure).kind != ProcessFailureKind::kUnknown) throw;
   }
-  smaps_ = ReadOfMemory("smaps");
+  smaps_ = ReadMemoryFile("smaps");
   AddFullMemory(*smaps_, PathOf("smaps"), memory);
   return memory;
 }
 
-std::vector<MappedRegion> ProcessReader::MemoryRegions() {
-  if (!smaps_) smaps_ = ReadOfMemory("smaps");
+std::vector<MappedRegion> ProcfsProcess::MemoryRegions() {
+  if (!smaps_) smaps_ = ReadMemoryFile("smaps");
   auto regions = ParseMaps(*smaps_, PathOf("smaps"));
   for (MappedRegion& region : regions) {
-    // A file may really be called so.
-    if (!EndsWith(region.path, kDeleted) || Exists(Opened(), "root" + region.path)) continue;
+    // A file may be named so.
+    if (!EndsWith(region.path, kDeleted) || Exists(OpenedDirectory(), "root" + region.path)) continue;
     region.path.resize(region.path.size() - kDeleted.size());
   }
   return regions;
 }
 
-std::vector<MappedFile> ProcessReader::MemoryMaps() {
+std::vector<MappedFile> ProcfsProcess::MemoryMaps() {
   std::vector<MappedFile> files;
   std::unordered_map<std::string, size_t> places;
   for (const MappedRegion& region : MemoryRegions()) {

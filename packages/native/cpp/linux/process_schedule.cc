@@ -6,9 +6,9 @@
 #include <cerrno>
 #include <climits>
 
-#include "linux.h"
+#include "cpu.h"
 #include "parse.h"
-#include "process_reader.h"
+#include "procfs_process.h"
 
 namespace psutil {
 
@@ -22,7 +22,7 @@ constexpr int kIoprioLevels = 8;
 constexpr size_t kFirstMask = 1024;
 constexpr size_t kLargestMask = size_t{1} << 20;
 
-/// The CPUs of a process, by a mask that grows until the kernel's fits into it.
+/// Reads the CPU affinity into a mask that grows until it is large enough for the kernel.
 std::vector<int> GetAffinity(int pid) {
   for (size_t bits = kFirstMask; bits <= kLargestMask; bits *= 2) {
     std::vector<unsigned long> mask(bits / (CHAR_BIT * sizeof(long)));
@@ -42,7 +42,7 @@ std::vector<int> GetAffinity(int pid) {
 
 }  // namespace
 
-IoPriority ProcessReader::Ionice() {
+IoPriority ProcfsProcess::Ionice() {
   if (!context_.host.IsLocal()) throw SystemError(ENOTSUP, "ionice of another host");
   const long priority = syscall(SYS_ioprio_get, kIoprioWhoProcess, pid_);
   if (priority < 0) throw SystemError(errno, "ioprio_get");
@@ -50,7 +50,7 @@ IoPriority ProcessReader::Ionice() {
   return {static_cast<int>(priority >> kIoprioClassShift), static_cast<int>(priority % kIoprioLevels)};
 }
 
-std::vector<int> ProcessReader::CpuAffinity() {
+std::vector<int> ProcfsProcess::CpuAffinity() {
   if (context_.host.IsLocal()) {
     auto cpus = GetAffinity(pid_);
     EnsureAlive();
@@ -59,7 +59,7 @@ std::vector<int> ProcessReader::CpuAffinity() {
   const auto list = LineParser(StatusText(), PathOf("status")).Find("Cpus_allowed_list");
   auto cpus = list ? ParseCpuList(*list) : std::nullopt;
   if (!cpus) throw SystemError(ENOTSUP, "cpuAffinity", PathOf("status"));
-  // The list has also CPUs that are possible and not there.
+  // The list includes possible CPUs that are offline.
   if (const auto online = ReadOnlineCpus(context_.host)) {
     const auto is_off = [&](int cpu) { return !std::binary_search(online->begin(), online->end(), cpu); };
     cpus->erase(std::remove_if(cpus->begin(), cpus->end(), is_off), cpus->end());

@@ -1,3 +1,5 @@
+#include "process_tree.h"
+
 #include <sys/stat.h>
 
 #include <algorithm>
@@ -5,28 +7,29 @@
 #include <cstdint>
 
 #include "file.h"
-#include "linux.h"
 #include "parse.h"
+#include "pids.h"
 
 namespace psutil {
 
 namespace {
 
-// A scan reads one file of every process. A walk that has read an eighth as many gives up, and has cost little.
+// A scan reads one file per process. A walk gives up after an eighth of that, so that it costs little in vain.
 constexpr nlink_t kWorthWalking = 8;
 
-/// How many files a walk may read. The links of /proc count the processes: proc_root_getattr() of fs/proc/root.c.
+/// Returns the number of files that a walk may read. The link count of /proc follows the number of processes:
+/// proc_root_getattr() of fs/proc/root.c.
 int64_t FilesToRead(const Host& host) {
   struct stat proc;
   return stat(host.proc.c_str(), &proc) == 0 ? static_cast<int64_t>(proc.st_nlink / kWorthWalking) : 0;
 }
 
-/// The children of a process, which the kernel lists for the thread that made them. Throws SystemError where it has no
-/// such lists; nothing where a thread ended meanwhile, whose children another one has taken over.
+/// Returns the children of a process, which the kernel lists by the thread that created them. Throws SystemError where
+/// it has no such lists; returns nothing if a thread ended meanwhile, as another thread then has its children.
 std::optional<std::vector<int>> ListedChildren(const std::string& proc, const ProcessRow& parent) {
   const std::string tasks = proc + "/" + std::to_string(parent.pid) + "/task";
   const bool is_alone = parent.info.numThreads == 1;
-  const std::vector<int> threads = is_alone ? std::vector<int>{parent.pid} : NumbersIn(tasks);
+  const std::vector<int> threads = is_alone ? std::vector<int>{parent.pid} : NumericEntries(tasks);
   std::vector<int> children;
   for (const int thread : threads) {
     const std::string path = tasks + "/" + std::to_string(thread) + "/children";
@@ -37,15 +40,15 @@ std::optional<std::vector<int>> ListedChildren(const std::string& proc, const Pr
     }
   }
   if (is_alone) return children;
-  const std::vector<int> later = NumbersIn(tasks);
+  const std::vector<int> later = NumericEntries(tasks);
   if (!std::includes(later.begin(), later.end(), threads.begin(), threads.end())) return std::nullopt;
   return children;
 }
 
 }  // namespace
 
-// The kernel's list leaves some out if others that it has listed already are children no longer when it goes on:
-// get_children_pid() of fs/proc/array.c. It is whole if all of them are still there afterwards, with that parent.
+// The kernel's list omits children if others that it has listed are no longer children when it continues:
+// get_children_pid() of fs/proc/array.c. It is complete if all of them still exist afterwards with that parent.
 std::optional<std::vector<ProcessRow>> WalkTree(const Host& host, int root, bool recursive,
                                                 const std::function<ProcessRow(int pid)>& read) try {
   int64_t left = FilesToRead(host);

@@ -1,17 +1,18 @@
+#include "sensors.h"
+
 #include <algorithm>
 #include <cerrno>
 #include <cmath>
 
 #include "../core/error.h"
 #include "file.h"
-#include "linux.h"
 #include "parse.h"
 
 namespace psutil {
 
 namespace {
 
-/// The names in a directory, those with smaller numbers first; none where there is no such directory.
+/// Returns the names in a directory, sorted by their number; none if there is no such directory.
 std::vector<std::string> NamesIn(const std::string& directory) {
   std::vector<std::string> names;
   try {
@@ -34,7 +35,7 @@ std::optional<double> ReadNumber(const std::string& path, double unit = 1) {
 
 constexpr double kMilli = 1000;
 
-/// A name without its end, where it starts and ends so and has something between.
+/// Returns a name without its suffix, if it has the prefix, the suffix and something between.
 std::optional<std::string> WithoutEnd(const std::string& name, std::string_view start, std::string_view end) {
   if (name.size() <= start.size() + end.size() || name.compare(0, start.size(), start) != 0) return std::nullopt;
   const size_t length = name.size() - end.size();
@@ -42,7 +43,7 @@ std::optional<std::string> WithoutEnd(const std::string& name, std::string_view 
   return name.substr(0, length);
 }
 
-/// Names such as "temp1" for which there is "temp1_input".
+/// Returns names such as "temp1" for which a file "temp1_input" exists.
 std::vector<std::string> SensorsIn(const std::string& directory, std::string_view kind) {
   std::vector<std::string> sensors;
   for (const std::string& name : NamesIn(directory)) {
@@ -51,14 +52,14 @@ std::vector<std::string> SensorsIn(const std::string& directory, std::string_vie
   return sensors;
 }
 
-/// Gives each sensor of a kind to `visit`, by its path without the end, and its chip.
+/// Calls `visit` with the path, without the suffix, and the chip of each sensor of a kind.
 template <class Visit>
 void ForEachSensor(const Host& host, std::string_view kind, const Visit& visit) {
   const std::string all = host.sys + "/class/hwmon";
   for (const std::string& hwmon : NamesIn(all)) {
     std::string directory = all + "/" + hwmon;
     auto sensors = SensorsIn(directory, kind);
-    if (sensors.empty()) {  // older drivers keep them one level deeper
+    if (sensors.empty()) {  // older drivers have the files one level deeper
       directory += "/device";
       sensors = SensorsIn(directory, kind);
     }
@@ -68,22 +69,22 @@ void ForEachSensor(const Host& host, std::string_view kind, const Visit& visit) 
   }
 }
 
-/// A limit; drivers say 0 where they know none.
+/// Reads a limit; drivers report 0 for unknown.
 Nullable<double> Limit(const std::optional<double>& limit) {
   if (!limit || *limit <= 0) return {};
   return *limit;
 }
 
-/// Where only one of the limits is known, it stands for both.
+/// If only one of the limits is known, it is used for both.
 void Complete(Temperature& temperature) {
   if (!temperature.high) temperature.high = temperature.critical;
   if (!temperature.critical) temperature.critical = temperature.high;
 }
 
-/// What probes say that are not there.
+/// Readings of probes that are not connected.
 bool IsNonsense(double celsius) { return celsius <= -128; }
 
-/// The zones of boards that have no such chips: https://docs.kernel.org/driver-api/thermal/sysfs-api.html
+/// Reads the thermal zones of boards without hwmon chips: https://docs.kernel.org/driver-api/thermal/sysfs-api.html
 void AddZones(const Host& host, std::vector<ChipTemperature>& temperatures) {
   const std::string all = host.sys + "/class/thermal";
   for (const std::string& zone : NamesIn(all)) {
@@ -135,7 +136,7 @@ std::vector<ChipFan> ReadFans(const Host& host) {
   return fans;
 }
 
-/// Whether power comes from outside, as the supplies say that are no batteries; nothing where there are none.
+/// Whether a power supply that is no battery is online; nothing without one.
 std::optional<bool> ReadPlugged(const std::string& all) {
   std::optional<bool> plugged;
   for (const std::string& name : NamesIn(all)) {
@@ -159,7 +160,7 @@ BatteryReading ReadBattery(const std::string& directory, const std::string& name
   const std::string amount = directory + (energy ? "/energy" : "/charge");
   battery.now = ReadNumber(amount + "_now");
   battery.full = Limit(ReadNumber(amount + "_full"));
-  // Some count what flows out as negative, and some say 0 where they do not measure it.
+  // Some drivers report a discharge as negative, and some 0 for unknown.
   if (const auto rate = ReadNumber(directory + (energy ? "/power_now" : "/current_now"))) {
     battery.rate = Limit(std::abs(*rate));
   }

@@ -27,8 +27,8 @@ Socket ReadInet(SocketTable table, nlmsghdr* header) {
   return socket;
 }
 
-/// The name of a UNIX socket: a path that ends at a NUL or, where that stands first, any bytes, of which the kernel's
-/// own listing shows each NUL as '@'.
+/// Returns the name of a UNIX socket: a path up to a NUL or, if it starts with a NUL, an abstract name of any bytes, in
+/// which /proc/net/unix shows each NUL as '@'.
 std::string NameOf(std::string name) {
   if (!name.empty() && name[0] != '\0') return name.substr(0, name.find('\0'));
   std::replace(name.begin(), name.end(), '\0', '@');
@@ -62,7 +62,7 @@ std::vector<Socket> DumpSockets(SocketTable table) {
   NetlinkDump<inet_diag_req_v2> question(SOCK_DIAG_BY_FAMILY);
   question.request.sdiag_family = table == kTcp4 || table == kUdp4 ? AF_INET : AF_INET6;
   question.request.sdiag_protocol = table == kTcp4 || table == kTcp6 ? IPPROTO_TCP : IPPROTO_UDP;
-  question.request.idiag_states = ~(1U << 13);  // sockets that are bound and no more, which no other listing has
+  question.request.idiag_states = ~(1U << 13);  // without bound-only sockets, which no other listing has
   AskNetlink(kSockDiag, question.header, [&](nlmsghdr* message) { sockets.push_back(ReadInet(table, message)); });
   return sockets;
 }

@@ -7,36 +7,36 @@
 
 namespace psutil {
 
-/// The tables in which the kernel keeps sockets. Each is a bit.
+/// The socket tables of the kernel, as bits.
 enum SocketTable { kTcp4 = 1, kTcp6 = 2, kUdp4 = 4, kUdp6 = 8, kUnix = 16 };
 
-/// A socket, and the number by which the processes that have it open are found; 0 where none can.
+/// A socket, and the inode by which its owners are found; 0 for none.
 struct Socket {
   uint64_t inode = 0;
   Connection connection;
 };
 
-/// A socket of a table, by the kernel's numbers for its type and state.
+/// Makes a socket from the type and state numbers of the kernel.
 Socket MakeSocket(SocketTable table, uint64_t inode, unsigned type, unsigned state);
 
-/// An end of a socket, by the bytes of its address.
+/// Makes a socket address from its bytes.
 SocketAddress MakeAddress(SocketTable table, const void* bytes, int port);
 
-/// The sockets of a table in this network namespace, as netlink gives them: sock_diag(7).
+/// Returns the sockets of a table in this network namespace, read by netlink: sock_diag(7).
 std::vector<Socket> DumpSockets(SocketTable table);
 
-/// The sockets of a table as a directory such as /proc/net has them.
+/// Returns the sockets of a table, read from a directory such as /proc/net.
 std::vector<Socket> ReadSockets(const std::string& directory, SocketTable table);
 
-/// The number of the socket that an entry of a process's directory of descriptors leads to, if it does to one.
+/// Returns the inode of the socket that an entry of /proc/PID/fd leads to; nothing if it is no socket.
 std::optional<uint64_t> SocketInode(const Host& host, const Directory& directory, const std::string& name);
 
-/// The sockets of a kind by their numbers, read once for each network namespace while one call runs.
+/// The sockets of one kind by inode, read once per network namespace during a call.
 class NamespaceSockets {
  public:
   NamespaceSockets(const Host& host, const std::string& kind);
 
-  /// Those of the namespace that a process is in.
+  /// Returns those of the network namespace of a process.
   const std::unordered_map<uint64_t, Connection>& Of(const Directory& process);
 
  private:

@@ -1,16 +1,18 @@
+#include "system.h"
+
 #include <utmp.h>
 
 #include <cstring>
 
 #include "file.h"
-#include "linux.h"
+#include "host_info.h"
 #include "parse.h"
 
 namespace psutil {
 
 namespace {
 
-/// btime of /proc/stat, in seconds: proc_stat(5).
+/// Parses btime of /proc/stat, in seconds: proc_stat(5).
 double ParseBtime(std::string_view text, const std::string& path) {
   LineParser lines(text, path);
   for (std::string_view line; lines.Next(line);) {
@@ -26,13 +28,13 @@ std::string ReadBootId(const Host& host) {
   return text.substr(0, text.find('\n'));
 }
 
-// The fields of a utmp record end at a NUL only where they are shorter than their place.
+// A field of a utmp record ends with a NUL only if it is shorter than the array.
 template <size_t size>
 std::string Text(const char (&field)[size]) {
   return std::string(field, strnlen(field, size));
 }
 
-/// The host of an X session is its display: that is this machine.
+/// The host of an X session is its display, on this machine.
 Nullable<std::string> RemoteHost(std::string host) {
   if (host == ":0" || host == ":0.0") return std::string("localhost");
   return TextOrNull(std::move(host));
@@ -48,7 +50,7 @@ std::vector<User> ParseUtmp(std::string_view bytes) {
     user.name = Text(entry.ut_user);
     user.terminal = TextOrNull(Text(entry.ut_line));
     user.host = RemoteHost(Text(entry.ut_host));
-    // The seconds are 32 bits wide on most machines; unsigned, they last until 2106.
+    // The seconds have 32 bits on most machines; unsigned, they last until 2106.
     user.started.seconds = static_cast<double>(static_cast<uint32_t>(entry.ut_tv.tv_sec));
     user.pid = static_cast<int>(entry.ut_pid);
     users.push_back(std::move(user));
@@ -56,11 +58,11 @@ std::vector<User> ParseUtmp(std::string_view bytes) {
   return users;
 }
 
-/// People's sessions are of the classes user, user-early and user-light; others are those of greeters, managers and
-/// jobs.
+/// Sessions of people have the class user, user-early or user-light; other classes are greeters, managers and jobs.
 bool IsUserClass(std::string_view name) { return SplitNext(name, '-') == "user"; }
 
-/// One of logind's session files, `KEY=value` a line; nothing where it is no user's or is closing.
+/// Parses a session file of logind, with lines of the form `KEY=value`; nothing for a session that is closing or is not
+/// a person's.
 std::optional<User> ParseSession(std::string_view text, const std::string& path) {
   User user;
   bool is_user = false;
@@ -80,12 +82,12 @@ std::optional<User> ParseSession(std::string_view text, const std::string& path)
   return user;
 }
 
-/// Systems with 64-bit time gave utmp up; logind knows the sessions there.
+/// Reads the sessions of logind, for systems with 64-bit time, which have no utmp.
 std::vector<User> ReadSessions(const std::string& directory) {
   std::vector<User> users;
   ForEachEntry(directory, [&](const char* name) {
     const std::string path = directory + "/" + name;
-    // Beside each session lies a pipe that tells logind of its end.
+    // logind keeps a FIFO beside each session.
     if (path.size() > 4 && path.compare(path.size() - 4, 4, ".ref") == 0) return;
     const auto text = ReadFileIfAny(path);
     if (!text) return;  // the session ended
@@ -99,7 +101,7 @@ std::vector<User> ReadUsers(const Host& host) {
   try {
     return ReadSessions(host.run + "/systemd/sessions");
   } catch (const SystemError& error) {
-    if (error.failure.code == ENOENT) return {};  // neither: nobody can log in here
+    if (error.failure.code == ENOENT) return {};  // neither exists: no login is recorded
     throw;
   }
 }

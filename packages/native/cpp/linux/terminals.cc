@@ -9,14 +9,14 @@ namespace psutil {
 
 namespace {
 
-// Documentation/admin-guide/devices.txt: the first of eight numbers for pseudo terminals.
+// Documentation/admin-guide/devices.txt: the first of eight major numbers of pseudoterminals.
 constexpr unsigned kFirstPseudo = 136;
 constexpr unsigned kLastPseudo = 143;
 constexpr unsigned kOfEach = 256;
 
 const std::string kDevices = "/dev/";
 
-/// A device as new_encode_dev of include/linux/kdev_t.h writes it.
+/// Decodes a device number of new_encode_dev() of include/linux/kdev_t.h.
 uint64_t Decode(unsigned number) {
   return makedev((number & 0xfff00) >> 8, (number & 0xff) | ((number >> 12) & 0xfff00));
 }
@@ -42,7 +42,7 @@ Nullable<std::string> Terminals::Find(uint64_t device) const {
       if (!found && DeviceOf(root_ + kDevices + name) == device) found = kDevices + name;
     });
   } catch (const SystemError&) {
-    // Without a directory of devices nothing has a path.
+    // Without /dev, no terminal has a path.
   }
   return found;
 }

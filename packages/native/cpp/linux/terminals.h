@@ -7,12 +7,12 @@
 
 namespace psutil {
 
-/// The paths of terminals, looked up at most once each while one call runs.
+/// The paths of terminals, each looked up at most once during a call.
 class Terminals {
  public:
   explicit Terminals(const Host& host) : root_(host.root == "/" ? "" : host.root) {}
 
-  /// The terminal of a number that stat has; null for none.
+  /// Returns the path of the terminal with a device number of stat; null for none.
   const Nullable<std::string>& Of(int number);
 
  private:

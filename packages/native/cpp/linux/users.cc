@@ -1,31 +1,15 @@
 #include "users.h"
 
-#include <pwd.h>
-
-#include <array>
-
+#include "../posix/passwd.h"
 #include "file.h"
 #include "parse.h"
 
 namespace psutil {
 
-namespace {
-
-/// The system's own answer, which knows directories beside passwd too.
-std::string AskSystem(uint64_t uid) {
-  std::array<char, 16384> buffer;
-  struct passwd entry;
-  struct passwd* found = nullptr;
-  if (getpwuid_r(static_cast<uid_t>(uid), &entry, buffer.data(), buffer.size(), &found) != 0 || !found) return "";
-  return found->pw_name;
-}
-
-}  // namespace
-
 const std::string& UserNames::Of(uint64_t uid) {
   if (!read_) ReadPasswd();
   std::string& name = names_[uid];
-  if (name.empty() && host_.IsLocal()) name = AskSystem(uid);
+  if (name.empty() && host_.IsLocal()) name = FindUserName(uid);
   if (name.empty()) name = std::to_string(uid);
   return name;
 }

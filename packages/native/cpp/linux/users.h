@@ -7,12 +7,12 @@
 
 namespace psutil {
 
-/// The names of users, looked up at most once each while one call runs.
+/// The names of users, each looked up at most once during a call.
 class UserNames {
  public:
   explicit UserNames(const Host& host) : host_(host) {}
 
-  /// The name, or the number in digits where it has none.
+  /// Returns the name of a user, or the user ID in digits if it has none.
   const std::string& Of(uint64_t uid);
 
  private:

@@ -2,7 +2,9 @@
 
 namespace psutil {
 
-// A system that has no directory yet: everything loads, nothing is supported.
+// A system without a directory of its own: every package loads, and nothing is supported.
 Collectors PlatformCollectors() { return {}; }
+
+const char* ErrorName(int) { return "UNKNOWN"; }
 
 }  // namespace psutil

@@ -1,0 +1,23 @@
+#include "pids.h"
+
+#include <algorithm>
+#include <climits>
+
+#include "file.h"
+#include "parse.h"
+
+namespace psutil {
+
+std::vector<int> NumericEntries(const std::string& directory) {
+  std::vector<int> numbers;
+  ForEachEntry(directory, [&](const char* name) {
+    const auto number = ParseNumber(name);
+    if (number && *number <= INT_MAX) numbers.push_back(static_cast<int>(*number));
+  });
+  std::sort(numbers.begin(), numbers.end());
+  return numbers;
+}
+
+std::vector<int> ReadPids(const Host& host) { return NumericEntries(host.proc); }
+
+}  // namespace psutil
