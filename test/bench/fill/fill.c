@@ -12,7 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-// Every started process holds one end until it is ready: `exec` closes it, or `ready`.
+// Every started process holds one end until it is ready: `exec` closes it, or `notify_ready`.
 static int ready[2];
 
 void fail(const char* what) {
@@ -20,7 +20,7 @@ void fail(const char* what) {
   exit(1);
 }
 
-void ready(void) { close(ready[1]); }
+void notify_ready(void) { close(ready[1]); }
 
 int start(void) {
   const int parent = getpid(), pid = fork();
@@ -92,7 +92,7 @@ int main(int argc, char** argv) {
   prctl(PR_SET_CHILD_SUBREAPER, 1);
   if (pipe2(ready, O_CLOEXEC) != 0) fail("pipe");
   const int pid = make(argv[1], atoi(argv[2]));
-  ready();
+  notify_ready();
   await_end(ready[0]);
   // A program that was just executed still loads its libraries.
   usleep(500000);

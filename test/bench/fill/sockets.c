@@ -63,7 +63,7 @@ static int hold_in_process(void) {
   const int pid = start();
   if (pid > 0) return pid;
   hold();
-  ready();
+  notify_ready();
   for (;;) pause();
 }
 
