@@ -20,9 +20,9 @@ export interface Binding {
   /** Collectors that run on a thread of their own. */
   readonly detached: Binding['async'];
   /** Calls back once when a process has ended. Gives a function that stops it, or a failure, packed. */
-  watchEnd?(host: object | undefined, target: Target, ended: () => void): string | (() => void);
+  watchProcessExit?(host: object | undefined, target: Target, ended: () => void): string | (() => void);
   /** Calls back with the numbers of what processes did, or with null where some of it was lost. */
-  watchEvents?(happened: (events: Float64Array | null) => void): string | (() => void);
+  watchProcessEvents?(happened: (events: Float64Array | null) => void): string | (() => void);
   /** The attributes of a process that the system supports, as a set of bits. */
   readonly supportedAttributes: number;
   /** Whether readings take a host, whose pseudo files are read. */
