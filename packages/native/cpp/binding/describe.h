@@ -4,8 +4,8 @@
 
 namespace psutil {
 
-/// The declarations of cpp/core as data: what the generated types, the graph and the contract tests are made from.
-/// It lists every collector, also those that this platform lacks.
+/// The declarations of cpp/core as a JavaScript object, from which the types, the GraphQL schema and the contract tests
+/// are generated. It lists every collector, including those that the platform does not support.
 class Description {
  public:
   explicit Description(Napi::Env env)
@@ -33,11 +33,15 @@ class Description {
     Napi::Object record = Napi::Object::New(env_);
     records_.Set(T::kName, record);
     Napi::Array fields = Napi::Array::New(env_);
-    T::Fields([&](const char* name, auto member, const char* doc) { AddField(fields, name, member, doc); });
+    T::Fields([&](const char* name, auto member, const char* doc, auto... notes) {
+      [[maybe_unused]] Napi::Object field = AddField(fields, name, member, doc);
+      (field.Set("partOf", notes.field), ...);
+    });
     record.Set("doc", T::kDoc);
     record.Set("internal", IsInternal<T>::value);
     record.Set("sparse", IsSparse<T>::value);
     record.Set("fields", fields);
+    if constexpr (HasDerivedRecords<T>::value) record.Set("derived", DerivedOf<T>());
   }
 
   template <size_t count>
@@ -75,7 +79,7 @@ class Description {
 
  private:
   template <class Record, class Member>
-  void AddField(Napi::Array fields, const char* name, Member Record::*, const char* doc) {
+  Napi::Object AddField(Napi::Array fields, const char* name, Member Record::*, const char* doc) {
     Napi::Object field = Napi::Object::New(env_);
     field.Set("name", name);
     field.Set("doc", doc);
@@ -86,6 +90,35 @@ class Description {
       field.Set("type", TypeOf<Member>());
     }
     fields.Set(fields.Length(), field);
+    return field;
+  }
+
+  /// The records that are derived from a record: `only` lists the names of their fields, `extra` further fields.
+  template <class T>
+  Napi::Array DerivedOf() {
+    Napi::Array all = Napi::Array::New(env_);
+    for (const DerivedRecord& each : T::kDerived) {
+      Napi::Object record = Napi::Object::New(env_);
+      record.Set("name", each.name);
+      record.Set("doc", each.doc);
+      record.Set("kind", each.kind);
+      Napi::Array only = Napi::Array::New(env_);
+      for (const char* name : each.only) {
+        if (name) only.Set(only.Length(), name);
+      }
+      record.Set("only", only);
+      if (each.extra.name) record.Set("extra", Extra(each.extra));
+      all.Set(all.Length(), record);
+    }
+    return all;
+  }
+
+  Napi::Object Extra(const DerivedField& field) {
+    Napi::Object extra = Napi::Object::New(env_);
+    extra.Set("name", field.name);
+    extra.Set("source", field.source);
+    extra.Set("doc", field.doc);
+    return extra;
   }
 
   template <class T>
