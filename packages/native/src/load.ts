@@ -19,10 +19,10 @@ export interface Binding {
   readonly async: { readonly [Name in keyof Collectors]?: Run<Name, Promise<PackedResult>> };
   /** Collectors that run on a detached thread. */
   readonly detached: Binding['async'];
-  /** Calls back once when a process has ended. Gives a function that stops it, or a failure, packed. */
-  watchEnd?(host: object | undefined, target: Target, ended: () => void): string | (() => void);
-  /** Calls back with the numbers of what processes did, or with null where some of it was lost. */
-  watchEvents?(happened: (events: Float64Array | null) => void): string | (() => void);
+  /** Calls back once when a process has ended. Returns a function that stops the watch, or a packed failure. */
+  watchProcessExit?(host: object | undefined, target: Target, onExit: () => void): string | (() => void);
+  /** Calls back with the numbers of process events, or with null where some were lost. */
+  watchProcessEvents?(onEvents: (events: Float64Array | null) => void): string | (() => void);
   /** The process attributes that the platform supports, as bits. */
   readonly supportedAttributes: number;
   /** Whether the platform has pseudo files, and so the option `host`. */
