@@ -16,7 +16,10 @@ export interface ProcessAttributes extends Omit<ProcessInfo, 'connections' | 'en
 /** Name of a process attribute. */
 export type AttributeName = keyof ProcessAttributes;
 
-/** Selected attributes of a process; `D` replaces an attribute that is inaccessible, unavailable for a zombie or not supported. */
+/**
+ * Selected attributes of a process; `D` replaces an attribute that is inaccessible, unavailable for a zombie or not
+ * supported.
+ */
 export type AttributesOf<A extends AttributeName, D> = {
   [Name in A]: Name extends 'pid' ? number : ProcessAttributes[Name] | D;
 };

@@ -72,8 +72,8 @@ export abstract class ProcessAttributeMethods<M extends Mode> {
   }
 
   /**
-   * Returns the name of the user that owns the process (the real user ID), or the ID as text if the user database has no
-   * entry for it. Linux: /proc/PID/status and getpwuid_r(3).
+   * Returns the name of the user that owns the process (the real user ID), or the ID as text if the user database has
+   * no entry for it. Linux: /proc/PID/status and getpwuid_r(3).
    */
   username(): Result<M, string> {
     return this.#handle.readAttribute('username');
@@ -100,8 +100,8 @@ export abstract class ProcessAttributeMethods<M extends Mode> {
   }
 
   /**
-   * Returns the initial environment variables of the process; {} for kernel threads. Changes that the process made after
-   * it started may not be visible. Linux: /proc/PID/environ.
+   * Returns the initial environment variables of the process; {} for kernel threads. Changes that the process made
+   * after it started may not be visible. Linux: /proc/PID/environ.
    *
    * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
    * @throws {ZombieProcess} If the process is a zombie.
@@ -217,7 +217,8 @@ export abstract class ProcessAttributeMethods<M extends Mode> {
   }
 
   /**
-   * Returns extended memory statistics, in bytes. `lib` and `dirty` are always 0 since Linux 2.6. Linux: /proc/PID/statm.
+   * Returns extended memory statistics, in bytes. `lib` and `dirty` are always 0 since Linux 2.6.
+   * Linux: /proc/PID/statm.
    */
   memoryInfoEx(): Result<M, ProcessMemoryEx> {
     return this.#handle.readAttribute('memoryInfoEx');

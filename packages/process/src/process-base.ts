@@ -36,7 +36,9 @@ function checkDictOptions<A extends AttributeName, D>(options: AttributesOption<
   return { names, adValue: (options?.adValue ?? null) as D };
 }
 
-/** Base class of the synchronous and the asynchronous `Process`. `M` selects whether methods return values or promises. */
+/**
+ * Base class of the synchronous and the asynchronous `Process`. `M` selects whether methods return values or promises.
+ */
 export abstract class ProcessBase<M extends Mode> extends ProcessControl<M> {
   /** Process ID. Together with the start time it identifies the process, also after the PID is reused. */
   readonly pid: number;
@@ -66,8 +68,9 @@ export abstract class ProcessBase<M extends Mode> extends ProcessControl<M> {
   }
 
   /**
-   * Returns the time at which the process started, in seconds since the Unix epoch, with the resolution of a clock tick.
-   * The value is read once and stays available after the process terminates. Linux: /proc/PID/stat and clock_gettime(2).
+   * Returns the time at which the process started, in seconds since the Unix epoch, with the resolution of a clock
+   * tick. The value is read once and stays available after the process terminates. Linux: /proc/PID/stat and
+   * clock_gettime(2).
    */
   createTime(): Result<M, number> {
     return this.#handle.executor.run(() => this.#handle.identity.createTime);
@@ -97,7 +100,8 @@ export abstract class ProcessBase<M extends Mode> extends ProcessControl<M> {
   }
 
   /**
-   * Returns the ancestors of the process in this PID namespace, starting with its parent. Linux: /proc/PID/stat of each.
+   * Returns the ancestors of the process in this PID namespace, starting with its parent. Linux: /proc/PID/stat of
+   * each.
    */
   parents(): Result<M, this[]> {
     const { executor, identity, name } = this.#handle;
@@ -174,7 +178,7 @@ export abstract class ProcessBase<M extends Mode> extends ProcessControl<M> {
         descendants(byParent(rows), self, recursive).map((row) => this.#fromRow(row)),
       );
     }
-    // The process has terminated or is a thread ID, which is not listed and has no children. ppid() distinguishes the two.
+    // Either the process has terminated, which ppid() reports, or its PID is a thread ID, which has no children.
     return this.#handle.executor.map(this.ppid(), () => []);
   }
 

@@ -35,8 +35,8 @@ export abstract class ProcessControl<M extends Mode> extends ProcessQueryMethods
   }
 
   /**
-   * Returns the nice value of the process, -20 (highest priority) to 19 (lowest), or sets it to `value`; 20 is set as 19.
-   * Linux: /proc/PID/stat and setpriority(2), which affects only the main thread.
+   * Returns the nice value of the process, -20 (highest priority) to 19 (lowest), or sets it to `value`; 20 is set as
+   * 19. Linux: /proc/PID/stat and setpriority(2), which affects only the main thread.
    *
    * @throws {AccessDenied} If the process belongs to another user, or `value` is below the current nice value, and the
    * caller is not root.
@@ -53,9 +53,10 @@ export abstract class ProcessControl<M extends Mode> extends ProcessQueryMethods
   }
 
   /**
-   * Returns the I/O scheduling class and priority of the process, or sets them. `ioclass` is one of the `IOPRIO_CLASS_*`
-   * constants; `value` is the priority within the class, 0 (highest) to 7, default 0. `IOPRIO_CLASS_NONE` and
-   * `IOPRIO_CLASS_IDLE` have no priorities. Linux: ioprio_get(2) and ioprio_set(2), which affect only the main thread.
+   * Returns the I/O scheduling class and priority of the process, or sets them. `ioclass` is one of the
+   * `IOPRIO_CLASS_*` constants; `value` is the priority within the class, 0 (highest) to 7, default 0.
+   * `IOPRIO_CLASS_NONE` and `IOPRIO_CLASS_IDLE` have no priorities. Linux: ioprio_get(2) and ioprio_set(2), which
+   * affect only the main thread.
    *
    * @throws {AccessDenied} If the process belongs to another user, or `ioclass` is `IOPRIO_CLASS_RT`, and the caller is
    * not root.
@@ -72,8 +73,8 @@ export abstract class ProcessControl<M extends Mode> extends ProcessQueryMethods
   }
 
   /**
-   * Returns the soft and hard limits of a resource, one of the `RLIMIT_*` constants, or sets them to `limits`. `Infinity`
-   * means unlimited. The unit depends on the resource. Linux: prlimit(2).
+   * Returns the soft and hard limits of a resource, one of the `RLIMIT_*` constants, or sets them to `limits`.
+   * `Infinity` means unlimited. The unit depends on the resource. Linux: prlimit(2).
    *
    * @throws {AccessDenied} If the process belongs to another user, or a limit is above the current hard limit, and the
    * caller is not root.
@@ -100,8 +101,8 @@ export abstract class ProcessControl<M extends Mode> extends ProcessQueryMethods
 
   /**
    * Returns the numbers of the CPUs that the process is allowed to run on, or sets them to `cpus`. [] selects all CPUs
-   * that the control group of the process allows. Linux: sched_getaffinity(2) and sched_setaffinity(2), which affect only
-   * the main thread.
+   * that the control group of the process allows. Linux: sched_getaffinity(2) and sched_setaffinity(2), which affect
+   * only the main thread.
    *
    * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
    * @throws {RangeError} If a CPU does not exist, or the control group of the process allows none of `cpus`.

@@ -59,7 +59,9 @@ function convertedAttribute(row: ProcessRow, name: AttributeName, processName: s
   return rawAttribute(row, name as keyof ProcessInfo, processName);
 }
 
-/** Returns requested attributes, with `adValue` for those that fail with an error listed in {@link replaceableErrors}. */
+/**
+ * Returns requested attributes, with `adValue` for those that fail with an error listed in {@link replaceableErrors}.
+ */
 export function attributesOf<A extends AttributeName, D>(
   row: ProcessRow,
   names: readonly A[],

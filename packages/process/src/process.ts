@@ -5,7 +5,8 @@ import { ProcessBase } from './process-base.js';
 
 /**
  * A process, identified by its PID and start time. Every method operates on exactly that process; if it has terminated,
- * also if its PID was reused, the method throws `NoSuchProcess`. Methods read synchronously; most take a few microseconds.
+ * also if its PID was reused, the method throws `NoSuchProcess`. Methods read synchronously; most take a few
+ * microseconds.
  */
 export class Process extends ProcessBase<'sync'> {
   /**
