@@ -96,7 +96,7 @@ test.each(forms)('%s, a CPU that is not there is a RangeError and changes nothin
   const all = await child.cpuAffinity();
   for (const cpu of [4095, 1024, 1_000_000]) {
     const { name, message } = await failure(() => child.cpuAffinity([...all, cpu]));
-    expect({ name, message }).toEqual({ name: 'RangeError', message: `there is no CPU ${cpu}` });
+    expect({ name, message }).toEqual({ name: 'RangeError', message: `CPU ${cpu} does not exist` });
   }
   expect(await child.cpuAffinity()).toEqual(all);
 });
