@@ -2,7 +2,7 @@ import { type CpuStats, type CpuTimes, cpuCount, cpuFreq, cpuStats, cpuTimes, ge
 import { cpuPercent } from '@psutil/cpu/promises';
 import { expect, test } from 'vitest';
 import { expectBracketed } from '../support/bracket.ts';
-import { sleeper } from '../support/children.ts';
+import { spawnChild } from '../support/children.ts';
 import { needs, needsPsutil, psutil, tool } from '../support/run.ts';
 
 test('cpuCount is what nproc says', (context) => {
@@ -46,7 +46,7 @@ test.for(modes)('cpuTimes has the %s of psutil', (mode: keyof CpuTimes, context)
 
 test('cpuPercent sees a busy CPU as psutil does', async (context) => {
   needsPsutil(context);
-  await sleeper(process.execPath, '-e', 'const end = Date.now() + 20_000; while (Date.now() < end);');
+  await spawnChild(process.execPath, '-e', 'const end = Date.now() + 20_000; while (Date.now() < end);');
   // One CPU of them is busy all the time; what else runs only adds to it.
   const least = 90 / (cpuCount() as number);
   await expect.poll(() => cpuPercent({ interval: 0.5 }), { timeout: 15_000 }).toBeGreaterThan(least);
