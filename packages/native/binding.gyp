@@ -20,6 +20,7 @@
       "cpp/linux/cpu_freq.cc",
       "cpp/linux/disk.cc",
       "cpp/linux/disk_io.cc",
+      "cpp/linux/epoll.cc",
       "cpp/linux/file.cc",
       "cpp/linux/host_info.cc",
       "cpp/linux/kernel_units.cc",
@@ -61,6 +62,7 @@
       "cpp/binding/addon.cc",
       "cpp/core/pack.cc",
       "cpp/core/process_engine.cc",
+      "cpp/core/reactor.cc",
     ],
     "conditions": [
       ["OS=='linux'", {

@@ -93,7 +93,7 @@ export const typescriptRules: readonly Rule[] = [
   never(
     'only packages/native/src/load.ts loads the binary',
     /^packages\/(?!native\/src\/load\.ts$)\w+\/src\/.*\.ts$/,
-    /node-gyp-build|createRequire|process\.dlopen|\.node'|@psutil\/native\/(?!collect')/,
+    /node-gyp-build|createRequire|process\.dlopen|\.node'|@psutil\/native\/(?!(collect|internal\/[\w-]+)')/,
     ['packages/cpu/src/x.ts', "const addon = createRequire(import.meta.url)('psutil.node');"],
   ),
   never(

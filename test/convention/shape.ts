@@ -30,6 +30,12 @@ function longFunctions(tree: Tree): string[] {
 const exported = /^export (?:abstract |async )?(?:class|const|function|interface|type) (\w+)/;
 const isEntry = (path: string) => /^packages\/\w+\/(src|ui)\//.test(path) && !path.includes('.generated.');
 
+/** Whether a line exports a function of an interface whose call signature has the documentation. */
+function hasDocumentedSignature(line: string, text: string): boolean {
+  const type = /^export const \w+: (\w+)<'(?:sync|async)'> = /.exec(line)?.[1];
+  return type !== undefined && new RegExp(`^interface ${type}<[^{]*\\{\\s*/\\*\\*`, 'm').test(text);
+}
+
 /** What is exported and has no comment above; a function's further signatures share the first one's. */
 function undocumented(tree: Tree): string[] {
   return handWritten(tree)
@@ -39,7 +45,7 @@ function undocumented(tree: Tree): string[] {
       const documented = new Set<string>();
       return lines.flatMap((line, index) => {
         const name = exported.exec(line)?.[1];
-        if (name === undefined) return [];
+        if (name === undefined || hasDocumentedSignature(line, text)) return [];
         const above = lines.slice(0, index).findLast((each) => !/^\s*\/\/ biome-ignore/.test(each)) ?? '';
         if (/\*\/$/.test(above)) documented.add(name);
         return documented.has(name) ? [] : [`${path}:${index + 1}: ${name}`];

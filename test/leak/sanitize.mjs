@@ -1,5 +1,5 @@
-// Builds the addon with AddressSanitizer and UndefinedBehaviorSanitizer in a folder of its own, and calls everything it
-// has, with success and without, here, on the thread pool and in worker threads that are ended in the middle.
+// Builds the addon with AddressSanitizer and UndefinedBehaviorSanitizer in a directory of its own, and calls all of it:
+// collectors that succeed and fail, in each executor, waits, process events, and worker threads that are terminated.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -9,36 +9,52 @@ import { fileURLToPath } from 'node:url';
 
 const native = fileURLToPath(new URL('../../packages/native', import.meta.url));
 const exercise = `
+  import { spawn } from 'node:child_process';
   import { readFileSync } from 'node:fs';
+  import { setTimeout as delay } from 'node:timers/promises';
   import { Worker } from 'node:worker_threads';
-  import { describe, syncExecutor, asyncExecutor, watchEnd } from '@psutil/native/collect';
+  import { asyncExecutor, collectDetached, describe, syncExecutor, watchEnd, watchEvents } from '@psutil/native/collect';
+  const child = spawn('sleep', ['1000']);
   const hosts = [undefined, { proc: '/nowhere', sys: '/nowhere', etc: '/nowhere', run: '/nowhere', root: '/' }];
-  // No signal, resource or priority has this number, so that nothing is done to this program.
+  // No signal, resource or priority has this number, so that this program is not changed.
   const number = 99_999;
-  const given = { boolean: true, number, numbers: [0], string: 'all', Attributes: 2 ** 40 - 1, Target: [process.pid, NaN] };
-  let answered = 0;
+  const values = { boolean: true, number, numbers: [0], string: 'all', Attributes: 2 ** 40 - 1, Target: [child.pid, NaN] };
+  const ends = ['terminateProcess', 'killProcess'];
+  let succeeded = 0;
+  async function call(name, types, host, targets) {
+    const args = types.map((type) => (type === 'Host' ? host : type === 'Targets' ? targets : values[type]));
+    for (const collect of [syncExecutor.collect, asyncExecutor.collect, collectDetached])
+      await (async () => collect(name, ...args))().then(() => succeeded++, () => {});
+  }
+  const collectors = Object.entries(describe().collectors).filter(([name]) => !ends.includes(name));
   for (let round = 0; round < 20; round++)
-    for (const [name, { arguments: types }] of Object.entries(describe().collectors))
+    for (const [name, { arguments: types }] of collectors)
       for (const host of hosts)
-        for (const targets of [undefined, [process.pid, NaN, 999999, NaN, 1, 7]])
-          for (const way of [here, pool]) {
-            const args = types.map((type) => (type === 'Host' ? host : type === 'Targets' ? targets : given[type]));
-            await (async () => way.collect(name, ...args))().then(() => answered++, () => {});
-          }
+        for (const targets of [undefined, [process.pid, NaN, 999999, NaN, 1, 7]]) await call(name, types, host, targets);
   for (let round = 0; round < 1000; round++) watchEnd(undefined, [process.pid, NaN], () => {})();
-  const code = \`import('@psutil/native/collect').then(async ({ pool, watchEnd, watchEvents }) => {
+  let seen = 0;
+  let stop = () => {};
+  try { stop = watchEvents((events) => void (seen += events?.length ?? 0)); } catch {}
+  const exits = Array.from({ length: 100 }, () => new Promise((resolve) => watchEnd(undefined, [child.pid, NaN], resolve)));
+  for (const name of ends) await call(name, ['Host', 'Target'], undefined);
+  await Promise.all(exits);
+  for (let round = 0; round < 50; round++) spawn('true');
+  await delay(300);
+  stop();
+  const code = \`import('@psutil/native/collect').then(async ({ asyncExecutor, collectDetached, watchEnd, watchEvents }) => {
     for (let each = 0; each < 100; each++) watchEnd(undefined, [process.ppid, NaN], () => {});
     try { watchEvents(() => {}); } catch {}
-    for (;;) await asyncExecutor.collect('processes', undefined, 2 ** 40 - 1);
+    for (;;) await Promise.all([asyncExecutor.collect('processes', undefined, 2 ** 40 - 1), collectDetached('diskUsage', undefined, '/')]);
   })\`;
   for (let round = 0; round < 10; round++) {
     const worker = new Worker(code, { eval: true, execArgv: [] });
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await delay(100);
+    spawn('true');
     await worker.terminate();
   }
-  if (answered < 100) throw new Error('too little was answered: ' + answered);
+  if (succeeded < 100) throw new Error('only ' + succeeded + ' calls succeeded');
   if (!readFileSync('/proc/self/maps', 'utf8').includes('psutil-sanitized-')) throw new Error('another binary was loaded');
-  console.log(answered + ' answers');
+  console.log(succeeded + ' calls succeeded, ' + seen + ' events');
 `;
 
 const copy = mkdtempSync(join(tmpdir(), 'psutil-sanitized-'));
@@ -63,7 +79,7 @@ try {
       ...process.env,
       '@PSUTIL/NATIVE_PREBUILD': copy,
       LD_PRELOAD: `${library('libasan.so')} ${library('libubsan.so')}`,
-      // Node itself does not free everything when it ends.
+      // Node.js does not free all of its memory at exit.
       ASAN_OPTIONS: 'detect_leaks=0',
     },
   });

@@ -17,6 +17,16 @@ test('the binary exports the two symbols of Node-API and nothing else', (context
   }
 });
 
+test('the binary imports Node-API and the C and C++ libraries only', (context) => {
+  needs(context, 'nm');
+  for (const binary of binaries) {
+    const symbols = tool('nm', '-D', '--undefined-only', join(prebuilds, binary)).trim().split('\n');
+    const names = symbols.map((line) => line.split(' ').at(-1) ?? '');
+    expect(names.filter((name) => /^(uv_|v8|node::|_ZN(K?2v8|4node))/.test(name))).toEqual([]);
+    expect(names.some((name) => name.startsWith('napi_'))).toBe(true);
+  }
+});
+
 const versions = join(root, '.cache/node-versions');
 const nodes = existsSync(versions) ? readdirSync(versions) : [];
 

@@ -6,32 +6,32 @@ function busyFor(milliseconds: number): void {
   while (performance.now() < end);
 }
 
-/** Does long work that visits some numbers, and tells how many turns of the event loop each visit was in. */
-async function turnsOf(work: (visit: (item: number) => void) => Promise<void>): Promise<number> {
-  let turns = 0;
+/** Runs long work that visits five numbers, and returns the number of event loop iterations with a visit. */
+async function iterationsOf(work: (visit: (item: number) => void) => Promise<void>): Promise<number> {
+  let iterations = 0;
   let isDone = false;
   const count = () => {
-    turns++;
+    iterations++;
     if (!isDone) setImmediate(count);
   };
   setImmediate(count);
-  const visits: (readonly [item: number, turn: number])[] = [];
+  const visits: (readonly [item: number, iteration: number])[] = [];
   await work((item) => {
-    visits.push([item, turns]);
+    visits.push([item, iterations]);
     busyFor(5);
   });
   isDone = true;
   expect(visits.map(([item]) => item)).toEqual([1, 2, 3, 4, 5]);
-  return new Set(visits.map(([, turn]) => turn)).size;
+  return new Set(visits.map(([, iteration]) => iteration)).size;
 }
 
-test('long work on the event loop lets everything else have its turn between its pieces', async () => {
-  expect(await turnsOf((visit) => forEachYielding([1, 2, 3, 4, 5], visit))).toBe(5);
+test('forEachYielding() yields to the event loop after each time slice', async () => {
+  expect(await iterationsOf((visit) => forEachYielding([1, 2, 3, 4, 5], visit))).toBe(5);
 });
 
-test('so does a loop that awaits each of many', async () => {
-  const turns = await turnsOf(async (visit) => {
+test('iterateYielding() yields to the event loop after each time slice', async () => {
+  const iterations = await iterationsOf(async (visit) => {
     for await (const item of iterateYielding([1, 2, 3, 4, 5])) visit(item);
   });
-  expect(turns).toBe(5);
+  expect(iterations).toBe(5);
 });

@@ -1,25 +1,32 @@
 import type { HostOption } from '@psutil/native';
-import { asyncExecutor, checkFlag, resolveHost, syncExecutor } from '@psutil/native/collect';
+import { asyncExecutor, type Executor, type Mode, type Result, syncExecutor } from '@psutil/native/internal/execution';
+import { resolveHost } from '@psutil/native/internal/host';
+import { checkFlag } from '@psutil/native/internal/validation';
 
 /** Options of {@link cpuCount}. */
 export interface CpuCountOptions extends HostOption {
-  /** False to count physical cores, without the further threads of each. */
+  /** Whether to count logical CPUs (true, the default) or physical cores (false). */
   readonly logical?: boolean | undefined;
 }
 
-/**
- * Number of CPUs online or, with `logical: false`, of physical cores; null where that cannot be known, as in many
- * virtual machines. What a container or a CPU affinity leaves of them is not asked.
- *
- * Linux: /sys/devices/system/cpu, else /proc/stat and /proc/cpuinfo.
- */
-export function cpuCount(options?: CpuCountOptions): number | null {
-  const logical = checkFlag('logical', options?.logical, true);
-  return syncExecutor.collect('cpuCount', resolveHost(options), logical);
+interface CpuCount<M extends Mode> {
+  /**
+   * Returns the number of online logical CPUs or, with `logical: false`, of physical cores. The result is null if the
+   * number of cores is unknown, as in many virtual machines. It does not depend on the CPU affinity of the process or
+   * on the limits of a container.
+   *
+   * Linux: /sys/devices/system/cpu, or /proc/stat and /proc/cpuinfo.
+   */
+  (options?: CpuCountOptions): Result<M, number | null>;
 }
 
-/** Number of CPUs online or of physical cores: `cpuCount` of `@psutil/cpu`, read on the thread pool. */
-export async function cpuCountAsync(options?: CpuCountOptions): Promise<number | null> {
-  const logical = checkFlag('logical', options?.logical, true);
-  return asyncExecutor.collect('cpuCount', resolveHost(options), logical);
-}
+const define = <M extends Mode>(executor: Executor<M>): CpuCount<M> =>
+  function cpuCount(options) {
+    return executor.run(() => {
+      const host = resolveHost(options, ['logical']);
+      return executor.collect('cpuCount', host, checkFlag('logical', options?.logical, true));
+    });
+  };
+
+export const cpuCount: CpuCount<'sync'> = define(syncExecutor);
+export const cpuCountAsync: CpuCount<'async'> = define(asyncExecutor);

@@ -1,50 +1,49 @@
-import type { CpuTimes, CpuTimesTable } from '@psutil/native/collect';
+import {
+  type CpuTimes,
+  type CpuTimesPercent,
+  type CpuTimesTable,
+  cpuTimesPartOf,
+} from '@psutil/native/internal/records';
 
-/** Of the time between two readings, the share of each mode, 0 to 100. */
-export type CpuTimesPercent = { readonly [Mode in keyof CpuTimes]: CpuTimes[Mode] };
+type CpuMode = keyof CpuTimes;
 
-/** The kernel lets some counters go backwards: that is no time. */
-const gain = (before = 0, after = 0): number => Math.max(0, after - before);
+/** The modes that a system reports. */
+const modesOf = (times: CpuTimes) => Object.keys(times) as CpuMode[];
 
-/** What passed between two readings, mode by mode. */
-function elapsed(before: CpuTimes, after: CpuTimes): Required<CpuTimes> {
-  return {
-    user: gain(before.user, after.user),
-    system: gain(before.system, after.system),
-    idle: gain(before.idle, after.idle),
-    nice: gain(before.nice, after.nice),
-    iowait: gain(before.iowait, after.iowait),
-    irq: gain(before.irq, after.irq),
-    softirq: gain(before.softirq, after.softirq),
-    steal: gain(before.steal, after.steal),
-    guest: gain(before.guest, after.guest),
-    guestNice: gain(before.guestNice, after.guestNice),
-  };
+/** The kernel may decrease a counter, such as iowait: the difference is 0 then. */
+const increase = (before = 0, after = 0): number => Math.max(0, after - before);
+
+/** Returns the time spent in each mode between two readings, in seconds. */
+const elapsed = (before: CpuTimes, after: CpuTimes): CpuTimes =>
+  Object.fromEntries(modesOf(after).map((mode) => [mode, increase(before[mode], after[mode])])) as unknown as CpuTimes;
+
+/** Returns the sum of all modes, in seconds. A mode that is part of another one is not added again. */
+function sum(times: CpuTimes): number {
+  let total = 0;
+  for (const mode of modesOf(times)) if (!(mode in cpuTimesPartOf)) total += times[mode] ?? 0;
+  return total;
 }
 
-/** All the time that passed. That of guests is in `user` and `nice` already. */
-const sum = (passed: Required<CpuTimes>): number =>
-  passed.user + passed.system + passed.idle + passed.nice + passed.iowait + passed.irq + passed.softirq + passed.steal;
-
-/** The share of the time between two readings that was not idle, 0 to 100. */
+/** Returns the time between two readings that was not idle, in percent, 0 to 100. */
 export function busyPercent(before: CpuTimes, after: CpuTimes): number {
-  const passed = elapsed(before, after);
-  const total = sum(passed);
-  return total > 0 ? (100 * (total - passed.idle - passed.iowait)) / total : 0;
+  const times = elapsed(before, after);
+  const total = sum(times);
+  return total > 0 ? (100 * (total - times.idle - (times.iowait ?? 0))) / total : 0;
 }
 
-/** The share of each mode of the time between two readings, 0 to 100. */
+/** Returns the time spent in each mode between two readings, in percent, 0 to 100. */
 export function timesPercent(before: CpuTimes, after: CpuTimes): CpuTimesPercent {
-  const passed = elapsed(before, after);
-  const total = sum(passed);
-  const share = (mode: keyof CpuTimes) => (total > 0 ? Math.min(100, (100 * passed[mode]) / total) : 0);
-  return Object.fromEntries(
-    (Object.keys(after) as (keyof CpuTimes)[]).map((mode) => [mode, share(mode)]),
-  ) as unknown as CpuTimesPercent;
+  const times = elapsed(before, after);
+  const total = sum(times);
+  const percent = (mode: CpuMode) => (total > 0 ? Math.min(100, (100 * (times[mode] ?? 0)) / total) : 0);
+  return Object.fromEntries(modesOf(times).map((mode) => [mode, percent(mode)])) as unknown as CpuTimesPercent;
 }
 
-/** The CPUs of the later reading, each with its times before, matched by number: CPUs come and go. One that was not there before is compared with its own start. */
-export function matched(
+/**
+ * Returns the CPUs of the later reading with both of their times. CPUs can be added and removed: they are matched by
+ * number, and a CPU that the earlier reading lacks has the same times twice.
+ */
+export function matchCpus(
   before: CpuTimesTable,
   after: CpuTimesTable,
 ): { cpu: number; before: CpuTimes; after: CpuTimes }[] {

@@ -1,15 +1,32 @@
 import type { HostOption } from '@psutil/native';
-import { asyncExecutor, type CpuFreq, resolveHost, syncExecutor } from '@psutil/native/collect';
+import { asyncExecutor, type Executor, type Mode, type Result, syncExecutor } from '@psutil/native/internal/execution';
+import { resolveHost } from '@psutil/native/internal/host';
+import type { CpuFreq } from '@psutil/native/internal/records';
 import { checkPercpu, type PercpuOption } from './validate.js';
 
-export type { CpuFreq } from '@psutil/native/collect';
+export type { CpuFreq } from '@psutil/native/internal/records';
 
 /** Options of {@link cpuFreq}. */
-export interface CpuFreqOptions extends HostOption, PercpuOption {}
+export interface CpuFreqOptions<P extends boolean | undefined = boolean | undefined>
+  extends HostOption,
+    PercpuOption<P> {}
+
+interface CpuFreqFunction<M extends Mode> {
+  /**
+   * Returns the frequency of the CPUs, in MHz: the mean of all CPUs or, with `percpu`, the frequency of each online CPU
+   * that reports one, in ascending order of CPU numbers. The result is null, or an empty array, if no CPU reports its
+   * frequency, as in many virtual machines.
+   *
+   * Linux: /proc/cpuinfo and /sys/devices/system/cpu/cpufreq.
+   */
+  <P extends boolean | undefined = undefined>(
+    options?: CpuFreqOptions<P>,
+  ): Result<M, P extends true ? CpuFreq[] : CpuFreq | null>;
+}
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** The mean of what is known; null where nothing is. */
+/** Returns the mean of the known values, or null if none is known. */
 function meanOfKnown(values: readonly (number | null)[]): number | null {
   const known = values.filter((value) => value !== null);
   return known.length > 0 ? mean(known) : null;
@@ -24,29 +41,15 @@ function meanOf(cpus: readonly CpuFreq[]): CpuFreq | null {
   };
 }
 
-/**
- * The clock of the CPUs, in MHz: the mean of all or, with `percpu`, one element for each CPU online whose clock is
- * known, in the order of their numbers. Null, or an empty list, where no clock is known, as in many virtual machines.
- *
- * Linux: /proc/cpuinfo and /sys/devices/system/cpu/cpufreq.
- */
-export function cpuFreq(options: CpuFreqOptions & { readonly percpu: true }): CpuFreq[];
-export function cpuFreq(options?: CpuFreqOptions & { readonly percpu?: false | undefined }): CpuFreq | null;
-export function cpuFreq(options?: CpuFreqOptions): CpuFreq | CpuFreq[] | null;
-export function cpuFreq(options?: CpuFreqOptions): CpuFreq | CpuFreq[] | null {
-  const percpu = checkPercpu(options);
-  const cpus = syncExecutor.collect('cpuFreq', resolveHost(options));
-  return percpu ? cpus : meanOf(cpus);
-}
+const define = <M extends Mode>(executor: Executor<M>): CpuFreqFunction<M> =>
+  function cpuFreq<P extends boolean | undefined>(options?: CpuFreqOptions<P>) {
+    type Returned = P extends true ? CpuFreq[] : CpuFreq | null;
+    return executor.run<Returned>(() => {
+      const host = resolveHost(options, ['percpu']);
+      const percpu = checkPercpu(options);
+      return executor.map(executor.collect('cpuFreq', host), (cpus) => (percpu ? cpus : meanOf(cpus)) as Returned);
+    });
+  };
 
-/** The clock of the CPUs, in MHz: `cpuFreq` of `@psutil/cpu`, read on the thread pool. */
-export async function cpuFreqAsync(options: CpuFreqOptions & { readonly percpu: true }): Promise<CpuFreq[]>;
-export async function cpuFreqAsync(
-  options?: CpuFreqOptions & { readonly percpu?: false | undefined },
-): Promise<CpuFreq | null>;
-export async function cpuFreqAsync(options?: CpuFreqOptions): Promise<CpuFreq | CpuFreq[] | null>;
-export async function cpuFreqAsync(options?: CpuFreqOptions): Promise<CpuFreq | CpuFreq[] | null> {
-  const percpu = checkPercpu(options);
-  const cpus = await asyncExecutor.collect('cpuFreq', resolveHost(options));
-  return percpu ? cpus : meanOf(cpus);
-}
+export const cpuFreq: CpuFreqFunction<'sync'> = define(syncExecutor);
+export const cpuFreqAsync: CpuFreqFunction<'async'> = define(asyncExecutor);

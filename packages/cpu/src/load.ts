@@ -1,21 +1,28 @@
 import type { HostOption } from '@psutil/native';
-import { asyncExecutor, resolveHost, syncExecutor } from '@psutil/native/collect';
+import { asyncExecutor, type Executor, type Mode, type Result, syncExecutor } from '@psutil/native/internal/execution';
+import { resolveHost } from '@psutil/native/internal/host';
 
-/** The load averages of the last 1, 5 and 15 minutes. */
+/** Load averages over the last 1, 5 and 15 minutes. */
 export type LoadAverages = [one: number, five: number, fifteen: number];
 
-/**
- * How many threads ran or waited to run, on average over the last 1, 5 and 15 minutes.
- *
- * Linux: /proc/loadavg, where threads that wait for a disk count too.
- *
- * @throws {PsutilError} `ERR_MALFORMED_FILE` when the kernel's file cannot be understood.
- */
-export function getloadavg(options?: HostOption): LoadAverages {
-  return syncExecutor.collect('getloadavg', resolveHost(options)) as LoadAverages;
+interface Getloadavg<M extends Mode> {
+  /**
+   * Returns the load averages over the last 1, 5 and 15 minutes: the average number of threads that are running or
+   * ready to run. On Linux, threads in uninterruptible sleep, usually waiting for disk I/O, are included.
+   *
+   * Linux: /proc/loadavg.
+   *
+   * @throws {PsutilError} `ERR_MALFORMED_FILE` if the file cannot be parsed.
+   */
+  (options?: HostOption): Result<M, LoadAverages>;
 }
 
-/** The load averages of the last 1, 5 and 15 minutes: `getloadavg` of `@psutil/cpu`, read on the thread pool. */
-export async function getloadavgAsync(options?: HostOption): Promise<LoadAverages> {
-  return (await asyncExecutor.collect('getloadavg', resolveHost(options))) as LoadAverages;
-}
+const define = <M extends Mode>(executor: Executor<M>): Getloadavg<M> =>
+  function getloadavg(options) {
+    return executor.run(() =>
+      executor.map(executor.collect('getloadavg', resolveHost(options, [])), (averages) => averages as LoadAverages),
+    );
+  };
+
+export const getloadavg: Getloadavg<'sync'> = define(syncExecutor);
+export const getloadavgAsync: Getloadavg<'async'> = define(asyncExecutor);

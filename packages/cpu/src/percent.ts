@@ -1,41 +1,38 @@
+import { asyncExecutor, type Executor, type Mode, type Result, syncExecutor } from '@psutil/native/internal/execution';
 import { busyPercent } from './cpu-percentages.js';
-import { Comparison, type ComparisonAsyncOptions, type ComparisonOptions } from './times-delta.js';
+import { type DeltaOptions, TimesDelta, type TimesDeltaAsyncOptions, type TimesDeltaOptions } from './times-delta.js';
+import type { PerCpu } from './validate.js';
 
 /** Options of {@link cpuPercent}. */
-export interface CpuPercentOptions extends ComparisonOptions {}
+export interface CpuPercentOptions<P extends boolean | undefined = boolean | undefined> extends TimesDeltaOptions<P> {}
 
 /** Options of {@link cpuPercentAsync}. */
-export interface CpuPercentAsyncOptions extends ComparisonAsyncOptions {}
+export interface CpuPercentAsyncOptions<P extends boolean | undefined = boolean | undefined>
+  extends TimesDeltaAsyncOptions<P> {}
 
-const comparison = new Comparison(busyPercent);
-
-/**
- * How busy the CPUs were since the call before (the first time, since import), 0 to 100: all together or, with
- * `percpu`, each one online, in the order of their numbers. A CPU that waits for a disk is not busy. All callers of
- * this function share its memory, so that calls within milliseconds of each other tell little.
- *
- * Linux: /proc/stat. To wait for an interval, use `cpuPercent` of `@psutil/cpu/promises`.
- *
- * @throws {TypeError} For an interval above 0, which would stop the event loop.
- */
-export function cpuPercent(options: CpuPercentOptions & { readonly percpu: true }): number[];
-export function cpuPercent(options?: CpuPercentOptions & { readonly percpu?: false | undefined }): number;
-export function cpuPercent(options?: CpuPercentOptions): number | number[];
-export function cpuPercent(options?: CpuPercentOptions): number | number[] {
-  return comparison.sinceLast('cpuPercent', options);
+interface CpuPercent<M extends Mode> {
+  /**
+   * Returns the CPU utilization, in percent, 0 to 100: system-wide or, with `percpu`, for each online CPU, in ascending
+   * order of CPU numbers. A CPU that waits for I/O is not utilized.
+   *
+   * With `interval`, it compares the CPU times before and after that many seconds. Without it, it compares with the
+   * previous call or, the first time, with the import of the module. All callers share this state: a call shortly after
+   * another one is inaccurate. {@link createCpuSampler} creates a state of its own.
+   *
+   * Linux: /proc/stat.
+   *
+   * @throws {TypeError} In the synchronous form for an interval above 0, which would block the event loop.
+   * @throws {AbortError} If `signal` aborts the wait.
+   */
+  <P extends boolean | undefined = undefined>(options?: DeltaOptions<M, P>): Result<M, PerCpu<P, number>>;
 }
 
-/**
- * How busy the CPUs are, 0 to 100: during `interval` seconds or, without one, since the call before. Read on the
- * thread pool.
- *
- * @throws {AbortError} When `signal` ends the wait.
- */
-export async function cpuPercentAsync(options: CpuPercentAsyncOptions & { readonly percpu: true }): Promise<number[]>;
-export async function cpuPercentAsync(
-  options?: CpuPercentAsyncOptions & { readonly percpu?: false | undefined },
-): Promise<number>;
-export async function cpuPercentAsync(options?: CpuPercentAsyncOptions): Promise<number | number[]>;
-export async function cpuPercentAsync(options?: CpuPercentAsyncOptions): Promise<number | number[]> {
-  return comparison.during(options);
-}
+const delta = new TimesDelta(busyPercent);
+
+const define = <M extends Mode>(executor: Executor<M>): CpuPercent<M> =>
+  function cpuPercent<P extends boolean | undefined>(options?: DeltaOptions<M, P>) {
+    return delta.read<M, P>(executor, 'cpuPercent', options);
+  };
+
+export const cpuPercent: CpuPercent<'sync'> = define(syncExecutor);
+export const cpuPercentAsync: CpuPercent<'async'> = define(asyncExecutor);

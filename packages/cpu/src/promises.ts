@@ -4,10 +4,10 @@ export { getloadavgAsync as getloadavg, type LoadAverages } from './load.js';
 export { type CpuPercentAsyncOptions as CpuPercentOptions, cpuPercentAsync as cpuPercent } from './percent.js';
 export {
   type CpuLoad,
-  type CpuLoadOfOne,
   type CpuSample,
   type CpuSamplerAsync as CpuSampler,
   createCpuSamplerAsync as createCpuSampler,
+  type PerCpuLoad,
 } from './sampler.js';
 export { type CpuStats, cpuStatsAsync as cpuStats } from './stats.js';
 export { type CpuTimes, type CpuTimesOptions, cpuTimesAsync as cpuTimes } from './times.js';

@@ -1,78 +1,70 @@
 import type { HostOption } from '@psutil/native';
-import {
-  asyncExecutor,
-  type CpuTimesTable,
-  createAsyncSampler,
-  createSampler,
-  resolveHost,
-  syncExecutor,
-} from '@psutil/native/collect';
-import { busyPercent, type CpuTimesPercent, matched, timesPercent } from './cpu-percentages.js';
+import { asyncExecutor, type Executor, type Mode, type Result, syncExecutor } from '@psutil/native/internal/execution';
+import { resolveHost } from '@psutil/native/internal/host';
+import type { CpuTimes, CpuTimesPercent, CpuTimesTable } from '@psutil/native/internal/records';
+import { samplerFor } from '@psutil/native/internal/sampler';
+import { busyPercent, matchCpus, timesPercent } from './cpu-percentages.js';
 
-/** How busy CPUs were. */
+/** CPU utilization. */
 export interface CpuLoad {
-  /** The share of the time that was not idle, 0 to 100. */
+  /** CPU utilization, in percent, 0 to 100. */
   readonly percent: number;
-  /** The share of each mode, 0 to 100. */
+  /** CPU time spent in each mode, in percent, 0 to 100. */
   readonly timesPercent: CpuTimesPercent;
 }
 
-/** How busy one CPU was. */
-export interface CpuLoadOfOne extends CpuLoad {
-  /** Number of the CPU, as the kernel counts them. */
+/** Utilization of one CPU. */
+export interface PerCpuLoad extends CpuLoad {
+  /** Number of the CPU, as assigned by the kernel. */
   readonly cpu: number;
 }
 
-/** What happened between two samples. */
+/** CPU utilization between two samples. */
 export interface CpuSample extends CpuLoad {
-  /** Seconds between the two. */
+  /** Time between the two samples, in seconds. */
   readonly seconds: number;
-  /** Each CPU online, in the order of their numbers. */
-  readonly cpus: readonly CpuLoadOfOne[];
+  /** Each online CPU, in ascending order of CPU numbers. */
+  readonly cpus: readonly PerCpuLoad[];
 }
 
-/** Compares each reading with its own reading before, whoever else samples. */
-export interface CpuSampler {
-  /** What happened since the sample before; the first time, since the sampler was made. */
-  sample(): CpuSample;
+/** Measures CPU utilization between its own samples, independently of other samplers. */
+export interface CpuSampler<M extends Mode = 'sync'> {
+  /** Returns the utilization since the previous sample or, the first time, since the sampler was created. */
+  sample(): Result<M, CpuSample>;
 }
 
 /** A {@link CpuSampler} that reads on the thread pool. */
-export interface CpuSamplerAsync {
-  /** What happened since the sample before; the first time, since the sampler was made. */
-  sample(): Promise<CpuSample>;
+export type CpuSamplerAsync = CpuSampler<'async'>;
+
+interface CreateCpuSampler<M extends Mode> {
+  /**
+   * Creates a sampler of CPU utilization with a state of its own. It holds no resources and need not be closed. The
+   * sampler of `@psutil/cpu/promises` is returned immediately; a sample rejects if its reading, or the reading that it
+   * is compared with, failed.
+   *
+   * Linux: /proc/stat.
+   *
+   * @throws {PsutilError} `ERR_MALFORMED_FILE` if the file cannot be parsed, as does `sample`.
+   */
+  (options?: HostOption): CpuSampler<M>;
 }
 
-function sampleOf(before: CpuTimesTable, after: CpuTimesTable, seconds: number): CpuSample {
-  return {
-    seconds,
-    percent: busyPercent(before.total, after.total),
-    timesPercent: timesPercent(before.total, after.total),
-    cpus: matched(before, after).map((each) => ({
-      cpu: each.cpu,
-      percent: busyPercent(each.before, each.after),
-      timesPercent: timesPercent(each.before, each.after),
-    })),
+const loadOf = (before: CpuTimes, after: CpuTimes): CpuLoad => ({
+  percent: busyPercent(before, after),
+  timesPercent: timesPercent(before, after),
+});
+
+const sampleOf = (before: CpuTimesTable, after: CpuTimesTable, seconds: number): CpuSample => ({
+  seconds,
+  ...loadOf(before.total, after.total),
+  cpus: matchCpus(before, after).map((each) => ({ cpu: each.cpu, ...loadOf(each.before, each.after) })),
+});
+
+const define = <M extends Mode>(executor: Executor<M>): CreateCpuSampler<M> =>
+  function createCpuSampler(options) {
+    const host = resolveHost(options, []);
+    return samplerFor(executor, () => executor.collect('cpuTimes', host), sampleOf);
   };
-}
 
-/**
- * A sampler of how busy the CPUs are, which is disturbed by no other and needs no end.
- *
- * Linux: /proc/stat.
- *
- * @throws {PsutilError} `ERR_MALFORMED_FILE` when the kernel's file cannot be understood, as `sample` does.
- */
-export function createCpuSampler(options?: HostOption): CpuSampler {
-  const host = resolveHost(options);
-  return createSampler(() => syncExecutor.collect('cpuTimes', host), sampleOf);
-}
-
-/**
- * A sampler of how busy the CPUs are, which is disturbed by no other and needs no end. It is there at once, and each
- * sample is a promise, which fails where its reading, or the one that it is compared with, did.
- */
-export function createCpuSamplerAsync(options?: HostOption): CpuSamplerAsync {
-  const host = resolveHost(options);
-  return createAsyncSampler(() => asyncExecutor.collect('cpuTimes', host), sampleOf);
-}
+export const createCpuSampler: CreateCpuSampler<'sync'> = define(syncExecutor);
+export const createCpuSamplerAsync: CreateCpuSampler<'async'> = define(asyncExecutor);

@@ -1,21 +1,26 @@
 import type { HostOption } from '@psutil/native';
-import { asyncExecutor, type CpuStats, resolveHost, syncExecutor } from '@psutil/native/collect';
+import { asyncExecutor, type Executor, type Mode, type Result, syncExecutor } from '@psutil/native/internal/execution';
+import { resolveHost } from '@psutil/native/internal/host';
+import type { CpuStats } from '@psutil/native/internal/records';
 
-export type { CpuStats } from '@psutil/native/collect';
+export type { CpuStats } from '@psutil/native/internal/records';
 
-/**
- * How often the CPUs were interrupted since boot, and for what. Linux does not count system calls: there is no
- * `syscalls` there.
- *
- * Linux: ctxt, intr and softirq of /proc/stat.
- *
- * @throws {PsutilError} `ERR_MALFORMED_FILE` when the kernel's file cannot be understood.
- */
-export function cpuStats(options?: HostOption): CpuStats {
-  return syncExecutor.collect('cpuStats', resolveHost(options));
+interface CpuStatsFunction<M extends Mode> {
+  /**
+   * Returns the CPU event counters since boot: context switches, interrupts, software interrupts and system calls.
+   * `syscalls` is absent on Linux, which does not count system calls.
+   *
+   * Linux: ctxt, intr and softirq in /proc/stat.
+   *
+   * @throws {PsutilError} `ERR_MALFORMED_FILE` if the file cannot be parsed.
+   */
+  (options?: HostOption): Result<M, CpuStats>;
 }
 
-/** How often the CPUs were interrupted since boot: `cpuStats` of `@psutil/cpu`, read on the thread pool. */
-export async function cpuStatsAsync(options?: HostOption): Promise<CpuStats> {
-  return asyncExecutor.collect('cpuStats', resolveHost(options));
-}
+const define = <M extends Mode>(executor: Executor<M>): CpuStatsFunction<M> =>
+  function cpuStats(options) {
+    return executor.run(() => executor.collect('cpuStats', resolveHost(options, [])));
+  };
+
+export const cpuStats: CpuStatsFunction<'sync'> = define(syncExecutor);
+export const cpuStatsAsync: CpuStatsFunction<'async'> = define(asyncExecutor);

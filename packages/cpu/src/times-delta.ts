@@ -1,36 +1,38 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Host, HostOption } from '@psutil/native';
-import {
-  asyncExecutor,
-  type CpuTimes,
-  type CpuTimesTable,
-  hostKey,
-  resolveHost,
-  syncExecutor,
-} from '@psutil/native/collect';
-import { matched } from './cpu-percentages.js';
-import { checkInterval, checkPercpu, type PercpuOption } from './validate.js';
+import { asyncExecutor, type Executor, type Mode, type Result, syncExecutor } from '@psutil/native/internal/execution';
+import { hostKey, resolveHost } from '@psutil/native/internal/host';
+import type { CpuTimes, CpuTimesTable } from '@psutil/native/internal/records';
+import { matchCpus } from './cpu-percentages.js';
+import { checkInterval, checkPercpu, type PerCpu, type PercpuOption } from './validate.js';
 
-/** Options of a comparison that answers at once. */
-export interface ComparisonOptions extends HostOption, PercpuOption {
-  /** Nothing or 0: compare with the call before. */
+/** Options of the functions that compare two readings of the CPU times. */
+export interface TimesDeltaOptions<P extends boolean | undefined = boolean | undefined>
+  extends HostOption,
+    PercpuOption<P> {
+  /** Seconds between the two readings. If it is 0, null or absent, the previous call is the first reading. */
   readonly interval?: number | null | undefined;
 }
 
-/** Options of a comparison that may wait. */
-export interface ComparisonAsyncOptions extends HostOption, PercpuOption {
-  /** Seconds to wait between two readings; nothing or 0: compare with the call before. */
-  readonly interval?: number | null | undefined;
-  /** Ends the wait early. */
+/** Options of the asynchronous functions that compare two readings of the CPU times. */
+export interface TimesDeltaAsyncOptions<P extends boolean | undefined = boolean | undefined>
+  extends TimesDeltaOptions<P> {
+  /** Aborts the wait for the interval. */
   readonly signal?: AbortSignal | undefined;
 }
 
-interface Last {
+/** The options of a mode. */
+export type DeltaOptions<M extends Mode, P extends boolean | undefined> = M extends 'sync'
+  ? TimesDeltaOptions<P>
+  : TimesDeltaAsyncOptions<P>;
+
+/** The readings that the previous calls without an interval returned. */
+interface LastReadings {
   readonly total: CpuTimesTable;
   readonly percpu: CpuTimesTable;
 }
 
-/** The reading that the first calls are compared with. An import must not fail: without it they find nothing passed. */
+/** Reads the times that the first calls compare with. The import must not fail if they cannot be read. */
 function readAtImport(): CpuTimesTable | undefined {
   try {
     return syncExecutor.collect('cpuTimes');
@@ -41,49 +43,63 @@ function readAtImport(): CpuTimesTable | undefined {
 
 const atImport = readAtImport();
 
-/** A function that compares the CPU times of now with those of before, in both of its forms. */
-export class Comparison<Answer> {
-  readonly #compare: (before: CpuTimes, after: CpuTimes) => Answer;
-  /** The last readings that the calls without an interval were given, by host. */
-  readonly #last = new Map<string, Last>();
+/** Compares two readings of the CPU times. Its state is shared by the synchronous and the asynchronous function. */
+export class TimesDelta<T> {
+  readonly #compare: (before: CpuTimes, after: CpuTimes) => T;
+  readonly #last = new Map<string, LastReadings>();
 
-  constructor(compare: (before: CpuTimes, after: CpuTimes) => Answer) {
+  constructor(compare: (before: CpuTimes, after: CpuTimes) => T) {
     this.#compare = compare;
     if (atImport) this.#last.set(hostKey(undefined), { total: atImport, percpu: atImport });
   }
 
-  /** Compares with the call before of the same kind. */
-  sinceLast(name: string, options: ComparisonOptions | undefined): Answer | Answer[] {
-    const percpu = checkPercpu(options);
-    if (checkInterval(options) > 0) {
-      throw new TypeError(`an interval would stop the event loop: use ${name} of @psutil/cpu/promises`);
-    }
-    const host = resolveHost(options);
-    return this.#replace(host, percpu, syncExecutor.collect('cpuTimes', host));
+  /** Compares the readings of an interval or, without one, the reading of the previous call with a new one. */
+  read<M extends Mode, P extends boolean | undefined>(
+    executor: Executor<M>,
+    functionName: string,
+    options: TimesDeltaAsyncOptions<P> | undefined,
+  ): Result<M, PerCpu<P, T>> {
+    return executor.run<PerCpu<P, T>>(() => {
+      const isSync = executor.mode === 'sync';
+      const host = resolveHost(options, ['interval', 'percpu', ...(isSync ? [] : ['signal'])]);
+      const percpu = checkPercpu(options);
+      const interval = checkInterval(options);
+      if (interval > 0 && isSync) {
+        throw new TypeError(`an interval would block the event loop: use ${functionName} of @psutil/cpu/promises`);
+      }
+      options?.signal?.throwIfAborted();
+      if (interval > 0) {
+        const result = this.#during(interval, host, percpu, options?.signal);
+        return result as unknown as Result<M, PerCpu<P, T>>;
+      }
+      return executor.map(
+        executor.collect('cpuTimes', host),
+        (now) => this.#sinceLast(host, percpu, now) as PerCpu<P, T>,
+      );
+    });
   }
 
-  /** Compares two readings with the interval between them or, without one, with the call before. */
-  async during(options: ComparisonAsyncOptions | undefined): Promise<Answer | Answer[]> {
-    const percpu = checkPercpu(options);
-    const interval = checkInterval(options);
-    const host = resolveHost(options);
-    options?.signal?.throwIfAborted();
+  async #during(
+    interval: number,
+    host: Host | undefined,
+    percpu: boolean,
+    signal: AbortSignal | undefined,
+  ): Promise<T | T[]> {
     const before = await asyncExecutor.collect('cpuTimes', host);
-    if (interval === 0) return this.#replace(host, percpu, before);
-    await sleep(interval * 1000, undefined, options?.signal ? { signal: options.signal } : {});
-    return this.#answer(before, await asyncExecutor.collect('cpuTimes', host), percpu);
+    await sleep(interval * 1000, undefined, signal ? { signal } : {});
+    return this.#compareTables(before, await asyncExecutor.collect('cpuTimes', host), percpu);
   }
 
-  #replace(host: Host | undefined, percpu: boolean, now: CpuTimesTable): Answer | Answer[] {
+  #sinceLast(host: Host | undefined, percpu: boolean, now: CpuTimesTable): T | T[] {
     const key = hostKey(host);
     const last = this.#last.get(key) ?? { total: now, percpu: now };
     this.#last.set(key, percpu ? { ...last, percpu: now } : { ...last, total: now });
-    return this.#answer(percpu ? last.percpu : last.total, now, percpu);
+    return this.#compareTables(percpu ? last.percpu : last.total, now, percpu);
   }
 
-  #answer(before: CpuTimesTable, after: CpuTimesTable, percpu: boolean): Answer | Answer[] {
+  #compareTables(before: CpuTimesTable, after: CpuTimesTable, percpu: boolean): T | T[] {
     return percpu
-      ? matched(before, after).map((cpu) => this.#compare(cpu.before, cpu.after))
+      ? matchCpus(before, after).map((cpu) => this.#compare(cpu.before, cpu.after))
       : this.#compare(before.total, after.total);
   }
 }

@@ -1,52 +1,43 @@
-import { type CpuTimesPercent, timesPercent } from './cpu-percentages.js';
-import { Comparison, type ComparisonAsyncOptions, type ComparisonOptions } from './times-delta.js';
+import { asyncExecutor, type Executor, type Mode, type Result, syncExecutor } from '@psutil/native/internal/execution';
+import type { CpuTimesPercent } from '@psutil/native/internal/records';
+import { timesPercent } from './cpu-percentages.js';
+import { type DeltaOptions, TimesDelta, type TimesDeltaAsyncOptions, type TimesDeltaOptions } from './times-delta.js';
+import type { PerCpu } from './validate.js';
 
-export type { CpuTimesPercent } from './cpu-percentages.js';
+export type { CpuTimesPercent } from '@psutil/native/internal/records';
 
 /** Options of {@link cpuTimesPercent}. */
-export interface CpuTimesPercentOptions extends ComparisonOptions {}
+export interface CpuTimesPercentOptions<P extends boolean | undefined = boolean | undefined>
+  extends TimesDeltaOptions<P> {}
 
 /** Options of {@link cpuTimesPercentAsync}. */
-export interface CpuTimesPercentAsyncOptions extends ComparisonAsyncOptions {}
+export interface CpuTimesPercentAsyncOptions<P extends boolean | undefined = boolean | undefined>
+  extends TimesDeltaAsyncOptions<P> {}
 
-const comparison = new Comparison(timesPercent);
-
-/**
- * Of the time since the call before (the first time, since import), the share of each mode, 0 to 100: of all CPUs
- * together or, with `percpu`, of each one online, in the order of their numbers. The shares but those of guests, which
- * are in `user` and `nice` too, add up to 100, or all are 0 where no time passed. All callers of this function share
- * its memory; `createCpuSampler` has one of its own.
- *
- * Linux: /proc/stat. To wait for an interval, use `cpuTimesPercent` of `@psutil/cpu/promises`.
- *
- * @throws {TypeError} For an interval above 0, which would stop the event loop.
- */
-export function cpuTimesPercent(options: CpuTimesPercentOptions & { readonly percpu: true }): CpuTimesPercent[];
-export function cpuTimesPercent(
-  options?: CpuTimesPercentOptions & { readonly percpu?: false | undefined },
-): CpuTimesPercent;
-export function cpuTimesPercent(options?: CpuTimesPercentOptions): CpuTimesPercent | CpuTimesPercent[];
-export function cpuTimesPercent(options?: CpuTimesPercentOptions): CpuTimesPercent | CpuTimesPercent[] {
-  return comparison.sinceLast('cpuTimesPercent', options);
+interface CpuTimesPercentFunction<M extends Mode> {
+  /**
+   * Returns the CPU time spent in each mode, in percent, 0 to 100: system-wide or, with `percpu`, for each online CPU,
+   * in ascending order of CPU numbers. The percentages add up to 100, except for `guest` and `guestNice`, which are
+   * included in `user` and `nice`. All are 0 if no time passed.
+   *
+   * With `interval`, it compares the CPU times before and after that many seconds. Without it, it compares with the
+   * previous call or, the first time, with the import of the module. All callers share this state: a call shortly after
+   * another one is inaccurate. {@link createCpuSampler} creates a state of its own.
+   *
+   * Linux: /proc/stat.
+   *
+   * @throws {TypeError} In the synchronous form for an interval above 0, which would block the event loop.
+   * @throws {AbortError} If `signal` aborts the wait.
+   */
+  <P extends boolean | undefined = undefined>(options?: DeltaOptions<M, P>): Result<M, PerCpu<P, CpuTimesPercent>>;
 }
 
-/**
- * The share of each mode, 0 to 100: of `interval` seconds or, without one, of the time since the call before. Read on
- * the thread pool.
- *
- * @throws {AbortError} When `signal` ends the wait.
- */
-export async function cpuTimesPercentAsync(
-  options: CpuTimesPercentAsyncOptions & { readonly percpu: true },
-): Promise<CpuTimesPercent[]>;
-export async function cpuTimesPercentAsync(
-  options?: CpuTimesPercentAsyncOptions & { readonly percpu?: false | undefined },
-): Promise<CpuTimesPercent>;
-export async function cpuTimesPercentAsync(
-  options?: CpuTimesPercentAsyncOptions,
-): Promise<CpuTimesPercent | CpuTimesPercent[]>;
-export async function cpuTimesPercentAsync(
-  options?: CpuTimesPercentAsyncOptions,
-): Promise<CpuTimesPercent | CpuTimesPercent[]> {
-  return comparison.during(options);
-}
+const delta = new TimesDelta(timesPercent);
+
+const define = <M extends Mode>(executor: Executor<M>): CpuTimesPercentFunction<M> =>
+  function cpuTimesPercent<P extends boolean | undefined>(options?: DeltaOptions<M, P>) {
+    return delta.read<M, P>(executor, 'cpuTimesPercent', options);
+  };
+
+export const cpuTimesPercent: CpuTimesPercentFunction<'sync'> = define(syncExecutor);
+export const cpuTimesPercentAsync: CpuTimesPercentFunction<'async'> = define(asyncExecutor);

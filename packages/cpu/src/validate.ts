@@ -1,14 +1,17 @@
-import { checkFlag, checkSeconds } from '@psutil/native/collect';
+import { checkFlag, checkSeconds } from '@psutil/native/internal/validation';
 
-/** Asks for each CPU on its own. */
-export interface PercpuOption {
-  /** Whether to answer with one element for each CPU online, in the order of their numbers. */
-  readonly percpu?: boolean | undefined;
+/** The option `percpu`. */
+export interface PercpuOption<P extends boolean | undefined = boolean | undefined> {
+  /** Whether to return one element for each online CPU, in ascending order of CPU numbers; false by default. */
+  readonly percpu?: P;
 }
 
-/** The option `percpu`, checked. */
+/** The result of a function with the option `percpu`: an array if it is true. */
+export type PerCpu<P extends boolean | undefined, T> = P extends true ? T[] : T;
+
+/** Returns the option `percpu`, checked. */
 export const checkPercpu = (options: PercpuOption | undefined): boolean => checkFlag('percpu', options?.percpu, false);
 
-/** The option `interval`, checked; nothing, as 0, compares with the call before. */
+/** Returns the option `interval` in seconds, checked; 0 if it is absent or null. */
 export const checkInterval = (options: { readonly interval?: unknown } | undefined): number =>
   checkSeconds('interval', options?.interval ?? 0);

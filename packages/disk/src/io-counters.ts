@@ -1,75 +1,54 @@
 import type { HostOption } from '@psutil/native';
-import {
-  type Answer,
-  asyncExecutor,
-  CounterUnwrapper,
-  checkFlag,
-  countersByName,
-  type DiskIoCounters,
-  type Executor,
-  type Mode,
-  objectFromEntries,
-  resolveHost,
-  sumCounters,
-  syncExecutor,
-} from '@psutil/native/collect';
+import { CounterUnwrapper, sumCounters } from '@psutil/native/internal/counters';
+import { asyncExecutor, type Executor, type Mode, type Result, syncExecutor } from '@psutil/native/internal/execution';
+import { countersByName, objectFromEntries } from '@psutil/native/internal/group-by-name';
+import { resolveHost } from '@psutil/native/internal/host';
+import type { DiskIoCounters } from '@psutil/native/internal/records';
+import { checkFlag } from '@psutil/native/internal/validation';
 
-export type { DiskIoCounters } from '@psutil/native/collect';
+export type { DiskIoCounters } from '@psutil/native/internal/records';
 
 /** Options of {@link diskIoCounters}. */
-export interface DiskIoCountersOptions extends HostOption {
-  /** Whether to answer for each disk and partition, by its name. */
-  readonly perdisk?: boolean | undefined;
-  /** False for what the kernel says now, even where a counter began anew since the call before. */
+export interface DiskIoCountersOptions<P extends boolean | undefined = boolean | undefined> extends HostOption {
+  /** Whether to return the counters of each disk and partition by its name; false by default. */
+  readonly perdisk?: P;
+  /** Whether to make the counters monotonic if those of the kernel wrap; true by default. */
   readonly nowrap?: boolean | undefined;
 }
 
-type Counters = DiskIoCounters | Record<string, DiskIoCounters> | null;
+type PerDisk<P extends boolean | undefined> = P extends true ? Record<string, DiskIoCounters> : DiskIoCounters | null;
 
-const unwrapped = new CounterUnwrapper<DiskIoCounters>();
-
-function read<M extends Mode>(way: Executor<M>, options: DiskIoCountersOptions | undefined): Answer<M, Counters> {
-  const perdisk = checkFlag('perdisk', options?.perdisk, false);
-  const nowrap = checkFlag('nowrap', options?.nowrap, true);
-  const host = resolveHost(options);
-  const unwrap = nowrap ? unwrapped.begin(host) : (counters: ReadonlyMap<string, DiskIoCounters>) => counters;
-  return way.map(way.collect('diskIoCounters', host, !perdisk), (disks): Counters => {
-    const counters = unwrap(countersByName(disks));
-    if (perdisk) return objectFromEntries(counters);
-    const physical = disks.filter((disk) => disk.physical).map(({ name }) => counters.get(name) as DiskIoCounters);
-    return sumCounters(physical);
-  });
+interface DiskIoCountersFunction<M extends Mode> {
+  /**
+   * Returns the disk I/O counters since boot: the sum over all physical disks or, with `perdisk`, the counters of each
+   * disk and partition by its name. Times are in milliseconds. The sum includes each physical disk once; it excludes
+   * partitions and devices that are built on other devices or on RAM (device mapper, RAID, loop, zram). It is null if
+   * there are no disks.
+   *
+   * Linux: /proc/diskstats, or /sys/block. The counters of old kernels wrap at 32 bits.
+   *
+   * @throws {PsutilError} `ERR_MALFORMED_FILE` if a file cannot be parsed.
+   */
+  <P extends boolean | undefined = undefined>(options?: DiskIoCountersOptions<P>): Result<M, PerDisk<P>>;
 }
 
-/**
- * What was done with the disks since boot: with all of them or, with `perdisk`, with each disk and partition by its
- * name. The sum counts each physical disk once: no partitions, and no device that lies on others or on RAM (device
- * mapper, RAID, loop, zram). Null where there is no disk. Times are in milliseconds.
- *
- * Linux: /proc/diskstats, else /sys/block. Counters of old kernels begin anew at 32 bits: they go on here where that is
- * seen, unless `nowrap` is false.
- *
- * @throws {PsutilError} `ERR_MALFORMED_FILE` when the kernel's file cannot be understood.
- */
-export function diskIoCounters(
-  options: DiskIoCountersOptions & { readonly perdisk: true },
-): Record<string, DiskIoCounters>;
-export function diskIoCounters(
-  options?: DiskIoCountersOptions & { readonly perdisk?: false | undefined },
-): DiskIoCounters | null;
-export function diskIoCounters(options?: DiskIoCountersOptions): Counters;
-export function diskIoCounters(options?: DiskIoCountersOptions): Counters {
-  return read(syncExecutor, options);
-}
+const unwrapper = new CounterUnwrapper<DiskIoCounters>();
 
-/** What was done with the disks since boot: `diskIoCounters` of `@psutil/disk`, read on the thread pool. */
-export async function diskIoCountersAsync(
-  options: DiskIoCountersOptions & { readonly perdisk: true },
-): Promise<Record<string, DiskIoCounters>>;
-export async function diskIoCountersAsync(
-  options?: DiskIoCountersOptions & { readonly perdisk?: false | undefined },
-): Promise<DiskIoCounters | null>;
-export async function diskIoCountersAsync(options?: DiskIoCountersOptions): Promise<Counters>;
-export async function diskIoCountersAsync(options?: DiskIoCountersOptions): Promise<Counters> {
-  return read(asyncExecutor, options);
-}
+const define = <M extends Mode>(executor: Executor<M>): DiskIoCountersFunction<M> =>
+  function diskIoCounters<P extends boolean | undefined>(options?: DiskIoCountersOptions<P>) {
+    return executor.run<PerDisk<P>>(() => {
+      const host = resolveHost(options, ['perdisk', 'nowrap']);
+      const perdisk = checkFlag('perdisk', options?.perdisk, false);
+      const nowrap = checkFlag('nowrap', options?.nowrap, true);
+      const unwrap = nowrap ? unwrapper.begin(host) : (counters: ReadonlyMap<string, DiskIoCounters>) => counters;
+      return executor.map(executor.collect('diskIoCounters', host, !perdisk), (disks) => {
+        const counters = unwrap(countersByName(disks));
+        if (perdisk) return objectFromEntries(counters) as PerDisk<P>;
+        const physical = disks.filter((disk) => disk.physical).map(({ name }) => counters.get(name) as DiskIoCounters);
+        return sumCounters(physical) as PerDisk<P>;
+      });
+    });
+  };
+
+export const diskIoCounters: DiskIoCountersFunction<'sync'> = define(syncExecutor);
+export const diskIoCountersAsync: DiskIoCountersFunction<'async'> = define(asyncExecutor);

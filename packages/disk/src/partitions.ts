@@ -1,29 +1,36 @@
 import type { HostOption } from '@psutil/native';
-import { asyncExecutor, checkFlag, type DiskPartition, resolveHost, syncExecutor } from '@psutil/native/collect';
+import { asyncExecutor, type Executor, type Mode, type Result, syncExecutor } from '@psutil/native/internal/execution';
+import { resolveHost } from '@psutil/native/internal/host';
+import type { DiskPartition } from '@psutil/native/internal/records';
+import { checkFlag } from '@psutil/native/internal/validation';
 
-export type { DiskPartition } from '@psutil/native/collect';
+export type { DiskPartition } from '@psutil/native/internal/records';
 
 /** Options of {@link diskPartitions}. */
 export interface DiskPartitionsOptions extends HostOption {
-  /** True for every mount; else those of a disk only. */
+  /** Whether to include filesystems that are not on a disk, such as proc and tmpfs; false by default. */
   readonly all?: boolean | undefined;
 }
 
-/**
- * The mounted file systems that lie on disks or, with `all`, every mount, in the order of mounting. A device that is
- * mounted in several places is in the list as often.
- *
- * Linux: /proc/self/mounts, of another host those of its process 1; /proc/filesystems tells which kinds need a device.
- *
- * @throws {PsutilError} `ERR_MALFORMED_FILE` when the kernel's file cannot be understood.
- */
-export function diskPartitions(options?: DiskPartitionsOptions): DiskPartition[] {
-  const all = checkFlag('all', options?.all, false);
-  return syncExecutor.collect('diskPartitions', resolveHost(options), all);
+interface DiskPartitions<M extends Mode> {
+  /**
+   * Returns the mounted filesystems that are on disks or, with `all`, all mounted filesystems, in the order in which they
+   * were mounted. A device that is mounted in several places is listed once for each of them.
+   *
+   * Linux: /proc/self/mounts, or /proc/1/mounts of another host; /proc/filesystems for the types that require a device.
+   *
+   * @throws {PsutilError} `ERR_MALFORMED_FILE` if a file cannot be parsed.
+   */
+  (options?: DiskPartitionsOptions): Result<M, DiskPartition[]>;
 }
 
-/** The mounted file systems: `diskPartitions` of `@psutil/disk`, read on the thread pool. */
-export async function diskPartitionsAsync(options?: DiskPartitionsOptions): Promise<DiskPartition[]> {
-  const all = checkFlag('all', options?.all, false);
-  return asyncExecutor.collect('diskPartitions', resolveHost(options), all);
-}
+const define = <M extends Mode>(executor: Executor<M>): DiskPartitions<M> =>
+  function diskPartitions(options) {
+    return executor.run(() => {
+      const host = resolveHost(options, ['all']);
+      return executor.collect('diskPartitions', host, checkFlag('all', options?.all, false));
+    });
+  };
+
+export const diskPartitions: DiskPartitions<'sync'> = define(syncExecutor);
+export const diskPartitionsAsync: DiskPartitions<'async'> = define(asyncExecutor);

@@ -1,74 +1,54 @@
 import type { HostOption } from '@psutil/native';
+import { counterDeltas, ratesOf, sumCounters } from '@psutil/native/internal/counters';
+import { asyncExecutor, type Executor, type Mode, type Result, syncExecutor } from '@psutil/native/internal/execution';
+import { countersByName, objectFromEntries } from '@psutil/native/internal/group-by-name';
+import { resolveHost } from '@psutil/native/internal/host';
 import {
-  asyncExecutor,
-  counterDeltas,
-  countersByName,
-  createAsyncSampler,
-  createSampler,
   type DiskIoCounters,
+  type DiskRates,
+  type DiskRatesOfOne,
+  diskRatesFields,
   type NamedDiskIoCounters,
-  objectFromEntries,
-  resolveHost,
-  sumCounters,
-  syncExecutor,
-} from '@psutil/native/collect';
+} from '@psutil/native/internal/records';
+import { samplerFor } from '@psutil/native/internal/sampler';
 
-/** What was done with disks, per second. */
-export interface DiskRates {
-  /** Reads. */
-  readonly readCount: number;
-  /** Writes. */
-  readonly writeCount: number;
-  /** Bytes read. */
-  readonly readBytes: number;
-  /** Bytes written. */
-  readonly writeBytes: number;
-}
+export type { DiskRates, DiskRatesOfOne } from '@psutil/native/internal/records';
 
-/** What was done with one disk or partition, per second. */
-export interface DiskRatesOfOne extends DiskRates {
-  /** The share of the time in which it had something to do, 0 to 100, where the kernel counts that. */
-  readonly busyPercent?: number;
-}
-
-/** What happened between two samples. */
+/** Disk I/O rates between two samples. */
 export interface DiskSample {
-  /** Seconds between the two. */
+  /** Time between the two samples, in seconds. */
   readonly seconds: number;
-  /** All physical disks together. */
+  /** Rates of all physical disks together. */
   readonly total: DiskRates;
-  /** Each disk and partition, by its name. */
+  /** Rates of each disk and partition, by its name. */
   readonly disks: Readonly<Record<string, DiskRatesOfOne>>;
 }
 
-/** Compares each reading with its own reading before, whoever else samples. */
-export interface DiskSampler {
-  /** What happened since the sample before; the first time, since the sampler was made. */
-  sample(): DiskSample;
+/** Measures disk I/O rates between its own samples, independently of other samplers. */
+export interface DiskSampler<M extends Mode = 'sync'> {
+  /** Returns the rates since the previous sample or, the first time, since the sampler was created. */
+  sample(): Result<M, DiskSample>;
 }
 
 /** A {@link DiskSampler} that reads on the thread pool. */
-export interface DiskSamplerAsync {
-  /** What happened since the sample before; the first time, since the sampler was made. */
-  sample(): Promise<DiskSample>;
+export type DiskSamplerAsync = DiskSampler<'async'>;
+
+interface CreateDiskSampler<M extends Mode> {
+  /**
+   * Creates a sampler of disk I/O rates with a state of its own. It holds no resources and need not be closed. The
+   * sampler of `@psutil/disk/promises` is returned immediately; a sample rejects if its reading, or the reading that it
+   * is compared with, failed.
+   *
+   * Linux: /proc/diskstats, or /sys/block.
+   *
+   * @throws {PsutilError} `ERR_MALFORMED_FILE` if a file cannot be parsed, as does `sample`.
+   */
+  (options?: HostOption): DiskSampler<M>;
 }
 
-const nothing: DiskRates = { readCount: 0, writeCount: 0, readBytes: 0, writeBytes: 0 };
-
-function ratesOf(counters: DiskRates, seconds: number): DiskRates {
-  const per = (count: number) => (seconds > 0 ? count / seconds : 0);
-  const { readCount, writeCount, readBytes, writeBytes } = counters;
-  return {
-    readCount: per(readCount),
-    writeCount: per(writeCount),
-    readBytes: per(readBytes),
-    writeBytes: per(writeBytes),
-  };
-}
-
-function ratesOfOne(counters: DiskIoCounters, seconds: number): DiskRatesOfOne {
-  const rates = ratesOf(counters, seconds);
-  const { busyTime } = counters;
+function ratesOfDisk(deltas: DiskIoCounters, seconds: number): DiskRatesOfOne {
+  const rates = ratesOf(deltas, diskRatesFields, seconds);
+  const { busyTime } = deltas; // in milliseconds
   if (busyTime === undefined) return rates;
   return { ...rates, busyPercent: seconds > 0 ? Math.min(100, busyTime / 10 / seconds) : 0 };
 }
@@ -78,29 +58,21 @@ function sampleOf(
   after: readonly NamedDiskIoCounters[],
   seconds: number,
 ): DiskSample {
-  const done = counterDeltas(countersByName(before), countersByName(after));
-  const physical = after.filter((disk) => disk.physical).map(({ name }) => done.get(name) as DiskIoCounters);
-  const each = [...done].map(([name, counters]) => [name, ratesOfOne(counters, seconds)] as const);
-  return { seconds, total: ratesOf(sumCounters(physical) ?? nothing, seconds), disks: objectFromEntries(each) };
+  const deltas = counterDeltas(countersByName(before), countersByName(after));
+  const physical = after.filter((disk) => disk.physical).map(({ name }) => deltas.get(name) as DiskIoCounters);
+  const disks = [...deltas].map(([name, each]) => [name, ratesOfDisk(each, seconds)] as const);
+  return {
+    seconds,
+    total: ratesOf(sumCounters(physical), diskRatesFields, seconds),
+    disks: objectFromEntries(disks),
+  };
 }
 
-/**
- * A sampler of what is done with the disks, which is disturbed by no other and needs no end.
- *
- * Linux: /proc/diskstats, else /sys/block.
- *
- * @throws {PsutilError} `ERR_MALFORMED_FILE` when the kernel's file cannot be understood, as `sample` does.
- */
-export function createDiskSampler(options?: HostOption): DiskSampler {
-  const host = resolveHost(options);
-  return createSampler(() => syncExecutor.collect('diskIoCounters', host, true), sampleOf);
-}
+const define = <M extends Mode>(executor: Executor<M>): CreateDiskSampler<M> =>
+  function createDiskSampler(options) {
+    const host = resolveHost(options, []);
+    return samplerFor(executor, () => executor.collect('diskIoCounters', host, true), sampleOf);
+  };
 
-/**
- * A sampler of what is done with the disks, which is disturbed by no other and needs no end. It is there at once, and
- * each sample is a promise, which fails where its reading, or the one that it is compared with, did.
- */
-export function createDiskSamplerAsync(options?: HostOption): DiskSamplerAsync {
-  const host = resolveHost(options);
-  return createAsyncSampler(() => asyncExecutor.collect('diskIoCounters', host, true), sampleOf);
-}
+export const createDiskSampler: CreateDiskSampler<'sync'> = define(syncExecutor);
+export const createDiskSamplerAsync: CreateDiskSampler<'async'> = define(asyncExecutor);

@@ -1,52 +1,57 @@
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Host, TimeoutExpired } from '@psutil/native';
-import { collectDetached, type DiskUsage, hostKey } from '@psutil/native/collect';
+import { collectDetached } from '@psutil/native/internal/execution';
+import { hostKey } from '@psutil/native/internal/host';
+import type { DiskUsage } from '@psutil/native/internal/records';
 
-/** How many paths are asked at a time: each holds a thread until the kernel answers, which may be never. */
-const mostThreads = 16;
+/** Maximum number of threads. Each is blocked until the kernel returns, which may be never. */
+const maxThreads = 16;
 
 let running = 0;
-const waiting: (() => void)[] = [];
-const asked = new Map<string, Promise<DiskUsage>>();
+const queue: (() => void)[] = [];
+const pending = new Map<string, Promise<DiskUsage>>();
 
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running < mostThreads) running++;
-  else await new Promise<void>((resolve) => waiting.push(resolve));
+async function withThreadLimit<T>(work: () => Promise<T>): Promise<T> {
+  if (running < maxThreads) running++;
+  else await new Promise<void>((start) => queue.push(start));
   try {
     return await work();
   } finally {
-    const next = waiting.shift();
-    if (next) next();
+    const startNext = queue.shift();
+    if (startNext) startNext();
     else running--;
   }
 }
 
-/** The answer to a path, which all share who ask while it is awaited. */
-function ask(host: Host | undefined, path: string): Promise<DiskUsage> {
+/** Reads the usage of a path on a detached thread. Concurrent requests for the same path share one thread. */
+function readUsage(host: Host | undefined, path: string): Promise<DiskUsage> {
   const key = JSON.stringify([hostKey(host), resolve(path)]);
-  const already = asked.get(key);
-  if (already) return already;
-  const answer = inTurn(() => collectDetached('diskUsage', host, path)).finally(() => asked.delete(key));
-  asked.set(key, answer);
-  return answer;
+  const shared = pending.get(key);
+  if (shared) return shared;
+  const usage = withThreadLimit(() => collectDetached('diskUsage', host, path)).finally(() => pending.delete(key));
+  pending.set(key, usage);
+  return usage;
 }
 
-/** The answer to a path, if it comes in time. The timer keeps the program alive meanwhile, as the thread does not. */
-export async function answerWithin(
+/** Reads the usage of a path within a timeout. The timer keeps the program alive; a detached thread does not. */
+export async function diskUsageWithTimeout(
   seconds: number,
   host: Host | undefined,
   path: string,
   signal: AbortSignal | undefined,
 ): Promise<DiskUsage> {
-  const answered = new AbortController();
-  const end = signal ? AbortSignal.any([signal, answered.signal]) : answered.signal;
-  const late = sleep(seconds * 1000, undefined, { signal: end }).then(() => {
-    throw new TimeoutExpired(seconds, { message: `no answer from ${JSON.stringify(path)} within ${seconds} seconds` });
+  signal?.throwIfAborted();
+  const finished = new AbortController();
+  const end = signal ? AbortSignal.any([signal, finished.signal]) : finished.signal;
+  const expired = sleep(seconds * 1000, undefined, { signal: end }).then(() => {
+    throw new TimeoutExpired(seconds, {
+      message: `no disk usage of ${JSON.stringify(path)} within ${seconds} seconds`,
+    });
   });
   try {
-    return await Promise.race([ask(host, path), late]);
+    return await Promise.race([readUsage(host, path), expired]);
   } finally {
-    answered.abort();
+    finished.abort();
   }
 }

@@ -1,79 +1,49 @@
 import type { HostOption } from '@psutil/native';
-import {
-  checkSeconds,
-  checkString,
-  longestWait,
-  percentOf,
-  type DiskUsage as Raw,
-  type InodeUsage as RawInodes,
-  resolveHost,
-  syncExecutor,
-} from '@psutil/native/collect';
-import { answerWithin } from './usage-timeout.js';
+import { asyncExecutor, type Executor, type Mode, type Result, syncExecutor } from '@psutil/native/internal/execution';
+import { resolveHost } from '@psutil/native/internal/host';
+import type { DiskUsage } from '@psutil/native/internal/records';
+import { checkSeconds, checkString, maxTimerSeconds } from '@psutil/native/internal/validation';
+import { diskUsageWithTimeout } from './usage-timeout.js';
 
-/** How many of a file system's inodes are in use. */
-export interface InodeUsage extends RawInodes {
-  /** What is used of all that a user who is not root can have, 0 to 100. */
-  readonly percent: number;
-}
+export type { DiskUsage, InodeUsage } from '@psutil/native/internal/records';
 
-/** How full a file system is, in bytes. */
-export interface DiskUsage extends Omit<Raw, 'inodes'> {
-  /** What is used of all that a user who is not root can have, 0 to 100: `used` of `used` and `free`. */
-  readonly percent: number;
-  /** The same of its inodes; null where it does not count them. */
-  readonly inodes: InodeUsage | null;
-}
-
-/** Options of {@link diskUsageAsync}. */
+/** Options of `diskUsage` of `@psutil/disk/promises`. */
 export interface DiskUsageAsyncOptions extends HostOption {
-  /** Seconds to wait for an answer; without it, as long as it takes. */
+  /** Timeout in seconds; none by default. */
   readonly timeout?: number | undefined;
-  /** Ends the wait early. */
+  /** Aborts the wait. */
   readonly signal?: AbortSignal | undefined;
 }
 
-const withPercent = ({ total, used, free }: RawInodes): InodeUsage => ({
-  total,
-  used,
-  free,
-  percent: percentOf(used, used + free),
-});
-
-const usageOf = ({ total, used, free, inodes }: Raw): DiskUsage => ({
-  total,
-  used,
-  free,
-  percent: percentOf(used, used + free),
-  inodes: inodes && withPercent(inodes),
-});
-
-/**
- * How full the file system is that a path lies on, as `df` sees it: what only root may fill is in `total`, but not in
- * `free` or `percent`.
- *
- * Unix: statvfs(2). Where a server of the file system does not answer, this call waits, and with it the program: use
- * `diskUsage` of `@psutil/disk/promises` there, with a timeout.
- *
- * @throws {Error} The system's own, such as `ENOENT`, with `code`, `syscall` and `path`.
- */
-export function diskUsage(path: string, options?: HostOption): DiskUsage {
-  const checked = checkString('path', path);
-  return usageOf(syncExecutor.collect('diskUsage', resolveHost(options), checked));
+interface DiskUsageFunction<M extends Mode> {
+  /**
+   * Returns the disk usage, in bytes, of the filesystem that contains a path, as df(1) does: space that is reserved for
+   * root is part of `total`, but not of `free` and `percent`.
+   *
+   * If the server of a network filesystem does not respond, statvfs(2) blocks, and the synchronous form blocks the
+   * program. The asynchronous form reads each path on a detached thread, with at most 16 threads at a time. A path that
+   * never responds occupies one thread, however often it is requested. It blocks neither the thread pool nor the exit of
+   * the program.
+   *
+   * Unix: statvfs(2).
+   *
+   * @throws {Error} The system error, such as `ENOENT`, with `code`, `syscall` and `path`.
+   * @throws {TimeoutExpired} If the timeout expires.
+   * @throws {AbortError} If `signal` aborts the wait.
+   */
+  (path: string, options?: M extends 'sync' ? HostOption : DiskUsageAsyncOptions): Result<M, DiskUsage>;
 }
 
-/**
- * How full the file system is that a path lies on, as `df` sees it. Each path is asked on a thread of its own, 16 at
- * a time; further ones wait. One that never answers costs its thread, however often it is asked, and nothing else:
- * neither the thread pool nor the end of the program waits for it.
- *
- * @throws {TimeoutExpired} When there is no answer in time.
- * @throws {AbortError} When `signal` ends the wait.
- */
-export async function diskUsageAsync(path: string, options?: DiskUsageAsyncOptions): Promise<DiskUsage> {
-  const checked = checkString('path', path);
-  const host = resolveHost(options);
-  const seconds = options?.timeout === undefined ? longestWait : checkSeconds('timeout', options.timeout);
-  options?.signal?.throwIfAborted();
-  return usageOf(await answerWithin(seconds, host, checked, options?.signal));
-}
+const define = <M extends Mode>(executor: Executor<M>): DiskUsageFunction<M> =>
+  function diskUsage(path, options?: DiskUsageAsyncOptions) {
+    return executor.run<DiskUsage>(() => {
+      const checked = checkString('path', path);
+      if (executor.mode === 'sync') return executor.collect('diskUsage', resolveHost(options, []), checked);
+      const host = resolveHost(options, ['timeout', 'signal']);
+      const timeout = options?.timeout === undefined ? maxTimerSeconds : checkSeconds('timeout', options.timeout);
+      return diskUsageWithTimeout(timeout, host, checked, options?.signal) as Result<M, DiskUsage>;
+    });
+  };
+
+export const diskUsage: DiskUsageFunction<'sync'> = define(syncExecutor);
+export const diskUsageAsync: DiskUsageFunction<'async'> = define(asyncExecutor);

@@ -1,5 +1,6 @@
-import { connectionKinds } from '@psutil/native/collect';
-import { type Connection, type ConnectionKind, netConnections } from '@psutil/net/promises';
+import { type ConnectionKind, connectionKinds, readConnections } from '@psutil/native/internal/connections';
+import { asyncExecutor } from '@psutil/native/internal/execution';
+import type { Connection as Row } from '@psutil/native/internal/records';
 import type { GraphQLResolveInfo } from 'graphql';
 import { shared } from './coalesce.js';
 import { fields, type Resolver } from './fields.js';
@@ -8,20 +9,8 @@ import { cursorOf, type Ordering, type PageArguments, page, pageTypes } from './
 import { processTable } from './process-loader.js';
 import { snapshotOf } from './request-cache.js';
 
-/** A connection as the graph has it, where an address is an object or a path, each in a field of its own. */
-type Row = Omit<Connection, 'laddr'> & {
-  readonly laddr: Exclude<Connection['laddr'], string> | null;
-  readonly path: string | null;
-};
-
-const rowOf = ({ laddr, ...rest }: Connection): Row =>
-  typeof laddr === 'string' ? { ...rest, laddr: null, path: laddr } : { ...rest, laddr, path: null };
-
 /** Whether a socket is of a kind, such as tcp4. */
-export function isOfKind(
-  kind: ConnectionKind,
-  { family, type }: Pick<Connection, 'type'> & { readonly family: string },
-) {
+export function isOfKind(kind: ConnectionKind, { family, type }: Pick<Row, 'family' | 'type'>) {
   if (kind === 'all') return true;
   if (kind === 'unix' || family === 'AF_UNIX') return kind === 'unix' && family === 'AF_UNIX';
   const isProtocol = kind.startsWith('inet') || kind.startsWith('tcp') === (type === 'SOCK_STREAM');
@@ -37,7 +26,7 @@ interface Sockets {
 /** The sockets of a kind, read once for a request. */
 export function socketsOf({ kind, namespaces }: Sockets, info: GraphQLResolveInfo): Promise<readonly Row[]> {
   const name = `connections ${kind} ${namespaces}`;
-  const read = async () => (await netConnections({ kind, namespaces })).map(rowOf);
+  const read = () => readConnections(asyncExecutor, { kind, namespaces });
   return snapshotOf(info).once(name, () => shared(name, read));
 }
 

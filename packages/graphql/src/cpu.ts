@@ -1,5 +1,5 @@
 import { cpuCount, cpuFreq, cpuPercent, cpuStats, cpuTimes, cpuTimesPercent, getloadavg } from '@psutil/cpu/promises';
-import { type Context, fields, property } from './fields.js';
+import { type Context, fields } from './fields.js';
 
 const longestInterval = 10;
 
@@ -33,17 +33,5 @@ export const cpu = [
     '"The mean clock, in MHz, where any is known." freq: CpuFreq': () => cpuFreq(),
     '"The clock of each whose clock is known, in MHz." freqPercpu: [CpuFreq!]!': () => cpuFreq({ percpu: true }),
     '"Load averages of the last 1, 5 and 15 minutes." getloadavg: [Float!]!': () => getloadavg(),
-  }),
-  fields('CpuTimesPercent', {
-    '"Programs, and virtual CPUs of guests." user: Float!': property,
-    '"The kernel, for programs." system: Float!': property,
-    '"Doing nothing, with nothing to wait for." idle: Float!': property,
-    '"Programs of lowered priority, and virtual CPUs of niced guests." nice: Float': property,
-    '"Idle while a disk was awaited." iowait: Float': property,
-    '"Hardware interrupts." irq: Float': property,
-    '"Software interrupts." softirq: Float': property,
-    '"Wanted, but given to other virtual machines." steal: Float': property,
-    '"Virtual CPUs of guests; counted in `user` too." guest: Float': property,
-    '"Virtual CPUs of niced guests; counted in `nice` too." guestNice: Float': property,
   }),
 ];

@@ -58,10 +58,4 @@ export const disk = [
     '"The disk or partition that is mounted; null where it is none." disk: Disk': async ({ device }, _, __, info) =>
       (await disks(info)).find((disk) => device === deviceOf(disk)) ?? null,
   }),
-  fields('DiskUsage', {
-    '"used as a share of used and free, 0 to 100." percent: Float!': property,
-  }),
-  fields('InodeUsage', {
-    '"used as a share of used and free, 0 to 100." percent: Float!': property,
-  }),
 ];

@@ -53,15 +53,6 @@ input ProcessOrder { field: ProcessOrderField! = PID direction: OrderDirection! 
 ${filterType('ProcessFilter', 'Which processes are meant: those that are all of this.', processCriteria)}
 type PageInfo { hasNextPage: Boolean! hasPreviousPage: Boolean! startCursor: String endCursor: String }
 ${pageTypes('Process')}
-"What a process reads and writes, per second."
-type ProcessIoRates {
-  "Number of reads." readCount: Float!
-  "Number of writes." writeCount: Float!
-  "Bytes that come from disks." readBytes: Float!
-  "Bytes that go to disks." writeBytes: Float!
-  "Linux: bytes that it reads, from memory too." readChars: Float
-  "Linux: bytes that it writes, into memory too." writeChars: Float
-}
 `;
 
 /** `Query.process` and `Query.processes`. */

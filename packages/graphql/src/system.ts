@@ -1,4 +1,4 @@
-import { describe } from '@psutil/native/collect';
+import { capabilities } from '@psutil/native/internal/supports';
 import {
   bootTime,
   hostInfo,
@@ -12,9 +12,6 @@ import { fields, property } from './fields.js';
 
 /** A list of what an object has by name. */
 const named = (object: object, key: string) => Object.entries(object).map(([name, value]) => ({ name, [key]: value }));
-
-const capabilities = () =>
-  Object.entries(describe().collectors).map(([name, { doc, supported }]) => ({ name, description: doc, supported }));
 
 /** `Query.system`, `Query.sensors` and what else is told of the system as a whole. */
 export const system = [

@@ -1,32 +1,26 @@
 import type { HostOption } from '@psutil/native';
-import { asyncExecutor, percentOf, type SwapMemory as Raw, resolveHost, syncExecutor } from '@psutil/native/collect';
+import { asyncExecutor, type Executor, type Mode, type Result, syncExecutor } from '@psutil/native/internal/execution';
+import { resolveHost } from '@psutil/native/internal/host';
+import type { SwapMemory } from '@psutil/native/internal/records';
 
-/** Swap space, in bytes. Fields that a system does not measure are absent. */
-export interface SwapMemory extends Raw {
-  /** Swap space that holds something. */
-  readonly used: number;
-  /** `used` as a share of `total`, 0 to 100; 0 where there is no swap. */
-  readonly percent: number;
+export type { SwapMemory } from '@psutil/native/internal/records';
+
+interface SwapMemoryFunction<M extends Mode> {
+  /**
+   * Returns the system-wide swap memory statistics, in bytes: total, used and free swap space, and the bytes swapped in
+   * (`sin`) and out (`sout`) since boot. Fields that the system does not report are absent.
+   *
+   * Linux: /proc/meminfo, or sysinfo(2) if it has no swap lines; `sin` and `sout` from /proc/vmstat.
+   *
+   * @throws {PsutilError} `ERR_MALFORMED_FILE` if a file cannot be parsed.
+   */
+  (options?: HostOption): Result<M, SwapMemory>;
 }
 
-function withUsage(memory: Raw): SwapMemory {
-  const { total, free } = memory;
-  const used = total - free;
-  return Object.assign({ total, used, free, percent: percentOf(used, total) }, memory);
-}
+const define = <M extends Mode>(executor: Executor<M>): SwapMemoryFunction<M> =>
+  function swapMemory(options) {
+    return executor.run(() => executor.collect('swapMemory', resolveHost(options, [])));
+  };
 
-/**
- * How full the swap space is, in bytes, and what was swapped in and out since boot.
- *
- * Linux: /proc/meminfo, or sysinfo(2) where it says nothing of swap; `sin` and `sout` from /proc/vmstat.
- *
- * @throws {PsutilError} `ERR_MALFORMED_FILE` when the kernel's file cannot be understood.
- */
-export function swapMemory(options?: HostOption): SwapMemory {
-  return withUsage(syncExecutor.collect('swapMemory', resolveHost(options)));
-}
-
-/** How full the swap space is, in bytes: `swapMemory` of `@psutil/memory`, read on the thread pool. */
-export async function swapMemoryAsync(options?: HostOption): Promise<SwapMemory> {
-  return withUsage(await asyncExecutor.collect('swapMemory', resolveHost(options)));
-}
+export const swapMemory: SwapMemoryFunction<'sync'> = define(syncExecutor);
+export const swapMemoryAsync: SwapMemoryFunction<'async'> = define(asyncExecutor);

@@ -1,33 +1,27 @@
 import type { HostOption } from '@psutil/native';
-import { asyncExecutor, percentOf, type VirtualMemory as Raw, resolveHost, syncExecutor } from '@psutil/native/collect';
+import { asyncExecutor, type Executor, type Mode, type Result, syncExecutor } from '@psutil/native/internal/execution';
+import { resolveHost } from '@psutil/native/internal/host';
+import type { VirtualMemory } from '@psutil/native/internal/records';
 
-/** RAM, in bytes. Fields that a system does not measure are absent. */
-export interface VirtualMemory extends Raw {
-  /** RAM that no new program could get: `total` less `available`. */
-  readonly used: number;
-  /** `used` as a share of `total`, 0 to 100. */
-  readonly percent: number;
+export type { VirtualMemory } from '@psutil/native/internal/records';
+
+interface VirtualMemoryFunction<M extends Mode> {
+  /**
+   * Returns the system-wide memory statistics, in bytes: total, available, used, free and, depending on the system,
+   * further fields. Fields that the system does not report are absent.
+   *
+   * Linux: /proc/meminfo. If it has no MemAvailable, `available` is estimated from /proc/meminfo and /proc/zoneinfo.
+   * `cached` includes reclaimable slab memory, as in free(1).
+   *
+   * @throws {PsutilError} `ERR_MALFORMED_FILE` if a file cannot be parsed.
+   */
+  (options?: HostOption): Result<M, VirtualMemory>;
 }
 
-function withUsage(memory: Raw): VirtualMemory {
-  const { total, available } = memory;
-  const used = total - available;
-  return Object.assign({ total, available, percent: percentOf(used, total), used }, memory);
-}
+const define = <M extends Mode>(executor: Executor<M>): VirtualMemoryFunction<M> =>
+  function virtualMemory(options) {
+    return executor.run(() => executor.collect('virtualMemory', resolveHost(options, [])));
+  };
 
-/**
- * How full the RAM is, in bytes.
- *
- * Linux: /proc/meminfo; `available` is estimated from it and /proc/zoneinfo where the kernel does not say it, and
- * `cached` counts the slab that can be reclaimed, as `free` does.
- *
- * @throws {PsutilError} `ERR_MALFORMED_FILE` when the kernel's file cannot be understood.
- */
-export function virtualMemory(options?: HostOption): VirtualMemory {
-  return withUsage(syncExecutor.collect('virtualMemory', resolveHost(options)));
-}
-
-/** How full the RAM is, in bytes: `virtualMemory` of `@psutil/memory`, read on the thread pool. */
-export async function virtualMemoryAsync(options?: HostOption): Promise<VirtualMemory> {
-  return withUsage(await asyncExecutor.collect('virtualMemory', resolveHost(options)));
-}
+export const virtualMemory: VirtualMemoryFunction<'sync'> = define(syncExecutor);
+export const virtualMemoryAsync: VirtualMemoryFunction<'async'> = define(asyncExecutor);

@@ -40,8 +40,8 @@ function compile() {
 /** Where node-gyp-build looks: on Linux each C library has its own binary. */
 function target() {
   const libc = process.report.getReport().header.glibcVersionRuntime ? 'glibc' : 'musl';
-  const folder = join(native, 'prebuilds', `${process.platform}-${process.arch}`);
-  return join(folder, process.platform === 'linux' ? `psutil.napi.${libc}.node` : 'psutil.napi.node');
+  const directory = join(native, 'prebuilds', `${process.platform}-${process.arch}`);
+  return join(directory, process.platform === 'linux' ? `psutil.napi.${libc}.node` : 'psutil.napi.node');
 }
 
 const missing = missingTool();

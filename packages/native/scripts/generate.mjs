@@ -1,5 +1,6 @@
-// Writes what follows from the declarations in cpp/core: the TypeScript types, the decoders of packed answers, the
-// GraphQL types and the table of platforms. All are committed; a test fails when this would change them.
+// Generates the files that follow from the declarations in cpp/core: the TypeScript types, the constants, the decoders
+// of packed results, the GraphQL types and the table of platforms. All of them are committed; a test fails if this
+// script would change them.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -10,7 +11,7 @@ const root = join(native, '../..');
 const banner = (mark) => `${mark} Written by "npm run generate" from packages/native/cpp/core. Do not edit.\n`;
 const lower = (name) => name[0].toLowerCase() + name.slice(1);
 
-/** A type in each of the three languages it is needed in. */
+/** The TypeScript type, the GraphQL type and the reader of each scalar. */
 const scalars = {
   boolean: { ts: 'boolean', graphql: 'Boolean', read: 'from.flag()' },
   count: { ts: 'number', graphql: 'SafeInt', read: 'from.number()' },
@@ -40,6 +41,65 @@ function graphqlType(type) {
   if (type.kind === 'list') return `[${graphqlType(type.of)}]!`;
   if (type.kind === 'nullable') return graphqlType(type.of).replace(/!$/, '');
   return `${scalars[type.kind]?.graphql ?? type.name}!`;
+}
+
+/** The documentation of a field of a derived record: that of its source, with the unit of the derived value. */
+const derivedDocs = {
+  percentages(doc) {
+    if (!doc.includes('in seconds')) throw new Error(`a percentage needs a source in seconds: ${doc}`);
+    return doc.replace('in seconds', 'in percent');
+  },
+  rates: (doc) => doc.replace('.', ', per second.'),
+};
+
+const fieldOf = (name, fields, field) => {
+  const found = fields.find((each) => each.name === field);
+  if (!found) throw new Error(`${name} has no field ${field}`);
+  return found;
+};
+
+/** The records that are derived from a record, as entries of records. */
+function derivedFrom([source, { fields, derived = [] }]) {
+  return derived.map(({ name, doc, kind, only, extra }) => {
+    const used = only.length > 0 ? only.map((each) => fieldOf(source, fields, each)) : fields;
+    const all = used.map((field) => ({ ...field, doc: derivedDocs[kind](field.doc) }));
+    if (extra) all.push({ ...fieldOf(source, fields, extra.source), name: extra.name, doc: extra.doc });
+    return [name, { doc, fields: all.map((field) => ({ ...field, type: { kind: 'float' } })) }];
+  });
+}
+
+const withDerived = (records) => Object.entries(records).flatMap((record) => [record, ...derivedFrom(record)]);
+
+function constant(doc, name, lines, [open, close], type) {
+  return `/** ${doc} */\nexport const ${name} = ${open}\n${lines.join('\n')}\n${close} as const satisfies ${type};\n`;
+}
+
+/** The fields that are contained in another field of their record. */
+function partsOf([name, { fields }]) {
+  const parts = fields.filter(({ partOf }) => partOf && fieldOf(name, fields, partOf));
+  const lines = parts.map((field) => `  ${field.name}: '${field.partOf}',`);
+  const type = `Partial<Record<keyof types.${name}, keyof types.${name}>>`;
+  if (parts.length === 0) return [];
+  const doc = `Fields of {@link types.${name}} that are contained in another field, and that field.`;
+  return [constant(doc, `${lower(name)}PartOf`, lines, '{}', type)];
+}
+
+/** The names of the fields of each record of rates whose fields all exist on every system. */
+function rateFields(record) {
+  const kinds = new Map(record[1].derived?.map(({ name, kind }) => [name, kind]));
+  return derivedFrom(record)
+    .filter(([name, { fields }]) => kinds.get(name) === 'rates' && fields.every(({ optional }) => !optional))
+    .map(([name, { fields }]) => {
+      const lines = fields.map((field) => `  '${field.name}',`);
+      const type = `readonly (keyof types.${name})[]`;
+      return constant(`Fields of {@link types.${name}}.`, `${lower(name)}Fields`, lines, '[]', type);
+    });
+}
+
+function derivedConstants({ records }) {
+  const all = Object.entries(records);
+  const head = `${banner('//')}import type * as types from './types.generated.js';\n`;
+  return [head, ...all.flatMap(partsOf), ...all.flatMap(rateFields)].join('\n');
 }
 
 function tsRecord(description, [name, { doc, fields, sparse }]) {
@@ -77,10 +137,10 @@ function types(description) {
       `/** ${doc} */\nexport type ${name} = ${values.map((value) => `'${value}'`).join(' | ')};\n`,
   );
   return [
-    `${banner('//')}import type { Attributes, SocketKind, Target, Targets } from './packed.js';\n`,
+    `${banner('//')}import type { Attributes, SocketKind, Target, Targets } from './arguments.js';\n`,
     ...enums,
-    ...Object.entries(description.records).map((entry) => tsRecord(description, entry)),
-    '/** What the addon can collect: the arguments and the result of each collector. */',
+    ...withDerived(description.records).map((entry) => tsRecord(description, entry)),
+    '/** Arguments and result of each collector. */',
     `export interface Collectors {\n${Object.entries(description.collectors)
       .map((entry) => tsCollector(description, entry))
       .join('\n')}\n}\n`,
@@ -91,11 +151,12 @@ function recordReader([name, { fields, sparse }]) {
   if (sparse) {
     const readers = fields.map((field) => `  ${field.name}: (from) => ${readerOf(field.type)},`);
     const table = `${lower(name).replace(/Info$/, '')}Fields`;
-    return `/** How each field of ${name} is read. */\nexport const ${table}: SparseFields<types.${name}> = new SparseFields<types.${name}>({\n${readers.join('\n')}\n});\n\nfunction read${name}(from: Packed): Partial<types.${name}> {\n  return from.sparse(${table});\n}\n`;
+    return `/** The readers of the fields of {@link types.${name}}. */\nexport const ${table}: SparseFields<types.${name}> = new SparseFields<types.${name}>({\n${readers.join('\n')}\n});\n\nfunction read${name}(from: Packed): Partial<types.${name}> {\n  return from.sparse(${table});\n}\n`;
   }
   const required = fields.filter((field) => !field.optional);
   const optional = fields.slice(required.length);
-  if (optional.some((field) => !field.optional)) throw new Error(`${name}: fields that are always there come first`);
+  if (optional.some((field) => !field.optional))
+    throw new Error(`${name}: required fields must precede optional fields`);
   const literal = required.map((field) => `    ${field.name}: ${readerOf(field.type)},`).join('\n');
   if (optional.length === 0)
     return `function read${name}(from: Packed): types.${name} {\n  return {\n${literal}\n  };\n}\n`;
@@ -121,14 +182,14 @@ function decoders(description) {
     'type Writable<T> = { -readonly [Name in keyof T]: T[Name] };\n',
     ...enums,
     ...read.map(recordReader),
-    '/** How the answer of each collector is read, and a failure instead of one. */',
+    '/** The decoders of the result of each collector, and of a failure. */',
     `export const decoders: { readonly [Name in keyof types.Collectors]: (from: Packed) => types.Collectors[Name]['returns'] } & {\n  readonly failure: (from: Packed) => types.Failure;\n} = {\n  failure: readFailure,\n${collectors.join('\n')}\n};\n`,
-    '/** How an element of the answer is read, of each collector that answers with a list. */',
+    '/** The decoders of one element, for each collector that returns a list. */',
     `export const elementDecoders: Readonly<Record<string, (from: Packed) => unknown>> = {\n${elements.join('\n')}\n};\n`,
   ].join('\n');
 }
 
-// In the graph a process is its own type, whose fields may each be refused.
+// The GraphQL type of a process has a name of its own. Each of its fields may fail.
 const graphqlName = (name) => (name === 'ProcessInfo' ? 'Process' : name);
 
 function graphql(description) {
@@ -142,7 +203,7 @@ function graphql(description) {
       ([name, { doc, values }]) =>
         `${JSON.stringify(doc)}\nenum ${name} {\n${values.map((value) => `  ${value.toUpperCase().replaceAll('-', '_').replaceAll('+', '_PLUS')}`).join('\n')}\n}\n`,
     );
-  const records = Object.entries(description.records)
+  const records = withDerived(description.records)
     .filter(([, { internal }]) => !internal)
     .map(
       ([name, { doc, fields, sparse }]) =>
@@ -201,7 +262,7 @@ function constants({ constants: groups }) {
   return `${banner('//')}\n${lines.join('\n')}\n`;
 }
 
-/** Every generated file, by its path from the root of the repository. */
+/** Returns the text of every generated file by its path, relative to the root of the repository. */
 export function generate() {
   const addon = createRequire(import.meta.url)('node-gyp-build')(native);
   const description = addon.describe();
@@ -210,6 +271,7 @@ export function generate() {
     'packages/native/src/types.generated.ts': types(description),
     'packages/native/src/decode.generated.ts': decoders(description),
     'packages/native/src/constants.generated.ts': constants(description),
+    'packages/native/src/derived.generated.ts': derivedConstants(description),
     'packages/graphql/types.generated.graphql': graphql(description),
     [supportFile]: `${JSON.stringify(support, null, 2)}\n`,
     'docs/platforms.md': platforms(description, support),

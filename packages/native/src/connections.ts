@@ -1,65 +1,66 @@
-import type {
-  AddressFamily,
-  ConnectionStatus,
-  Connection as Raw,
-  SocketAddress,
-  SocketType,
-} from './types.generated.js';
+import { type ConnectionKind, connectionKinds } from './arguments.js';
+import type { Executor, Mode, Result } from './execution.js';
+import { type HostOption, resolveHost } from './host.js';
+import type { AddressFamily, Connection, ConnectionStatus, SocketAddress, SocketType } from './types.generated.js';
+import { checkEnum, checkFlag } from './validate.js';
 
-/** The words for kinds of sockets. */
-export const connectionKinds = [
-  'all',
-  'inet',
-  'inet4',
-  'inet6',
-  'tcp',
-  'tcp4',
-  'tcp6',
-  'udp',
-  'udp4',
-  'udp6',
-  'unix',
-] as const;
+export { type ConnectionKind, connectionKinds } from './arguments.js';
 
-/** Which sockets to list: by their family, their protocol or both. */
-export type ConnectionKind = (typeof connectionKinds)[number];
-
-interface Owned {
-  /** The process's descriptor of it; null where that is not known. */
+interface Socket {
+  /** File descriptor of the socket in the process; null if unknown. */
   readonly fd: number | null;
-  /** How it carries data. */
+  /** Socket type. */
   readonly type: SocketType;
-  /** The state of a TCP connection; `CONN_NONE` for other sockets. */
+  /** State of a TCP connection; `CONN_NONE` for other sockets. */
   readonly status: ConnectionStatus;
-  /** A process that has it open; null where that is not known. */
+  /** PID of a process that has the socket open; null if unknown. */
   readonly pid: number | null;
 }
 
 /** An IPv4 or IPv6 socket, and a process that has it open. */
-export interface InetConnection extends Owned {
-  /** The kind of its addresses. */
+export interface InetConnection extends Socket {
+  /** Address family. */
   readonly family: 'AF_INET' | 'AF_INET6';
-  /** This end. */
+  /** Local address. */
   readonly laddr: SocketAddress;
-  /** The other end; null where it is not connected. */
+  /** Remote address; null if the socket is not connected. */
   readonly raddr: SocketAddress | null;
 }
 
-/** A UNIX socket, and a process that has it open. */
-export interface UnixConnection extends Owned {
-  /** The kind of its address. */
+/** A UNIX domain socket, and a process that has it open. */
+export interface UnixConnection extends Socket {
+  /** Address family. */
   readonly family: 'AF_UNIX';
-  /** Its path; `@` and a name where that is abstract, empty where it has none. */
+  /** Path of the socket: `@` and a name if it is abstract, empty if it is unnamed. */
   readonly laddr: string;
-  /** Linux does not tell the other end. */
+  /** Always null: the remote address of a UNIX domain socket is unknown. */
   readonly raddr: null;
 }
 
 /** A socket, and a process that has it open. */
 export type OpenConnection = InetConnection | UnixConnection;
 
-/** A connection as users have it: what a row of the collector says, by its family. */
-export function connectionOf({ fd, family, type, laddr, raddr, path, status, pid }: Raw): OpenConnection {
+/** Options of {@link readConnections}. */
+export interface NetConnectionsOptions extends HostOption {
+  /** Kind of the sockets; `inet` by default. */
+  readonly kind?: ConnectionKind | undefined;
+  /** Whether to include the sockets of other network namespaces, such as those of containers; false by default. */
+  readonly namespaces?: boolean | undefined;
+}
+
+/** Reads the open sockets of the system, as records. */
+export function readConnections<M extends Mode>(
+  executor: Executor<M>,
+  options: NetConnectionsOptions | undefined,
+): Result<M, Connection[]> {
+  const host = resolveHost(options, ['kind', 'namespaces']);
+  const kind = checkEnum('kind', options?.kind, connectionKinds, 'inet');
+  const namespaces = checkFlag('namespaces', options?.namespaces, false);
+  return executor.collect('netConnections', host, kind, namespaces);
+}
+
+/** Converts a record to the public type: a UNIX domain socket has its path as `laddr`. */
+export function connectionOf({ fd, family, type, laddr, raddr, path, status, pid }: Connection): OpenConnection {
   if (path !== null) return { fd, family: 'AF_UNIX', type, laddr: path, raddr: null, status, pid };
   const inet = family as Exclude<AddressFamily, 'AF_UNIX' | 'AF_LINK'>;
   return { fd, family: inet, type, laddr: laddr as SocketAddress, raddr, status, pid };

@@ -3,45 +3,45 @@ import type { Host } from './types.generated.js';
 
 type Counters = Readonly<Record<string, number>>;
 
-/** Named things, each with its counters. */
-type Table<T> = ReadonlyMap<string, T>;
+/** Counters by the name of their device. */
+type CountersByName<T> = ReadonlyMap<string, T>;
 
-/** A part as a share of a whole, 0 to 100; 0 of nothing. */
+/** Returns `part` as a percentage of `whole`, or 0 if `whole` is 0. */
 export const percentOf = (part: number, whole: number): number => (whole > 0 ? (100 * part) / whole : 0);
 
-/** What is kept of one host: the newest counters, and all that each ever lost by going backwards. */
-class Memory<T extends object> {
-  finished = 0;
-  #newest: Table<T> = new Map();
+/** The state of one host: its last counters, and the sum of the values that each counter lost when it wrapped. */
+class WrapState<T extends object> {
+  updates = 0;
+  #last: CountersByName<T> = new Map();
   readonly #lost = new Map<string, Record<string, number>>();
 
-  /** Compares with a newer reading. What is gone is forgotten, so that what takes its name over begins anew. */
-  learn(reading: Table<T>): void {
+  /** Compares a reading with the last one. The state of a missing device is dropped: its name may be reused. */
+  update(reading: CountersByName<T>): void {
     for (const name of this.#lost.keys()) if (!reading.has(name)) this.#lost.delete(name);
     for (const [name, counters] of reading) {
-      const before = this.#newest.get(name) as Counters | undefined;
+      const last = this.#last.get(name) as Counters | undefined;
       for (const field in counters) {
-        const earlier = before?.[field] ?? 0;
-        if (((counters as Counters)[field] as number) < earlier) this.#lose(name, field, earlier);
+        const before = last?.[field] ?? 0;
+        if (((counters as Counters)[field] as number) < before) this.#addLost(name, field, before);
       }
     }
-    this.#newest = reading;
-    this.finished++;
+    this.#last = reading;
+    this.updates++;
   }
 
-  #lose(name: string, field: string, amount: number): void {
+  #addLost(name: string, field: string, amount: number): void {
     const lost = this.#lost.get(name) ?? {};
     lost[field] = (lost[field] ?? 0) + amount;
     this.#lost.set(name, lost);
   }
 
-  /** A reading with what its counters lost. */
-  restored(reading: Table<T>): Table<T> {
+  /** Returns a reading with the lost values added. */
+  unwrap(reading: CountersByName<T>): CountersByName<T> {
     if (this.#lost.size === 0) return reading;
-    return new Map([...reading].map(([name, counters]) => [name, this.#restoredOne(name, counters)]));
+    return new Map([...reading].map(([name, counters]) => [name, this.#unwrapOne(name, counters)]));
   }
 
-  #restoredOne(name: string, counters: T): T {
+  #unwrapOne(name: string, counters: T): T {
     const lost = this.#lost.get(name);
     if (lost === undefined) return counters;
     const entries = Object.entries(counters as Counters).map(([field, value]) => [field, value + (lost[field] ?? 0)]);
@@ -49,28 +49,31 @@ class Memory<T extends object> {
   }
 }
 
-/** Counters of named things that go on where the kernel's began anew, as they do at the end of 32 bits. */
+/** Makes counters monotonic where those of the kernel restart at 0, for example when they overflow 32 bits. */
 export class CounterUnwrapper<T extends object> {
-  readonly #memories = new Map<string, Memory<T>>();
+  readonly #states = new Map<string, WrapState<T>>();
 
   /**
-   * Begins a reading; what it gave is passed to the function that this gives. A reading that began before another one
-   * ended may be the older of the two: nothing is learnt of it, since it would seem to go backwards.
+   * Starts a reading, and returns the function that unwraps its counters. If another reading finishes in between, this
+   * one may be the older of the two. It does not update the state then, because its counters would seem to have wrapped.
    */
-  begin(host: Host | undefined): (reading: Table<T>) => Table<T> {
+  begin(host: Host | undefined): (reading: CountersByName<T>) => CountersByName<T> {
     const key = hostKey(host);
-    const memory = this.#memories.get(key) ?? new Memory<T>();
-    this.#memories.set(key, memory);
-    const { finished } = memory;
+    const state = this.#states.get(key) ?? new WrapState<T>();
+    this.#states.set(key, state);
+    const { updates } = state;
     return (reading) => {
-      if (finished === memory.finished) memory.learn(reading);
-      return memory.restored(reading);
+      if (updates === state.updates) state.update(reading);
+      return state.unwrap(reading);
     };
   }
 }
 
-/** What counters of named things counterDeltas between two readings; what is new, or went backwards, counterDeltas nothing by that. */
-export function counterDeltas<T extends object>(before: Table<T>, after: Table<T>): Map<string, T> {
+/**
+ * Returns the increase of each counter between two readings. The increase is 0 for a device that is new and for a
+ * counter that decreased.
+ */
+export function counterDeltas<T extends object>(before: CountersByName<T>, after: CountersByName<T>): Map<string, T> {
   return new Map(
     [...after].map(([name, counters]) => {
       const earlier = (before.get(name) ?? counters) as Counters;
@@ -82,7 +85,17 @@ export function counterDeltas<T extends object>(before: Table<T>, after: Table<T
   );
 }
 
-/** The sum of some counters; null of none. */
+/** Returns fields of counter deltas as rates per second. The rates are 0 if there are no deltas or no time passed. */
+export function ratesOf<Name extends string>(
+  deltas: { readonly [Field in Name]: number } | null,
+  fields: readonly Name[],
+  seconds: number,
+): { [Field in Name]: number } {
+  const rates = fields.map((field) => [field, deltas && seconds > 0 ? deltas[field] / seconds : 0]);
+  return Object.fromEntries(rates);
+}
+
+/** Returns the sum of counters field by field, or null for an empty list. */
 export function sumCounters<T extends object>(all: readonly T[]): T | null {
   const [first, ...rest] = all;
   if (!first) return null;

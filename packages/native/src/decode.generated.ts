@@ -83,6 +83,8 @@ function readVirtualMemory(from: Packed): types.VirtualMemory {
   const value: Writable<types.VirtualMemory> = {
     total: from.number(),
     available: from.number(),
+    percent: from.number(),
+    used: from.number(),
   };
   if (from.flag()) value.free = from.number();
   if (from.flag()) value.active = from.number();
@@ -98,7 +100,9 @@ function readVirtualMemory(from: Packed): types.VirtualMemory {
 function readSwapMemory(from: Packed): types.SwapMemory {
   const value: Writable<types.SwapMemory> = {
     total: from.number(),
+    used: from.number(),
     free: from.number(),
+    percent: from.number(),
   };
   if (from.flag()) value.sin = from.number();
   if (from.flag()) value.sout = from.number();
@@ -119,6 +123,7 @@ function readDiskUsage(from: Packed): types.DiskUsage {
     total: from.number(),
     used: from.number(),
     free: from.number(),
+    percent: from.number(),
     inodes: from.nullable((from) => readInodeUsage(from)),
   };
 }
@@ -128,6 +133,7 @@ function readInodeUsage(from: Packed): types.InodeUsage {
     total: from.number(),
     used: from.number(),
     free: from.number(),
+    percent: from.number(),
   };
 }
 
@@ -397,7 +403,7 @@ function readProcessRow(from: Packed): types.ProcessRow {
   return value;
 }
 
-/** How each field of ProcessInfo is read. */
+/** The readers of the fields of {@link types.ProcessInfo}. */
 export const processFields: SparseFields<types.ProcessInfo> = new SparseFields<types.ProcessInfo>({
   createTime: (from) => from.number(),
   ppid: (from) => from.number(),
@@ -607,7 +613,7 @@ function readResourceLimit(from: Packed): types.ResourceLimit {
   };
 }
 
-/** How the answer of each collector is read, and a failure instead of one. */
+/** The decoders of the result of each collector, and of a failure. */
 export const decoders: { readonly [Name in keyof types.Collectors]: (from: Packed) => types.Collectors[Name]['returns'] } & {
   readonly failure: (from: Packed) => types.Failure;
 } = {
@@ -656,7 +662,7 @@ export const decoders: { readonly [Name in keyof types.Collectors]: (from: Packe
   executableError: (from) => from.string(),
 };
 
-/** How an element of the answer is read, of each collector that answers with a list. */
+/** The decoders of one element, for each collector that returns a list. */
 export const elementDecoders: Readonly<Record<string, (from: Packed) => unknown>> = {
   cpuFreq: (from) => readCpuFreq(from),
   getloadavg: (from) => from.number(),

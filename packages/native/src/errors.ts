@@ -2,25 +2,25 @@ import { constants } from 'node:os';
 import { getSystemErrorMap } from 'node:util';
 import type { Failure } from './types.generated.js';
 
-/** What an error knows beside its message. */
+/** Properties of an error. */
 export interface ErrorDetails {
-  /** The process that was asked. */
+  /** PID of the process. */
   readonly pid?: number | null;
-  /** Its name, where it was known. */
+  /** Name of the process, if it is known. */
   readonly processName?: string | null;
-  /** Instead of the usual message. */
+  /** Message that replaces the default message. */
   readonly message?: string;
-  /** The system's own error. */
+  /** The system error that caused this error. */
   readonly cause?: unknown;
 }
 
-/** Everything that goes wrong with a reading, but for wrong arguments and what the system itself says of a file. */
+/** The base class of all errors of this library, except for argument errors and the errors of file operations. */
 export class PsutilError extends Error {
-  /** What went wrong, for programs: `ERR_…`. */
+  /** Error code, such as `ERR_NO_SUCH_PROCESS`. */
   readonly code: string;
-  /** The process that was asked, or null where none was. */
+  /** PID of the process, or null if the error concerns no process. */
   readonly pid: number | null;
-  /** The name that the process had when it was last asked for it, or null. */
+  /** Last known name of the process, or null. */
   readonly processName: string | null;
 
   constructor(code: string, message: string, details: ErrorDetails = {}) {
@@ -31,16 +31,16 @@ export class PsutilError extends Error {
   }
 }
 
-function described(text: string, { pid, processName, message }: ErrorDetails): string {
+function messageOf(text: string, { pid, processName, message }: ErrorDetails): string {
   if (message !== undefined) return message;
-  const facts = [
+  const properties = [
     ...(typeof pid === 'number' ? [`pid=${pid}`] : []),
     ...(typeof processName === 'string' ? [`name=${JSON.stringify(processName)}`] : []),
   ];
-  return facts.length > 0 ? `${text} (${facts.join(', ')})` : text;
+  return properties.length > 0 ? `${text} (${properties.join(', ')})` : text;
 }
 
-/** There is no such process, or no longer. */
+/** The process does not exist, or has ended. */
 export class NoSuchProcess extends PsutilError {
   constructor(
     pid: number,
@@ -48,13 +48,13 @@ export class NoSuchProcess extends PsutilError {
     code = 'ERR_NO_SUCH_PROCESS',
     text = 'process no longer exists',
   ) {
-    super(code, described(text, { ...details, pid }), { ...details, pid });
+    super(code, messageOf(text, { ...details, pid }), { ...details, pid });
   }
 }
 
-/** The process has ended, but its parent has not asked for its exit code: this cannot be known of it any more. */
+/** The process is a zombie: it has ended, its parent has not waited for it, and the value is no longer available. */
 export class ZombieProcess extends NoSuchProcess {
-  /** The parent that has yet to ask. */
+  /** PID of the parent, or null if it is unknown. */
   readonly ppid: number | null;
 
   constructor(pid: number, details: ErrorDetails & { readonly ppid?: number | null } = {}) {
@@ -63,37 +63,37 @@ export class ZombieProcess extends NoSuchProcess {
   }
 }
 
-/** The system refuses this to this user. */
+/** The user has no permission for the operation. */
 export class AccessDenied extends PsutilError {
   constructor(details: ErrorDetails = {}) {
-    super('ERR_ACCESS_DENIED', described('access denied', details), details);
+    super('ERR_ACCESS_DENIED', messageOf('access denied', details), details);
   }
 }
 
-/** The time given ran out. */
+/** The timeout expired. */
 export class TimeoutExpired extends PsutilError {
-  /** The time that was given. */
+  /** The timeout, in seconds. */
   readonly seconds: number;
 
   constructor(seconds: number, details: ErrorDetails = {}) {
-    super('ERR_TIMEOUT_EXPIRED', described(`timeout after ${seconds} seconds`, details), details);
+    super('ERR_TIMEOUT_EXPIRED', messageOf(`timeout after ${seconds} seconds`, details), details);
     this.seconds = seconds;
   }
 }
 
-/** This system has no such thing. */
+/** The system does not support the operation. */
 export class NotSupported extends PsutilError {
-  constructor(what: string, details: ErrorDetails = {}) {
-    super('ERR_NOT_SUPPORTED', described(`${what} is not supported on this system`, details), details);
+  constructor(name: string, details: ErrorDetails = {}) {
+    super('ERR_NOT_SUPPORTED', messageOf(`${name} is not supported on this system`, details), details);
   }
 }
 
-// The class is an error's name, without being a property of each.
+// `name` is a property of the prototype, so that it is no own property of each error.
 for (const each of [PsutilError, NoSuchProcess, ZombieProcess, AccessDenied, TimeoutExpired, NotSupported]) {
   Object.defineProperty(each.prototype, 'name', { value: each.name, writable: true, configurable: true });
 }
 
-/** The system's own error, as Node's file functions make theirs. */
+/** A system error with the properties of the errors of `node:fs`. */
 export interface SystemError extends Error {
   code: string;
   errno: number;
@@ -102,12 +102,12 @@ export interface SystemError extends Error {
   pid?: number;
 }
 
-/** Node's own error numbers and texts, by name: the numbers are libuv's and differ from system to system. */
+/** Node's error numbers and messages by name. The numbers are those of libuv, which differ from errno on Windows. */
 const systemErrors = new Map([...getSystemErrorMap()].map(([errno, [name, text]]) => [name, { errno, text }]));
 
-/** An error that libuv does not list and the C library has a number for. */
-function unlistedError(code: string): { readonly errno: number; readonly text: string } {
-  const number = (constants.errno as Readonly<Record<string, number>>)[code] ?? 0;
+/** Returns the number and the message of an error that libuv does not list, such as EBADMSG. */
+function unlistedError(name: string): { readonly errno: number; readonly text: string } {
+  const number = (constants.errno as Readonly<Record<string, number>>)[name] ?? 0;
   return { errno: -number, text: `system error ${number}` };
 }
 
@@ -123,13 +123,13 @@ function toSystemError({ code, call, path, pid }: Failure): SystemError {
   });
 }
 
-/** The error that a failure is to users. */
+/** Converts a failure of a collector to an error. */
 export function toError(failure: Failure, processName: string | null = null): Error {
   const { code, kind, line, path, ppid } = failure;
   const pid = failure.pid ?? null;
-  const details = { pid, processName, cause: toSystemError(failure) };
-  if (line !== undefined)
-    return new PsutilError('ERR_MALFORMED_FILE', `${path}:${line} could not be understood`, details);
+  const cause = toSystemError(failure);
+  const details = { pid, processName, cause };
+  if (line !== undefined) return new PsutilError('ERR_MALFORMED_FILE', `cannot parse ${path}, line ${line}`, details);
   if (pid !== null && kind === 'zombie') return new ZombieProcess(pid, { ...details, ppid: ppid ?? null });
   if (pid !== null && kind === 'gone') return new NoSuchProcess(pid, details);
   if (pid !== null && kind === 'reused') {
@@ -137,5 +137,5 @@ export function toError(failure: Failure, processName: string | null = null): Er
   }
   if (code === 'EACCES' || code === 'EPERM') return new AccessDenied(details);
   if (code === 'ENOSYS' || code === 'ENOTSUP') return new NotSupported(failure.call, details);
-  return details.cause;
+  return cause;
 }

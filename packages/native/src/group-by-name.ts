@@ -1,17 +1,17 @@
-/** What each has, by its name. */
+/** Returns the counters of each device by its name. */
 export function countersByName<T>(all: readonly { readonly name: string; readonly counters: T }[]): Map<string, T> {
-  const named = new Map<string, T>();
-  for (const { name, counters } of all) named.set(name, counters);
-  return named;
+  const byName = new Map<string, T>();
+  for (const { name, counters } of all) byName.set(name, counters);
+  return byName;
 }
 
 /**
- * Items by their names, as an object, of one name the last. Any name is an own property, `__proto__` too. Assigning
- * takes a third of the time of `Object.fromEntries`.
+ * Returns an object with the entries. The last of several entries with the same name is used. Every name becomes an own
+ * property, including `__proto__`. Assignment takes a third of the time of `Object.fromEntries`.
  */
-export function objectFromEntries<T>(items: Iterable<readonly [name: string, item: T]>): Record<string, T> {
+export function objectFromEntries<T>(entries: Iterable<readonly [name: string, item: T]>): Record<string, T> {
   const object: Record<string, T> = {};
-  for (const [name, item] of items) {
+  for (const [name, item] of entries) {
     if (name === '__proto__') {
       Object.defineProperty(object, name, { value: item, enumerable: true, configurable: true, writable: true });
     } else {
@@ -21,10 +21,10 @@ export function objectFromEntries<T>(items: Iterable<readonly [name: string, ite
   return object;
 }
 
-/** All that have one name, in one list, by that name. */
-export function grouped<T>(all: readonly (readonly [name: string, item: T])[]): Record<string, T[]> {
+/** Returns an object with the list of all items of each name. */
+export function groupByName<T>(entries: readonly (readonly [name: string, item: T])[]): Record<string, T[]> {
   const groups = new Map<string, T[]>();
-  for (const [name, item] of all) {
+  for (const [name, item] of entries) {
     const group = groups.get(name);
     if (group) group.push(item);
     else groups.set(name, [item]);

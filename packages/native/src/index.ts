@@ -1,4 +1,3 @@
-export { supports } from './collect.js';
 export {
   AccessDenied,
   type ErrorDetails,
@@ -11,3 +10,4 @@ export {
 } from './errors.js';
 export { defaultHost, type Host, type HostOption } from './host.js';
 export { AIX, BSD, FREEBSD, LINUX, MACOS, NETBSD, OPENBSD, OSX, POSIX, SUNOS, WINDOWS } from './platform.js';
+export { supports } from './supports.js';

@@ -1,88 +1,107 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { defaultHost } from './host.js';
-import type { Target } from './packed.js';
+import type { Target } from './arguments.js';
+import { defaultHost } from './default-host.js';
 import type { Collectors } from './types.generated.js';
 
-/** A collector's answer: its numbers in one row, its text in one string. */
-export type PackedAnswer = readonly [numbers: Float64Array, text: string];
+/** A packed result: its numbers in one array, its text in one string. */
+export type PackedResult = readonly [numbers: Float64Array, text: string];
 
-type Run<Name extends keyof Collectors, Answer> = (...args: Collectors[Name]['arguments']) => Answer;
+type Run<Name extends keyof Collectors, Returned> = (...args: Collectors[Name]['arguments']) => Returned;
 
-/** What the compiled addon exports. A collector that this platform lacks is missing. */
+/** The exports of the compiled addon. Collectors that the platform does not support are missing. */
 export interface Binding {
-  /** The numbers of the newest answer of `sync`. */
+  /** The numbers of the last result of a collector of `sync`. */
   readonly numbers: Float64Array;
-  /** Collectors that run at once and answer with their text. */
+  /** Collectors that run on the JavaScript thread and return the text of the result. */
   readonly sync: { readonly [Name in keyof Collectors]?: Run<Name, string> };
   /** Collectors that run on the thread pool. */
-  readonly async: { readonly [Name in keyof Collectors]?: Run<Name, Promise<PackedAnswer>> };
-  /** Collectors that run on a thread of their own. */
+  readonly async: { readonly [Name in keyof Collectors]?: Run<Name, Promise<PackedResult>> };
+  /** Collectors that run on a detached thread. */
   readonly detached: Binding['async'];
-  /** Calls back once when a process has ended. Gives a function that stops it, or a failure, packed. */
-  watchEnd?(host: object | undefined, target: Target, ended: () => void): string | (() => void);
-  /** Calls back with the numbers of what processes did, or with null where some of it was lost. */
-  watchEvents?(happened: (events: Float64Array | null) => void): string | (() => void);
-  /** The attributes of a process that the system supports, as a set of bits. */
+  /** Calls back once when a process has ended. Returns a function that stops the watch, or a packed failure. */
+  watchProcessExit?(host: object | undefined, target: Target, onExit: () => void): string | (() => void);
+  /** Calls back with the numbers of process events, or with null where some were lost. */
+  watchProcessEvents?(onEvents: (events: Float64Array | null) => void): string | (() => void);
+  /** The process attributes that the platform supports, as bits. */
   readonly supportedAttributes: number;
-  /** Whether readings take a host, whose pseudo files are read. */
+  /** Whether the platform has pseudo files, and so the option `host`. */
   readonly hasPseudoFiles: boolean;
   describe(): Description;
   setDefaultHost(host: object): void;
 }
 
-/** The type of a value, as the addon declares it. */
+/** The declared type of a value. */
 export type Type =
   | { readonly kind: 'boolean' | 'count' | 'float' | 'int' | 'string' | 'timestamp' }
   | { readonly kind: 'list' | 'nullable'; readonly of: Type }
   | { readonly kind: 'enum' | 'record'; readonly name: string };
 
-/** Everything that is declared in cpp/core, as data. */
+/** A record that is computed from two readings of another record. */
+export interface Derivation {
+  readonly name: string;
+  readonly doc: string;
+  /** Percentages of the sum of all fields, or rates per second. */
+  readonly kind: 'percentages' | 'rates';
+  /** Names of the fields that the record has; all of them if this is empty. */
+  readonly only: readonly string[];
+  /** A further field, and the field that it is computed from. */
+  readonly extra?: { readonly name: string; readonly source: string; readonly doc: string };
+}
+
+interface FieldDescription {
+  readonly name: string;
+  readonly doc: string;
+  readonly optional: boolean;
+  readonly type: Type;
+  /** Name of the field that contains this one. */
+  readonly partOf?: string;
+}
+
+interface RecordDescription {
+  readonly doc: string;
+  readonly internal: boolean;
+  readonly sparse: boolean;
+  readonly fields: readonly FieldDescription[];
+  readonly derived?: readonly Derivation[];
+}
+
+interface EnumDescription {
+  readonly doc: string;
+  readonly internal: boolean;
+  readonly values: readonly string[];
+}
+
+interface CollectorDescription {
+  readonly doc: string;
+  readonly supported: boolean;
+  readonly arguments: readonly string[];
+  readonly returns: Type;
+}
+
+interface ConstantDescription {
+  readonly name: string;
+  readonly number?: number;
+  readonly doc?: string;
+}
+
+/** The declarations of cpp/core. */
 export interface Description {
-  readonly constants: Readonly<
-    Record<string, readonly { readonly name: string; readonly number?: number; readonly doc?: string }[]>
-  >;
-  readonly records: Readonly<
-    Record<
-      string,
-      {
-        readonly doc: string;
-        readonly internal: boolean;
-        readonly sparse: boolean;
-        readonly fields: readonly {
-          readonly name: string;
-          readonly doc: string;
-          readonly optional: boolean;
-          readonly type: Type;
-        }[];
-      }
-    >
-  >;
-  readonly enums: Readonly<
-    Record<string, { readonly doc: string; readonly internal: boolean; readonly values: readonly string[] }>
-  >;
-  readonly collectors: Readonly<
-    Record<
-      string,
-      {
-        readonly doc: string;
-        readonly supported: boolean;
-        readonly arguments: readonly string[];
-        readonly returns: Type;
-      }
-    >
-  >;
+  readonly constants: Readonly<Record<string, readonly ConstantDescription[]>>;
+  readonly records: Readonly<Record<string, RecordDescription>>;
+  readonly enums: Readonly<Record<string, EnumDescription>>;
+  readonly collectors: Readonly<Record<string, CollectorDescription>>;
 }
 
 function load(): Binding {
   const require = createRequire(import.meta.url);
-  const folder = fileURLToPath(new URL('..', import.meta.url));
+  const directory = fileURLToPath(new URL('..', import.meta.url));
   try {
-    return require('node-gyp-build')(folder) as Binding;
+    return require('node-gyp-build')(directory) as Binding;
   } catch (cause) {
     const target = `${process.platform}-${process.arch}`;
     throw new Error(
-      `@psutil/native has no binary for ${target} that loads here. Build it with "npm rebuild @psutil/native", which needs Python 3, make and a C++ compiler.`,
+      `cannot load the @psutil/native binary for ${target}: build it with "npm rebuild @psutil/native", which needs Python 3, make and a C++ compiler`,
       { cause },
     );
   }
@@ -93,5 +112,5 @@ function prepare(binding: Binding): Binding {
   return binding;
 }
 
-/** The compiled addon, of this environment. */
+/** The addon of this JavaScript environment. */
 export const binding = prepare(load());

@@ -1,24 +1,13 @@
-import type { ConnectionKind } from './connections.js';
 import { TimeSlice } from './time-slice.js';
 
-/** A set of process attributes: bit N stands for the Nth field of ProcessInfo. */
-export type Attributes = number;
-
-/** A process: its pid and the start ticks that it must have. */
-export type Target = readonly [pid: number, start: number];
-
-/** The processes to read: pids and the start ticks they must have (NaN for any) in turn, or undefined for all. */
-export type Targets = readonly number[];
-
-/** Which sockets `connections` are; `inet` unless said otherwise. */
-export type SocketKind = ConnectionKind;
+export type { Attributes, Target, Targets } from './arguments.js';
 
 type Read<T> = (from: Packed) => T;
 
-/** Readers of a sparse record's fields, in the order in which they are packed. */
+/** The readers of the fields of a sparse record, in the order in which they are packed. */
 export type FieldReaders<T> = { readonly [Name in keyof T]-?: Read<T[Name]> };
 
-/** A collector's packed answer being read: its numbers one after the other, its text piece by piece. */
+/** Reads a packed result: its numbers one by one, and its text piece by piece. */
 export class Packed {
   readonly #numbers: Float64Array;
   readonly #text: string;
@@ -50,7 +39,7 @@ export class Packed {
     return items;
   }
 
-  /** The same with breaks, so that a long list keeps the event loop from nothing else. */
+  /** Reads a list and yields to the event loop after each time slice. */
   async listYielding<T>(read: Read<T>): Promise<T[]> {
     const items: T[] = [];
     const slice = new TimeSlice();
@@ -72,30 +61,38 @@ export class Packed {
   }
 }
 
-/** The fields of a sparse record, of which any subset may be present. */
+/** The fields of a sparse record, any subset of which may be present. */
 export class SparseFields<T extends object> {
   readonly names: readonly (keyof T)[];
   readonly #readers: FieldReaders<T>;
-  readonly #plans = new Map<number, [keyof T, Read<T[keyof T]>][]>();
+  readonly #present = new Map<number, [keyof T, Read<T[keyof T]>][]>();
 
   constructor(readers: FieldReaders<T>) {
     this.names = Object.keys(readers) as (keyof T)[];
     this.#readers = readers;
   }
 
-  /** The bits that stand for some fields, each named once. They may be more than the 32 of JavaScript's operators. */
+  /** Returns the bits that represent fields, each of which is given once. JavaScript's operators have only 32 bits. */
   bits(names: Iterable<keyof T>): number {
     let bits = 0;
     for (const name of names) bits += 2 ** this.names.indexOf(name);
     return bits;
   }
 
+  /** Returns whether bits include the bit of a field. */
+  has(bits: number, name: keyof T): boolean {
+    const index = this.names.indexOf(name);
+    return index >= 0 && Math.floor(bits / 2 ** index) % 2 === 1;
+  }
+
+  /** Returns the fields that bits represent, with their readers. */
   present(bits: number): [keyof T, Read<T[keyof T]>][] {
-    const known = this.#plans.get(bits);
-    if (known) return known;
-    const present = this.names.filter((_, index) => Math.floor(bits / 2 ** index) % 2 === 1);
-    const plan = present.map((name): [keyof T, Read<T[keyof T]>] => [name, this.#readers[name]]);
-    this.#plans.set(bits, plan);
-    return plan;
+    const cached = this.#present.get(bits);
+    if (cached) return cached;
+    const present = this.names
+      .filter((name) => this.has(bits, name))
+      .map((name): [keyof T, Read<T[keyof T]>] => [name, this.#readers[name]]);
+    this.#present.set(bits, present);
+    return present;
   }
 }

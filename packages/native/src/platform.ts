@@ -1,24 +1,24 @@
 const { platform } = process;
 
-/** Whether this is Linux. */
+/** Whether the system is Linux. */
 export const LINUX: boolean = platform === 'linux' || platform === 'android';
-/** Whether this is Windows. */
+/** Whether the system is Windows. */
 export const WINDOWS: boolean = platform === 'win32';
-/** Whether this is macOS. */
+/** Whether the system is macOS. */
 export const MACOS: boolean = platform === 'darwin';
-/** Whether this is macOS, by the older name. */
+/** Whether the system is macOS; the former name of {@link MACOS}. */
 export const OSX: boolean = MACOS;
-/** Whether this is FreeBSD. */
+/** Whether the system is FreeBSD. */
 export const FREEBSD: boolean = platform === 'freebsd';
-/** Whether this is OpenBSD. */
+/** Whether the system is OpenBSD. */
 export const OPENBSD: boolean = platform === 'openbsd';
-/** Whether this is NetBSD. */
+/** Whether the system is NetBSD. */
 export const NETBSD: boolean = platform === 'netbsd';
-/** Whether this is one of the BSDs. */
+/** Whether the system is FreeBSD, OpenBSD or NetBSD. */
 export const BSD: boolean = FREEBSD || OPENBSD || NETBSD;
-/** Whether this is Solaris or one of its heirs. */
+/** Whether the system is Solaris or illumos. */
 export const SUNOS: boolean = platform === 'sunos';
-/** Whether this is AIX. */
+/** Whether the system is AIX. */
 export const AIX: boolean = platform === 'aix';
-/** Whether this is any Unix. */
+/** Whether the system is a POSIX system: any but Windows. */
 export const POSIX: boolean = !WINDOWS;

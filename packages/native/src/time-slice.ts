@@ -1,25 +1,25 @@
-/** Milliseconds for which work may keep the event loop before everything else gets its turn. */
-const longestTurn = 2;
+/** Maximum duration of a time slice, in milliseconds. */
+const sliceDuration = 2;
 
-const nextTurn = () => new Promise<void>((resolve) => void setImmediate(resolve));
+const nextEventLoopIteration = () => new Promise<void>((resolve) => void setImmediate(resolve));
 
-/** A turn of work that may be long: it is done piece by piece, and waits when its turn is over. */
+/** Limits the time for which long work blocks the event loop: the work yields when the time slice has expired. */
 export class TimeSlice {
-  #end = performance.now() + longestTurn;
+  #end = performance.now() + sliceDuration;
 
-  /** Whether everything else should get its turn before the next piece. */
+  /** Whether the work should yield before it continues. */
   get isExpired(): boolean {
     return performance.now() >= this.#end;
   }
 
-  /** Lets everything else go first. */
+  /** Lets the event loop run other work, then starts a new time slice. */
   async yield(): Promise<void> {
-    await nextTurn();
-    this.#end = performance.now() + longestTurn;
+    await nextEventLoopIteration();
+    this.#end = performance.now() + sliceDuration;
   }
 }
 
-/** Gives each of many, with breaks: without them, a loop that awaits them lets nothing else have its turn. */
+/** Iterates over items and yields to the event loop after each time slice. A plain loop of awaits would block it. */
 export async function* iterateYielding<T>(items: Iterable<T>): AsyncGenerator<T> {
   const slice = new TimeSlice();
   for (const item of items) {
@@ -28,7 +28,7 @@ export async function* iterateYielding<T>(items: Iterable<T>): AsyncGenerator<T>
   }
 }
 
-/** Visits each of many, with breaks. */
+/** Calls a function for each item and yields to the event loop after each time slice. */
 export async function forEachYielding<T>(items: Iterable<T>, visit: (item: T) => void): Promise<void> {
   const slice = new TimeSlice();
   for (const item of items) {

@@ -1,19 +1,19 @@
 // Written by "npm run generate" from packages/native/cpp/core. Do not edit.
-import type { Attributes, SocketKind, Target, Targets } from './packed.js';
+import type { Attributes, SocketKind, Target, Targets } from './arguments.js';
 
 /** State of the process that a read failed on. */
 export type ProcessFailureKind = 'unknown' | 'gone' | 'reused' | 'zombie';
 
-/** The kind of an address: IPv4, IPv6, of a UNIX socket, or of hardware. */
+/** Address family: IPv4, IPv6, UNIX domain socket, or hardware (MAC) address. */
 export type AddressFamily = 'AF_INET' | 'AF_INET6' | 'AF_UNIX' | 'AF_LINK';
 
-/** How a socket carries data: as a stream, as datagrams, or as packets in order. */
+/** Socket type: stream, datagram, or sequenced packets. */
 export type SocketType = 'SOCK_STREAM' | 'SOCK_DGRAM' | 'SOCK_SEQPACKET';
 
-/** The state of a TCP connection; NONE for other sockets. */
+/** State of a TCP connection; NONE for other sockets. */
 export type ConnectionStatus = 'ESTABLISHED' | 'SYN_SENT' | 'SYN_RECV' | 'FIN_WAIT1' | 'FIN_WAIT2' | 'TIME_WAIT' | 'CLOSE' | 'CLOSE_WAIT' | 'LAST_ACK' | 'LISTEN' | 'CLOSING' | 'NONE' | 'DELETE_TCB' | 'IDLE' | 'BOUND';
 
-/** Whether both ends of a cable may speak at a time. */
+/** Duplex mode of a network interface. */
 export type NicDuplex = 'full' | 'half' | 'unknown';
 
 /** The state of a process, as `ps` shows it. */
@@ -58,447 +58,549 @@ export interface Failure {
   readonly line?: number;
 }
 
-/** The times of all CPUs together and of each that is online. */
+/** System-wide CPU times and the times of each online CPU. */
 export interface CpuTimesTable {
-  /** All CPUs together. */
+  /** Sum over all CPUs. */
   readonly total: CpuTimes;
-  /** Each CPU that is online. */
+  /** Each online CPU, in ascending order of its number. */
   readonly cpus: PerCpuTimes[];
 }
 
-/** Seconds that CPUs spent in each mode since boot. */
+/** CPU time spent in each mode since boot, in seconds. */
 export interface CpuTimes {
-  /** Programs; on Linux with the time of guests. */
+  /** Time spent by processes in user mode, in seconds. On Linux it includes `guest`. */
   readonly user: number;
-  /** The kernel, for programs. */
+  /** Time spent in kernel mode, in seconds. */
   readonly system: number;
-  /** Doing nothing, with nothing to wait for. */
+  /** Time spent idle, with no outstanding I/O request, in seconds. */
   readonly idle: number;
-  /** Unix: programs of lowered priority; on Linux with the time of niced guests. */
+  /** Unix: time spent by niced (low priority) processes in user mode, in seconds. On Linux it includes `guestNice`. */
   readonly nice?: number;
-  /** Linux: idle while a disk was awaited. May decrease. */
+  /** Linux: time spent idle while an I/O request was outstanding, in seconds. */
   readonly iowait?: number;
-  /** Linux, FreeBSD: hardware interrupts. */
+  /** Linux, FreeBSD: time spent servicing hardware interrupts, in seconds. */
   readonly irq?: number;
-  /** Linux: software interrupts. */
+  /** Linux: time spent servicing software interrupts, in seconds. */
   readonly softirq?: number;
-  /** Linux: wanted, but given to other virtual machines. */
+  /** Linux: time that the hypervisor gave to other virtual machines while this one was ready to run, in seconds. */
   readonly steal?: number;
-  /** Linux: virtual CPUs of guests; counted in `user` too. */
+  /** Linux: time spent running a virtual CPU of a guest, in seconds. It is included in `user`. */
   readonly guest?: number;
-  /** Linux: virtual CPUs of niced guests; counted in `nice` too. */
+  /** Linux: time spent running a virtual CPU of a niced guest, in seconds. It is included in `nice`. */
   readonly guestNice?: number;
 }
 
-/** One CPU and its times. */
+/** CPU time spent in each mode between two readings, in percent of all CPU time. */
+export interface CpuTimesPercent {
+  /** Time spent by processes in user mode, in percent. On Linux it includes `guest`. */
+  readonly user: number;
+  /** Time spent in kernel mode, in percent. */
+  readonly system: number;
+  /** Time spent idle, with no outstanding I/O request, in percent. */
+  readonly idle: number;
+  /** Unix: time spent by niced (low priority) processes in user mode, in percent. On Linux it includes `guestNice`. */
+  readonly nice?: number;
+  /** Linux: time spent idle while an I/O request was outstanding, in percent. */
+  readonly iowait?: number;
+  /** Linux, FreeBSD: time spent servicing hardware interrupts, in percent. */
+  readonly irq?: number;
+  /** Linux: time spent servicing software interrupts, in percent. */
+  readonly softirq?: number;
+  /** Linux: time that the hypervisor gave to other virtual machines while this one was ready to run, in percent. */
+  readonly steal?: number;
+  /** Linux: time spent running a virtual CPU of a guest, in percent. It is included in `user`. */
+  readonly guest?: number;
+  /** Linux: time spent running a virtual CPU of a niced guest, in percent. It is included in `nice`. */
+  readonly guestNice?: number;
+}
+
+/** One online CPU and its times. */
 export interface PerCpuTimes {
-  /** Number of the CPU, as the kernel counts them. */
+  /** Number of the CPU, as assigned by the kernel. */
   readonly cpu: number;
-  /** Its times. */
+  /** Times of the CPU. */
   readonly times: CpuTimes;
 }
 
-/** What the CPUs were interrupted for since boot. */
+/** CPU event counters since boot. */
 export interface CpuStats {
-  /** Context switches, voluntary or not. */
+  /** Number of context switches, voluntary and involuntary. */
   readonly ctxSwitches: number;
-  /** Interrupts by hardware. */
+  /** Number of hardware interrupts. */
   readonly interrupts: number;
-  /** Interrupts by software. */
+  /** Number of software interrupts. */
   readonly softInterrupts?: number;
-  /** Calls of the kernel. Not counted by Linux. */
+  /** Number of system calls. Linux does not count them. */
   readonly syscalls?: number;
 }
 
-/** The clock of a CPU, in MHz. */
+/** CPU frequency, in MHz. */
 export interface CpuFreq {
-  /** At present. */
+  /** Current frequency, in MHz. */
   readonly current: number;
-  /** The lowest that it may be set to, where that is known. */
+  /** Minimum frequency of the CPU, in MHz; null if unknown. */
   readonly min: number | null;
-  /** The highest that it may be set to, where that is known. */
+  /** Maximum frequency of the CPU, in MHz; null if unknown. */
   readonly max: number | null;
 }
 
-/** RAM as the kernel counts it, in bytes. */
+/** System-wide memory statistics, in bytes. */
 export interface VirtualMemory {
-  /** Installed RAM, less what the kernel reserved at boot. */
+  /** Total physical memory, excluding memory reserved by the kernel, in bytes. */
   readonly total: number;
-  /** RAM that programs could get without swapping. */
+  /** Memory that can be given to processes without swapping, in bytes. */
   readonly available: number;
-  /** RAM that holds nothing at all; mostly far less than `available`. */
+  /** Memory in use, in percent of `total`, 0 to 100. */
+  readonly percent: number;
+  /** Memory in use, in bytes: `total` minus `available`. */
+  readonly used: number;
+  /** Memory that is not used at all, in bytes; usually far less than `available`. */
   readonly free?: number;
-  /** Unix: RAM in use or used very recently. */
+  /** Unix: memory in use or used very recently, in bytes. */
   readonly active?: number;
-  /** Unix: RAM that was not used for a while. */
+  /** Unix: memory that was not used recently, in bytes. */
   readonly inactive?: number;
-  /** Linux, BSD: cached metadata of file systems. */
+  /** Linux, BSD: cache for block devices and filesystem metadata, in bytes. */
   readonly buffers?: number;
-  /** Linux, BSD: cached files; on Linux with the slab that can be reclaimed. */
+  /** Linux, BSD: page cache, in bytes. On Linux it includes reclaimable slab memory. */
   readonly cached?: number;
-  /** Linux, BSD: RAM of tmpfs and of shared memory. */
+  /** Linux, BSD: shared memory and tmpfs, in bytes. */
   readonly shared?: number;
-  /** Linux: the kernel's own data structures. */
+  /** Linux: in-kernel data structures cache, in bytes. */
   readonly slab?: number;
-  /** macOS, BSD: RAM that is never paged out. */
+  /** macOS, BSD: memory that is never paged out, in bytes. */
   readonly wired?: number;
 }
 
-/** Swap space, in bytes. */
+/** System-wide swap memory statistics, in bytes. */
 export interface SwapMemory {
-  /** Size of all swap space. */
+  /** Total swap space, in bytes. */
   readonly total: number;
-  /** Swap space that holds nothing. */
+  /** Used swap space, in bytes: `total` minus `free`. */
+  readonly used: number;
+  /** Free swap space, in bytes. */
   readonly free: number;
-  /** Swapped in from disk since boot. */
+  /** Used swap space, in percent of `total`, 0 to 100; 0 without swap space. */
+  readonly percent: number;
+  /** Bytes swapped in from disk since boot. */
   readonly sin?: number;
-  /** Swapped out to disk since boot. */
+  /** Bytes swapped out to disk since boot. */
   readonly sout?: number;
 }
 
-/** A mounted file system. */
+/** A mounted filesystem. */
 export interface DiskPartition {
-  /** What is mounted, such as `/dev/sda1`; empty where that is nothing. */
+  /** Device path, such as `/dev/sda1`; empty for a filesystem without a device. */
   readonly device: string;
-  /** Where it is mounted. */
+  /** Mount point. */
   readonly mountpoint: string;
-  /** The kind of file system, such as `ext4`. */
+  /** Filesystem type, such as `ext4`. */
   readonly fstype: string;
-  /** The options that it is mounted with, separated by commas. */
+  /** Mount options, separated by commas. */
   readonly opts: string;
 }
 
-/** How full a file system is, in bytes. */
+/** Disk usage of a filesystem, in bytes. */
 export interface DiskUsage {
-  /** Its size. */
+  /** Size of the filesystem, in bytes. */
   readonly total: number;
-  /** What holds something. */
+  /** Used space, in bytes. */
   readonly used: number;
-  /** What a user who is not root can still fill. */
+  /** Free space that is available to unprivileged users, in bytes. */
   readonly free: number;
-  /** Its inodes, where it counts them. */
+  /** Used space, in percent of `used` plus `free`, 0 to 100. */
+  readonly percent: number;
+  /** Inode usage; null if the filesystem does not count inodes. */
   readonly inodes: InodeUsage | null;
 }
 
-/** How many of a file system's inodes are in use. */
+/** Inode usage of a filesystem. */
 export interface InodeUsage {
-  /** All of them. */
+  /** Total number of inodes. */
   readonly total: number;
-  /** Those of a file or directory. */
+  /** Number of used inodes. */
   readonly used: number;
-  /** Those that a user who is not root can still have. */
+  /** Number of free inodes that are available to unprivileged users. */
   readonly free: number;
+  /** Used inodes, in percent of `used` plus `free`, 0 to 100. */
+  readonly percent: number;
 }
 
-/** What was done with one disk or partition since boot. */
+/** I/O counters of one disk or partition. */
 export interface NamedDiskIoCounters {
-  /** Its name, such as `sda1`. */
+  /** Device name, such as `sda1`. */
   readonly name: string;
-  /** Whether it is a whole disk that lies on no other; if asked. */
+  /** Whether the device is a whole disk that is not built on other devices or on RAM; false unless requested. */
   readonly physical: boolean;
-  /** What was done. */
+  /** I/O counters. */
   readonly counters: DiskIoCounters;
 }
 
-/** What was done with a disk since boot. */
+/** Disk I/O counters since boot. */
 export interface DiskIoCounters {
-  /** Reads that were completed. */
+  /** Number of completed reads. */
   readonly readCount: number;
-  /** Writes that were completed. */
+  /** Number of completed writes. */
   readonly writeCount: number;
-  /** Bytes read. */
+  /** Number of bytes read. */
   readonly readBytes: number;
-  /** Bytes written. */
+  /** Number of bytes written. */
   readonly writeBytes: number;
-  /** Milliseconds that all reads took together. */
+  /** Time spent reading, in milliseconds. Concurrent reads are added up. */
   readonly readTime?: number;
-  /** Milliseconds that all writes took together. */
+  /** Time spent writing, in milliseconds. Concurrent writes are added up. */
   readonly writeTime?: number;
-  /** Linux, FreeBSD: milliseconds in which the disk had something to do. */
+  /** Linux, FreeBSD: time during which I/O requests were outstanding, in milliseconds. */
   readonly busyTime?: number;
-  /** Linux: reads that were merged into others. */
+  /** Linux: number of merged reads. */
   readonly readMergedCount?: number;
-  /** Linux: writes that were merged into others. */
+  /** Linux: number of merged writes. */
   readonly writeMergedCount?: number;
 }
 
-/** What went through one network interface since it was made. */
+/** Disk I/O rates between two readings. */
+export interface DiskRates {
+  /** Number of completed reads, per second. */
+  readonly readCount: number;
+  /** Number of completed writes, per second. */
+  readonly writeCount: number;
+  /** Number of bytes read, per second. */
+  readonly readBytes: number;
+  /** Number of bytes written, per second. */
+  readonly writeBytes: number;
+}
+
+/** I/O rates of one disk or partition between two readings. */
+export interface DiskRatesOfOne {
+  /** Number of completed reads, per second. */
+  readonly readCount: number;
+  /** Number of completed writes, per second. */
+  readonly writeCount: number;
+  /** Number of bytes read, per second. */
+  readonly readBytes: number;
+  /** Number of bytes written, per second. */
+  readonly writeBytes: number;
+  /** Linux, FreeBSD: time during which the device was busy, in percent, 0 to 100. */
+  readonly busyPercent?: number;
+}
+
+/** I/O counters of one network interface. */
 export interface NamedNetIoCounters {
-  /** Its name. */
+  /** Name of the interface, such as `eth0`. */
   readonly name: string;
-  /** Whether it is a device, and no loopback, bridge, tunnel or bond; if asked. */
+  /** Whether the interface is a device, not a loopback, bridge, tunnel or bond; false unless requested. */
   readonly physical: boolean;
-  /** What went through it. */
+  /** I/O counters. */
   readonly counters: NetIoCounters;
 }
 
-/** What went through a network interface since it was made. */
+/** I/O counters of a network interface since it was created. */
 export interface NetIoCounters {
-  /** Bytes sent. */
+  /** Number of bytes sent. */
   readonly bytesSent: number;
-  /** Bytes received. */
+  /** Number of bytes received. */
   readonly bytesRecv: number;
-  /** Packets sent. */
+  /** Number of packets sent. */
   readonly packetsSent: number;
-  /** Packets received. */
+  /** Number of packets received. */
   readonly packetsRecv: number;
-  /** Errors while receiving. */
+  /** Number of receive errors. */
   readonly errin: number;
-  /** Errors while sending. */
+  /** Number of transmit errors. */
   readonly errout: number;
-  /** Packets received and dropped. */
+  /** Number of incoming packets that were dropped. */
   readonly dropin: number;
-  /** Packets dropped instead of sent; macOS and BSD count none. */
+  /** Number of outgoing packets that were dropped. It is always 0 on macOS and BSD. */
   readonly dropout: number;
 }
 
-/** A socket and one process that has it open. */
+/** Network I/O rates between two readings. */
+export interface NetRates {
+  /** Number of bytes sent, per second. */
+  readonly bytesSent: number;
+  /** Number of bytes received, per second. */
+  readonly bytesRecv: number;
+  /** Number of packets sent, per second. */
+  readonly packetsSent: number;
+  /** Number of packets received, per second. */
+  readonly packetsRecv: number;
+  /** Number of receive errors, per second. */
+  readonly errin: number;
+  /** Number of transmit errors, per second. */
+  readonly errout: number;
+  /** Number of incoming packets that were dropped, per second. */
+  readonly dropin: number;
+  /** Number of outgoing packets that were dropped, per second. It is always 0 on macOS and BSD. */
+  readonly dropout: number;
+}
+
+/** I/O rates of one network interface between two readings. */
+export interface NetRatesOfOne {
+  /** Number of bytes sent, per second. */
+  readonly bytesSent: number;
+  /** Number of bytes received, per second. */
+  readonly bytesRecv: number;
+  /** Number of packets sent, per second. */
+  readonly packetsSent: number;
+  /** Number of packets received, per second. */
+  readonly packetsRecv: number;
+  /** Number of receive errors, per second. */
+  readonly errin: number;
+  /** Number of transmit errors, per second. */
+  readonly errout: number;
+  /** Number of incoming packets that were dropped, per second. */
+  readonly dropin: number;
+  /** Number of outgoing packets that were dropped, per second. It is always 0 on macOS and BSD. */
+  readonly dropout: number;
+}
+
+/** A socket, and a process that has it open. */
 export interface Connection {
-  /** The process's descriptor of it, where that is known. */
+  /** File descriptor of the socket in the process; null if unknown. */
   readonly fd: number | null;
-  /** The kind of its addresses. */
+  /** Address family. */
   readonly family: AddressFamily;
-  /** How it carries data. */
+  /** Socket type. */
   readonly type: SocketType;
-  /** This end; null of a UNIX socket. */
+  /** Local address; null for a UNIX domain socket. */
   readonly laddr: SocketAddress | null;
-  /** The other end, where it is connected. */
+  /** Remote address; null if the socket is not connected. */
   readonly raddr: SocketAddress | null;
-  /** The name of a UNIX socket, which may be empty or start with `@`; null of others. */
+  /** Path of a UNIX domain socket: `@` and a name if it is abstract, empty if it is unnamed; null for other sockets. */
   readonly path: string | null;
-  /** The state of a TCP connection; NONE for other sockets. */
+  /** State of a TCP connection; NONE for other sockets. */
   readonly status: ConnectionStatus;
-  /** The process, where that is known. */
+  /** PID of the process; null if unknown. */
   readonly pid: number | null;
 }
 
-/** An end of a connection. */
+/** IP address and port of a socket. */
 export interface SocketAddress {
-  /** Its IP address. */
+  /** IP address. */
   readonly ip: string;
-  /** Its port. */
+  /** Port number. */
   readonly port: number;
 }
 
-/** An address and its network interface. */
+/** An address of a named network interface. */
 export interface NamedNicAddress {
-  /** The name of the interface. */
+  /** Name of the interface. */
   readonly name: string;
-  /** The address. */
+  /** Address. */
   readonly address: NicAddress;
 }
 
 /** An address of a network interface. */
 export interface NicAddress {
-  /** Its kind; that of hardware is AF_LINK. */
+  /** Address family. `AF_LINK` is a hardware (MAC) address. */
   readonly family: AddressFamily;
-  /** The address. */
+  /** Address. */
   readonly address: string;
-  /** Which of its bits are those of the network. */
+  /** Netmask; null if there is none. */
   readonly netmask: string | null;
-  /** The address of all on its network. */
+  /** Broadcast address; null if there is none. */
   readonly broadcast: string | null;
-  /** The address of the other end, where there are only two. */
+  /** Destination address of a point-to-point interface; null for other interfaces. */
   readonly ptp: string | null;
 }
 
-/** The state of one network interface. */
+/** State of a named network interface. */
 export interface NamedNicStats {
-  /** Its name. */
+  /** Name of the interface. */
   readonly name: string;
-  /** Its state. */
+  /** State. */
   readonly stats: NicStats;
 }
 
-/** The state of a network interface. */
+/** State of a network interface. */
 export interface NicStats {
-  /** Whether it is up and running: switched on, with a cable or what stands for one. */
+  /** Whether the interface is up and running: enabled, with a carrier. */
   readonly isup: boolean;
-  /** Whether both ends may speak at a time. */
+  /** Duplex mode. */
   readonly duplex: NicDuplex;
-  /** Megabits per second; 0 where that is not known. */
+  /** Speed, in megabits per second; 0 if unknown. */
   readonly speed: number;
-  /** The most bytes of a packet. */
+  /** Maximum transmission unit, in bytes. */
   readonly mtu: number;
-  /** The kernel's flags, such as `up`, `broadcast` and `running`. */
+  /** Interface flags, such as `up`, `broadcast` and `running`. */
   readonly flags: string[];
 }
 
-/** A sensor of temperature and its chip. */
+/** A temperature sensor and its chip. */
 export interface ChipTemperature {
-  /** The name of the chip. */
+  /** Name of the chip. */
   readonly chip: string;
-  /** What it says. */
+  /** Reading of the sensor. */
   readonly temperature: Temperature;
 }
 
-/** What a sensor of temperature says, in degrees Celsius unless others are asked for. */
+/** Reading of a temperature sensor, in degrees Celsius, or in degrees Fahrenheit if requested. */
 export interface Temperature {
-  /** What it measures, such as `Core 0`; empty where that is not said. */
+  /** Label of the sensor, such as `Core 0`; empty if it has none. */
   readonly label: string;
-  /** The temperature now. */
+  /** Current temperature, in degrees. */
   readonly current: number;
-  /** From where on it is high, where that is known. */
+  /** High threshold, in degrees; null if unknown. */
   readonly high: number | null;
-  /** From where on it is critical, where that is known. */
+  /** Critical threshold, in degrees; null if unknown. */
   readonly critical: number | null;
 }
 
 /** A fan and its chip. */
 export interface ChipFan {
-  /** The name of the chip. */
+  /** Name of the chip. */
   readonly chip: string;
-  /** How fast it turns. */
+  /** Speed of the fan. */
   readonly fan: Fan;
 }
 
-/** How fast a fan turns. */
+/** Speed of a fan. */
 export interface Fan {
-  /** Which it is, such as `cpu_fan`; empty where that is not said. */
+  /** Label of the fan, such as `cpu_fan`; empty if it has none. */
   readonly label: string;
-  /** Turns per minute. */
+  /** Current speed, in RPM (revolutions per minute). */
   readonly current: number;
 }
 
-/** What a battery says of itself. */
+/** Values that a battery reports. */
 export interface BatteryReading {
-  /** Its name, such as `BAT0`. */
+  /** Name, such as `BAT0`. */
   readonly name: string;
-  /** How full it is, where it says only that. */
+  /** Charge level, in percent, if the battery reports it instead of amounts. */
   readonly percent: number | null;
-  /** What it holds. */
+  /** Remaining energy or charge, in a unit of the platform. */
   readonly now: number | null;
-  /** What it can hold. */
+  /** Energy or charge of the full battery, in the unit of `now`. */
   readonly full: number | null;
-  /** What it gives in an hour. */
+  /** Discharge rate, in the unit of `now` per hour. */
   readonly rate: number | null;
-  /** How long it says that it will last. */
+  /** Remaining time, in seconds, as the battery reports it. */
   readonly secondsToEmpty: number | null;
-  /** Whether power comes from outside. */
+  /** Whether the power supply is connected; null if unknown. */
   readonly plugged: boolean | null;
 }
 
-/** What control groups leave of a machine: of each limit, the least on the way up. */
+/** Resource limits set by control groups: of each limit, the minimum over the group and its ancestors. */
 export interface Limits {
-  /** Memory. */
+  /** Memory limit and usage. */
   readonly memory: MemoryLimits;
-  /** Swap space. */
+  /** Swap limit and usage. */
   readonly swap: SwapLimits;
-  /** CPUs. */
+  /** CPU limits. */
   readonly cpu: CpuLimits;
-  /** Processes and threads. */
+  /** Limit and number of processes and threads. */
   readonly pids: PidsLimits;
-  /** The path of the control group; null without any. */
+  /** Path of the control group; null if there is none. */
   readonly cgroup: string | null;
-  /** The version of control groups that limits memory, 1 or 2; null without any. */
+  /** Version of the control group hierarchy that limits memory, 1 or 2; null if there is none. */
   readonly version: number | null;
 }
 
-/** How much memory a control group may use, in bytes. */
+/** Memory limit and usage of a control group, in bytes. */
 export interface MemoryLimits {
-  /** The most that it may use; null where that is all. */
+  /** Memory limit, in bytes; null if there is none. */
   readonly limit: number | null;
-  /** What it uses, with the files that it has read. */
+  /** Memory usage including the page cache, in bytes; null if unknown. */
   readonly usage: number | null;
-  /** The same without files that were not used for a while. */
+  /** Working set, in bytes: `usage` minus the inactive page cache; null if unknown. */
   readonly workingSet: number | null;
 }
 
-/** How much swap space a control group may use, in bytes. */
+/** Swap limit and usage of a control group, in bytes. */
 export interface SwapLimits {
-  /** The most that it may use; null where that is all. */
+  /** Swap limit, in bytes; null if there is none. */
   readonly limit: number | null;
-  /** What it uses. */
+  /** Swap usage, in bytes; null if unknown. */
   readonly usage: number | null;
 }
 
-/** Which CPUs a control group may use, and how much of them. */
+/** CPU limits of a control group. */
 export interface CpuLimits {
-  /** Seconds of CPU in a second, so how many CPUs; null where that is all. */
+  /** CPU quota, in CPUs (CPU seconds per second); null if there is none. */
   readonly quota: number | null;
-  /** The numbers of the CPUs; null where that is not limited. */
+  /** Numbers of the permitted CPUs; null if all are permitted. */
   readonly cpus: number[] | null;
 }
 
-/** How many processes and threads a control group may have. */
+/** Limit and number of processes and threads of a control group. */
 export interface PidsLimits {
-  /** The most that it may have; null where there is no end. */
+  /** Maximum number of processes and threads; null if there is none. */
   readonly limit: number | null;
-  /** Those that it has. */
+  /** Current number of processes and threads; null if unknown. */
   readonly current: number | null;
 }
 
-/** How long work waited for what there is too little of; null where none is counted. */
+/** Pressure stall information (PSI); null for a resource that the kernel does not report. */
 export interface Pressure {
-  /** For a CPU. */
+  /** CPU pressure. */
   readonly cpu: ResourcePressure | null;
-  /** For memory. */
+  /** Memory pressure. */
   readonly memory: ResourcePressure | null;
-  /** For a disk. */
+  /** I/O pressure. */
   readonly io: ResourcePressure | null;
 }
 
-/** How long something was waited for. */
+/** Pressure stall information of one resource. */
 export interface ResourcePressure {
-  /** By some of the work. */
+  /** Time during which at least one task was stalled; null if the kernel does not report it. */
   readonly some: PressureStall | null;
-  /** By all work at a time; null where the kernel does not count that. */
+  /** Time during which all tasks were stalled at once; null if the kernel does not report it. */
   readonly full: PressureStall | null;
 }
 
-/** How long work waited for something. */
+/** Time that tasks were stalled on a resource. */
 export interface PressureStall {
-  /** The share of the last 10 seconds, 0 to 100. */
+  /** Stall time over the last 10 seconds, in percent, 0 to 100. */
   readonly avg10: number;
-  /** The share of the last minute, 0 to 100. */
+  /** Stall time over the last 60 seconds, in percent, 0 to 100. */
   readonly avg60: number;
-  /** The share of the last 5 minutes, 0 to 100. */
+  /** Stall time over the last 300 seconds, in percent, 0 to 100. */
   readonly avg300: number;
-  /** Seconds since boot. */
+  /** Total stall time, in seconds. */
   readonly total: number;
 }
 
-/** Which machine this is. */
+/** Identification of the machine. */
 export interface HostInfo {
-  /** Its name in the network. */
+  /** Host name. */
   readonly hostname: string;
-  /** The operating system; in a container, that of its image. */
+  /** Operating system; in a container, that of the image. */
   readonly os: OsInfo;
-  /** The release of the kernel. */
+  /** Kernel release. */
   readonly kernel: string;
-  /** The architecture, as the kernel calls it, such as `x86_64`. */
+  /** Hardware architecture as named by the kernel, such as `x86_64`; null if unknown. */
   readonly arch: string | null;
-  /** A random identifier of this installation. */
+  /** Random identifier of the installation; null if unknown. */
   readonly machineId: string | null;
-  /** A random identifier of this boot. */
+  /** Random identifier of the boot; null if unknown. */
   readonly bootId: string | null;
-  /** The kind of virtual machine; null where none is seen. */
+  /** Virtual machine technology, as named by systemd-detect-virt(1); null if none is detected. */
   readonly virtualization: string | null;
-  /** The kind of container; null where none is seen. */
+  /** Container technology, as named by systemd-detect-virt(1); null if none is detected. */
   readonly container: string | null;
 }
 
-/** An operating system. */
+/** Operating system. */
 export interface OsInfo {
-  /** Its name for programs, such as `debian`. */
+  /** Machine-readable name, such as `debian`; null if unknown. */
   readonly id: string | null;
-  /** Its name for people. */
+  /** Human-readable name; null if unknown. */
   readonly name: string | null;
-  /** Its version, where it has versions. */
+  /** Version; null if unknown, or if the system has no versions. */
   readonly version: string | null;
 }
 
-/** One session of a user who is logged in. */
+/** A login session of a user. */
 export interface User {
-  /** Login name. */
+  /** User name. */
   readonly name: string;
-  /** Terminal without its directory, such as `pts/0`. */
+  /** Terminal without its directory, such as `pts/0`; null if the session has none. */
   readonly terminal: string | null;
-  /** Where the login came from, as the login program wrote it. */
+  /** Remote host name, as recorded by the login program; null for a local session. */
   readonly host: string | null;
-  /** When the session began. */
+  /** Start of the session, in seconds since the epoch. */
   readonly started: number;
-  /** The process that began it. */
+  /** PID of the login process. */
   readonly pid?: number;
 }
 
@@ -659,6 +761,22 @@ export interface ProcessIoCounters {
   /** Linux: bytes passed to read system calls, including reads from the page cache. */
   readonly readChars?: number;
   /** Linux: bytes passed to write system calls, including writes to the page cache. */
+  readonly writeChars?: number;
+}
+
+/** I/O rates of a process between two readings. */
+export interface ProcessIoRates {
+  /** Number of read operations, per second. */
+  readonly readCount: number;
+  /** Number of write operations, per second. */
+  readonly writeCount: number;
+  /** Bytes read from storage, per second. */
+  readonly readBytes: number;
+  /** Bytes written to storage, per second. */
+  readonly writeBytes: number;
+  /** Linux: bytes passed to read system calls, including reads from the page cache, per second. */
+  readonly readChars?: number;
+  /** Linux: bytes passed to write system calls, including writes to the page cache, per second. */
   readonly writeChars?: number;
 }
 
@@ -842,53 +960,53 @@ export interface ResourceLimit {
   readonly hard: number | null;
 }
 
-/** What the addon can collect: the arguments and the result of each collector. */
+/** Arguments and result of each collector. */
 export interface Collectors {
-  /** Seconds that CPUs spent in each mode since boot. */
+  /** CPU time spent in each mode since boot, in seconds. */
   readonly cpuTimes: { arguments: [host?: Host | undefined]; returns: CpuTimesTable };
-  /** Number of CPUs online, or of physical cores. */
+  /** Number of online logical CPUs, or of physical cores. */
   readonly cpuCount: { arguments: [host: Host | undefined, flag: boolean]; returns: number | null };
-  /** What the CPUs were interrupted for since boot. */
+  /** CPU event counters since boot. */
   readonly cpuStats: { arguments: [host?: Host | undefined]; returns: CpuStats };
-  /** The clock of each CPU online whose clock is known, in MHz. */
+  /** Frequency of each online CPU, in MHz. */
   readonly cpuFreq: { arguments: [host?: Host | undefined]; returns: CpuFreq[] };
-  /** Load averages of the last 1, 5 and 15 minutes. */
+  /** Load averages over the last 1, 5 and 15 minutes. */
   readonly getloadavg: { arguments: [host?: Host | undefined]; returns: number[] };
-  /** RAM as the kernel counts it, in bytes. */
+  /** System-wide memory statistics, in bytes. */
   readonly virtualMemory: { arguments: [host?: Host | undefined]; returns: VirtualMemory };
-  /** Swap space, in bytes. */
+  /** System-wide swap memory statistics, in bytes. */
   readonly swapMemory: { arguments: [host?: Host | undefined]; returns: SwapMemory };
-  /** The mounted file systems: those on disks, or all. */
+  /** Mounted filesystems: those on physical devices, or all. */
   readonly diskPartitions: { arguments: [host: Host | undefined, flag: boolean]; returns: DiskPartition[] };
-  /** How full the file system of a path is, in bytes. */
+  /** Disk usage of the filesystem that contains a path, in bytes. */
   readonly diskUsage: { arguments: [host: Host | undefined, text: string]; returns: DiskUsage };
-  /** What was done with each disk and partition since boot. */
+  /** I/O counters of each disk and partition since boot. */
   readonly diskIoCounters: { arguments: [host: Host | undefined, flag: boolean]; returns: NamedDiskIoCounters[] };
-  /** What went through each network interface. */
+  /** I/O counters of each network interface. */
   readonly netIoCounters: { arguments: [host: Host | undefined, flag: boolean]; returns: NamedNetIoCounters[] };
-  /** The sockets and the processes that have them open. */
+  /** Open sockets and their processes. */
   readonly netConnections: { arguments: [host: Host | undefined, text: string, flag: boolean]; returns: Connection[] };
-  /** The addresses of the network interfaces. */
+  /** Addresses of each network interface. */
   readonly netIfAddrs: { arguments: [host?: Host | undefined]; returns: NamedNicAddress[] };
-  /** The state of each network interface. */
+  /** State of each network interface. */
   readonly netIfStats: { arguments: [host?: Host | undefined]; returns: NamedNicStats[] };
-  /** Temperatures, in degrees Celsius. */
+  /** Hardware temperatures, in degrees Celsius. */
   readonly sensorsTemperatures: { arguments: [host?: Host | undefined]; returns: ChipTemperature[] };
-  /** How fast the fans turn. */
+  /** Fan speeds, in RPM. */
   readonly sensorsFans: { arguments: [host?: Host | undefined]; returns: ChipFan[] };
-  /** How full the batteries are. */
+  /** Battery status. */
   readonly sensorsBattery: { arguments: [host?: Host | undefined]; returns: BatteryReading[] };
-  /** What control groups leave of the machine. */
+  /** Resource limits set by control groups. */
   readonly limits: { arguments: [host?: Host | undefined]; returns: Limits };
-  /** How long work waited for CPUs, memory and disks. */
+  /** Pressure stall information (PSI) of CPU, memory and I/O. */
   readonly pressure: { arguments: [host: Host | undefined, text: string]; returns: Pressure };
-  /** When the machine booted. */
+  /** Boot time, in seconds since the epoch. */
   readonly bootTime: { arguments: [host?: Host | undefined]; returns: number };
-  /** A random identifier of this boot of the machine. */
+  /** Random identifier of the boot. */
   readonly bootId: { arguments: [host?: Host | undefined]; returns: string };
-  /** Which machine this is. */
+  /** Identification of the machine. */
   readonly hostInfo: { arguments: [host?: Host | undefined]; returns: HostInfo };
-  /** The sessions of users who are logged in. */
+  /** Login sessions of users. */
   readonly users: { arguments: [host?: Host | undefined]; returns: User[] };
   /** Signals, resource limits and other constants of the system. */
   readonly platformConstants: { arguments: [host?: Host | undefined]; returns: PlatformConstants };

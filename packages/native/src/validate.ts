@@ -1,44 +1,51 @@
-/** Options that a caller may leave out, checked to be options: a bare value in their place says nothing. */
-export function checkOptions(options: unknown): void {
-  if (options === undefined || (typeof options === 'object' && options !== null && !Array.isArray(options))) return;
-  throw new TypeError(`options must be an object, not ${Array.isArray(options) ? 'an array' : String(options)}`);
+/** Maximum delay of a timer, in seconds. */
+export const maxTimerSeconds: number = (2 ** 31 - 1) / 1000;
+
+/** Checks that optional options are an object and, if `names` is given, that they have no others. */
+export function checkOptions(options: unknown, names?: readonly string[]): void {
+  if (options === undefined) return;
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+    throw new TypeError(`options must be an object, not ${Array.isArray(options) ? 'an array' : String(options)}`);
+  }
+  const unknown = names && Object.keys(options).find((name) => !names.includes(name));
+  if (unknown !== undefined) {
+    throw new TypeError(`unknown option ${JSON.stringify(unknown)}: expected ${names?.join(', ')}`);
+  }
 }
 
-/** A flag that a caller may leave out, checked. */
-export function checkFlag(name: string, value: unknown, usual: boolean): boolean {
-  if (value === undefined) return usual;
+/** Returns an optional boolean, checked. */
+export function checkFlag(name: string, value: unknown, defaultValue: boolean): boolean {
+  if (value === undefined) return defaultValue;
   if (typeof value !== 'boolean') throw new TypeError(`${name} must be a boolean, not ${typeof value}`);
   return value;
 }
 
-/** One of some words, which a caller may leave out, checked. */
-export function checkEnum<Word extends string>(
+/** Returns an optional string of an enumeration, checked. */
+export function checkEnum<Value extends string>(
   name: string,
   value: unknown,
-  words: readonly Word[],
-  usual: Word,
-): Word {
-  if (value === undefined) return usual;
+  values: readonly Value[],
+  defaultValue: Value,
+): Value {
+  if (value === undefined) return defaultValue;
   if (typeof value !== 'string') throw new TypeError(`${name} must be a string, not ${typeof value}`);
-  const word = words.find((each) => each === value);
-  if (word === undefined) throw new RangeError(`${name} must be one of ${words.join(', ')}: ${JSON.stringify(value)}`);
-  return word;
+  const found = values.find((each) => each === value);
+  if (found === undefined)
+    throw new RangeError(`${name} must be one of ${values.join(', ')}: ${JSON.stringify(value)}`);
+  return found;
 }
 
-/** Text that a system call can take, checked. */
+/** Returns a string that can be passed to a system call, checked. */
 export function checkString(name: string, value: unknown): string {
   if (typeof value !== 'string') throw new TypeError(`${name} must be a string, not ${typeof value}`);
-  if (value.includes('\0')) throw new RangeError(`${name} must hold no NUL: ${JSON.stringify(value)}`);
+  if (value.includes('\0')) throw new RangeError(`${name} must not contain NUL: ${JSON.stringify(value)}`);
   return value;
 }
 
-/** Seconds, checked: a number that is not negative and that a timer can wait for. */
+/** Returns a number of seconds that a timer supports, checked. */
 export function checkSeconds(name: string, value: unknown): number {
   if (typeof value !== 'number') throw new TypeError(`${name} must be a number, not ${typeof value}`);
-  if (!(value >= 0 && value <= longestWait))
-    throw new RangeError(`${name} must be between 0 and ${longestWait} seconds: ${value}`);
+  if (!(value >= 0 && value <= maxTimerSeconds))
+    throw new RangeError(`${name} must be between 0 and ${maxTimerSeconds} seconds: ${value}`);
   return value;
 }
-
-/** The most seconds that a timer can wait for. */
-export const longestWait: number = (2 ** 31 - 1) / 1000;

@@ -11,8 +11,8 @@ function started(answer: string | (() => void)): () => void {
 
 /** Calls back once when a process has ended, be it as a zombie. Gives a function that stops the watch. */
 export function watchEnd(host: Host | undefined, target: Target, ended: () => void): () => void {
-  if (!binding.watchEnd) throw new NotSupported('wait');
-  return started(binding.watchEnd(host, target, ended));
+  if (!binding.watchProcessExit) throw new NotSupported('wait');
+  return started(binding.watchProcessExit(host, target, ended));
 }
 
 /** What a process did, by the numbers that the addon has for it. */
@@ -27,9 +27,9 @@ const kinds = ['start', 'exec', 'exit'] as const;
 
 /** Calls back with what processes do, or with null where some of it was lost. Gives a function that stops the watch. */
 export function watchEvents(happened: (events: RawProcessEvent[] | null) => void): () => void {
-  if (!binding.watchEvents) throw new NotSupported('processEvents');
+  if (!binding.watchProcessEvents) throw new NotSupported('processEvents');
   return started(
-    binding.watchEvents((numbers) => {
+    binding.watchProcessEvents((numbers) => {
       if (numbers === null) return happened(null);
       const events: RawProcessEvent[] = [];
       for (let at = 0; at + 2 < numbers.length; at += 3) {

@@ -1,31 +1,31 @@
 import type { HostOption } from '@psutil/native';
-import {
-  asyncExecutor,
-  grouped,
-  type NamedNicAddress,
-  type NicAddress,
-  resolveHost,
-  syncExecutor,
-} from '@psutil/native/collect';
+import { asyncExecutor, type Executor, type Mode, type Result, syncExecutor } from '@psutil/native/internal/execution';
+import { groupByName } from '@psutil/native/internal/group-by-name';
+import { resolveHost } from '@psutil/native/internal/host';
+import type { NicAddress } from '@psutil/native/internal/records';
 
-export type { NicAddress } from '@psutil/native/collect';
+export type { NicAddress } from '@psutil/native/internal/records';
 
-const byNic = (addresses: readonly NamedNicAddress[]) =>
-  grouped(addresses.map(({ name, address }) => [name, address] as const));
-
-/**
- * The addresses of the network interfaces, by their names: IPv4 first, then IPv6, then that of the hardware. An
- * interface without any is missing. `broadcast` and `ptp` exclude each other.
- *
- * Unix: getifaddrs(3).
- *
- * @throws {NotSupported} For another `host`: no file has them.
- */
-export function netIfAddrs(options?: HostOption): Record<string, NicAddress[]> {
-  return byNic(syncExecutor.collect('netIfAddrs', resolveHost(options)));
+interface NetIfAddrs<M extends Mode> {
+  /**
+   * Returns the addresses of each network interface by its name: IPv4 addresses first, then IPv6 addresses, then the
+   * hardware (MAC) address. An interface without addresses is absent. An address has `broadcast` or `ptp`, never both.
+   *
+   * Unix: getifaddrs(3).
+   *
+   * @throws {NotSupported} For another `host`: no file contains the addresses.
+   */
+  (options?: HostOption): Result<M, Record<string, NicAddress[]>>;
 }
 
-/** The addresses of the network interfaces: `netIfAddrs` of `@psutil/net`, read on the thread pool. */
-export async function netIfAddrsAsync(options?: HostOption): Promise<Record<string, NicAddress[]>> {
-  return byNic(await asyncExecutor.collect('netIfAddrs', resolveHost(options)));
-}
+const define = <M extends Mode>(executor: Executor<M>): NetIfAddrs<M> =>
+  function netIfAddrs(options) {
+    return executor.run(() =>
+      executor.map(executor.collect('netIfAddrs', resolveHost(options, [])), (addresses) =>
+        groupByName(addresses.map(({ name, address }) => [name, address] as const)),
+      ),
+    );
+  };
+
+export const netIfAddrs: NetIfAddrs<'sync'> = define(syncExecutor);
+export const netIfAddrsAsync: NetIfAddrs<'async'> = define(asyncExecutor);

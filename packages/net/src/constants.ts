@@ -1,57 +1,57 @@
-import type { AddressFamily, ConnectionStatus, NicDuplex, SocketType } from '@psutil/native/collect';
+import type { AddressFamily, ConnectionStatus, NicDuplex, SocketType } from '@psutil/native/internal/records';
 
-export type { AddressFamily, ConnectionStatus, NicDuplex, SocketType } from '@psutil/native/collect';
+export type { AddressFamily, ConnectionStatus, NicDuplex, SocketType } from '@psutil/native/internal/records';
 
-/** IPv4. */
+/** Address family: IPv4. */
 export const AF_INET = 'AF_INET' satisfies AddressFamily;
-/** IPv6. */
+/** Address family: IPv6. */
 export const AF_INET6 = 'AF_INET6' satisfies AddressFamily;
-/** A UNIX socket. */
+/** Address family: UNIX domain socket. */
 export const AF_UNIX = 'AF_UNIX' satisfies AddressFamily;
-/** Hardware. */
+/** Address family: hardware (MAC) address. */
 export const AF_LINK = 'AF_LINK' satisfies AddressFamily;
 
-/** Both ends may speak at a time. */
+/** Duplex mode: full. Both ends can send at the same time. */
 export const NIC_DUPLEX_FULL = 'full' satisfies NicDuplex;
-/** One end may speak at a time. */
+/** Duplex mode: half. Only one end can send at a time. */
 export const NIC_DUPLEX_HALF = 'half' satisfies NicDuplex;
-/** Nothing is known of that. */
+/** Duplex mode: unknown. */
 export const NIC_DUPLEX_UNKNOWN = 'unknown' satisfies NicDuplex;
 
-/** A stream of bytes. */
+/** Socket type: stream. */
 export const SOCK_STREAM = 'SOCK_STREAM' satisfies SocketType;
-/** Datagrams. */
+/** Socket type: datagram. */
 export const SOCK_DGRAM = 'SOCK_DGRAM' satisfies SocketType;
-/** Packets in order. */
+/** Socket type: sequenced packets. */
 export const SOCK_SEQPACKET = 'SOCK_SEQPACKET' satisfies SocketType;
 
-/** Both ends are there. */
+/** TCP state: the connection is open. */
 export const CONN_ESTABLISHED = 'ESTABLISHED' satisfies ConnectionStatus;
-/** A connection was asked for. */
+/** TCP state: a connection request was sent. */
 export const CONN_SYN_SENT = 'SYN_SENT' satisfies ConnectionStatus;
-/** A connection was asked for by the other end. */
+/** TCP state: a connection request was received. */
 export const CONN_SYN_RECV = 'SYN_RECV' satisfies ConnectionStatus;
-/** Closed here. */
+/** TCP state: the local end closed the connection, and waits for the acknowledgment. */
 export const CONN_FIN_WAIT1 = 'FIN_WAIT1' satisfies ConnectionStatus;
-/** Closed here, which the other end knows. */
+/** TCP state: the local end closed the connection, and waits for the remote end to close it. */
 export const CONN_FIN_WAIT2 = 'FIN_WAIT2' satisfies ConnectionStatus;
-/** Closed at both ends; the port waits for late packets. */
+/** TCP state: both ends closed the connection, and delayed packets may still arrive. */
 export const CONN_TIME_WAIT = 'TIME_WAIT' satisfies ConnectionStatus;
-/** Not in use. */
+/** TCP state: closed, or not yet connected. */
 export const CONN_CLOSE = 'CLOSE' satisfies ConnectionStatus;
-/** Closed by the other end. */
+/** TCP state: the remote end closed the connection, and the local end has yet to close it. */
 export const CONN_CLOSE_WAIT = 'CLOSE_WAIT' satisfies ConnectionStatus;
-/** Closed at both ends, which the other end has yet to say. */
+/** TCP state: both ends closed the connection, the local end last; it waits for the acknowledgment. */
 export const CONN_LAST_ACK = 'LAST_ACK' satisfies ConnectionStatus;
-/** Waits for connections. */
+/** TCP state: the socket listens for connections. */
 export const CONN_LISTEN = 'LISTEN' satisfies ConnectionStatus;
-/** Closed at both ends at a time. */
+/** TCP state: both ends closed the connection at the same time; the local end waits for the acknowledgment. */
 export const CONN_CLOSING = 'CLOSING' satisfies ConnectionStatus;
-/** No TCP socket. */
+/** No state: the socket is not a TCP socket. */
 export const CONN_NONE = 'NONE' satisfies ConnectionStatus;
-/** Windows: about to be forgotten. */
+/** TCP state on Windows: the connection is being deleted. */
 export const CONN_DELETE_TCB = 'DELETE_TCB' satisfies ConnectionStatus;
-/** Solaris: not in use. */
+/** TCP state on Solaris: the socket is opened but not bound. */
 export const CONN_IDLE = 'IDLE' satisfies ConnectionStatus;
-/** Solaris: has a port and no more. */
+/** TCP state on Solaris: the socket is bound but neither listens nor connects. */
 export const CONN_BOUND = 'BOUND' satisfies ConnectionStatus;

@@ -10,5 +10,5 @@ export {
 } from './connections.js';
 export * from './constants.js';
 export { type NetIoCounters, type NetIoCountersOptions, netIoCounters } from './io-counters.js';
-export { createNetSampler, type NetSample, type NetSampler } from './sampler.js';
+export { createNetSampler, type NetRates, type NetSample, type NetSampler } from './sampler.js';
 export { type NicStats, netIfStats } from './stats.js';

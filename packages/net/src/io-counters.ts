@@ -1,71 +1,51 @@
 import type { HostOption } from '@psutil/native';
-import {
-  type Answer,
-  asyncExecutor,
-  CounterUnwrapper,
-  checkFlag,
-  countersByName,
-  type Executor,
-  type Mode,
-  type NetIoCounters,
-  objectFromEntries,
-  resolveHost,
-  sumCounters,
-  syncExecutor,
-} from '@psutil/native/collect';
+import { CounterUnwrapper, sumCounters } from '@psutil/native/internal/counters';
+import { asyncExecutor, type Executor, type Mode, type Result, syncExecutor } from '@psutil/native/internal/execution';
+import { countersByName, objectFromEntries } from '@psutil/native/internal/group-by-name';
+import { resolveHost } from '@psutil/native/internal/host';
+import type { NetIoCounters } from '@psutil/native/internal/records';
+import { checkFlag } from '@psutil/native/internal/validation';
 
-export type { NetIoCounters } from '@psutil/native/collect';
+export type { NetIoCounters } from '@psutil/native/internal/records';
 
 /** Options of {@link netIoCounters}. */
-export interface NetIoCountersOptions extends HostOption {
-  /** Whether to answer for each network interface, by its name. */
-  readonly pernic?: boolean | undefined;
-  /** False for what the kernel says now, even where a counter began anew since the call before. */
+export interface NetIoCountersOptions<P extends boolean | undefined = boolean | undefined> extends HostOption {
+  /** Whether to return the counters of each network interface by its name; false by default. */
+  readonly pernic?: P;
+  /** Whether to make the counters monotonic if those of the kernel wrap; true by default. */
   readonly nowrap?: boolean | undefined;
 }
 
-type Counters = NetIoCounters | Record<string, NetIoCounters> | null;
+type PerNic<P extends boolean | undefined> = P extends true ? Record<string, NetIoCounters> : NetIoCounters | null;
 
-const unwrapped = new CounterUnwrapper<NetIoCounters>();
-
-function read<M extends Mode>(way: Executor<M>, options: NetIoCountersOptions | undefined): Answer<M, Counters> {
-  const pernic = checkFlag('pernic', options?.pernic, false);
-  const nowrap = checkFlag('nowrap', options?.nowrap, true);
-  const host = resolveHost(options);
-  const unwrap = nowrap ? unwrapped.begin(host) : (counters: ReadonlyMap<string, NetIoCounters>) => counters;
-  return way.map(way.collect('netIoCounters', host, false), (nics): Counters => {
-    const counters = unwrap(countersByName(nics));
-    return pernic ? objectFromEntries(counters) : sumCounters([...counters.values()]);
-  });
+interface NetIoCountersFunction<M extends Mode> {
+  /**
+   * Returns the network I/O counters since the interfaces were created: the sum over all interfaces, including the
+   * loopback interface, or, with `pernic`, the counters of each interface by its name. The sum is null if there are no
+   * interfaces. A packet that passes through a bridge or a bond is counted by each interface on its way.
+   *
+   * Linux: /proc/net/dev, or /proc/1/net/dev of another host. The counters of some drivers wrap at 32 bits.
+   *
+   * @throws {PsutilError} `ERR_MALFORMED_FILE` if the file cannot be parsed.
+   */
+  <P extends boolean | undefined = undefined>(options?: NetIoCountersOptions<P>): Result<M, PerNic<P>>;
 }
 
-/**
- * What went through the network interfaces since they were made: through all of them, the loopback too, or, with
- * `pernic`, through each by its name. Null where there is none. A packet that passes a bridge or a bond is counted by
- * each interface that it passes.
- *
- * Linux: /proc/net/dev, of another host that of its process 1. Counters of some drivers begin anew at 32 bits: they go
- * on here where that is seen, unless `nowrap` is false.
- *
- * @throws {PsutilError} `ERR_MALFORMED_FILE` when the kernel's file cannot be understood.
- */
-export function netIoCounters(options: NetIoCountersOptions & { readonly pernic: true }): Record<string, NetIoCounters>;
-export function netIoCounters(
-  options?: NetIoCountersOptions & { readonly pernic?: false | undefined },
-): NetIoCounters | null;
-export function netIoCounters(options?: NetIoCountersOptions): Counters;
-export function netIoCounters(options?: NetIoCountersOptions): Counters {
-  return read(syncExecutor, options);
-}
+const unwrapper = new CounterUnwrapper<NetIoCounters>();
 
-/** What went through the network interfaces: `netIoCounters` of `@psutil/net`, read on the thread pool. */
-export async function netIoCountersAsync(
-  options: NetIoCountersOptions & { readonly pernic: true },
-): Promise<Record<string, NetIoCounters>>;
-export async function netIoCountersAsync(
-  options?: NetIoCountersOptions & { readonly pernic?: false | undefined },
-): Promise<NetIoCounters | null>;
-export async function netIoCountersAsync(options?: NetIoCountersOptions): Promise<Counters>;
-export async function netIoCountersAsync(options?: NetIoCountersOptions): Promise<Counters> {
-  return read(asyncExecutor, options);
-}
+const define = <M extends Mode>(executor: Executor<M>): NetIoCountersFunction<M> =>
+  function netIoCounters<P extends boolean | undefined>(options?: NetIoCountersOptions<P>) {
+    return executor.run<PerNic<P>>(() => {
+      const host = resolveHost(options, ['pernic', 'nowrap']);
+      const pernic = checkFlag('pernic', options?.pernic, false);
+      const nowrap = checkFlag('nowrap', options?.nowrap, true);
+      const unwrap = nowrap ? unwrapper.begin(host) : (counters: ReadonlyMap<string, NetIoCounters>) => counters;
+      return executor.map(executor.collect('netIoCounters', host, false), (nics) => {
+        const counters = unwrap(countersByName(nics));
+        return (pernic ? objectFromEntries(counters) : sumCounters([...counters.values()])) as PerNic<P>;
+      });
+    });
+  };
+
+export const netIoCounters: NetIoCountersFunction<'sync'> = define(syncExecutor);
+export const netIoCountersAsync: NetIoCountersFunction<'async'> = define(asyncExecutor);

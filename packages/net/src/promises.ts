@@ -12,6 +12,7 @@ export * from './constants.js';
 export { type NetIoCounters, type NetIoCountersOptions, netIoCountersAsync as netIoCounters } from './io-counters.js';
 export {
   createNetSamplerAsync as createNetSampler,
+  type NetRates,
   type NetSample,
   type NetSamplerAsync as NetSampler,
 } from './sampler.js';

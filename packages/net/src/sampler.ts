@@ -1,56 +1,50 @@
 import type { HostOption } from '@psutil/native';
+import { counterDeltas, ratesOf, sumCounters } from '@psutil/native/internal/counters';
+import { asyncExecutor, type Executor, type Mode, type Result, syncExecutor } from '@psutil/native/internal/execution';
+import { countersByName, objectFromEntries } from '@psutil/native/internal/group-by-name';
+import { resolveHost } from '@psutil/native/internal/host';
 import {
-  asyncExecutor,
-  counterDeltas,
-  countersByName,
-  createAsyncSampler,
-  createSampler,
   type NamedNetIoCounters,
   type NetIoCounters,
-  objectFromEntries,
-  resolveHost,
-  sumCounters,
-  syncExecutor,
-} from '@psutil/native/collect';
+  type NetRates,
+  netRatesFields,
+} from '@psutil/native/internal/records';
+import { samplerFor } from '@psutil/native/internal/sampler';
 
-/** What happened between two samples: counters per second. */
+export type { NetRates } from '@psutil/native/internal/records';
+
+/** Network I/O rates between two samples. */
 export interface NetSample {
-  /** Seconds between the two. */
+  /** Time between the two samples, in seconds. */
   readonly seconds: number;
-  /** All interfaces together. */
-  readonly total: NetIoCounters;
-  /** Those together that are devices: no loopback, bridge, tunnel or bond, which would count a packet again. */
-  readonly physical: NetIoCounters;
-  /** Each interface, by its name. */
-  readonly nics: Readonly<Record<string, NetIoCounters>>;
+  /** Rates of all interfaces together. */
+  readonly total: NetRates;
+  /** Rates of all devices together. Loopbacks, bridges, tunnels and bonds are excluded: they count packets again. */
+  readonly physical: NetRates;
+  /** Rates of each interface, by its name. */
+  readonly nics: Readonly<Record<string, NetRates>>;
 }
 
-/** Compares each reading with its own reading before, whoever else samples. */
-export interface NetSampler {
-  /** What happened since the sample before; the first time, since the sampler was made. */
-  sample(): NetSample;
+/** Measures network I/O rates between its own samples, independently of other samplers. */
+export interface NetSampler<M extends Mode = 'sync'> {
+  /** Returns the rates since the previous sample or, the first time, since the sampler was created. */
+  sample(): Result<M, NetSample>;
 }
 
 /** A {@link NetSampler} that reads on the thread pool. */
-export interface NetSamplerAsync {
-  /** What happened since the sample before; the first time, since the sampler was made. */
-  sample(): Promise<NetSample>;
-}
+export type NetSamplerAsync = NetSampler<'async'>;
 
-const nothing: NetIoCounters = {
-  bytesSent: 0,
-  bytesRecv: 0,
-  packetsSent: 0,
-  packetsRecv: 0,
-  errin: 0,
-  errout: 0,
-  dropin: 0,
-  dropout: 0,
-};
-
-function perSecond(counters: NetIoCounters, seconds: number): NetIoCounters {
-  const rates = Object.entries(counters).map(([field, count]) => [field, seconds > 0 ? count / seconds : 0]);
-  return Object.fromEntries(rates) as NetIoCounters;
+interface CreateNetSampler<M extends Mode> {
+  /**
+   * Creates a sampler of network I/O rates with a state of its own. It holds no resources and need not be closed. The
+   * sampler of `@psutil/net/promises` is returned immediately; a sample rejects if its reading, or the reading that it
+   * is compared with, failed.
+   *
+   * Linux: /proc/net/dev; /sys/class/net for the interfaces that are devices.
+   *
+   * @throws {PsutilError} `ERR_MALFORMED_FILE` if the file cannot be parsed, as does `sample`.
+   */
+  (options?: HostOption): NetSampler<M>;
 }
 
 function sampleOf(
@@ -58,38 +52,22 @@ function sampleOf(
   after: readonly NamedNetIoCounters[],
   seconds: number,
 ): NetSample {
-  const rates = new Map(
-    [...counterDeltas(countersByName(before), countersByName(after))].map(([name, counters]) => [
-      name,
-      perSecond(counters, seconds),
-    ]),
-  );
-  const physical = after.filter((nic) => nic.physical).map(({ name }) => rates.get(name) as NetIoCounters);
+  const deltas = counterDeltas<NetIoCounters>(countersByName(before), countersByName(after));
+  const physical = after.filter((nic) => nic.physical).map(({ name }) => deltas.get(name) as NetIoCounters);
+  const nics = [...deltas].map(([name, each]) => [name, ratesOf(each, netRatesFields, seconds)] as const);
   return {
     seconds,
-    total: sumCounters([...rates.values()]) ?? nothing,
-    physical: sumCounters(physical) ?? nothing,
-    nics: objectFromEntries(rates),
+    total: ratesOf(sumCounters([...deltas.values()]), netRatesFields, seconds),
+    physical: ratesOf(sumCounters(physical), netRatesFields, seconds),
+    nics: objectFromEntries(nics),
   };
 }
 
-/**
- * A sampler of what goes through the network interfaces, which is disturbed by no other and needs no end.
- *
- * Linux: /proc/net/dev; /sys/class/net tells which are devices.
- *
- * @throws {PsutilError} `ERR_MALFORMED_FILE` when the kernel's file cannot be understood, as `sample` does.
- */
-export function createNetSampler(options?: HostOption): NetSampler {
-  const host = resolveHost(options);
-  return createSampler(() => syncExecutor.collect('netIoCounters', host, true), sampleOf);
-}
+const define = <M extends Mode>(executor: Executor<M>): CreateNetSampler<M> =>
+  function createNetSampler(options) {
+    const host = resolveHost(options, []);
+    return samplerFor(executor, () => executor.collect('netIoCounters', host, true), sampleOf);
+  };
 
-/**
- * A sampler of what goes through the network interfaces, which is disturbed by no other and needs no end. It is there
- * at once, and each sample is a promise, which fails where its reading, or the one that it is compared with, did.
- */
-export function createNetSamplerAsync(options?: HostOption): NetSamplerAsync {
-  const host = resolveHost(options);
-  return createAsyncSampler(() => asyncExecutor.collect('netIoCounters', host, true), sampleOf);
-}
+export const createNetSampler: CreateNetSampler<'sync'> = define(syncExecutor);
+export const createNetSamplerAsync: CreateNetSampler<'async'> = define(asyncExecutor);

@@ -1,30 +1,30 @@
 import type { HostOption } from '@psutil/native';
-import {
-  asyncExecutor,
-  type NamedNicStats,
-  type NicStats,
-  objectFromEntries,
-  resolveHost,
-  syncExecutor,
-} from '@psutil/native/collect';
+import { asyncExecutor, type Executor, type Mode, type Result, syncExecutor } from '@psutil/native/internal/execution';
+import { objectFromEntries } from '@psutil/native/internal/group-by-name';
+import { resolveHost } from '@psutil/native/internal/host';
+import type { NicStats } from '@psutil/native/internal/records';
 
-export type { NicStats } from '@psutil/native/collect';
+export type { NicStats } from '@psutil/native/internal/records';
 
-const byNic = (nics: readonly NamedNicStats[]): Record<string, NicStats> =>
-  objectFromEntries(nics.map(({ name, stats }) => [name, stats]));
-
-/**
- * The state of each network interface, by its name. `speed` is in megabits per second, and 0 where that is not known,
- * as of most virtual ones.
- *
- * Linux: rtnetlink(7), and ioctl(2) with SIOCETHTOOL; of another host /sys/class/net. Some drivers take
- * long to answer: `@psutil/net/promises` asks on the thread pool.
- */
-export function netIfStats(options?: HostOption): Record<string, NicStats> {
-  return byNic(syncExecutor.collect('netIfStats', resolveHost(options)));
+interface NetIfStats<M extends Mode> {
+  /**
+   * Returns the state of each network interface by its name. `speed` is in megabits per second, and 0 if it is unknown,
+   * as for most virtual interfaces.
+   *
+   * Linux: rtnetlink(7) and ioctl(2) with SIOCETHTOOL; /sys/class/net of another host. Some drivers are slow to
+   * respond: `netIfStats` of `@psutil/net/promises` does not block the event loop.
+   */
+  (options?: HostOption): Result<M, Record<string, NicStats>>;
 }
 
-/** The state of each network interface: `netIfStats` of `@psutil/net`, read on the thread pool. */
-export async function netIfStatsAsync(options?: HostOption): Promise<Record<string, NicStats>> {
-  return byNic(await asyncExecutor.collect('netIfStats', resolveHost(options)));
-}
+const define = <M extends Mode>(executor: Executor<M>): NetIfStats<M> =>
+  function netIfStats(options) {
+    return executor.run(() =>
+      executor.map(executor.collect('netIfStats', resolveHost(options, [])), (nics) =>
+        objectFromEntries(nics.map(({ name, stats }) => [name, stats] as const)),
+      ),
+    );
+  };
+
+export const netIfStats: NetIfStats<'sync'> = define(syncExecutor);
+export const netIfStatsAsync: NetIfStats<'async'> = define(asyncExecutor);

@@ -1,4 +1,5 @@
-import { type OpenConnection, type ProcessInfo, processFields } from '@psutil/native/collect';
+import type { OpenConnection } from '@psutil/native/internal/connections';
+import { type ProcessInfo, processFields } from '@psutil/native/internal/records';
 
 /** Everything that can be asked of a process, by the names of the methods that ask it. */
 export interface ProcessAttributes extends Omit<ProcessInfo, 'connections' | 'environ'> {

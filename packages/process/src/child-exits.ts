@@ -1,17 +1,17 @@
 import type { Identity } from './identity.js';
-import type { Ending } from './one-shot-event.js';
+import type { OneShotEvent } from './one-shot-event.js';
 
 /** The end of a child, which tells its exit code. */
-export type Exit = Ending<number>;
+export type Exit = OneShotEvent<number>;
 
 /** The children that `Popen` made and that have not ended, and their ends. */
 const exits = new Map<number, { readonly identity: Identity; readonly exit: Exit }>();
 
 /** Remembers a child as long as it lives: objects that stand for it keep its end for themselves. */
-export function rememberExit(identity: Identity, exit: Exit): void {
+export function trackExit(identity: Identity, exit: Exit): void {
   const entry = { identity, exit };
   exits.set(identity.pid, entry);
-  exit.tell(() => {
+  exit.subscribe(() => {
     if (exits.get(identity.pid) === entry) exits.delete(identity.pid);
   });
 }

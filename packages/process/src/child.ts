@@ -3,10 +3,10 @@ import { constants as access, accessSync, statSync } from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { defaultHost } from '@psutil/native';
-import { checkOptions } from '@psutil/native/collect';
-import { type Exit, rememberExit } from './child-exits.js';
+import { checkOptions } from '@psutil/native/internal/validation';
+import { type Exit, trackExit } from './child-exits.js';
 import { Identity } from './identity.js';
-import { Ending } from './one-shot-event.js';
+import { OneShotEvent } from './one-shot-event.js';
 
 /** Options of `Popen`: those of Node's `spawn`, without a shell. */
 export type PopenOptions = Omit<SpawnOptions, 'shell'>;
@@ -24,10 +24,10 @@ function checkCommand(command: unknown): Command {
   return [...command] as [string, ...string[]];
 }
 
-type Obstacle = 'EACCES' | 'ENOENT';
+type ExecError = 'EACCES' | 'ENOENT';
 
 /** What keeps a file from being started as a program, if anything does. */
-function obstacleOf(path: string): Obstacle | undefined {
+function execErrorOf(path: string): ExecError | undefined {
   try {
     accessSync(path, access.X_OK);
     return statSync(path).isFile() ? undefined : 'EACCES';
@@ -36,19 +36,19 @@ function obstacleOf(path: string): Obstacle | undefined {
   }
 }
 
-function reasonFor(file: string, { cwd = process.cwd(), env = process.env }: PopenOptions): Obstacle | 'EAGAIN' {
+function execError(file: string, { cwd = process.cwd(), env = process.env }: PopenOptions): ExecError | 'EAGAIN' {
   const folder = cwd.toString();
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return 'ENOENT';
   const path = env['PATH'] ?? '';
   const places = file.includes('/') ? [resolve(folder, file)] : path.split(delimiter).map((each) => join(each, file));
-  const obstacles = places.map(obstacleOf);
-  if (obstacles.includes(undefined)) return 'EAGAIN';
-  return obstacles.includes('EACCES') ? 'EACCES' : 'ENOENT';
+  const errors = places.map(execErrorOf);
+  if (errors.includes(undefined)) return 'EAGAIN';
+  return errors.includes('EACCES') ? 'EACCES' : 'ENOENT';
 }
 
 /** Why a program did not start. Node says so later, by an event; a constructor must say it at once. */
-function whyNot(file: string, options: PopenOptions): Error {
-  const code = reasonFor(file, options);
+function spawnError(file: string, options: PopenOptions): Error {
+  const code = execError(file, options);
   const syscall = `spawn ${file}`;
   return Object.assign(new Error(`${syscall} ${code}`), { code, errno: -constants.errno[code], syscall, path: file });
 }
@@ -58,7 +58,7 @@ function start([file, ...args]: Command, options: PopenOptions): ChildProcess & 
   const child = spawn(file, args, { ...options });
   if (child.pid !== undefined) return child as ChildProcess & { readonly pid: number };
   child.on('error', () => {}); // it is thrown here
-  throw whyNot(file, options);
+  throw spawnError(file, options);
 }
 
 /** Pids of children are those of this program's own system, whichever is measured. */
@@ -67,12 +67,12 @@ const own = defaultHost.proc === '/proc' ? {} : { host: { proc: '/proc' } };
 const signalNumber = (name: NodeJS.Signals | null): number => (name === null ? 0 : constants.signals[name]);
 
 /** A child that this program started. */
-export class Spawned {
+export class SpawnedChild {
   readonly args: Command;
   readonly child: ChildProcess & { readonly pid: number };
   readonly identity: Identity;
   /** Happens when it and all its streams have ended. */
-  readonly closed: Ending<void> = new Ending();
+  readonly closed: OneShotEvent<void> = new OneShotEvent();
 
   constructor(command: unknown, options: PopenOptions | undefined) {
     this.args = checkCommand(command);
@@ -80,10 +80,10 @@ export class Spawned {
     this.child = start(this.args, options ?? {});
     // Node asks for its exit code later than now: it is there, be it as a zombie.
     this.identity = Identity.find(this.child.pid, own);
-    const exit: Exit = new Ending();
-    this.child.once('exit', () => exit.happen(this.returncode as number));
-    rememberExit(this.identity, exit);
-    this.child.once('close', () => this.closed.happen());
+    const exit: Exit = new OneShotEvent();
+    this.child.once('exit', () => exit.emit(this.returncode as number));
+    trackExit(this.identity, exit);
+    this.child.once('close', () => this.closed.emit());
     this.child.on('error', () => {}); // of a signal that Node could not send: ours are not sent by it
   }
 

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { TimeoutExpired } from '@psutil/native';
-import type { Spawned } from './child.js';
+import type { SpawnedChild } from './child.js';
 import { checkWait, until, type WaitOptions } from './wait.js';
 
 /** Options of `communicate`. */
@@ -10,7 +10,7 @@ export interface CommunicateOptions extends WaitOptions {
 }
 
 /** What a child wrote; null of a stream that is no pipe. */
-export interface Communicated<T extends string | Buffer = string> {
+export interface CommunicateResult<T extends string | Buffer = string> {
   readonly stdout: T | null;
   readonly stderr: T | null;
 }
@@ -27,10 +27,10 @@ interface Talk {
   readonly stderr: Buffer[] | null;
 }
 
-const talks = new WeakMap<Spawned, Talk>();
+const talks = new WeakMap<SpawnedChild, Talk>();
 
 /** Writes the input and begins to collect, both once: after a timeout, another call goes on. */
-function talkWith(spawned: Spawned, input: string | Uint8Array | undefined): Talk {
+function talkWith(spawned: SpawnedChild, input: string | Uint8Array | undefined): Talk {
   const { stdin, stdout, stderr } = spawned.child;
   const begun = talks.get(spawned);
   if (begun && input !== undefined) throw new TypeError('input has been written by the first call of communicate');
@@ -57,15 +57,15 @@ function checkEncoding(encoding: unknown = 'utf8'): BufferEncoding | 'buffer' {
 
 /** Writes the input to a child, closes its stdin and gives all that it wrote until it has ended. */
 export async function communicate(
-  child: Spawned,
+  child: SpawnedChild,
   input: string | Uint8Array | undefined,
   options: CommunicateOptions | undefined,
-): Promise<Communicated<string | Buffer>> {
-  const patience = checkWait(options);
+): Promise<CommunicateResult<string | Buffer>> {
+  const deadline = checkWait(options);
   const encoding = checkEncoding(options?.encoding);
   const { stdout, stderr } = talkWith(child, checkInput(input));
   const expired = (seconds: number) => new TimeoutExpired(seconds, { pid: child.child.pid });
-  await until<void>((done) => child.closed.tell(done), patience, expired);
+  await until<void>((done) => child.closed.subscribe(done), deadline, expired);
   const whole = (chunks: Buffer[] | null) => {
     const bytes = chunks && Buffer.concat(chunks);
     return encoding === 'buffer' ? bytes : (bytes?.toString(encoding) ?? null);

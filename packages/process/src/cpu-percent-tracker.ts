@@ -1,7 +1,7 @@
-import type { ProcessCpuTimes } from '@psutil/native/collect';
+import type { ProcessCpuTimes } from '@psutil/native/internal/records';
 
 /** What a process has used that has just started. */
-export const noTimes: ProcessCpuTimes = { user: 0, system: 0 };
+export const zeroCpuTimes: ProcessCpuTimes = { user: 0, system: 0 };
 
 /** How much of a CPU was used from one moment to another, in percent: 100 is one CPU. */
 export function percentUsed(before: ProcessCpuTimes, after: ProcessCpuTimes, seconds: number): number {
@@ -10,13 +10,13 @@ export function percentUsed(before: ProcessCpuTimes, after: ProcessCpuTimes, sec
 }
 
 /** What is remembered of a process to tell how much of a CPU it used since it was last asked. */
-export class CpuUse {
+export class CpuPercentTracker {
   #times: ProcessCpuTimes | undefined;
   /** Milliseconds of the clock of `performance.now()`. */
   #at = 0;
 
   /** What it used since it was last asked, in percent; 0 the first time. */
-  since(times: ProcessCpuTimes): number {
+  percentSinceLast(times: ProcessCpuTimes): number {
     const at = performance.now();
     const percent = this.#times ? percentUsed(this.#times, times, (at - this.#at) / 1000) : 0;
     this.#times = times;

@@ -1,11 +1,7 @@
 import type { Host } from '@psutil/native';
-import {
-  asyncExecutor,
-  type ProcessRow,
-  type RawProcessEvent,
-  syncExecutor,
-  watchEvents,
-} from '@psutil/native/collect';
+import { asyncExecutor, syncExecutor } from '@psutil/native/internal/execution';
+import type { ProcessRow } from '@psutil/native/internal/records';
+import { type RawProcessEvent, watchEvents } from '@psutil/native/internal/watch';
 import { bitsOf } from './attributes.js';
 import type { EventQueue, ProcessEvent } from './event-queue.js';
 
@@ -41,7 +37,7 @@ function between(before: Table, after: Table): ProcessEvent[] {
 }
 
 /** Compares snapshots again and again, unless too much is still to be taken. Gives a function that stops it. */
-export function compareSnapshots(host: Host | undefined, interval: number, queue: EventQueue): () => void {
+export function pollSnapshots(host: Host | undefined, interval: number, queue: EventQueue): () => void {
   const known = new Set(syncExecutor.collect('pids', host));
   let before: Table | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -64,7 +60,7 @@ export function compareSnapshots(host: Host | undefined, interval: number, queue
 }
 
 /** What is known of the processes by what the kernel told of them. */
-class Told {
+class EventDeduplicator {
   readonly #pids = new Set(syncExecutor.collect('pids'));
 
   /** The events among some that tell of something new: what a table showed may be told once more. */
@@ -88,19 +84,19 @@ class Told {
 }
 
 /** Listens to the kernel. Where some was lost, a table shows what it must have been. Gives a function that stops it. */
-export function listen(queue: EventQueue): () => void {
+export function listenToKernel(queue: EventQueue): () => void {
   let isBehind = false;
   let order: Promise<void> | undefined;
   const take = async (events: RawProcessEvent[] | null) => {
     if (events === null || queue.isFull) isBehind = true;
     if (queue.isFull) return;
-    const missed = isBehind ? told.missed(await tableOf(undefined)) : [];
+    const missed = isBehind ? deduplicator.missed(await tableOf(undefined)) : [];
     isBehind = false;
-    queue.add([...missed, ...told.newOf(events ?? [])]);
+    queue.add([...missed, ...deduplicator.newOf(events ?? [])]);
   };
   const stop = watchEvents((events) => {
     order = (order ?? Promise.resolve()).then(() => take(events)).catch((error) => queue.fail(error));
   });
-  const told = new Told();
+  const deduplicator = new EventDeduplicator();
   return stop;
 }

@@ -1,7 +1,8 @@
 import type { HostOption } from '@psutil/native';
-import { checkSeconds, type Host, resolveHost } from '@psutil/native/collect';
+import { type Host, resolveHost } from '@psutil/native/internal/host';
+import { checkSeconds } from '@psutil/native/internal/validation';
 import { EventQueue, type ProcessEvent } from './event-queue.js';
-import { compareSnapshots, listen } from './event-sources.js';
+import { listenToKernel, pollSnapshots } from './event-sources.js';
 import { checkAbort } from './wait.js';
 
 /** Options of {@link processEvents}. */
@@ -22,11 +23,11 @@ export interface ProcessEvents extends AsyncIterableIterator<ProcessEvent> {
 
 function begin(host: Host | undefined, interval: number, queue: EventQueue): [ProcessEvents['source'], () => void] {
   try {
-    if (host === undefined) return ['kernel', listen(queue)];
+    if (host === undefined) return ['kernel', listenToKernel(queue)];
   } catch {
     // The kernel tells nobody in a namespace, and old ones only root.
   }
-  return ['snapshots', compareSnapshots(host, interval, queue)];
+  return ['snapshots', pollSnapshots(host, interval, queue)];
 }
 
 /**

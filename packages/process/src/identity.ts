@@ -1,9 +1,11 @@
 import { defaultHost, type Host, type HostOption, NoSuchProcess } from '@psutil/native';
-import { type ProcessRow, resolveHost, syncExecutor } from '@psutil/native/collect';
+import { syncExecutor } from '@psutil/native/internal/execution';
+import { resolveHost } from '@psutil/native/internal/host';
+import type { ProcessRow } from '@psutil/native/internal/records';
 import { bitsOf } from './attributes.js';
-import { CpuUse } from './cpu-percent-tracker.js';
+import { CpuPercentTracker } from './cpu-percent-tracker.js';
 import { checkPid } from './pid.js';
-import { attributeOf, present } from './row.js';
+import { attributeOf, requireRow } from './process-row.js';
 
 /** What must be asked of a process to know who it is. */
 export const identityBits: number = bitsOf(['createTime']);
@@ -24,7 +26,7 @@ export class Identity {
   readonly start: number;
   readonly host: Host | undefined;
   /** What its CPU percentages compare with. */
-  readonly cpuUse: CpuUse = new CpuUse();
+  readonly cpuPercentTracker: CpuPercentTracker = new CpuPercentTracker();
   /** The name that it had when it was last asked, for errors. */
   name: string | null = null;
   readonly #row: ProcessRow;
@@ -43,7 +45,7 @@ export class Identity {
   static find(pid: unknown, options: HostOption | undefined): Identity {
     const host = resolveHost(options);
     const [row] = syncExecutor.collect('processes', host, identityBits, [checkPid(pid, host), Number.NaN]);
-    return new Identity(present(row), host);
+    return new Identity(requireRow(row), host);
   }
 
   /** This process and no other, as an argument of the collector. */

@@ -1,27 +1,30 @@
 import type { Host, HostOption } from '@psutil/native';
-import { asyncExecutor, iterateYielding, type ProcessRow, resolveHost, syncExecutor } from '@psutil/native/collect';
+import { asyncExecutor, syncExecutor } from '@psutil/native/internal/execution';
+import { resolveHost } from '@psutil/native/internal/host';
+import type { ProcessRow } from '@psutil/native/internal/records';
+import { iterateYielding } from '@psutil/native/internal/time-slice';
 import { type AttributeName, type AttributesOf, type AttributesOption, bitsOf, checkAttributes } from './attributes.js';
 import { Identity } from './identity.js';
 import { Process } from './process.js';
 import { Process as AsyncProcess } from './process-async.js';
-import { attributesOf, present } from './row.js';
+import { attributesOf, requireRow } from './process-row.js';
 
 /** Options of {@link processIter}. */
 export interface ProcessIterOptions<A extends AttributeName, D> extends AttributesOption<A, D>, HostOption {}
 
 /** A process of an iteration; with `attrs` it carries what was read. */
-export type Iterated<P, A extends AttributeName, D> = [A] extends [never]
+export type IteratedProcess<P, A extends AttributeName, D> = [A] extends [never]
   ? P
   : P & { readonly info: AttributesOf<A, D> };
 
-interface Asked {
+interface Query {
   readonly host: Host | undefined;
   readonly names: readonly AttributeName[] | undefined;
   readonly bits: number;
   readonly adValue: unknown;
 }
 
-function check(options: ProcessIterOptions<AttributeName, unknown> | undefined): Asked {
+function check(options: ProcessIterOptions<AttributeName, unknown> | undefined): Query {
   const host = resolveHost(options);
   const { attrs = null, adValue = null } = options ?? {};
   const names = attrs === null ? undefined : checkAttributes(attrs);
@@ -34,7 +37,7 @@ interface Entry<P> {
   readonly identity: Identity;
 }
 
-function forgetOthers(known: Map<number, Entry<unknown>>, rows: readonly ProcessRow[]): void {
+function deleteOthers(known: Map<number, Entry<unknown>>, rows: readonly ProcessRow[]): void {
   const listed = new Set(rows.map(({ pid }) => pid));
   for (const pid of known.keys()) if (!listed.has(pid)) known.delete(pid);
 }
@@ -49,13 +52,15 @@ class Instances<P extends { readonly pid: number }> {
   }
 
   /** The process of each row, in their order; objects of processes that are no longer listed are forgotten. */
-  *of(rows: readonly ProcessRow[], { host, names, adValue }: Asked): Generator<P> {
+  *of(rows: readonly ProcessRow[], { host, names, adValue }: Query): Generator<P> {
     const known = host ? new Map<number, Entry<P>>() : this.#known;
-    forgetOthers(known, rows);
+    deleteOthers(known, rows);
     for (const row of rows) {
-      const { process, identity } = this.#entry(known, present(row), host);
+      const { process, identity } = this.#entry(known, requireRow(row), host);
       identity.name = row.info.name ?? identity.name;
-      yield names ? Object.assign(process, { info: attributesOf(row, names, adValue, identity.cpuUse) }) : process;
+      yield names
+        ? Object.assign(process, { info: attributesOf(row, names, adValue, identity.cpuPercentTracker) })
+        : process;
     }
   }
 
@@ -82,16 +87,16 @@ const asyncInstances = new Instances((identity) => new AsyncProcess(identity));
  */
 export function processIter<A extends AttributeName = never, D = null>(
   options?: ProcessIterOptions<A, D>,
-): Iterable<Iterated<Process, A, D>> & AsyncIterable<Iterated<Process, A, D>> {
-  type Each = Iterated<Process, A, D>;
-  const asked = check(options);
+): Iterable<IteratedProcess<Process, A, D>> & AsyncIterable<IteratedProcess<Process, A, D>> {
+  type Each = IteratedProcess<Process, A, D>;
+  const query = check(options);
   return {
     *[Symbol.iterator]() {
-      yield* instances.of(syncExecutor.collect('processes', asked.host, asked.bits), asked) as Iterable<Each>;
+      yield* instances.of(syncExecutor.collect('processes', query.host, query.bits), query) as Iterable<Each>;
     },
     async *[Symbol.asyncIterator]() {
-      const rows = await asyncExecutor.collect('processes', asked.host, asked.bits);
-      yield* iterateYielding(instances.of(rows, asked) as Iterable<Each>);
+      const rows = await asyncExecutor.collect('processes', query.host, query.bits);
+      yield* iterateYielding(instances.of(rows, query) as Iterable<Each>);
     },
   };
 }
@@ -99,12 +104,12 @@ export function processIter<A extends AttributeName = never, D = null>(
 /** All processes that this user may see, by pid: `processIter` of `@psutil/process`, read on the thread pool. */
 export function processIterAsync<A extends AttributeName = never, D = null>(
   options?: ProcessIterOptions<A, D>,
-): AsyncIterable<Iterated<AsyncProcess, A, D>> {
-  const asked = check(options);
+): AsyncIterable<IteratedProcess<AsyncProcess, A, D>> {
+  const query = check(options);
   return {
     async *[Symbol.asyncIterator]() {
-      const rows = await asyncExecutor.collect('processes', asked.host, asked.bits);
-      yield* iterateYielding(asyncInstances.of(rows, asked) as Iterable<Iterated<AsyncProcess, A, D>>);
+      const rows = await asyncExecutor.collect('processes', query.host, query.bits);
+      yield* iterateYielding(asyncInstances.of(rows, query) as Iterable<IteratedProcess<AsyncProcess, A, D>>);
     },
   };
 }

@@ -1,12 +1,13 @@
 import { AccessDenied, NoSuchProcess } from '@psutil/native';
-import { asyncExecutor, checkOptions, type Mode } from '@psutil/native/collect';
+import { asyncExecutor, type Mode } from '@psutil/native/internal/execution';
+import { checkOptions } from '@psutil/native/internal/validation';
 import { Process } from './process.js';
 import { Process as AsyncProcess } from './process-async.js';
 import type { ProcessBase } from './process-base.js';
 import { noAttributes } from './process-handle.js';
 import { checkSignal } from './validate.js';
-import { checkWait, type Patience } from './wait.js';
-import { type Waited, waitProcs } from './wait-procs.js';
+import { checkWait, type WaitDeadline } from './wait.js';
+import { type WaitResult, waitProcs } from './wait-procs.js';
 
 /** Options of {@link killTree}. */
 export interface KillTreeOptions {
@@ -43,30 +44,34 @@ async function stop<P extends ProcessBase<Mode>>(root: P, tree: Map<number, P>):
 }
 
 /** Refuses a tree that this program is in: it would stop itself before anybody is ended. */
-async function mustBeOthers(root: number): Promise<void> {
+async function checkNotInTree(root: number): Promise<void> {
   const family = await asyncExecutor.collect('processAncestors', undefined, process.pid, noAttributes);
   if (family.every(({ pid }) => pid !== root)) return;
   throw new RangeError(`this program is in the tree of process ${root}, and cannot end that`);
 }
 
-async function endTree<P extends ProcessBase<Mode>>(root: P, signal: number, patience: Patience): Promise<Waited<P>> {
-  await mustBeOthers(root.pid);
+async function endTree<P extends ProcessBase<Mode>>(
+  root: P,
+  signal: number,
+  deadline: WaitDeadline,
+): Promise<WaitResult<P>> {
+  await checkNotInTree(root.pid);
   const tree = new Map<number, P>();
-  const letGoOn = async () => {
+  const resumeAll = async () => {
     for (const each of tree.values()) await unless([NoSuchProcess, AccessDenied], () => each.resume());
   };
   try {
     await stop(root, tree);
   } catch (error) {
-    await letGoOn();
+    await resumeAll();
     throw error;
   }
   for (const each of tree.values()) await unless([NoSuchProcess], () => each.sendSignal(signal));
-  await letGoOn(); // what is stopped does not see a signal that it may handle
-  return waitProcs(tree.values(), patience);
+  await resumeAll(); // what is stopped does not see a signal that it may handle
+  return waitProcs(tree.values(), deadline);
 }
 
-function checked(options: KillTreeOptions | undefined): [signal: number, patience: Patience] {
+function checked(options: KillTreeOptions | undefined): [signal: number, deadline: WaitDeadline] {
   checkOptions(options);
   const { timeout, signal = 'SIGKILL' } = options ?? {};
   return [checkSignal(signal), checkWait({ timeout })];
@@ -87,13 +92,13 @@ function rootOf<P>(Form: { new (pid: number): P; fromId(id: string): P }, root: 
  * @throws {AccessDenied} When one of them is another user's, unless root asks: then none is ended.
  * @throws {RangeError} When this program is one of them.
  */
-export async function killTree(root: TreeRoot, options?: KillTreeOptions): Promise<Waited<Process>> {
-  const [signal, patience] = checked(options);
-  return endTree(rootOf(Process, root), signal, patience);
+export async function killTree(root: TreeRoot, options?: KillTreeOptions): Promise<WaitResult<Process>> {
+  const [signal, deadline] = checked(options);
+  return endTree(rootOf(Process, root), signal, deadline);
 }
 
 /** Ends a process and all that descend from it: `killTree` of `@psutil/process`, which works on the thread pool. */
-export async function killTreeAsync(root: TreeRoot, options?: KillTreeOptions): Promise<Waited<AsyncProcess>> {
-  const [signal, patience] = checked(options);
-  return endTree(rootOf(AsyncProcess, root), signal, patience);
+export async function killTreeAsync(root: TreeRoot, options?: KillTreeOptions): Promise<WaitResult<AsyncProcess>> {
+  const [signal, deadline] = checked(options);
+  return endTree(rootOf(AsyncProcess, root), signal, deadline);
 }

@@ -1,5 +1,5 @@
 import { defaultHost, type Host } from '@psutil/native';
-import { toError } from '@psutil/native/collect';
+import { toError } from '@psutil/native/internal/errors';
 import { checkInteger } from './validate.js';
 
 const largest = 2 ** 31 - 1;

@@ -1,5 +1,6 @@
 import type { HostOption } from '@psutil/native';
-import { asyncExecutor, resolveHost, syncExecutor } from '@psutil/native/collect';
+import { asyncExecutor, syncExecutor } from '@psutil/native/internal/execution';
+import { resolveHost } from '@psutil/native/internal/host';
 import { isPossiblePid } from './pid.js';
 
 /** The pids of all processes that this user may see, ascending. Linux: /proc. */

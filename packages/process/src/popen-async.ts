@@ -1,6 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
-import { type Command, type PopenOptions, Spawned } from './child.js';
-import { type Communicated, type CommunicateOptions, communicate } from './communicate.js';
+import { type Command, type PopenOptions, SpawnedChild } from './child.js';
+import { type CommunicateOptions, type CommunicateResult, communicate } from './communicate.js';
 import type { Child } from './popen.js';
 import { Process } from './process-async.js';
 
@@ -9,7 +9,7 @@ import { Process } from './process-async.js';
  * asks for its exit code, which `wait` gives.
  */
 export class Popen extends Process implements Child<'async'> {
-  readonly #child: Spawned;
+  readonly #child: SpawnedChild;
 
   /**
    * Starts a program. Options are those of Node's `spawn`; streams are pipes unless `stdio` says otherwise.
@@ -17,7 +17,7 @@ export class Popen extends Process implements Child<'async'> {
    * @throws The system's error, such as `ENOENT` or `EACCES`, when it cannot be started.
    */
   constructor(command: Command, options?: PopenOptions) {
-    const child = new Spawned(command, options);
+    const child = new SpawnedChild(command, options);
     super(child.identity);
     this.#child = child;
   }
@@ -46,12 +46,12 @@ export class Popen extends Process implements Child<'async'> {
     return this.returncode;
   }
 
-  communicate(input?: string | Uint8Array, options?: CommunicateOptions): Promise<Communicated>;
+  communicate(input?: string | Uint8Array, options?: CommunicateOptions): Promise<CommunicateResult>;
   communicate(
     input: string | Uint8Array | undefined,
     options: CommunicateOptions & { readonly encoding: 'buffer' },
-  ): Promise<Communicated<Buffer>>;
-  communicate(input?: string | Uint8Array, options?: CommunicateOptions): Promise<Communicated<never>> {
-    return communicate(this.#child, input, options) as Promise<Communicated<never>>;
+  ): Promise<CommunicateResult<Buffer>>;
+  communicate(input?: string | Uint8Array, options?: CommunicateOptions): Promise<CommunicateResult<never>> {
+    return communicate(this.#child, input, options) as Promise<CommunicateResult<never>>;
   }
 }

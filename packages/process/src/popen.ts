@@ -1,7 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
-import type { Answer, Mode } from '@psutil/native/collect';
-import { type Command, type PopenOptions, Spawned } from './child.js';
-import { type Communicated, type CommunicateOptions, communicate } from './communicate.js';
+import type { Mode, Result } from '@psutil/native/internal/execution';
+import { type Command, type PopenOptions, SpawnedChild } from './child.js';
+import { type CommunicateOptions, type CommunicateResult, communicate } from './communicate.js';
 import { Process } from './process.js';
 
 /** What a child that this program started has beside what every process has. */
@@ -17,18 +17,18 @@ export interface Child<M extends Mode> {
   /** Its exit code, or the number of the signal that ended it as a negative number; null until Node knows it. */
   readonly returncode: number | null;
   /** The `returncode`. It changes between two turns of the event loop, never within one. */
-  poll(): Answer<M, number | null>;
+  poll(): Result<M, number | null>;
   /**
    * Writes `input` to its stdin, closes that, and gives all that it wrote to stdout and stderr when it has ended. After
    * a timeout it can be called again without input, and nothing is lost.
    *
    * @throws {TimeoutExpired} When it has not ended after `timeout` seconds: it is left as it is.
    */
-  communicate(input?: string | Uint8Array, options?: CommunicateOptions): Promise<Communicated>;
+  communicate(input?: string | Uint8Array, options?: CommunicateOptions): Promise<CommunicateResult>;
   communicate(
     input: string | Uint8Array | undefined,
     options: CommunicateOptions & { readonly encoding: 'buffer' },
-  ): Promise<Communicated<Buffer>>;
+  ): Promise<CommunicateResult<Buffer>>;
 }
 
 /**
@@ -36,7 +36,7 @@ export interface Child<M extends Mode> {
  * asks for its exit code, which `wait` gives.
  */
 export class Popen extends Process implements Child<'sync'> {
-  readonly #child: Spawned;
+  readonly #child: SpawnedChild;
 
   /**
    * Starts a program. Options are those of Node's `spawn`; streams are pipes unless `stdio` says otherwise.
@@ -44,7 +44,7 @@ export class Popen extends Process implements Child<'sync'> {
    * @throws The system's error, such as `ENOENT` or `EACCES`, when it cannot be started.
    */
   constructor(command: Command, options?: PopenOptions) {
-    const child = new Spawned(command, options);
+    const child = new SpawnedChild(command, options);
     super(child.identity);
     this.#child = child;
   }
@@ -73,12 +73,12 @@ export class Popen extends Process implements Child<'sync'> {
     return this.returncode;
   }
 
-  communicate(input?: string | Uint8Array, options?: CommunicateOptions): Promise<Communicated>;
+  communicate(input?: string | Uint8Array, options?: CommunicateOptions): Promise<CommunicateResult>;
   communicate(
     input: string | Uint8Array | undefined,
     options: CommunicateOptions & { readonly encoding: 'buffer' },
-  ): Promise<Communicated<Buffer>>;
-  communicate(input?: string | Uint8Array, options?: CommunicateOptions): Promise<Communicated<never>> {
-    return communicate(this.#child, input, options) as Promise<Communicated<never>>;
+  ): Promise<CommunicateResult<Buffer>>;
+  communicate(input?: string | Uint8Array, options?: CommunicateOptions): Promise<CommunicateResult<never>> {
+    return communicate(this.#child, input, options) as Promise<CommunicateResult<never>>;
   }
 }

@@ -1,5 +1,5 @@
 import type { HostOption } from '@psutil/native';
-import { asyncExecutor } from '@psutil/native/collect';
+import { asyncExecutor } from '@psutil/native/internal/execution';
 import { byId, type Identity } from './identity.js';
 import { ProcessBase } from './process-base.js';
 

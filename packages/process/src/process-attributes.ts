@@ -1,8 +1,7 @@
+import type { Mode, Result } from '@psutil/native/internal/execution';
 import type {
-  Answer,
   ContextSwitches,
   Limits,
-  Mode,
   OpenFile,
   PageFaults,
   ProcessCpuTimes,
@@ -13,28 +12,28 @@ import type {
   ProcessMemoryEx,
   ProcessStatus,
   ThreadTimes,
-} from '@psutil/native/collect';
-import type { Subject } from './process-handle.js';
+} from '@psutil/native/internal/records';
+import type { ProcessHandle } from './process-handle.js';
 
 /** What is read of a process as it is, in both forms; `M` says whether methods give values or promises. */
-export abstract class ProcessFacts<M extends Mode> {
-  readonly #subject: Subject<M>;
+export abstract class ProcessAttributeMethods<M extends Mode> {
+  readonly #handle: ProcessHandle<M>;
 
-  protected constructor(subject: Subject<M>) {
-    this.#subject = subject;
+  protected constructor(handle: ProcessHandle<M>) {
+    this.#handle = handle;
   }
 
   /** Pid of its parent, or 0 where it has none in this pid namespace. Linux: /proc/PID/stat. */
-  ppid(): Answer<M, number> {
-    return this.#subject.ask('ppid');
+  ppid(): Result<M, number> {
+    return this.#handle.readAttribute('ppid');
   }
 
   /**
    * Name of the program, which a program may change at any time. Linux: /proc/PID/stat; what the kernel cut to 15
    * bytes is completed from /proc/PID/cmdline.
    */
-  name(): Answer<M, string> {
-    return this.#subject.ask('name');
+  name(): Result<M, string> {
+    return this.#handle.readAttribute('name');
   }
 
   /**
@@ -43,8 +42,8 @@ export abstract class ProcessFacts<M extends Mode> {
    * @throws {AccessDenied} For processes of other users, unless root asks.
    * @throws {ZombieProcess} For zombies.
    */
-  exe(): Answer<M, string> {
-    return this.#subject.ask('exe');
+  exe(): Result<M, string> {
+    return this.#handle.readAttribute('exe');
   }
 
   /**
@@ -53,33 +52,33 @@ export abstract class ProcessFacts<M extends Mode> {
    *
    * @throws {ZombieProcess} For zombies.
    */
-  cmdline(): Answer<M, string[]> {
-    return this.#subject.ask('cmdline');
+  cmdline(): Result<M, string[]> {
+    return this.#handle.readAttribute('cmdline');
   }
 
   /** What the process is doing: one of the constants `STATUS_…`. Linux: /proc/PID/stat. */
-  status(): Answer<M, ProcessStatus> {
-    return this.#subject.ask('status');
+  status(): Result<M, ProcessStatus> {
+    return this.#handle.readAttribute('status');
   }
 
   /** Name of its real user, or the number where it has none. Linux: /proc/PID/status and the system's users. */
-  username(): Answer<M, string> {
-    return this.#subject.ask('username');
+  username(): Result<M, string> {
+    return this.#handle.readAttribute('username');
   }
 
   /** Seconds of CPU that it and its ended children used. Linux: /proc/PID/stat. */
-  cpuTimes(): Answer<M, ProcessCpuTimes> {
-    return this.#subject.ask('cpuTimes');
+  cpuTimes(): Result<M, ProcessCpuTimes> {
+    return this.#handle.readAttribute('cpuTimes');
   }
 
   /** Its memory, in bytes; zeros for zombies and the kernel's threads. Linux: /proc/PID/statm. */
-  memoryInfo(): Answer<M, ProcessMemory> {
-    return this.#subject.ask('memoryInfo');
+  memoryInfo(): Result<M, ProcessMemory> {
+    return this.#handle.readAttribute('memoryInfo');
   }
 
   /** Number of its threads. Linux: /proc/PID/stat. */
-  numThreads(): Answer<M, number> {
-    return this.#subject.ask('numThreads');
+  numThreads(): Result<M, number> {
+    return this.#handle.readAttribute('numThreads');
   }
 
   /**
@@ -89,8 +88,8 @@ export abstract class ProcessFacts<M extends Mode> {
    * @throws {AccessDenied} For processes of other users, unless root asks.
    * @throws {ZombieProcess} For zombies.
    */
-  environ(): Answer<M, Record<string, string>> {
-    return this.#subject.ask('environ');
+  environ(): Result<M, Record<string, string>> {
+    return this.#handle.readAttribute('environ');
   }
 
   /**
@@ -99,45 +98,45 @@ export abstract class ProcessFacts<M extends Mode> {
    * @throws {AccessDenied} For processes of other users, unless root asks.
    * @throws {ZombieProcess} For zombies.
    */
-  cwd(): Answer<M, string> {
-    return this.#subject.ask('cwd');
+  cwd(): Result<M, string> {
+    return this.#handle.readAttribute('cwd');
   }
 
   /**
    * Real, effective and saved number of its user. Linux: /proc/PID/status.
    */
-  uids(): Answer<M, ProcessIds> {
-    return this.#subject.ask('uids');
+  uids(): Result<M, ProcessIds> {
+    return this.#handle.readAttribute('uids');
   }
 
   /**
    * Real, effective and saved number of its group. Linux: /proc/PID/status.
    */
-  gids(): Answer<M, ProcessIds> {
-    return this.#subject.ask('gids');
+  gids(): Result<M, ProcessIds> {
+    return this.#handle.readAttribute('gids');
   }
 
   /**
    * Path of the terminal that controls it, or null without one. Linux: /proc/PID/stat and the devices in /dev.
    */
-  terminal(): Answer<M, string | null> {
-    return this.#subject.ask('terminal');
+  terminal(): Result<M, string | null> {
+    return this.#handle.readAttribute('terminal');
   }
 
   /**
    * The process group that it is in: the pid of its leader. 0 when that is none of this pid namespace. Linux:
    * /proc/PID/stat.
    */
-  processGroup(): Answer<M, number> {
-    return this.#subject.ask('processGroup');
+  processGroup(): Result<M, number> {
+    return this.#handle.readAttribute('processGroup');
   }
 
   /**
    * The session that it is in: the pid of its leader. 0 when that is none of this pid namespace. Linux:
    * /proc/PID/stat.
    */
-  sessionId(): Answer<M, number> {
-    return this.#subject.ask('sessionId');
+  sessionId(): Result<M, number> {
+    return this.#handle.readAttribute('sessionId');
   }
 
   /**
@@ -146,29 +145,29 @@ export abstract class ProcessFacts<M extends Mode> {
    * @throws {AccessDenied} For processes of other users, unless root asks.
    * @throws {NotSupported} Where the kernel does not count it.
    */
-  ioCounters(): Answer<M, ProcessIoCounters> {
-    return this.#subject.ask('ioCounters');
+  ioCounters(): Result<M, ProcessIoCounters> {
+    return this.#handle.readAttribute('ioCounters');
   }
 
   /**
    * How often its main thread gave a CPU to others. Linux: /proc/PID/status.
    */
-  numCtxSwitches(): Answer<M, ContextSwitches> {
-    return this.#subject.ask('numCtxSwitches');
+  numCtxSwitches(): Result<M, ContextSwitches> {
+    return this.#handle.readAttribute('numCtxSwitches');
   }
 
   /**
    * How often its memory was not in place, without and with a read from a disk. Linux: /proc/PID/stat.
    */
-  pageFaults(): Answer<M, PageFaults> {
-    return this.#subject.ask('pageFaults');
+  pageFaults(): Result<M, PageFaults> {
+    return this.#handle.readAttribute('pageFaults');
   }
 
   /**
    * Its threads, and the seconds of CPU that each used. Linux: /proc/PID/task.
    */
-  threads(): Answer<M, ThreadTimes[]> {
-    return this.#subject.ask('threads');
+  threads(): Result<M, ThreadTimes[]> {
+    return this.#handle.readAttribute('threads');
   }
 
   /**
@@ -176,8 +175,8 @@ export abstract class ProcessFacts<M extends Mode> {
    *
    * @throws {AccessDenied} For processes of other users, unless root asks.
    */
-  numFds(): Answer<M, number> {
-    return this.#subject.ask('numFds');
+  numFds(): Result<M, number> {
+    return this.#handle.readAttribute('numFds');
   }
 
   /**
@@ -185,8 +184,8 @@ export abstract class ProcessFacts<M extends Mode> {
    *
    * @throws {NotSupported} On every other system.
    */
-  numHandles(): Answer<M, number> {
-    return this.#subject.ask('numHandles');
+  numHandles(): Result<M, number> {
+    return this.#handle.readAttribute('numHandles');
   }
 
   /**
@@ -195,22 +194,22 @@ export abstract class ProcessFacts<M extends Mode> {
    *
    * @throws {AccessDenied} For processes of other users, unless root asks.
    */
-  openFiles(): Answer<M, OpenFile[]> {
-    return this.#subject.ask('openFiles');
+  openFiles(): Result<M, OpenFile[]> {
+    return this.#handle.readAttribute('openFiles');
   }
 
   /**
    * The CPU that it ran on last. Linux: /proc/PID/stat.
    */
-  cpuNum(): Answer<M, number> {
-    return this.#subject.ask('cpuNum');
+  cpuNum(): Result<M, number> {
+    return this.#handle.readAttribute('cpuNum');
   }
 
   /**
    * Its memory by kind, in bytes. `lib` and `dirty` are 0 since Linux 2.6. Linux: /proc/PID/statm.
    */
-  memoryInfoEx(): Answer<M, ProcessMemoryEx> {
-    return this.#subject.ask('memoryInfoEx');
+  memoryInfoEx(): Result<M, ProcessMemoryEx> {
+    return this.#handle.readAttribute('memoryInfoEx');
   }
 
   /**
@@ -219,30 +218,30 @@ export abstract class ProcessFacts<M extends Mode> {
    *
    * @throws {AccessDenied} For processes of other users, unless root asks.
    */
-  memoryFullInfo(): Answer<M, ProcessFullMemory> {
-    return this.#subject.ask('memoryFullInfo');
+  memoryFullInfo(): Result<M, ProcessFullMemory> {
+    return this.#handle.readAttribute('memoryFullInfo');
   }
 
   /**
    * The path of its control group, of the one that limits its memory where it is in several; null without any. Linux:
    * /proc/PID/cgroup.
    */
-  cgroup(): Answer<M, string | null> {
-    return this.#subject.ask('cgroup');
+  cgroup(): Result<M, string | null> {
+    return this.#handle.readAttribute('cgroup');
   }
 
   /**
    * The id of the container that it is in, where its control group names one; else null. Linux: /proc/PID/cgroup.
    */
-  container(): Answer<M, string | null> {
-    return this.#subject.ask('container');
+  container(): Result<M, string | null> {
+    return this.#handle.readAttribute('container');
   }
 
   /**
    * What its control groups leave it of the machine: of each limit, the least on the way up. Linux: /proc/PID/cgroup and
    * /sys/fs/cgroup.
    */
-  limits(): Answer<M, Limits> {
-    return this.#subject.ask('limits');
+  limits(): Result<M, Limits> {
+    return this.#handle.readAttribute('limits');
   }
 }

@@ -1,10 +1,11 @@
 import { TimeoutExpired } from '@psutil/native';
-import type { Answer, IoPriority, Mode } from '@psutil/native/collect';
-import { syncExecutor } from '@psutil/native/collect';
+import type { Mode, Result } from '@psutil/native/internal/execution';
+import { syncExecutor } from '@psutil/native/internal/execution';
+import type { IoPriority } from '@psutil/native/internal/records';
 import { bitsOf } from './attributes.js';
 import { type Exit, exitOf } from './child-exits.js';
-import type { Subject } from './process-handle.js';
-import { ProcessReadings } from './process-queries.js';
+import type { ProcessHandle } from './process-handle.js';
+import { ProcessQueryMethods } from './process-queries.js';
 import {
   checkCpus,
   checkIonice,
@@ -14,19 +15,19 @@ import {
   checkSignal,
   type ResourceLimits,
 } from './validate.js';
-import { checkWait, type Patience, until, type WaitOptions, waitForEnd } from './wait.js';
+import { checkWait, until, type WaitDeadline, type WaitOptions, waitForEnd } from './wait.js';
 
 const statusBits = bitsOf(['status', 'numThreads']);
 
 /** What can be done to a process, in both forms. Nothing of it ever reaches another process. */
-export abstract class ProcessControl<M extends Mode> extends ProcessReadings<M> {
-  readonly #subject: Subject<M>;
+export abstract class ProcessControl<M extends Mode> extends ProcessQueryMethods<M> {
+  readonly #handle: ProcessHandle<M>;
   readonly #exit: Exit | undefined;
 
-  protected constructor(subject: Subject<M>) {
-    super(subject);
-    this.#subject = subject;
-    this.#exit = exitOf(subject.identity);
+  protected constructor(handle: ProcessHandle<M>) {
+    super(handle);
+    this.#handle = handle;
+    this.#exit = exitOf(handle.identity);
   }
 
   /**
@@ -35,13 +36,13 @@ export abstract class ProcessControl<M extends Mode> extends ProcessReadings<M> 
    *
    * @throws {AccessDenied} When it is another user's, or for less than it has, unless root asks.
    */
-  nice(): Answer<M, number>;
-  nice(value: number): Answer<M, void>;
-  nice(value?: number): Answer<M, number> | Answer<M, void> {
-    if (value === undefined) return this.#subject.ask('nice');
+  nice(): Result<M, number>;
+  nice(value: number): Result<M, void>;
+  nice(value?: number): Result<M, number> | Result<M, void> {
+    if (value === undefined) return this.#handle.readAttribute('nice');
     return this.#set(
       () => checkRange('nice', value, -20, 20),
-      (nice) => this.#subject.collect('setProcessNice', nice),
+      (nice) => this.#handle.collect('setProcessNice', nice),
     );
   }
 
@@ -52,13 +53,13 @@ export abstract class ProcessControl<M extends Mode> extends ProcessReadings<M> 
    *
    * @throws {AccessDenied} When it is another user's, or for the class RT, unless root asks.
    */
-  ionice(): Answer<M, IoPriority>;
-  ionice(ioclass: number, value?: number | null): Answer<M, void>;
-  ionice(ioclass?: number, value?: number | null): Answer<M, IoPriority> | Answer<M, void> {
-    if (ioclass === undefined && value === undefined) return this.#subject.ask('ionice');
+  ionice(): Result<M, IoPriority>;
+  ionice(ioclass: number, value?: number | null): Result<M, void>;
+  ionice(ioclass?: number, value?: number | null): Result<M, IoPriority> | Result<M, void> {
+    if (ioclass === undefined && value === undefined) return this.#handle.readAttribute('ionice');
     return this.#set(
       () => checkIonice(ioclass, value),
-      ([known, place]) => this.#subject.collect('setProcessIonice', known, place),
+      ([known, place]) => this.#handle.collect('setProcessIonice', known, place),
     );
   }
 
@@ -68,21 +69,21 @@ export abstract class ProcessControl<M extends Mode> extends ProcessReadings<M> 
    *
    * @throws {AccessDenied} When it is another user's, or above its hard limit, unless root asks.
    */
-  rlimit(resource: number): Answer<M, [soft: number, hard: number]>;
-  rlimit(resource: number, limits: ResourceLimits): Answer<M, void>;
-  rlimit(resource: number, limits?: ResourceLimits): Answer<M, [soft: number, hard: number]> | Answer<M, void> {
+  rlimit(resource: number): Result<M, [soft: number, hard: number]>;
+  rlimit(resource: number, limits: ResourceLimits): Result<M, void>;
+  rlimit(resource: number, limits?: ResourceLimits): Result<M, [soft: number, hard: number]> | Result<M, void> {
     if (limits !== undefined) {
       return this.#set(
         () => [checkResource(resource), ...checkLimits(limits)] as const,
-        (all) => this.#subject.collect('setProcessLimit', ...all),
+        (all) => this.#handle.collect('setProcessLimit', ...all),
       );
     }
     const all = Number.POSITIVE_INFINITY;
-    return this.#subject.checked(
+    return this.#handle.checked(
       () => checkResource(resource),
       (known) =>
-        this.#subject.way.map(
-          this.#subject.collect('processLimit', known),
+        this.#handle.executor.map(
+          this.#handle.collect('processLimit', known),
           ({ soft, hard }): [soft: number, hard: number] => [soft ?? all, hard ?? all],
         ),
     );
@@ -95,14 +96,14 @@ export abstract class ProcessControl<M extends Mode> extends ProcessReadings<M> 
    * @throws {RangeError} For a CPU that there is not, or when its control group allows none of those.
    * @throws {AccessDenied} When it is another user's, unless root asks.
    */
-  cpuAffinity(): Answer<M, number[]>;
-  cpuAffinity(cpus: readonly number[]): Answer<M, void>;
-  cpuAffinity(cpus?: readonly number[]): Answer<M, number[]> | Answer<M, void> {
-    if (cpus === undefined) return this.#subject.ask('cpuAffinity');
+  cpuAffinity(): Result<M, number[]>;
+  cpuAffinity(cpus: readonly number[]): Result<M, void>;
+  cpuAffinity(cpus?: readonly number[]): Result<M, number[]> | Result<M, void> {
+    if (cpus === undefined) return this.#handle.readAttribute('cpuAffinity');
     return this.#set(
       () => checkCpus(cpus),
       (known) =>
-        this.#subject.way.map(this.#subject.collect('setProcessAffinity', known), (wrong) => {
+        this.#handle.executor.map(this.#handle.collect('setProcessAffinity', known), (wrong) => {
           if (wrong === null) return;
           if (wrong >= 0) throw new RangeError(`there is no CPU ${wrong}`);
           throw new RangeError(`the process may run on none of the CPUs ${known.join(', ')}`);
@@ -115,30 +116,30 @@ export abstract class ProcessControl<M extends Mode> extends ProcessReadings<M> 
    *
    * @throws {AccessDenied} When it is another user's, unless root asks.
    */
-  sendSignal(signal: NodeJS.Signals | number): Answer<M, void> {
+  sendSignal(signal: NodeJS.Signals | number): Result<M, void> {
     return this.#set(
       () => checkSignal(signal),
-      (number) => this.#subject.collect('signalProcess', number),
+      (number) => this.#handle.collect('signalProcess', number),
     );
   }
 
   /** Stops it until {@link resume}: SIGSTOP. */
-  suspend(): Answer<M, void> {
+  suspend(): Result<M, void> {
     return this.sendSignal('SIGSTOP');
   }
 
   /** Lets it go on after {@link suspend}: SIGCONT. */
-  resume(): Answer<M, void> {
+  resume(): Result<M, void> {
     return this.sendSignal('SIGCONT');
   }
 
   /** Asks it to end, which it may refuse: SIGTERM. */
-  terminate(): Answer<M, void> {
+  terminate(): Result<M, void> {
     return this.sendSignal('SIGTERM');
   }
 
   /** Ends it: SIGKILL. */
-  kill(): Answer<M, void> {
+  kill(): Result<M, void> {
     return this.sendSignal('SIGKILL');
   }
 
@@ -151,28 +152,28 @@ export abstract class ProcessControl<M extends Mode> extends ProcessReadings<M> 
    * @throws The reason of `signal` when that ends the wait.
    */
   async wait(options?: WaitOptions): Promise<number | null> {
-    const patience = checkWait(options);
-    if (this.#exit) return this.#exitCode(this.#exit, patience);
-    const { host, target } = this.#subject.identity;
-    return waitForEnd({ host, target, name: this.#subject.name, hasEnded: () => this.#hasEnded() }, patience);
+    const deadline = checkWait(options);
+    if (this.#exit) return this.#exitCode(this.#exit, deadline);
+    const { host, target } = this.#handle.identity;
+    return waitForEnd({ host, target, name: this.#handle.name, hasEnded: () => this.#hasEnded() }, deadline);
   }
 
-  #exitCode(exit: Exit, patience: Patience): Promise<number> {
-    const { pid } = this.#subject.identity;
-    const { name } = this.#subject;
+  #exitCode(exit: Exit, deadline: WaitDeadline): Promise<number> {
+    const { pid } = this.#handle.identity;
+    const { name } = this.#handle;
     const expired = (seconds: number) => new TimeoutExpired(seconds, { pid, processName: name });
-    return until<number>((done) => exit.tell(done), patience, expired);
+    return until<number>((done) => exit.subscribe(done), deadline, expired);
   }
 
   /** The first thread of a process may end before the others: then it is shown as a zombie, and there is more. */
   #hasEnded(): boolean {
-    const { host, target } = this.#subject.identity;
+    const { host, target } = this.#handle.identity;
     const [row] = syncExecutor.collect('processes', host, statusBits, target);
     if (row?.failure) return row.failure.kind === 'gone' || row.failure.kind === 'reused';
     return row?.info.status === 'zombie' && (row.info.numThreads ?? 0) <= 1;
   }
 
-  #set<T>(check: () => T, set: (value: T) => Answer<M, unknown>): Answer<M, void> {
-    return this.#subject.checked(check, (value) => this.#subject.way.map(set(value), () => {}));
+  #set<T>(check: () => T, set: (value: T) => Result<M, unknown>): Result<M, void> {
+    return this.#handle.checked(check, (value) => this.#handle.executor.map(set(value), () => {}));
   }
 }

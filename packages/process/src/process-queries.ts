@@ -1,25 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NotSupported } from '@psutil/native';
 import {
-  type Answer,
   type OpenConnection as Connection,
   type ConnectionKind,
-  checkEnum,
-  checkFlag,
-  checkOptions,
-  checkSeconds,
   connectionKinds,
   connectionOf,
-  type MappedFile,
-  type MappedRegion,
-  type Mode,
-  syncExecutor,
-} from '@psutil/native/collect';
+} from '@psutil/native/internal/connections';
+import { type Mode, type Result, syncExecutor } from '@psutil/native/internal/execution';
+import type { MappedFile, MappedRegion } from '@psutil/native/internal/records';
+import { checkEnum, checkFlag, checkOptions, checkSeconds } from '@psutil/native/internal/validation';
 import { bitOf } from './attributes.js';
 import { percentUsed } from './cpu-percent-tracker.js';
-import { ProcessFacts } from './process-attributes.js';
-import type { Subject } from './process-handle.js';
-import { attributeOf } from './row.js';
+import { ProcessAttributeMethods } from './process-attributes.js';
+import type { ProcessHandle } from './process-handle.js';
+import { attributeOf } from './process-row.js';
 
 /** Options of `connections`. */
 export interface ConnectionsOptions {
@@ -74,12 +68,12 @@ function partOf(memory: Partial<Record<MemoryType, number>>, type: MemoryType): 
 }
 
 /** What is read of a process in a way that the caller chooses, in both forms. */
-export abstract class ProcessReadings<M extends Mode> extends ProcessFacts<M> {
-  readonly #subject: Subject<M>;
+export abstract class ProcessQueryMethods<M extends Mode> extends ProcessAttributeMethods<M> {
+  readonly #handle: ProcessHandle<M>;
 
-  protected constructor(subject: Subject<M>) {
-    super(subject);
-    this.#subject = subject;
+  protected constructor(handle: ProcessHandle<M>) {
+    super(handle);
+    this.#handle = handle;
   }
 
   /**
@@ -88,12 +82,12 @@ export abstract class ProcessReadings<M extends Mode> extends ProcessFacts<M> {
    *
    * @throws {AccessDenied} For processes of other users, unless root asks.
    */
-  connections(options?: ConnectionsOptions): Answer<M, Connection[]> {
-    return this.#subject.checked(
+  connections(options?: ConnectionsOptions): Result<M, Connection[]> {
+    return this.#handle.checked(
       () => checkConnections(options),
       (kind) => {
-        const { way } = this.#subject;
-        return way.map(this.#subject.collect('processConnections', kind), (rows) => rows.map(connectionOf));
+        const { executor } = this.#handle;
+        return executor.map(this.#handle.collect('processConnections', kind), (rows) => rows.map(connectionOf));
       },
     );
   }
@@ -105,13 +99,14 @@ export abstract class ProcessReadings<M extends Mode> extends ProcessFacts<M> {
    *
    * @throws {TypeError} For an interval above 0 of the class that answers at once.
    */
-  cpuPercent(options?: ProcessCpuPercentOptions): Answer<M, number> {
-    return this.#subject.checked(
+  cpuPercent(options?: ProcessCpuPercentOptions): Result<M, number> {
+    return this.#handle.checked(
       () => this.#checkInterval(options),
       (interval) => {
-        const { identity, way } = this.#subject;
-        if (interval === 0) return way.map(this.cpuTimes(), (times) => identity.cpuUse.since(times));
-        return this.#percentDuring(interval, options?.signal) as Answer<M, number>;
+        const { identity, executor } = this.#handle;
+        if (interval === 0)
+          return executor.map(this.cpuTimes(), (times) => identity.cpuPercentTracker.percentSinceLast(times));
+        return this.#percentDuring(interval, options?.signal) as Result<M, number>;
       },
     );
   }
@@ -122,16 +117,16 @@ export abstract class ProcessReadings<M extends Mode> extends ProcessFacts<M> {
    *
    * @throws {AccessDenied} For `uss`, `pss` and `swap` of processes of other users, unless root asks.
    */
-  memoryPercent(options?: MemoryPercentOptions): Answer<M, number> {
-    const { way, identity } = this.#subject;
-    return this.#subject.checked(
+  memoryPercent(options?: MemoryPercentOptions): Result<M, number> {
+    const { executor, identity } = this.#handle;
+    return this.#handle.checked(
       () => checkMemoryType(options),
       (type) => {
-        if (type === 'rss') return this.#subject.ask('memoryPercent');
+        if (type === 'rss') return this.#handle.readAttribute('memoryPercent');
         const source = ['uss', 'pss', 'swap'].includes(type) ? 'memoryFullInfo' : 'memoryInfoEx';
-        const part = way.map(this.#subject.read(bitOf(source)), (row) => partOf(attributeOf(row, source), type));
-        return way.chain(part, (bytes) =>
-          way.map(way.collect('virtualMemory', identity.host), ({ total }) => (100 * bytes) / total),
+        const part = executor.map(this.#handle.read(bitOf(source)), (row) => partOf(attributeOf(row, source), type));
+        return executor.chain(part, (bytes) =>
+          executor.map(executor.collect('virtualMemory', identity.host), ({ total }) => (100 * bytes) / total),
         );
       },
     );
@@ -144,14 +139,14 @@ export abstract class ProcessReadings<M extends Mode> extends ProcessFacts<M> {
    * @throws {AccessDenied} For processes of other users, unless root asks.
    * @throws {ZombieProcess} For zombies.
    */
-  memoryMaps(options: { readonly grouped: false }): Answer<M, MappedRegion[]>;
-  memoryMaps(options?: { readonly grouped?: true | undefined }): Answer<M, MappedFile[]>;
-  memoryMaps(options?: MemoryMapsOptions): Answer<M, MappedFile[] | MappedRegion[]>;
-  memoryMaps(options?: MemoryMapsOptions): Answer<M, MappedFile[] | MappedRegion[]> {
-    return this.#subject.checked<boolean, MappedFile[] | MappedRegion[]>(
+  memoryMaps(options: { readonly grouped: false }): Result<M, MappedRegion[]>;
+  memoryMaps(options?: { readonly grouped?: true | undefined }): Result<M, MappedFile[]>;
+  memoryMaps(options?: MemoryMapsOptions): Result<M, MappedFile[] | MappedRegion[]>;
+  memoryMaps(options?: MemoryMapsOptions): Result<M, MappedFile[] | MappedRegion[]> {
+    return this.#handle.checked<boolean, MappedFile[] | MappedRegion[]>(
       () => checkGrouped(options),
       (grouped) =>
-        (grouped ? this.#subject.ask('memoryMaps') : this.#subject.collect('processMemoryMaps')) as Answer<
+        (grouped ? this.#handle.readAttribute('memoryMaps') : this.#handle.collect('processMemoryMaps')) as Result<
           M,
           MappedFile[] | MappedRegion[]
         >,
@@ -161,7 +156,7 @@ export abstract class ProcessReadings<M extends Mode> extends ProcessFacts<M> {
   #checkInterval(options: ProcessCpuPercentOptions | undefined): number {
     checkOptions(options);
     const interval = checkSeconds('interval', options?.interval ?? 0);
-    if (interval > 0 && (this.#subject.way as unknown) === syncExecutor) {
+    if (interval > 0 && (this.#handle.executor as unknown) === syncExecutor) {
       throw new TypeError('an interval would stop the event loop: use cpuPercent of @psutil/process/promises');
     }
     return interval;

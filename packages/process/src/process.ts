@@ -1,5 +1,5 @@
 import type { HostOption } from '@psutil/native';
-import { syncExecutor } from '@psutil/native/collect';
+import { syncExecutor } from '@psutil/native/internal/execution';
 import { byId, type Identity } from './identity.js';
 import { ProcessBase } from './process-base.js';
 

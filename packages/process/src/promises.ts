@@ -1,14 +1,17 @@
 export { AccessDenied, NoSuchProcess, NotSupported, PsutilError, TimeoutExpired, ZombieProcess } from '@psutil/native';
 export type {
   ConnectionKind,
+  InetConnection,
+  OpenConnection as Connection,
+  UnixConnection,
+} from '@psutil/native/internal/connections';
+export type {
   ContextSwitches,
   FileMode,
-  InetConnection,
   IoPriority,
   Limits,
   MappedFile,
   MappedRegion,
-  OpenConnection as Connection,
   OpenFile,
   PageFaults,
   ProcessCpuTimes,
@@ -19,8 +22,7 @@ export type {
   ProcessMemoryEx,
   ProcessStatus,
   ThreadTimes,
-  UnixConnection,
-} from '@psutil/native/collect';
+} from '@psutil/native/internal/records';
 export {
   type AttributeName,
   type AttributesOf,
@@ -29,11 +31,11 @@ export {
   type ProcessAttributes,
 } from './attributes.js';
 export type { Command, PopenOptions } from './child.js';
-export type { Communicated, CommunicateOptions } from './communicate.js';
+export type { CommunicateOptions, CommunicateResult } from './communicate.js';
 export * from './constants.js';
 export type { ProcessEvent } from './event-queue.js';
 export { type ProcessEvents, type ProcessEventsOptions, processEvents } from './events.js';
-export { type Iterated, type ProcessIterOptions, processIterAsync as processIter } from './iterate.js';
+export { type IteratedProcess, type ProcessIterOptions, processIterAsync as processIter } from './iterate.js';
 export { type KillTreeOptions, killTreeAsync as killTree, type TreeRoot } from './kill-tree.js';
 export { pidExistsAsync as pidExists, pidsAsync as pids } from './pids.js';
 export type { Child } from './popen.js';
@@ -55,4 +57,4 @@ export {
 } from './sampler.js';
 export type { ResourceLimits } from './validate.js';
 export type { WaitOptions } from './wait.js';
-export { type Ended, type Waitable, type Waited, type WaitProcsOptions, waitProcs } from './wait-procs.js';
+export { type EndedProcess, type Waitable, type WaitProcsOptions, type WaitResult, waitProcs } from './wait-procs.js';

@@ -1,4 +1,4 @@
-import type { ProcessIoCounters } from '@psutil/native/collect';
+import type { ProcessIoCounters } from '@psutil/native/internal/records';
 
 /** What was read and written between two moments, per second; of a process that started meanwhile, since its start. */
 export function ratesOf(

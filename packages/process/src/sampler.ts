@@ -1,16 +1,10 @@
 import type { HostOption } from '@psutil/native';
-import {
-  asyncExecutor,
-  createAsyncSampler,
-  createSampler,
-  type ProcessInfo,
-  type ProcessIoCounters,
-  type ProcessRow,
-  resolveHost,
-  syncExecutor,
-} from '@psutil/native/collect';
+import { asyncExecutor, syncExecutor } from '@psutil/native/internal/execution';
+import { resolveHost } from '@psutil/native/internal/host';
+import type { ProcessInfo, ProcessIoCounters, ProcessRow } from '@psutil/native/internal/records';
+import { createAsyncSampler, createSampler } from '@psutil/native/internal/sampler';
 import { bitsOf } from './attributes.js';
-import { noTimes, percentUsed } from './cpu-percent-tracker.js';
+import { percentUsed, zeroCpuTimes } from './cpu-percent-tracker.js';
 import { ratesOf } from './rates.js';
 
 /** What a process did between two samples. */
@@ -55,7 +49,7 @@ type Known = Partial<ProcessInfo> & Pick<ProcessInfo, 'createTime' | 'name' | 'c
 function sampleOfOne(row: ProcessRow, before: Partial<ProcessInfo> | undefined, seconds: number): ProcessSample[] {
   const { createTime, name, cpuTimes, ioCounters } = row.info as Known;
   if (cpuTimes === undefined) return [];
-  const cpuPercent = percentUsed(before?.cpuTimes ?? noTimes, cpuTimes, seconds);
+  const cpuPercent = percentUsed(before?.cpuTimes ?? zeroCpuTimes, cpuTimes, seconds);
   const io = ioCounters ? ratesOf(before?.ioCounters, ioCounters, seconds) : null;
   return [{ pid: row.pid, createTime, name, cpuPercent, io }];
 }

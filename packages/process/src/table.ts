@@ -1,20 +1,15 @@
 import type { Host, HostOption } from '@psutil/native';
-import {
-  asyncExecutor,
-  type ConnectionKind,
-  checkEnum,
-  connectionKinds,
-  type ProcessInfo,
-  type ProcessIoCounters,
-  type ProcessRow,
-  resolveHost,
-} from '@psutil/native/collect';
+import { type ConnectionKind, connectionKinds } from '@psutil/native/internal/connections';
+import { asyncExecutor } from '@psutil/native/internal/execution';
+import { resolveHost } from '@psutil/native/internal/host';
+import type { ProcessInfo, ProcessIoCounters, ProcessRow } from '@psutil/native/internal/records';
+import { checkEnum } from '@psutil/native/internal/validation';
 import { type AttributeName, bitsOf, checkAttributes } from './attributes.js';
-import { noTimes, percentUsed } from './cpu-percent-tracker.js';
+import { percentUsed, zeroCpuTimes } from './cpu-percent-tracker.js';
 import { Identity } from './identity.js';
 import { checkPid } from './pid.js';
+import { rawAttribute, requireRow } from './process-row.js';
 import { ratesOf } from './rates.js';
-import { factOf, present } from './row.js';
 import { ancestors, byParent, byPid, canBeParent, descendants } from './tree.js';
 
 /** What to read into a table. */
@@ -69,7 +64,7 @@ export class ProcessTable {
     const targets = options.pids?.flatMap((pid) => [checkPid(pid, host), Number.NaN]);
     const rows = await asyncExecutor.collect('processes', host, bits, targets, kind);
     return new ProcessTable(
-      rows.map((row) => present(row)),
+      rows.map((row) => requireRow(row)),
       host,
       options.before,
     );
@@ -107,13 +102,13 @@ export class ProcessEntry {
 
   /** What was read of an attribute, or the error that says why it could not be. */
   get<Name extends keyof ProcessInfo>(name: Name): ProcessInfo[Name] {
-    return factOf(this.#row, name);
+    return rawAttribute(this.#row, name);
   }
 
   /** How much of a CPU it used since the table before or, if that is later, since its start: 100 is one CPU. */
   cpuPercent(): number {
     const { info, seconds } = this.#earlier();
-    return percentUsed(info?.cpuTimes ?? noTimes, this.get('cpuTimes'), seconds);
+    return percentUsed(info?.cpuTimes ?? zeroCpuTimes, this.get('cpuTimes'), seconds);
   }
 
   /** What it read and wrote since then, per second. */

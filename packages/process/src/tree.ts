@@ -1,4 +1,4 @@
-import type { ProcessRow } from '@psutil/native/collect';
+import type { ProcessRow } from '@psutil/native/internal/records';
 
 /** The rows of a table by their pids. */
 export const byPid = (rows: readonly ProcessRow[]): ReadonlyMap<number, ProcessRow> =>

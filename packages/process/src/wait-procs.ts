@@ -9,17 +9,17 @@ export interface Waitable {
 }
 
 /** A process that has ended, and its exit code where that is known. */
-export type Ended<P> = P & { readonly returncode: number | null };
+export type EndedProcess<P> = P & { readonly returncode: number | null };
 
 /** Options of {@link waitProcs}. */
 export interface WaitProcsOptions<P> extends WaitOptions {
   /** Called with each process when it has ended. */
-  readonly callback?: ((process: Ended<P>) => void) | undefined;
+  readonly callback?: ((process: EndedProcess<P>) => void) | undefined;
 }
 
 /** Which processes have ended and which have not, each in the order in which they were given. */
-export interface Waited<P> {
-  readonly gone: Ended<P>[];
+export interface WaitResult<P> {
+  readonly gone: EndedProcess<P>[];
   readonly alive: P[];
 }
 
@@ -45,7 +45,7 @@ function checkProcs<P extends Waitable>(procs: unknown): P[] {
 export async function waitProcs<P extends Waitable>(
   procs: Iterable<P>,
   options?: WaitProcsOptions<P>,
-): Promise<Waited<P>> {
+): Promise<WaitResult<P>> {
   const list = checkProcs<P>(procs);
   const { timeout, signal } = checkWait(options);
   const callback: unknown = options?.callback;
@@ -65,7 +65,7 @@ export async function waitProcs<P extends Waitable>(
       if (error instanceof TimeoutExpired) return;
       throw error;
     }
-    options?.callback?.(process as Ended<P>);
+    options?.callback?.(process as EndedProcess<P>);
   };
   try {
     await Promise.all(list.map(ended));
@@ -73,5 +73,8 @@ export async function waitProcs<P extends Waitable>(
     signal?.removeEventListener('abort', abort);
     stop.abort();
   }
-  return { gone: list.filter((each) => done.has(each)) as Ended<P>[], alive: list.filter((each) => !done.has(each)) };
+  return {
+    gone: list.filter((each) => done.has(each)) as EndedProcess<P>[],
+    alive: list.filter((each) => !done.has(each)),
+  };
 }

@@ -1,6 +1,8 @@
 import type { Host } from '@psutil/native';
 import { NoSuchProcess, TimeoutExpired } from '@psutil/native';
-import { checkOptions, checkSeconds, type Target, watchEnd } from '@psutil/native/collect';
+import type { Target } from '@psutil/native/internal/execution';
+import { checkOptions, checkSeconds } from '@psutil/native/internal/validation';
+import { watchEnd } from '@psutil/native/internal/watch';
 
 /** Options of whatever waits. */
 export interface WaitOptions {
@@ -11,7 +13,7 @@ export interface WaitOptions {
 }
 
 /** How long to wait. */
-export interface Patience {
+export interface WaitDeadline {
   readonly timeout: number | undefined;
   readonly signal: AbortSignal | undefined;
 }
@@ -23,7 +25,7 @@ export function checkAbort(signal: unknown): AbortSignal | undefined {
 }
 
 /** The options of a wait, checked. */
-export function checkWait(options: WaitOptions | undefined): Patience {
+export function checkWait(options: WaitOptions | undefined): WaitDeadline {
   checkOptions(options);
   const timeout = options?.timeout ?? undefined;
   return {
@@ -35,7 +37,7 @@ export function checkWait(options: WaitOptions | undefined): Patience {
 /** The value that `start` calls back with, unless the patience ends before. `start` gives a function that stops it. */
 export function until<T>(
   start: (done: (value: T) => void) => () => void,
-  { timeout, signal }: Patience,
+  { timeout, signal }: WaitDeadline,
   expired: (seconds: number) => Error,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -71,7 +73,7 @@ function pollEnd(hasEnded: () => boolean, ended: () => void): () => void {
 }
 
 /** A process to wait for. */
-export interface Awaited {
+export interface WaitTarget {
   readonly host: Host | undefined;
   readonly target: Target;
   readonly name: string | null;
@@ -80,7 +82,7 @@ export interface Awaited {
 }
 
 /** Calls back when a process has ended: at once where it already has. */
-function watch({ host, target, hasEnded }: Awaited, ended: () => void): () => void {
+function watch({ host, target, hasEnded }: WaitTarget, ended: () => void): () => void {
   try {
     return watchEnd(host, target, ended);
   } catch (error) {
@@ -90,10 +92,10 @@ function watch({ host, target, hasEnded }: Awaited, ended: () => void): () => vo
 }
 
 /** Waits until a process has ended. */
-export function waitForEnd(process: Awaited, patience: Patience): Promise<null> {
+export function waitForEnd(process: WaitTarget, deadline: WaitDeadline): Promise<null> {
   const { target, name } = process;
   const expired = (seconds: number) => new TimeoutExpired(seconds, { pid: target[0], processName: name });
-  if (!patience.signal?.aborted && process.hasEnded()) return Promise.resolve(null);
-  if (patience.timeout === 0 && !patience.signal?.aborted) return Promise.reject(expired(0));
-  return until((done: (value: null) => void) => watch(process, () => done(null)), patience, expired);
+  if (!deadline.signal?.aborted && process.hasEnded()) return Promise.resolve(null);
+  if (deadline.timeout === 0 && !deadline.signal?.aborted) return Promise.reject(expired(0));
+  return until((done: (value: null) => void) => watch(process, () => done(null)), deadline, expired);
 }

@@ -1,26 +1,29 @@
 import type { HostOption } from '@psutil/native';
-import { asyncExecutor, type BatteryReading, percentOf, resolveHost, syncExecutor } from '@psutil/native/collect';
+import { percentOf } from '@psutil/native/internal/counters';
+import { asyncExecutor, type Executor, type Mode, type Result, syncExecutor } from '@psutil/native/internal/execution';
+import { resolveHost } from '@psutil/native/internal/host';
+import type { BatteryReading } from '@psutil/native/internal/records';
 
-/** `secsleft` of a battery of which that is not known. */
+/** `secsleft` of a battery whose remaining time is unknown. */
 export const POWER_TIME_UNKNOWN = -1;
-/** `secsleft` of a battery while power comes from outside. */
+/** `secsleft` of a battery while the power supply is connected. */
 export const POWER_TIME_UNLIMITED = -2;
 
-/** How full a battery is. */
+/** Status of a battery. */
 export interface Battery {
-  /** Its name, such as `BAT0`. */
+  /** Name, such as `BAT0`. */
   readonly name: string;
-  /** What it holds of what it can hold, 0 to 100. */
+  /** Charge level, in percent, 0 to 100. */
   readonly percent: number;
-  /** How many seconds it will last, or `POWER_TIME_UNLIMITED` or `POWER_TIME_UNKNOWN`. */
+  /** Remaining time, in seconds, or `POWER_TIME_UNLIMITED` or `POWER_TIME_UNKNOWN`. */
   readonly secsleft: number;
-  /** Whether power comes from outside; null where that is not known. */
+  /** Whether the power supply is connected; null if unknown. */
   readonly powerPlugged: boolean | null;
 }
 
-/** How full the batteries are together. */
+/** Status of all batteries together. */
 export interface BatteryStatus extends Omit<Battery, 'name'> {
-  /** Each of them. */
+  /** Each battery. */
   readonly batteries: readonly Battery[];
 }
 
@@ -30,17 +33,18 @@ interface Amounts {
   readonly rate: number;
 }
 
-/** What batteries hold, can hold and give together, where all of them say so. */
-function amountsOf(all: readonly BatteryReading[]): Partial<Amounts> {
+/** Returns the sum of each amount that all batteries report. */
+function sumAmounts(all: readonly BatteryReading[]): Partial<Amounts> {
   const sum = (key: keyof Amounts) =>
     all.every((each) => each[key] !== null) ? all.reduce((total, each) => total + (each[key] ?? 0), 0) : undefined;
   const amounts = { now: sum('now'), full: sum('full'), rate: sum('rate') };
   return Object.fromEntries(Object.entries(amounts).filter(([, value]) => value !== undefined));
 }
 
+/** Returns the charge level of all batteries together: by their amounts or, if one reports none, the mean level. */
 function percentOfAll(all: readonly BatteryReading[]): number | null {
   if (all.length === 0) return null;
-  const { now, full } = amountsOf(all);
+  const { now, full } = sumAmounts(all);
   if (now !== undefined && full !== undefined) return Math.min(100, percentOf(now, full));
   const percents = all.map((each) => percentOfOne(each)).filter((percent) => percent !== null);
   return percents.length > 0 ? percents.reduce((sum, percent) => sum + percent, 0) / percents.length : null;
@@ -52,7 +56,7 @@ function percentOfOne({ now, full, percent }: BatteryReading): number | null {
 
 function secondsLeft(all: readonly BatteryReading[], powerPlugged: boolean | null): number {
   if (powerPlugged === true) return POWER_TIME_UNLIMITED;
-  const { now, rate } = amountsOf(all);
+  const { now, rate } = sumAmounts(all);
   if (now !== undefined && rate !== undefined && rate > 0) return Math.floor((3600 * now) / rate);
   const seconds = all.map(({ secondsToEmpty }) => secondsToEmpty);
   return seconds.every((each) => each !== null)
@@ -74,17 +78,20 @@ function statusOf(all: readonly BatteryReading[]): BatteryStatus | null {
   return { percent, secsleft: secondsLeft(all, powerPlugged), powerPlugged, batteries: all.flatMap(batteryOf) };
 }
 
-/**
- * How full the batteries are together, and each of them; null without any that says so. Batteries of a mouse or a
- * headset do not count.
- *
- * Linux: /sys/class/power_supply.
- */
-export function sensorsBattery(options?: HostOption): BatteryStatus | null {
-  return statusOf(syncExecutor.collect('sensorsBattery', resolveHost(options)));
+interface SensorsBattery<M extends Mode> {
+  /**
+   * Returns the status of all batteries together, and of each of them. The result is null if no battery reports its
+   * charge level. The batteries of peripherals, such as a mouse or a headset, are excluded.
+   *
+   * Linux: /sys/class/power_supply.
+   */
+  (options?: HostOption): Result<M, BatteryStatus | null>;
 }
 
-/** How full the batteries are: `sensorsBattery` of `@psutil/system`, read on the thread pool. */
-export async function sensorsBatteryAsync(options?: HostOption): Promise<BatteryStatus | null> {
-  return statusOf(await asyncExecutor.collect('sensorsBattery', resolveHost(options)));
-}
+const define = <M extends Mode>(executor: Executor<M>): SensorsBattery<M> =>
+  function sensorsBattery(options) {
+    return executor.run(() => executor.map(executor.collect('sensorsBattery', resolveHost(options, [])), statusOf));
+  };
+
+export const sensorsBattery: SensorsBattery<'sync'> = define(syncExecutor);
+export const sensorsBatteryAsync: SensorsBattery<'async'> = define(asyncExecutor);

@@ -1,16 +1,20 @@
 import type { HostOption } from '@psutil/native';
-import { asyncExecutor, resolveHost, syncExecutor } from '@psutil/native/collect';
+import { asyncExecutor, type Executor, type Mode, type Result, syncExecutor } from '@psutil/native/internal/execution';
+import { resolveHost } from '@psutil/native/internal/host';
 
-/**
- * When the machine booted, in seconds since the epoch.
- *
- * Linux: btime of /proc/stat. The kernel takes it from the clock each time, so it moves when the clock is set.
- */
-export function bootTime(options?: HostOption): number {
-  return syncExecutor.collect('bootTime', resolveHost(options));
+interface BootTime<M extends Mode> {
+  /**
+   * Returns the time at which the system was booted, in seconds since the epoch.
+   *
+   * Linux: btime in /proc/stat. The kernel computes it from the current time, so it changes when the clock is set.
+   */
+  (options?: HostOption): Result<M, number>;
 }
 
-/** When the machine booted, in seconds since the epoch: `bootTime` of `@psutil/system`, read on the thread pool. */
-export async function bootTimeAsync(options?: HostOption): Promise<number> {
-  return asyncExecutor.collect('bootTime', resolveHost(options));
-}
+const define = <M extends Mode>(executor: Executor<M>): BootTime<M> =>
+  function bootTime(options) {
+    return executor.run(() => executor.collect('bootTime', resolveHost(options, [])));
+  };
+
+export const bootTime: BootTime<'sync'> = define(syncExecutor);
+export const bootTimeAsync: BootTime<'async'> = define(asyncExecutor);

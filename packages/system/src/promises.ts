@@ -13,13 +13,15 @@ export {
   limitsAsync as limits,
   type MemoryLimits,
   type PidsLimits,
+  type SwapLimits,
+} from './limits.js';
+export {
   type Pressure,
   type PressureOptions,
   type PressureStall,
   pressureAsync as pressure,
   type ResourcePressure,
-  type SwapLimits,
-} from './limits.js';
+} from './pressure.js';
 export {
   type Fan,
   type SensorsTemperaturesOptions,

@@ -1,71 +1,69 @@
 import type { HostOption } from '@psutil/native';
-import {
-  asyncExecutor,
-  type ChipTemperature,
-  checkFlag,
-  type Fan,
-  grouped,
-  resolveHost,
-  syncExecutor,
-  type Temperature,
-} from '@psutil/native/collect';
+import { asyncExecutor, type Executor, type Mode, type Result, syncExecutor } from '@psutil/native/internal/execution';
+import { groupByName } from '@psutil/native/internal/group-by-name';
+import { resolveHost } from '@psutil/native/internal/host';
+import type { Fan, Temperature } from '@psutil/native/internal/records';
+import { checkFlag } from '@psutil/native/internal/validation';
 
-export type { Fan, Temperature } from '@psutil/native/collect';
+export type { Fan, Temperature } from '@psutil/native/internal/records';
 
 /** Options of {@link sensorsTemperatures}. */
 export interface SensorsTemperaturesOptions extends HostOption {
-  /** Whether to answer in degrees Fahrenheit. */
+  /** Whether to return degrees Fahrenheit instead of degrees Celsius; false by default. */
   readonly fahrenheit?: boolean | undefined;
 }
 
 const toFahrenheit = (celsius: number) => (celsius * 9) / 5 + 32;
 
-function inFahrenheit({ label, current, high, critical }: Temperature): Temperature {
-  return {
-    label,
-    current: toFahrenheit(current),
-    high: high === null ? null : toFahrenheit(high),
-    critical: critical === null ? null : toFahrenheit(critical),
+const inFahrenheit = ({ label, current, high, critical }: Temperature): Temperature => ({
+  label,
+  current: toFahrenheit(current),
+  high: high === null ? null : toFahrenheit(high),
+  critical: critical === null ? null : toFahrenheit(critical),
+});
+
+interface SensorsTemperatures<M extends Mode> {
+  /**
+   * Returns the hardware temperatures by the name of their chip, in degrees Celsius or Fahrenheit. If only one of
+   * `high` and `critical` is known, both have its value. Sensors that cannot be read are omitted. The result is empty
+   * if there are no sensors, as in most virtual machines.
+   *
+   * Linux: /sys/class/hwmon, or /sys/class/thermal.
+   */
+  (options?: SensorsTemperaturesOptions): Result<M, Record<string, Temperature[]>>;
+}
+
+const defineTemperatures = <M extends Mode>(executor: Executor<M>): SensorsTemperatures<M> =>
+  function sensorsTemperatures(options) {
+    return executor.run(() => {
+      const host = resolveHost(options, ['fahrenheit']);
+      const convert = checkFlag('fahrenheit', options?.fahrenheit, false) ? inFahrenheit : (each: Temperature) => each;
+      return executor.map(executor.collect('sensorsTemperatures', host), (all) =>
+        groupByName(all.map(({ chip, temperature }) => [chip, convert(temperature)] as const)),
+      );
+    });
   };
+
+export const sensorsTemperatures: SensorsTemperatures<'sync'> = defineTemperatures(syncExecutor);
+export const sensorsTemperaturesAsync: SensorsTemperatures<'async'> = defineTemperatures(asyncExecutor);
+
+interface SensorsFans<M extends Mode> {
+  /**
+   * Returns the fan speeds by the name of their chip, in RPM (revolutions per minute).
+   *
+   * Linux: /sys/class/hwmon.
+   */
+  (options?: HostOption): Result<M, Record<string, Fan[]>>;
 }
 
-const temperaturesOf = (all: readonly ChipTemperature[], fahrenheit: boolean) =>
-  grouped(all.map(({ chip, temperature }) => [chip, fahrenheit ? inFahrenheit(temperature) : temperature] as const));
+const defineFans = <M extends Mode>(executor: Executor<M>): SensorsFans<M> =>
+  function sensorsFans(options) {
+    return executor.run(() =>
+      executor.map(executor.collect('sensorsFans', resolveHost(options, [])), (all) =>
+        groupByName(all.map(({ chip, fan }) => [chip, fan] as const)),
+      ),
+    );
+  };
 
-/**
- * The temperatures that sensors measure, by the names of their chips, in degrees Celsius. Where only one of `high` and
- * `critical` is known, it stands for both. A sensor that cannot be read is left out; without sensors, as in most
- * virtual machines, nothing is in the object.
- *
- * Linux: /sys/class/hwmon, else /sys/class/thermal.
- */
-export function sensorsTemperatures(options?: SensorsTemperaturesOptions): Record<string, Temperature[]> {
-  const fahrenheit = checkFlag('fahrenheit', options?.fahrenheit, false);
-  return temperaturesOf(syncExecutor.collect('sensorsTemperatures', resolveHost(options)), fahrenheit);
-}
-
-/** The temperatures that sensors measure: `sensorsTemperatures` of `@psutil/system`, read on the thread pool. */
-export async function sensorsTemperaturesAsync(
-  options?: SensorsTemperaturesOptions,
-): Promise<Record<string, Temperature[]>> {
-  const fahrenheit = checkFlag('fahrenheit', options?.fahrenheit, false);
-  return temperaturesOf(await asyncExecutor.collect('sensorsTemperatures', resolveHost(options)), fahrenheit);
-}
-
-/**
- * How fast the fans turn, in turns per minute, by the names of their chips.
- *
- * Linux: /sys/class/hwmon.
- */
-export function sensorsFans(options?: HostOption): Record<string, Fan[]> {
-  return grouped(
-    syncExecutor.collect('sensorsFans', resolveHost(options)).map(({ chip, fan }) => [chip, fan] as const),
-  );
-}
-
-/** How fast the fans turn: `sensorsFans` of `@psutil/system`, read on the thread pool. */
-export async function sensorsFansAsync(options?: HostOption): Promise<Record<string, Fan[]>> {
-  return grouped(
-    (await asyncExecutor.collect('sensorsFans', resolveHost(options))).map(({ chip, fan }) => [chip, fan] as const),
-  );
-}
+export const sensorsFans: SensorsFans<'sync'> = defineFans(syncExecutor);
+export const sensorsFansAsync: SensorsFans<'async'> = defineFans(asyncExecutor);

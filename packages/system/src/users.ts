@@ -1,18 +1,24 @@
 import type { HostOption } from '@psutil/native';
-import { asyncExecutor, resolveHost, syncExecutor, type User } from '@psutil/native/collect';
+import { asyncExecutor, type Executor, type Mode, type Result, syncExecutor } from '@psutil/native/internal/execution';
+import { resolveHost } from '@psutil/native/internal/host';
+import type { User } from '@psutil/native/internal/records';
 
-export type { User } from '@psutil/native/collect';
+export type { User } from '@psutil/native/internal/records';
 
-/**
- * The sessions of users who are logged in; `started` is in seconds since the epoch.
- *
- * Linux: /run/utmp or, where systems gave it up, logind's files in /run/systemd/sessions; empty where neither is kept.
- */
-export function users(options?: HostOption): User[] {
-  return syncExecutor.collect('users', resolveHost(options));
+interface Users<M extends Mode> {
+  /**
+   * Returns the login sessions of users. `started` is in seconds since the epoch.
+   *
+   * Linux: /run/utmp, or the session files of systemd-logind in /run/systemd/sessions on systems without utmp. The
+   * result is empty if the system has neither.
+   */
+  (options?: HostOption): Result<M, User[]>;
 }
 
-/** The sessions of users who are logged in: `users` of `@psutil/system`, read on the thread pool. */
-export async function usersAsync(options?: HostOption): Promise<User[]> {
-  return asyncExecutor.collect('users', resolveHost(options));
-}
+const define = <M extends Mode>(executor: Executor<M>): Users<M> =>
+  function users(options) {
+    return executor.run(() => executor.collect('users', resolveHost(options, [])));
+  };
+
+export const users: Users<'sync'> = define(syncExecutor);
+export const usersAsync: Users<'async'> = define(asyncExecutor);

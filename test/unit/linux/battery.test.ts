@@ -5,7 +5,7 @@ import { hostWith } from '../../support/host-with.ts';
 
 type Files = Readonly<Record<string, string>>;
 
-/** A machine with these supplies of power. */
+/** A host with these power supplies. */
 const powered = (supplies: Readonly<Record<string, Files>>) =>
   hostWith(
     Object.fromEntries(
@@ -24,7 +24,7 @@ const battery = {
 };
 const mains = (online: string) => ({ type: 'Mains', online });
 
-test('sensorsBattery of a laptop that is on its way, in both forms', async () => {
+test('sensorsBattery() returns the status of a discharging battery, sync and async', async () => {
   const host = powered({ AC: mains('0'), BAT0: battery });
   const expected = { percent: 60, secsleft: 10_800, powerPlugged: false };
   const status = { ...expected, batteries: [{ name: 'BAT0', ...expected }] };
@@ -32,14 +32,14 @@ test('sensorsBattery of a laptop that is on its way, in both forms', async () =>
   expect(await sensorsBatteryAsync({ host })).toEqual(status);
 });
 
-test('a battery lasts without end while power comes from outside', () => {
+test('secsleft of a battery is POWER_TIME_UNLIMITED while the power supply is connected', () => {
   for (const supply of [mains('1'), { type: 'USB', online: '1' }]) {
     const host = powered({ ADP1: supply, BAT0: battery });
     expect(sensorsBattery({ host })).toMatchObject({ secsleft: POWER_TIME_UNLIMITED, powerPlugged: true });
   }
 });
 
-test('several batteries are taken together, and told one by one', () => {
+test('sensorsBattery() returns the status of several batteries together and of each of them', () => {
   const other = { ...battery, energy_now: '10000000', energy_full: '30000000', power_now: '2000000' };
   const status = sensorsBattery({ host: powered({ BAT1: other, BAT0: battery, AC: mains('0') }) });
   expect(status).toMatchObject({ percent: 50, secsleft: 12_000, powerPlugged: false });
@@ -55,33 +55,33 @@ test.for<[string, Files, object]>([
     { status: 'Discharging', charge_now: '2', charge_full: '4', current_now: '1' },
     { percent: 50, secsleft: 7200 },
   ],
-  ['a rate that is negative', { ...battery, power_now: '-10000000' }, { secsleft: 10_800 }],
+  ['a negative rate', { ...battery, power_now: '-10000000' }, { secsleft: 10_800 }],
   ['a rate of 0', { ...battery, power_now: '0' }, { secsleft: POWER_TIME_UNKNOWN }],
-  ['a percentage alone', { status: 'Discharging', capacity: '42' }, { percent: 42, secsleft: POWER_TIME_UNKNOWN }],
+  ['only a percentage', { status: 'Discharging', capacity: '42' }, { percent: 42, secsleft: POWER_TIME_UNKNOWN }],
   [
-    'a time of its own',
+    'a remaining time',
     { status: 'Discharging', capacity: '42', time_to_empty_now: '600' },
     { percent: 42, secsleft: 600 },
   ],
-  ['more than it can hold', { ...battery, energy_now: '60000000' }, { percent: 100 }],
-  ['a state of charging', { ...battery, status: 'Charging' }, { powerPlugged: true, secsleft: POWER_TIME_UNLIMITED }],
-  ['a state of being full', { ...battery, status: 'Full' }, { powerPlugged: true }],
-  ['a state that is not known', { ...battery, status: 'Unknown' }, { powerPlugged: null, secsleft: 10_800 }],
-])('a battery with %s', ([, files, expected]) => {
+  ['more energy than its capacity', { ...battery, energy_now: '60000000' }, { percent: 100 }],
+  ['the status Charging', { ...battery, status: 'Charging' }, { powerPlugged: true, secsleft: POWER_TIME_UNLIMITED }],
+  ['the status Full', { ...battery, status: 'Full' }, { powerPlugged: true }],
+  ['an unknown status', { ...battery, status: 'Unknown' }, { powerPlugged: null, secsleft: 10_800 }],
+])('sensorsBattery() reads a battery with %s', ([, files, expected]) => {
   expect(sensorsBattery({ host: powered({ BAT0: { type: 'Battery', ...files } }) })).toMatchObject(expected);
 });
 
 test.for<[string, Readonly<Record<string, Files>>]>([
-  ['no supplies', {}],
-  ['mains alone', { AC: mains('1') }],
-  ['the battery of a mouse', { hidpp_battery_0: { type: 'Battery', scope: 'Device', capacity: '90' } }],
-  ['a battery that is not inserted', { BAT0: { type: 'Battery', present: '0', capacity: '0' } }],
-  ['a battery that says nothing', { BAT0: { type: 'Battery', capacity: '-1', energy_full: '0' } }],
-])('sensorsBattery of a machine with %s is null', ([, supplies]) => {
+  ['no power supplies', {}],
+  ['only mains', { AC: mains('1') }],
+  ['only the battery of a mouse', { hidpp_battery_0: { type: 'Battery', scope: 'Device', capacity: '90' } }],
+  ['a battery that is not present', { BAT0: { type: 'Battery', present: '0', capacity: '0' } }],
+  ['a battery that reports no charge level', { BAT0: { type: 'Battery', capacity: '-1', energy_full: '0' } }],
+])('sensorsBattery() is null for a host with %s', ([, supplies]) => {
   expect(sensorsBattery({ host: powered(supplies) })).toBeNull();
 });
 
-test('a battery is known by its name where it does not say what it is', () => {
+test('sensorsBattery() recognizes a battery without a type by its name', () => {
   for (const name of ['BAT1', 'macsmc-battery']) {
     expect(sensorsBattery({ host: powered({ [name]: { capacity: '7' } }) })?.batteries[0]).toMatchObject({
       name,
@@ -90,6 +90,6 @@ test('a battery is known by its name where it does not say what it is', () => {
   }
 });
 
-test('the constants of time are not times', () => {
+test('POWER_TIME_UNKNOWN and POWER_TIME_UNLIMITED are negative', () => {
   expect([POWER_TIME_UNKNOWN, POWER_TIME_UNLIMITED]).toEqual([-1, -2]);
 });

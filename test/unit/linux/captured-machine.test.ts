@@ -7,10 +7,10 @@ import { bootTime, users } from '@psutil/system';
 import { expect, test } from 'vitest';
 import { capturedHost, hostWith } from '../../support/host-with.ts';
 
-/** A virtual machine of two CPUs: two threads of the kernel and a `sleep` of nobody's. */
+/** A virtual machine with two CPUs, two kernel threads and a `sleep` process of the user nobody. */
 const host: Host = { ...capturedHost('linux-6.18'), pageSize: 4096, clockTick: 100 };
 
-test('the CPUs of a captured machine', () => {
+test('cpuCount() and cpuTimes() read a captured machine', () => {
   expect(cpuCount({ host })).toBe(2);
   expect(cpuCount({ host, logical: false })).toBe(2);
   expect(cpuCount({ host: { ...host, sys: '/nowhere' }, logical: false })).toBe(2);
@@ -29,7 +29,7 @@ test('the CPUs of a captured machine', () => {
   expect(cpuTimes({ host, percpu: true }).map(({ steal }) => steal)).toEqual([54.34, 55.68]);
 });
 
-test('the memory of a captured machine', () => {
+test('virtualMemory() and swapMemory() read a captured machine', () => {
   expect(virtualMemory({ host })).toEqual({
     total: 24_684_096 * 1024,
     available: 24_255_380 * 1024,
@@ -46,7 +46,7 @@ test('the memory of a captured machine', () => {
   expect(swapMemory({ host })).toEqual({ total: 0, used: 0, free: 0, percent: 0, sin: 0, sout: 0 });
 });
 
-test('what is estimated to be available is within a hundredth of what the kernel of a captured machine says', () => {
+test('the estimate of available memory is within 1% of MemAvailable of a captured machine', () => {
   const [meminfo, zoneinfo] = ['meminfo', 'zoneinfo'].map((name) => readFileSync(`${host.proc}/${name}`, 'utf8'));
   const old = hostWith({
     'proc/meminfo': meminfo?.replace('MemAvailable', 'Unknown') ?? '',
@@ -57,7 +57,7 @@ test('what is estimated to be available is within a hundredth of what the kernel
   expect(Math.abs(estimate / virtualMemory({ host }).available - 1)).toBeLessThan(0.01);
 });
 
-test('the boot and the users of a captured machine', () => {
+test('bootTime() and users() read a captured machine', () => {
   expect(bootTime({ host })).toBe(1_795_471_577);
   expect(users({ host })).toEqual([]);
 });
@@ -70,7 +70,7 @@ const idle = {
   numThreads: 1,
 };
 
-test('the processes of a captured machine', () => {
+test('processIter() reads a captured machine', () => {
   expect(pids({ host })).toEqual([2, 10, 1827]);
   const none = { user: 0, system: 0, childrenUser: 0, childrenSystem: 0, iowait: 0 };
   const attrs = [

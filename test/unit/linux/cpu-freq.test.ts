@@ -5,7 +5,7 @@ import { hostWith } from '../../support/host-with.ts';
 
 const all = 'sys/devices/system/cpu';
 
-/** The files of a policy that CPUs share, with clocks in kHz. */
+/** The files of a cpufreq policy that CPUs share. Frequencies are in kHz. */
 const policy = (name: string, cpus: string, current: string, min = '400000\n', max = '4000000\n') => ({
   [`${all}/cpufreq/${name}/affected_cpus`]: cpus,
   [`${all}/cpufreq/${name}/scaling_cur_freq`]: current,
@@ -13,7 +13,7 @@ const policy = (name: string, cpus: string, current: string, min = '400000\n', m
   [`${all}/cpufreq/${name}/scaling_max_freq`]: max,
 });
 
-test('cpuFreq gives each CPU online the clock of its policy, in the order of their numbers', async () => {
+test('cpuFreq({ percpu: true }) returns the frequency of the policy of each online CPU, in ascending order', async () => {
   const host = hostWith({
     [`${all}/online`]: '0-2,10\n',
     ...policy('policy0', '0 2\n', '1000000\n'),
@@ -33,7 +33,7 @@ test('cpuFreq gives each CPU online the clock of its policy, in the order of the
   expect(await cpuFreqAsync({ host })).toEqual({ current: 1750.125, min: 500, max: 4000 });
 });
 
-test('cpuFreq finds the folder that older kernels have at each CPU', () => {
+test('cpuFreq() reads the cpufreq directory of each CPU on older kernels', () => {
   const host = hostWith({
     [`${all}/online`]: '1\n',
     [`${all}/cpu1/cpufreq/scaling_cur_freq`]: '1200000\n',
@@ -42,7 +42,7 @@ test('cpuFreq finds the folder that older kernels have at each CPU', () => {
   expect(cpuFreq({ host, percpu: true })).toEqual([{ current: 1200, min: null, max: 1500 }]);
 });
 
-test('cpuFreq takes the clock that the hardware says where the driver knows none', () => {
+test('cpuFreq() falls back to the frequency that the hardware reports', () => {
   const host = hostWith({
     [`${all}/online`]: '0\n',
     ...policy('policy0', '0\n', '<unknown>\n'),
@@ -51,7 +51,7 @@ test('cpuFreq takes the clock that the hardware says where the driver knows none
   expect(cpuFreq({ host })).toEqual({ current: 1800, min: 400, max: 4000 });
 });
 
-test('cpuFreq of a CPU whose files are empty, or say nothing, leaves that one out', () => {
+test('cpuFreq() omits a CPU whose files are empty or have no frequency', () => {
   const host = hostWith({
     [`${all}/online`]: '0-2\n',
     ...policy('policy0', '0\n', ''),
@@ -70,22 +70,22 @@ test.for([
     [5200],
   ],
   ['ARM', 'processor\t: 0\nBogoMIPS\t: 50.00\n', []],
-  ['a CPU that is offline', 'processor\t: 7\ncpu MHz\t\t: 2199.998\n', []],
-  ['no clock', 'processor\t: 0\ncpu MHz\t\t: 0.000\n', []],
-  ['no number', 'processor\t: 0\ncpu MHz\t\t: fast\n', []],
-] as const)('cpuFreq knows the clocks in the cpuinfo of %s', ([, cpuinfo, clocks]) => {
+  ['an offline CPU', 'processor\t: 7\ncpu MHz\t\t: 2199.998\n', []],
+  ['no frequency', 'processor\t: 0\ncpu MHz\t\t: 0.000\n', []],
+  ['a frequency that is not a number', 'processor\t: 0\ncpu MHz\t\t: fast\n', []],
+] as const)('cpuFreq() reads the frequencies in cpuinfo: %s', ([, cpuinfo, clocks]) => {
   const host = hostWith({ 'proc/cpuinfo': cpuinfo, [`${all}/online`]: '0-1\n' });
   expect(cpuFreq({ host, percpu: true })).toEqual(clocks.map((current) => ({ current, min: null, max: null })));
 });
 
-test('cpuFreq of a machine that knows no clock is null, or an empty list', async () => {
+test('cpuFreq() is null, or an empty array, if no CPU reports its frequency', async () => {
   for (const host of [hostWith({ 'proc/cpuinfo': '' }), { proc: '/nowhere', sys: '/nowhere' }]) {
     expect(cpuFreq({ host })).toBeNull();
     expect(await cpuFreqAsync({ host, percpu: true })).toEqual([]);
   }
 });
 
-test('cpuFreq without a list of the CPUs online takes those that it finds', () => {
+test('cpuFreq() reads all CPUs if the online list is missing', () => {
   const host = hostWith({
     'proc/cpuinfo': 'processor: 3\ncpu MHz: 900\n',
     ...policy('policy0', '0 12\n', '100000\n'),

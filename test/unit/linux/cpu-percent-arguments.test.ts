@@ -16,27 +16,30 @@ test.for([
   [{ interval: 2147483.648 }, 'RangeError', `interval must be between 0 and ${longest} seconds: 2147483.648`],
   [{ percpu: 'yes' }, 'TypeError', 'percpu must be a boolean, not string'],
   [{ percpu: null }, 'TypeError', 'percpu must be a boolean, not object'],
-] as const)('cpuPercent of %o is a %s, in both forms', async ([options, name, message]) => {
+] as const)('cpuPercent(%o) throws a %s, sync and async', async ([options, name, message]) => {
   const given = { host: { proc: '/nowhere' }, ...options } as unknown as CpuPercentOptions;
   expect(thrownBy(() => cpuPercent(given))).toEqual({ name, message });
   expect(await rejectedBy(cpuPercentAsync(given))).toEqual({ name, message });
 });
 
-test.for([0.1, 1e-9])('cpuPercent that would wait %d seconds names the form that does', (interval) => {
-  expect(thrownBy(() => cpuPercent({ interval }))).toEqual({
-    name: 'TypeError',
-    message: 'an interval would stop the event loop: use cpuPercent of @psutil/cpu/promises',
-  });
-});
+test.for([0.1, 1e-9])(
+  'the synchronous cpuPercent() with an interval of %d seconds throws a TypeError that names the asynchronous form',
+  (interval) => {
+    expect(thrownBy(() => cpuPercent({ interval }))).toEqual({
+      name: 'TypeError',
+      message: 'an interval would block the event loop: use cpuPercent of @psutil/cpu/promises',
+    });
+  },
+);
 
-test('cpuPercent does not start when its signal was given before', async () => {
+test('cpuPercent() rejects if its signal is already aborted', async () => {
   const signal = AbortSignal.abort();
   expect(await rejectedBy(cpuPercentAsync({ interval: 1000, signal, host: { proc: '/nowhere' } }))).toMatchObject({
     name: 'AbortError',
   });
 });
 
-test('cpuPercent ends its wait when its signal is given', async () => {
+test('cpuPercent() rejects when its signal is aborted', async () => {
   const controller = new AbortController();
   const host = hostWith({ 'proc/stat': 'cpu  1 2 3 4\n' });
   const percent = cpuPercentAsync({ interval: 1000, signal: controller.signal, host });

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import * as atOnce from '@psutil/cpu';
+import * as sync from '@psutil/cpu';
 import * as promises from '@psutil/cpu/promises';
 import { expect, test } from 'vitest';
 import { hostWith } from '../../support/host-with.ts';
@@ -8,9 +8,9 @@ import { malformed, rejectedBy, thrownBy } from './thrown.ts';
 const stat = (user: number, idle: number) => `cpu ${user} 0 0 ${idle}\ncpu3 ${user} 0 0 ${idle}\n`;
 
 test.for([
-  ['at once', atOnce],
-  ['through promises', promises],
-] as const)('%s, samplers do not disturb each other', async ([, { createCpuSampler }]) => {
+  ['sync', sync],
+  ['async', promises],
+] as const)('%s: CPU samplers have separate states', async ([, { createCpuSampler }]) => {
   const host = { ...hostWith({ 'proc/stat': stat(0, 0) }), clockTick: 1 };
   const becomes = (user: number, idle: number) => writeFileSync(`${host.proc}/stat`, stat(user, idle));
   const one = createCpuSampler({ host });
@@ -27,23 +27,23 @@ test.for([
   expect(seconds).toBeGreaterThan(0);
 });
 
-test('a sample that fails is compared with the one before by the next', async () => {
+test('after a failed sample of a CPU sampler, the next one compares with the sample before it', async () => {
   const host = hostWith({ 'proc/stat': stat(0, 0) });
   const error = malformed(`${host.proc}/stat`, 1);
-  const here = atOnce.createCpuSampler({ host });
+  const sampler = sync.createCpuSampler({ host });
   const pool = promises.createCpuSampler({ host });
   await pool.sample();
   writeFileSync(`${host.proc}/stat`, 'cpu x\n');
-  expect(thrownBy(() => here.sample())).toEqual(error);
+  expect(thrownBy(() => sampler.sample())).toEqual(error);
   expect(await rejectedBy(pool.sample())).toEqual(error);
   writeFileSync(`${host.proc}/stat`, stat(1, 1));
-  expect(here.sample().percent).toBe(50);
+  expect(sampler.sample().percent).toBe(50);
   expect((await pool.sample()).percent).toBe(50);
 });
 
-test('a sampler of no machine says so: when it is made, or by its first sample', async () => {
+test('createCpuSampler() throws, or its first sample rejects, if /proc/stat is missing', async () => {
   const host = { proc: '/nowhere' };
-  expect(thrownBy(() => atOnce.createCpuSampler({ host }))).toMatchObject({ code: 'ENOENT' });
+  expect(thrownBy(() => sync.createCpuSampler({ host }))).toMatchObject({ code: 'ENOENT' });
   const sampler = promises.createCpuSampler({ host });
   expect(await rejectedBy(sampler.sample())).toMatchObject({ code: 'ENOENT' });
 });

@@ -6,14 +6,14 @@ import { malformed, missing, thrownBy } from './thrown.ts';
 
 const interrupts = `intr 99${' 0'.repeat(500_000)}\n`;
 
-test('cpuStats gives the counters, whatever the length of the line of interrupts', async () => {
+test('cpuStats() returns the counters for an interrupt line of any length', async () => {
   const host = hostWith({ 'proc/stat': `cpu  1 2 3 4\n${interrupts}ctxt 5\nbtime 1\nsoftirq 77 1 2 3\n` });
   const stats = { ctxSwitches: 5, interrupts: 99, softInterrupts: 77 };
   expect(cpuStats({ host })).toEqual(stats);
   expect(await cpuStatsAsync({ host })).toEqual(stats);
 });
 
-test('cpuStats leaves out what the kernel does not count', () => {
+test('cpuStats() omits the counters that the kernel does not report', () => {
   const host = hostWith({ 'proc/stat': 'intr 99\nctxt 5\n' });
   expect(cpuStats({ host })).toEqual({ ctxSwitches: 5, interrupts: 99 });
 });
@@ -24,11 +24,11 @@ test.for([
   ['ctxt 5\nintr\n', 2],
   ['ctxt x\nintr 1\n', 1],
   ['ctxt 5\nintr 1\nsoftirq -1\n', 3],
-] as const)('a stat of %j is malformed', ([text, line]) => {
+] as const)('cpuStats() throws ERR_MALFORMED_FILE for a /proc/stat of %j', ([text, line]) => {
   const host = hostWith({ 'proc/stat': text });
   expect(thrownBy(() => cpuStats({ host }))).toEqual(malformed(`${host.proc}/stat`, line));
 });
 
-test('a stat that is missing is the error of the system', () => {
+test('cpuStats() throws the system error if /proc/stat is missing', () => {
   expect(thrownBy(() => cpuStats({ host: { proc: '/nowhere' } }))).toEqual(missing('open', '/nowhere/stat'));
 });

@@ -25,40 +25,40 @@ const total = {
   guestNice: 0.1,
 };
 
-test('cpuTimes gives ten columns in seconds', () => {
+test('cpuTimes() returns ten columns, in seconds', () => {
   const host = { ...hostWith({ 'proc/stat': stat }), clockTick: 100 };
   expect(cpuTimes({ host })).toEqual(total);
 });
 
-test('cpuTimes on the thread pool gives the same', async () => {
+test('the asynchronous cpuTimes() returns the same', async () => {
   const host = { ...hostWith({ 'proc/stat': stat }), clockTick: 100 };
   expect(await cpuTimesAsync({ host })).toEqual(total);
   expect(await cpuTimesAsync({ host, percpu: true })).toEqual(cpuTimes({ host, percpu: true }));
 });
 
-test('cpuTimes divides by the clock tick of the machine', () => {
+test('cpuTimes() divides by the clock tick of the host', () => {
   const host = { ...hostWith({ 'proc/stat': stat }), clockTick: 1000 };
   expect(cpuTimes({ host })).toMatchObject({ user: 1, nice: 0.2, idle: 4, guest: 0.09 });
 });
 
-test('cpuTimes of a kernel with four columns has no other fields', () => {
+test('cpuTimes() of a kernel with four columns has no other fields', () => {
   const host = { ...hostWith({ 'proc/stat': 'cpu  100 200 300 400\ncpu0 100 200 300 400\n' }), clockTick: 100 };
   expect(cpuTimes({ host })).toEqual({ user: 1, nice: 2, system: 3, idle: 4 });
   expect(cpuTimes({ host, percpu: true })).toEqual([{ user: 1, nice: 2, system: 3, idle: 4 }]);
 });
 
-test('cpuTimes passes over columns that kernels may add', () => {
+test('cpuTimes() ignores unknown columns', () => {
   const host = { ...hostWith({ 'proc/stat': 'cpu  1000 200 300 4000 50 60 70 80 90 10 77 x\n' }), clockTick: 100 };
   expect(cpuTimes({ host })).toEqual(total);
 });
 
-test('cpuTimes of each CPU leaves out those that are offline', () => {
+test('cpuTimes({ percpu: true }) omits offline CPUs', () => {
   const lines = ['cpu  9 9 9 9', 'cpu0 100 0 0 0', 'cpu3 300 0 0 0', 'cpu10 1000 0 0 0'];
   const host = { ...hostWith({ 'proc/stat': `${lines.join('\n')}\n` }), clockTick: 100 };
   expect(cpuTimes({ host, percpu: true }).map(({ user }) => user)).toEqual([1, 3, 10]);
 });
 
-test('cpuTimes lists 256 CPUs in their order, with an interrupt line of a megabyte between', () => {
+test('cpuTimes({ percpu: true }) lists 256 CPUs in ascending order, with an interrupt line of one megabyte', () => {
   const cpus = Array.from({ length: 256 }, (_, cpu) => `cpu${cpu} ${cpu * 100} 0 0 0 0 0 0 0 0 0\n`);
   const interrupts = `intr 5${' 0'.repeat(500_000)}\n`;
   const text = `cpu  9 9 9 900\n${cpus.join('')}${interrupts}cpu256 25600 0 0 0\n`;
@@ -67,7 +67,7 @@ test('cpuTimes lists 256 CPUs in their order, with an interrupt line of a megaby
   expect(cpuTimes({ host }).idle).toBe(9);
 });
 
-test('cpuTimes of a kernel that lists no CPUs of their own is an empty list', () => {
+test('cpuTimes({ percpu: true }) is an empty array if /proc/stat lists no single CPUs', () => {
   const host = { ...hostWith({ 'proc/stat': 'cpu  100 0 0 0' }), clockTick: 100 };
   expect(cpuTimes({ host, percpu: true })).toEqual([]);
   expect(cpuTimes({ host }).user).toBe(1);
@@ -75,29 +75,29 @@ test('cpuTimes of a kernel that lists no CPUs of their own is an empty list', ()
 
 test.for([
   ['empty', '', 1],
-  ['without a line of all CPUs', 'cpu0 1 2 3 4\nctxt 5\n', 2],
-  ['cut off', 'cpu  1 2 3', 1],
-  ['cut off in a later line', 'cpu  1 2 3 4\ncpu0 1 2 3 4\ncpu1 1', 3],
-  ['with a word for a number', 'cpu  1 2 3 4\ncpu0 1 x 3 4\n', 2],
-  ['with a negative number', 'cpu  1 2 3 -4\n', 1],
-  ['with a number beyond 64 bits', 'cpu  99999999999999999999 2 3 4\n', 1],
-  ['with a word for the number of a CPU', 'cpu  1 2 3 4\ncpux 1 2 3 4\n', 2],
-  ['with a CPU beyond 32 bits', 'cpu  1 2 3 4\ncpu4294967296 1 2 3 4\n', 2],
-] as const)('a stat that is %s is malformed, and the error names its line', ([, text, line]) => {
+  ['without a total', 'cpu0 1 2 3 4\nctxt 5\n', 2],
+  ['truncated', 'cpu  1 2 3', 1],
+  ['truncated in a later line', 'cpu  1 2 3 4\ncpu0 1 2 3 4\ncpu1 1', 3],
+  ['with a time that is not a number', 'cpu  1 2 3 4\ncpu0 1 x 3 4\n', 2],
+  ['with a negative time', 'cpu  1 2 3 -4\n', 1],
+  ['with a time larger than 64 bits', 'cpu  99999999999999999999 2 3 4\n', 1],
+  ['with a CPU number that is not a number', 'cpu  1 2 3 4\ncpux 1 2 3 4\n', 2],
+  ['with a CPU number larger than 32 bits', 'cpu  1 2 3 4\ncpu4294967296 1 2 3 4\n', 2],
+] as const)('cpuTimes() throws ERR_MALFORMED_FILE with the line for a /proc/stat that is %s', ([, text, line]) => {
   const host = hostWith({ 'proc/stat': text });
   expect(thrownBy(() => cpuTimes({ host }))).toEqual(malformed(`${host.proc}/stat`, line));
 });
 
-test('a malformed stat is the same error on the thread pool', async () => {
+test('the asynchronous cpuTimes() rejects with the same error for a malformed /proc/stat', async () => {
   const host = hostWith({ 'proc/stat': 'cpu  1 2 3 x\n' });
   expect(await rejectedBy(cpuTimesAsync({ host }))).toEqual(malformed(`${host.proc}/stat`, 1));
 });
 
-test('a stat that is missing is the error of the system', () => {
+test('cpuTimes() throws the system error if /proc/stat is missing', () => {
   expect(thrownBy(() => cpuTimes({ host: { proc: '/nowhere' } }))).toEqual(missing('open', '/nowhere/stat'));
 });
 
-test('cpuTimes takes a boolean for percpu', async () => {
+test('cpuTimes() throws a TypeError if percpu is not a boolean', async () => {
   const options = { percpu: 1 as unknown as boolean };
   const error = { name: 'TypeError', message: 'percpu must be a boolean, not number' };
   expect(thrownBy(() => cpuTimes(options))).toEqual(error);

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { hostWith } from '../../support/host-with.ts';
 import { malformed, missing, rejectedBy, thrownBy } from './thrown.ts';
 
-/** A line of diskstats whose eleven counters are `first`, `first + 1` and so on, and then what newer kernels add. */
+/** A line of diskstats whose eleven counters are `first`, `first + 1` and so on, followed by the fields of newer kernels. */
 const line = (name: string, first: number, more = '') =>
   `   8       0 ${name} ${Array.from({ length: 11 }, (_, index) => first + index).join(' ')}${more}\n`;
 const counted = (first: number) => ({
@@ -26,19 +26,19 @@ test.for([
   ['14 fields', ''],
   ['18 fields, since Linux 4.18', ' 91 92 93 94'],
   ['20 fields, since Linux 5.5', ' 91 92 93 94 95 96'],
-  ['fields that are yet to come', ' 91 92 93 94 95 96 97 98'],
-] as const)('diskIoCounters of %s, in both forms', async ([, more]) => {
+  ['unknown fields', ' 91 92 93 94 95 96 97 98'],
+] as const)('diskIoCounters() reads %s, sync and async', async ([, more]) => {
   const host = hostWith({ 'proc/diskstats': line('sda', 100, more) + line('sda1', 10, more) });
   expect(diskIoCounters({ host })).toEqual(counted(100));
   expect(await diskIoCountersAsync({ host, perdisk: true })).toEqual({ sda: counted(100), sda1: counted(10) });
 });
 
-test('Linux 2.4 wrote the size before the name', () => {
+test('diskIoCounters() reads the lines of Linux 2.4, which have the size before the name', () => {
   const host = hostWith({ 'proc/diskstats': '   3     0   39082680 hda 1 2 3 4 5 6 7 8 9 10 11\n' });
   expect(diskIoCounters({ host, perdisk: true })).toEqual({ hda: counted(1) });
 });
 
-test('Linux 2.6 said less of partitions: the rest is absent', () => {
+test('diskIoCounters() omits the fields that Linux 2.6 does not report for partitions', () => {
   const host = hostWith({ 'proc/diskstats': `${line('hda', 1)}   3    1   hda1 35486 38030 38031 38032\n` });
   expect(diskIoCounters({ host, perdisk: true })['hda1']).toEqual({
     readCount: 35_486,
@@ -48,7 +48,7 @@ test('Linux 2.6 said less of partitions: the rest is absent', () => {
   });
 });
 
-test('nothing is counted twice: NVMe, its partitions, dm-crypt, LVM, md, loop, zram, RAM and multipath', () => {
+test('diskIoCounters() counts each physical disk once: NVMe, its partitions, dm-crypt, LVM, md, loop, zram, RAM and multipath', () => {
   const whole = [
     'nvme0n1',
     'nvme0c0n1',
@@ -76,12 +76,12 @@ test.for([
   ['mmcblk0 and its boot parts', ['mmcblk0', 'mmcblk0boot0'], ['mmcblk0p1', 'mmcblk0p12']],
   ['vda and xvda1 without its disk', ['vda', 'xvda1'], ['vda3']],
   ['cciss', ['cciss/c0d0', 'cciss/c0d1'], ['cciss/c0d0p1']],
-] as const)('without sysfs, whole disks are told by their names: %s', ([, whole, parts]) => {
+] as const)('diskIoCounters() recognizes whole disks by their names if /sys is missing: %s', ([, whole, parts]) => {
   const host = hostWith({ 'proc/diskstats': [...parts, ...whole].map((name) => line(name, 5)).join('') });
   expect(diskIoCounters({ host })).toEqual(twice(5));
 });
 
-test('a name with a slash is one with an exclamation mark in sysfs', () => {
+test('diskIoCounters() finds a name with a slash under its name with an exclamation mark in /sys', () => {
   const host = hostWith({
     'proc/diskstats': line('cciss/c0d0', 7) + line('cciss/c0d0p1', 7),
     'sys/block/cciss!c0d0/size': '1\n',
@@ -89,7 +89,7 @@ test('a name with a slash is one with an exclamation mark in sysfs', () => {
   expect(diskIoCounters({ host })).toEqual(counted(7));
 });
 
-test('without diskstats, sysfs tells the same', () => {
+test('diskIoCounters() reads the same counters from /sys if diskstats is missing', () => {
   const stat = (first: number, more = '') =>
     line('', first, more).replace('   8       0  ', '  ').replaceAll(' ', '    ');
   const host = hostWith({
@@ -105,7 +105,7 @@ test('without diskstats, sysfs tells the same', () => {
   expect(diskIoCounters({ host })?.readCount).toBe(4);
 });
 
-test('diskIoCounters without a disk is null, or an empty object', async () => {
+test('diskIoCounters() without disks is null, or an empty object', async () => {
   for (const host of [hostWith({ 'proc/diskstats': '' }), hostWith({ 'sys/block/sr0/size': '0\n' })]) {
     expect(diskIoCounters({ host })).toBeNull();
     expect(await diskIoCountersAsync({ host, perdisk: true })).toEqual({});
@@ -113,12 +113,12 @@ test('diskIoCounters without a disk is null, or an empty object', async () => {
   expect(diskIoCounters({ host: hostWith({ 'proc/diskstats': line('loop0', 1) }) })).toBeNull();
 });
 
-test('diskIoCounters of no machine is the error of the file', () => {
+test('diskIoCounters() throws the system error if both files are missing', () => {
   const host = { proc: '/nowhere', sys: '/nowhere' };
   expect(thrownBy(() => diskIoCounters({ host }))).toEqual(missing('open', '/nowhere/diskstats'));
 });
 
-test('a disk may have any name', () => {
+test('diskIoCounters() accepts any name of a disk', () => {
   const names = ['__proto__', 'constructor', 'toString', 'a\\b', '😀'];
   const host = hostWith({ 'proc/diskstats': names.map((name) => line(name, 1)).join('') });
   const disks = diskIoCounters({ host, perdisk: true });
@@ -127,21 +127,21 @@ test('a disk may have any name', () => {
 });
 
 test.for([
-  ['a line cut off', '   8       0 sda 1 2 3 4 5 6 7 8 9\n'],
-  ['a name alone', '8 0 sda'],
+  ['a truncated line', '   8       0 sda 1 2 3 4 5 6 7 8 9\n'],
+  ['only a name', '8 0 sda'],
   ['an empty line', '\n'],
-  ['no number', line('sda', 1).replace(' 5 ', ' x ')],
-  ['a negative number', line('sda', 1).replace(' 5 ', ' -5 ')],
-  ['a number beyond 64 bits', line('sda', 1).replace(' 5 ', ' 99999999999999999999 ')],
-  ['sectors beyond 64 bits of bytes', line('sda', 1).replace(' 3 ', ` ${2n ** 63n} `)],
-] as const)('diskstats with %s is malformed, and the error names its line', async ([, text]) => {
+  ['a counter that is not a number', line('sda', 1).replace(' 5 ', ' x ')],
+  ['a negative counter', line('sda', 1).replace(' 5 ', ' -5 ')],
+  ['a counter larger than 64 bits', line('sda', 1).replace(' 5 ', ' 99999999999999999999 ')],
+  ['more bytes than 64 bits', line('sda', 1).replace(' 3 ', ` ${2n ** 63n} `)],
+] as const)('diskIoCounters() throws ERR_MALFORMED_FILE with the line for diskstats with %s', async ([, text]) => {
   const host = hostWith({ 'proc/diskstats': line('sdb', 1) + text });
   const error = malformed(`${host.proc}/diskstats`, 2);
   expect(thrownBy(() => diskIoCounters({ host }))).toEqual(error);
   expect(await rejectedBy(diskIoCountersAsync({ host, perdisk: true }))).toEqual(error);
 });
 
-test('a counter that began anew goes on, until nowrap is false', () => {
+test('diskIoCounters() unwraps a counter unless nowrap is false', () => {
   const host = hostWith({ 'proc/diskstats': line('sda', 100) });
   const becomes = (text: string) => writeFileSync(`${host.proc}/diskstats`, text);
   const reads = (nowrap?: boolean) => diskIoCounters({ host, nowrap })?.readCount;
@@ -156,7 +156,7 @@ test('a counter that began anew goes on, until nowrap is false', () => {
   expect(reads()).toBe(150);
 });
 
-test('a disk that comes back under a name that was free does not inherit', () => {
+test('diskIoCounters() starts again for a disk that reuses a name', () => {
   const host = hostWith({ 'proc/diskstats': line('sda', 100) });
   const becomes = (text: string) => writeFileSync(`${host.proc}/diskstats`, text);
   const reads = () => diskIoCounters({ host, perdisk: true })['sda']?.readCount;
@@ -169,14 +169,14 @@ test('a disk that comes back under a name that was free does not inherit', () =>
   expect(reads()).toBe(5);
 });
 
-test('hosts do not disturb each other', () => {
+test('diskIoCounters() unwraps the counters of each host separately', () => {
   const one = hostWith({ 'proc/diskstats': line('sda', 100) });
   const other = hostWith({ 'proc/diskstats': line('sda', 10) });
   for (const host of [one, other, one, other])
     expect(diskIoCounters({ host })?.readCount).toBe(host === one ? 100 : 10);
 });
 
-test('readings that overlap are not taken for a counter that began anew', async () => {
+test('overlapping calls of diskIoCounters() are not mistaken for a wrapped counter', async () => {
   const host = hostWith({ 'proc/diskstats': line('sda', 100) });
   const early = diskIoCountersAsync({ host });
   writeFileSync(`${host.proc}/next`, line('sda', 200));
@@ -187,7 +187,7 @@ test('readings that overlap are not taken for a counter that began anew', async 
   expect(diskIoCounters({ host })?.readCount).toBe(200);
 });
 
-test('a file that is gone and comes back is read anew', () => {
+test('diskIoCounters() reads diskstats again after it was replaced', () => {
   const host = hostWith({ 'proc/diskstats': line('sda', 100) });
   expect(diskIoCounters({ host })?.readCount).toBe(100);
   rmSync(`${host.proc}/diskstats`);

@@ -13,7 +13,7 @@ tmpfs /run tmpfs rw 0 0
 /dev/sda2 /var/bind ext4 rw,relatime 0 0
 `;
 
-test('diskPartitions are the mounts of file systems that need a device, and of zfs, in both forms', async () => {
+test('diskPartitions() returns the filesystems that need a device, and zfs, sync and async', async () => {
   const host = hostWith({ 'proc/filesystems': filesystems, 'proc/self/mounts': mounts });
   const expected = [
     { device: '/dev/sda2', mountpoint: '/', fstype: 'ext4', opts: 'rw,relatime,errors=remount-ro' },
@@ -25,14 +25,14 @@ test('diskPartitions are the mounts of file systems that need a device, and of z
   expect(await diskPartitionsAsync({ host })).toEqual(expected);
 });
 
-test('all diskPartitions are every mount', () => {
+test('diskPartitions({ all: true }) returns every mount', () => {
   const host = hostWith({ 'proc/self/mounts': mounts });
   expect(diskPartitions({ host, all: true }).map(({ mountpoint }) => mountpoint)).toEqual([
     ...['/sys', '/', '/boot/efi', '/home', '/run', '/var/bind'],
   ]);
 });
 
-test('diskPartitions of another host are those of its first process', () => {
+test('diskPartitions() of another host reads the mounts of its process 1', () => {
   const host = hostWith({ 'proc/1/mounts': mounts, 'proc/self/mounts': '', 'proc/filesystems': filesystems });
   expect(diskPartitions({ host })).toHaveLength(4);
 });
@@ -43,24 +43,24 @@ test.for([
   ['a tab', '/a\\011b', '/a\tb'],
   ['a number sign', '/a\\043b', '/a#b'],
   ['a backslash', '/a\\134b', '/a\\b'],
-  ['what looks like an escape', '/a\\134040b', '/a\\040b'],
-  ['a backslash alone', '/a\\', '/a\\'],
-  ['a cut escape', '/a\\04', '/a\\04'],
-  ['no octal digits', '/a\\089', '/a\\089'],
-  ['more than a byte', '/a\\777', '/a\\777'],
-  ['another alphabet', '/ä€😀', '/ä€😀'],
-] as const)('a mount point with %s is as it was named', ([, written, mountpoint]) => {
+  ['text like an escape sequence', '/a\\134040b', '/a\\040b'],
+  ['a single backslash', '/a\\', '/a\\'],
+  ['a truncated escape sequence', '/a\\04', '/a\\04'],
+  ['digits that are not octal', '/a\\089', '/a\\089'],
+  ['an escape sequence larger than a byte', '/a\\777', '/a\\777'],
+  ['non-ASCII characters', '/ä€😀', '/ä€😀'],
+] as const)('diskPartitions() decodes a mount point with %s', ([, written, mountpoint]) => {
   const host = hostWith({ 'proc/self/mounts': `none ${written} tmpfs rw 0 0\n` });
   expect(diskPartitions({ host, all: true })).toEqual([{ device: '', mountpoint, fstype: 'tmpfs', opts: 'rw' }]);
 });
 
-test('bytes that are no text become U+FFFD', () => {
+test('diskPartitions() replaces invalid UTF-8 with U+FFFD', () => {
   const line = Buffer.from('/dev/sdb /mnt/\xff ext4 rw 0 0\n', 'latin1');
   const host = hostWith({ 'proc/self/mounts': line });
   expect(diskPartitions({ host, all: true })[0]?.mountpoint).toBe('/mnt/\ufffd');
 });
 
-test('a device may be empty', () => {
+test('diskPartitions() accepts an empty device', () => {
   const host = hostWith({ 'proc/self/mounts': ' /mnt tmpfs rw 0 0\n' });
   expect(diskPartitions({ host, all: true })).toEqual([
     { device: '', mountpoint: '/mnt', fstype: 'tmpfs', opts: 'rw' },
@@ -72,20 +72,17 @@ const rootMount = { 'proc/self/mounts': '/dev/root / ext4 rw 0 0\n', 'proc/files
 const mountinfo = { 'proc/self/mountinfo': '1 0 179:2 / / rw - ext4 /dev/root rw\n' };
 
 test.for([
-  ['sysfs', { ...mountinfo, 'sys/dev/block/179:2/uevent': 'MAJOR=179\nMINOR=2\nDEVNAME=mmcblk0p2\n' }],
-  [
-    'the list of partitions',
-    { ...mountinfo, 'proc/partitions': 'major minor  #blocks  name\n\n 179  2  99 mmcblk0p2\n' },
-  ],
-] as const)('/dev/root is the device that %s names', ([, files]) => {
+  ['/sys', { ...mountinfo, 'sys/dev/block/179:2/uevent': 'MAJOR=179\nMINOR=2\nDEVNAME=mmcblk0p2\n' }],
+  ['/proc/partitions', { ...mountinfo, 'proc/partitions': 'major minor  #blocks  name\n\n 179  2  99 mmcblk0p2\n' }],
+] as const)('diskPartitions() replaces /dev/root with the device in %s', ([, files]) => {
   expect(diskPartitions({ host: hostWith({ ...rootMount, ...files }) })[0]?.device).toBe('/dev/mmcblk0p2');
 });
 
-test('/dev/root that nothing names stays', () => {
+test('diskPartitions() keeps /dev/root if its device is unknown', () => {
   expect(diskPartitions({ host: hostWith({ ...rootMount, ...mountinfo }) })[0]?.device).toBe('/dev/root');
 });
 
-test('without a list of file systems, diskPartitions are the mounts that have a device', () => {
+test('diskPartitions() returns the mounts that have a device if /proc/filesystems is missing', () => {
   const host = hostWith({
     'proc/self/mounts': `${mounts}/dev/sdc /pool btrfs rw 0 0\n`,
     'proc/self/mountinfo':
@@ -95,12 +92,12 @@ test('without a list of file systems, diskPartitions are the mounts that have a 
   expect(diskPartitions({ host }).map(({ mountpoint }) => mountpoint)).toEqual(['/', '/boot/efi', '/home', '/pool']);
 });
 
-test('diskPartitions of an empty table are none', () => {
+test('diskPartitions() of an empty table is an empty array', () => {
   expect(diskPartitions({ host: hostWith({ 'proc/self/mounts': '', 'proc/filesystems': '' }) })).toEqual([]);
 });
 
 test.for(['/dev/sda1\n', '/dev/sda1 /\n', '/dev/sda1 / ext4', '\n'])(
-  'a mount that is cut off as %j is said',
+  'diskPartitions() throws ERR_MALFORMED_FILE for the truncated line %j',
   async (line) => {
     const host = hostWith({ 'proc/self/mounts': `${mounts}${line}`, 'proc/filesystems': filesystems });
     const error = malformed(`${host.proc}/self/mounts`, 7);
@@ -109,7 +106,7 @@ test.for(['/dev/sda1\n', '/dev/sda1 /\n', '/dev/sda1 / ext4', '\n'])(
   },
 );
 
-test('diskPartitions of no machine is the error of the file', () => {
+test('diskPartitions() throws the system error if /proc is missing', () => {
   expect(thrownBy(() => diskPartitions({ host: { proc: '/nowhere' } }))).toEqual(
     missing('open', '/nowhere/self/mounts'),
   );

@@ -1,18 +1,18 @@
 import { writeFileSync } from 'node:fs';
-import * as atOnce from '@psutil/disk';
+import * as sync from '@psutil/disk';
 import * as promises from '@psutil/disk/promises';
 import { expect, test } from 'vitest';
 import { hostWith } from '../../support/host-with.ts';
 import { malformed, rejectedBy, thrownBy } from './thrown.ts';
 
-/** sda with a partition and a device over it, all of which read the same. */
+/** sda, a partition and a device that is built on it, with the same reads. */
 const stats = (reads: number, sectors: number, busy: number) =>
   ['sda', 'sda1', 'dm-0'].map((name) => `8 0 ${name} ${reads} 0 ${sectors} 0 0 0 0 0 0 ${busy} 0\n`).join('');
 
 test.for([
-  ['at once', atOnce],
-  ['through promises', promises],
-] as const)('%s, a disk sampler gives what was done per second', async ([, { createDiskSampler }]) => {
+  ['sync', sync],
+  ['async', promises],
+] as const)('%s: a disk sampler returns rates per second', async ([, { createDiskSampler }]) => {
   const host = hostWith({ 'proc/diskstats': stats(1000, 8, 0) });
   const one = createDiskSampler({ host });
   const other = createDiskSampler({ host });
@@ -29,31 +29,31 @@ test.for([
   expect(later.total.readCount * later.seconds).toBeCloseTo(10, 6);
 });
 
-test('a disk that is new, or began anew, has done nothing so far', () => {
+test('the rates of a disk that is new or whose counters wrapped are 0', () => {
   const host = hostWith({ 'proc/diskstats': '8 0 sda 9 9 9 9 9 9 9 9 9 9 9\n' });
-  const sampler = atOnce.createDiskSampler({ host });
+  const sampler = sync.createDiskSampler({ host });
   writeFileSync(`${host.proc}/diskstats`, '8 0 sda 1 1 1 1 1 1 1 1 1 1 1\n8 16 sdb 7 7 7 7 7 7 7 7 7 7 7\n');
   const { disks } = sampler.sample();
   const none = { readCount: 0, writeCount: 0, readBytes: 0, writeBytes: 0, busyPercent: 0 };
   expect(disks).toEqual({ sda: none, sdb: none });
 });
 
-test('a machine without disks does nothing with them', () => {
+test('the rates of a host without disks are 0', () => {
   const host = hostWith({ 'proc/diskstats': '' });
   const total = { readCount: 0, writeCount: 0, readBytes: 0, writeBytes: 0 };
-  expect(atOnce.createDiskSampler({ host }).sample()).toEqual({ seconds: expect.any(Number), total, disks: {} });
+  expect(sync.createDiskSampler({ host }).sample()).toEqual({ seconds: expect.any(Number), total, disks: {} });
 });
 
-test('a sample that fails is compared with the one before by the next', async () => {
+test('after a failed sample of a disk sampler, the next one compares with the sample before it', async () => {
   const host = hostWith({ 'proc/diskstats': stats(0, 0, 0) });
-  const here = atOnce.createDiskSampler({ host });
+  const sampler = sync.createDiskSampler({ host });
   const pool = promises.createDiskSampler({ host });
   await pool.sample();
   writeFileSync(`${host.proc}/diskstats`, 'x\n');
   const error = malformed(`${host.proc}/diskstats`, 1);
-  expect(thrownBy(() => here.sample())).toEqual(error);
+  expect(thrownBy(() => sampler.sample())).toEqual(error);
   expect(await rejectedBy(pool.sample())).toEqual(error);
   writeFileSync(`${host.proc}/diskstats`, stats(5, 0, 0));
-  for (const { total, seconds } of [here.sample(), await pool.sample()])
+  for (const { total, seconds } of [sampler.sample(), await pool.sample()])
     expect(total.readCount * seconds).toBeCloseTo(5, 6);
 });

@@ -1,14 +1,15 @@
 import { constants } from 'node:os';
+import { getSystemErrorMap } from 'node:util';
 import { AccessDenied, NoSuchProcess, NotSupported, PsutilError, TimeoutExpired, ZombieProcess } from '@psutil/native';
-import { toError } from '@psutil/native/collect';
+import { toError } from '@psutil/native/internal/errors';
 import { expect, test } from 'vitest';
 import { thrownBy } from './thrown.ts';
 
-const { EACCES, EBADMSG, EINVAL, ENOENT, ENOSYS, ENOTSUP, EPERM, ESRCH } = constants.errno;
+const { EACCES, EBADMSG, EINVAL, ENOSYS, ENOTSUP, EPERM } = constants.errno;
 const failure = { call: 'open', path: '/proc/7/exe', kind: 'unknown' } as const;
 
-/** An error as plain data. */
-const plain = (error: Error) =>
+/** The properties of an error. */
+const propertiesOf = (error: Error) =>
   thrownBy(() => {
     throw error;
   });
@@ -19,12 +20,12 @@ test.for([
   ['ENOSYS', ENOSYS, NotSupported, 'ERR_NOT_SUPPORTED', 'open is not supported on this system (pid=7)'],
   ['ENOTSUP', ENOTSUP, NotSupported, 'ERR_NOT_SUPPORTED', 'open is not supported on this system (pid=7)'],
 ] as const)(
-  '%s is an error of its own class, and its cause the error of the system',
-  ([name, errno, kind, code, message]) => {
-    const error = toError({ ...failure, code: errno, pid: 7 });
-    expect(error).toBeInstanceOf(kind);
-    expect(plain(error)).toMatchObject({
-      name: kind.name,
+  'toError() converts %s to its own class, with the system error as the cause',
+  ([name, errno, errorClass, code, message]) => {
+    const error = toError({ ...failure, code: name, pid: 7 });
+    expect(error).toBeInstanceOf(errorClass);
+    expect(propertiesOf(error)).toMatchObject({
+      name: errorClass.name,
       message,
       code,
       pid: 7,
@@ -33,23 +34,23 @@ test.for([
   },
 );
 
-test('what became of a process is more than the error number says', () => {
-  expect(toError({ ...failure, code: ENOENT, kind: 'gone', pid: 7 })).toBeInstanceOf(NoSuchProcess);
-  expect(toError({ ...failure, code: EACCES, kind: 'zombie', pid: 7, ppid: 6 })).toBeInstanceOf(ZombieProcess);
-  expect(plain(toError({ ...failure, code: ESRCH, kind: 'zombie', pid: 7, ppid: 6 }, 'prog'))).toMatchObject({
+test('toError() prefers the state of the process to the error code', () => {
+  expect(toError({ ...failure, code: 'ENOENT', kind: 'gone', pid: 7 })).toBeInstanceOf(NoSuchProcess);
+  expect(toError({ ...failure, code: 'EACCES', kind: 'zombie', pid: 7, ppid: 6 })).toBeInstanceOf(ZombieProcess);
+  expect(propertiesOf(toError({ ...failure, code: 'ESRCH', kind: 'zombie', pid: 7, ppid: 6 }, 'prog'))).toMatchObject({
     message: 'process is a zombie (pid=7, name="prog")',
     ppid: 6,
     processName: 'prog',
   });
 });
 
-test('a name in a message cannot end the line or the quotes', () => {
-  const { message } = toError({ ...failure, code: ESRCH, kind: 'gone', pid: 7 }, 'a"\n\x1b[31m');
+test('the message of an error escapes quotes and control characters of the process name', () => {
+  const { message } = toError({ ...failure, code: 'ESRCH', kind: 'gone', pid: 7 }, 'a"\n\x1b[31m');
   expect(message).toBe('process no longer exists (pid=7, name="a\\"\\n\\u001b[31m")');
 });
 
-test('any other error number is the system error itself', () => {
-  expect(plain(toError({ ...failure, code: EINVAL }))).toEqual({
+test('toError() returns the system error for any other error code', () => {
+  expect(propertiesOf(toError({ ...failure, code: 'EINVAL' }))).toEqual({
     name: 'Error',
     message: "EINVAL: invalid argument, open '/proc/7/exe'",
     code: 'EINVAL',
@@ -59,8 +60,8 @@ test('any other error number is the system error itself', () => {
   });
 });
 
-test('a system error of no file has no path', () => {
-  expect(plain(toError({ ...failure, code: EINVAL, path: '' }))).toEqual({
+test('toError() omits the path of a system error without a file', () => {
+  expect(propertiesOf(toError({ ...failure, code: 'EINVAL', path: '' }))).toEqual({
     name: 'Error',
     message: 'EINVAL: invalid argument, open',
     code: 'EINVAL',
@@ -69,12 +70,24 @@ test('a system error of no file has no path', () => {
   });
 });
 
-test('the cause of a malformed file has the name of its error number', () => {
-  const { cause } = plain(toError({ ...failure, code: EBADMSG, line: 3 }));
+test('the cause of a malformed file has the code EBADMSG, which libuv does not list', () => {
+  const { cause } = propertiesOf(toError({ ...failure, code: 'EBADMSG', line: 3 }));
   expect(cause).toMatchObject({ code: 'EBADMSG', errno: -EBADMSG, path: '/proc/7/exe' });
 });
 
-test('the classes of errors descend from each other, and each is an Error with its name', () => {
+test('toError() uses the error number and the message of Node.js for every code that it lists', () => {
+  for (const [errno, [name, text]] of getSystemErrorMap()) {
+    const error = toError({ ...failure, code: name });
+    const system = error instanceof PsutilError ? error.cause : error;
+    expect(system).toMatchObject({ code: name, errno, message: `${name}: ${text}, open '/proc/7/exe'` });
+  }
+});
+
+test('toError() keeps an unknown error code', () => {
+  expect(toError({ ...failure, code: 'ENEWERROR' })).toMatchObject({ code: 'ENEWERROR', syscall: 'open' });
+});
+
+test('the error classes inherit from each other, and each error has the name of its class', () => {
   const zombie = new ZombieProcess(7, { ppid: 6 });
   expect([zombie instanceof NoSuchProcess, zombie instanceof PsutilError, zombie instanceof Error]).toEqual([
     true,
@@ -83,7 +96,7 @@ test('the classes of errors descend from each other, and each is an Error with i
   ]);
   expect(zombie.stack).toContain('ZombieProcess: process is a zombie (pid=7)');
   expect(Object.keys(zombie)).not.toContain('name');
-  expect(plain(new TimeoutExpired(1.5, { pid: 7 }))).toEqual({
+  expect(propertiesOf(new TimeoutExpired(1.5, { pid: 7 }))).toEqual({
     name: 'TimeoutExpired',
     message: 'timeout after 1.5 seconds (pid=7)',
     code: 'ERR_TIMEOUT_EXPIRED',

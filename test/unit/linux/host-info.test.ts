@@ -26,13 +26,13 @@ const expected = {
 const infoWith = (files: Readonly<Record<string, string | Link>>) =>
   hostInfo({ host: hostWith({ ...machine, ...files }) });
 
-test('hostInfo says which machine it is, in both forms', async () => {
+test('hostInfo() returns the identification of the machine, sync and async', async () => {
   const host = hostWith(machine);
   expect(hostInfo({ host })).toEqual(expected);
   expect(await hostInfoAsync({ host })).toEqual(expected);
 });
 
-test('what is not known is null', () => {
+test('unknown values of hostInfo() are null', () => {
   const { 'proc/sys/kernel/hostname': hostname } = machine;
   expect(hostInfo({ host: hostWith({ 'proc/sys/kernel/hostname': hostname }) })).toEqual({
     ...{ hostname: 'ada', os: { id: null, name: null, version: null }, kernel: '', arch: null, machineId: null },
@@ -40,13 +40,13 @@ test('what is not known is null', () => {
   });
 });
 
-test('an image may keep its release under usr, quoted as a shell has it, and without a version', () => {
+test('hostInfo() reads usr/lib/os-release, with shell quotes and without a version', () => {
   const { 'etc/os-release': _, ...rest } = machine;
   const host = hostWith({ ...rest, 'usr/lib/os-release': 'ID=arch\nNAME="Arch \\"Linux\\""\nBUILD_ID=rolling\n' });
   expect(hostInfo({ host }).os).toEqual({ id: 'arch', name: 'Arch "Linux"', version: null });
 });
 
-test('a machine that has no id yet may have an old one', () => {
+test('hostInfo() falls back to the machine ID of D-Bus', () => {
   expect(infoWith({ 'etc/machine-id': 'uninitialized\n' }).machineId).toBeNull();
   expect(infoWith({ 'etc/machine-id': '', 'var/lib/dbus/machine-id': 'abc\n' }).machineId).toBe('abc');
 });
@@ -65,11 +65,11 @@ test.for<[string, Readonly<Record<string, string>>]>([
   ['kvm', { 'proc/device-tree/hypervisor/compatible': 'linux,kvm\0' }],
   ['vm-other', { 'proc/cpuinfo': 'flags\t\t: fpu hypervisor lahf_lm\n' }],
   ['wsl', { 'proc/sys/kernel/osrelease': '5.15.90.1-microsoft-standard-WSL2\n' }],
-])('a virtual machine of the kind %s is known: %j', ([kind, files]) => {
+])('hostInfo() detects the virtual machine %s: %j', ([kind, files]) => {
   expect(infoWith(files).virtualization).toBe(kind);
 });
 
-test('firmware of a real machine is none of a virtual one', () => {
+test('hostInfo() detects no virtual machine by the firmware of a physical machine', () => {
   const files = { ...dmi('sys_vendor', 'Microsoft Corporation'), ...dmi('product_name', 'Surface Laptop') };
   expect(infoWith({ ...files, 'proc/cpuinfo': 'flags\t\t: fpu\n' }).virtualization).toBeNull();
 });
@@ -82,11 +82,11 @@ test.for<[string, Readonly<Record<string, string>>]>([
   ['kubernetes', { 'proc/1/cgroup': '5:memory:/kubepods/burstable/pod1\n' }],
   ['docker', { 'proc/1/cgroup': '0::/system.slice/docker-0123.scope\n' }],
   ['lxc', { 'proc/1/cgroup': '0::/lxc.payload.web/init.scope\n' }],
-])('a container of the kind %s is known: %j', ([kind, files]) => {
+])('hostInfo() detects the container %s: %j', ([kind, files]) => {
   expect(infoWith(files).container).toBe(kind);
 });
 
-test('hostInfo of no machine is the error of the file', () => {
+test('hostInfo() throws the system error if /proc is missing', () => {
   expect(thrownBy(() => hostInfo({ host: { proc: '/nowhere' } }))).toEqual(
     missing('open', '/nowhere/sys/kernel/hostname'),
   );

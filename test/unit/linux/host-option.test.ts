@@ -8,7 +8,7 @@ import { expect, test } from 'vitest';
 import { hostWith } from '../../support/host-with.ts';
 import { rejectedBy, thrownBy } from './thrown.ts';
 
-/** Every reading that takes a host. */
+/** The functions with the option `host`. */
 const readings: Readonly<Record<string, (options: { host: Host }) => unknown>> = {
   cpuCount,
   cpuPercent,
@@ -23,12 +23,12 @@ const readings: Readonly<Record<string, (options: { host: Host }) => unknown>> =
   Process: (options) => new Process(1, options),
 };
 
-test.for(Object.entries(readings))('%s refuses what is no host', ([, reading]) => {
+test.for(Object.entries(readings))('%s() throws a TypeError if host is not an object', ([, reading]) => {
   const host = 'sync' as unknown as Host;
   expect(thrownBy(() => reading({ host }))).toEqual({ name: 'TypeError', message: 'host must be an object' });
 });
 
-/** Text that JSON makes an own property of, even `__proto__`. */
+/** Parses JSON, which makes `__proto__` an own property. */
 const json = (text: string): unknown => JSON.parse(text);
 
 test.for([
@@ -51,47 +51,47 @@ test.for([
   [{ clockTick: 0.5 }, 'RangeError', 'host.clockTick must be a positive integer: 0.5'],
   [{ clockTick: Number.NaN }, 'RangeError', 'host.clockTick must be a positive integer: NaN'],
   [{ clockTick: Number.POSITIVE_INFINITY }, 'RangeError', 'host.clockTick must be a positive integer: Infinity'],
-  [{ Proc: '/proc' }, 'TypeError', 'host has no "Proc"'],
-  [{ procfs: '/proc' }, 'TypeError', 'host has no "procfs"'],
-  [{ constructor: '/proc' }, 'TypeError', 'host has no "constructor"'],
-  [json('{ "__proto__": { "proc": "/nowhere" } }'), 'TypeError', 'host has no "__proto__"'],
-  [json('{ "__proto__": "/nowhere" }'), 'TypeError', 'host has no "__proto__"'],
-] as const)('a host that is %o is a %s, in both forms', async ([value, name, message]) => {
+  [{ Proc: '/proc' }, 'TypeError', 'unknown property of host: "Proc"'],
+  [{ procfs: '/proc' }, 'TypeError', 'unknown property of host: "procfs"'],
+  [{ constructor: '/proc' }, 'TypeError', 'unknown property of host: "constructor"'],
+  [json('{ "__proto__": { "proc": "/nowhere" } }'), 'TypeError', 'unknown property of host: "__proto__"'],
+  [json('{ "__proto__": "/nowhere" }'), 'TypeError', 'unknown property of host: "__proto__"'],
+] as const)('the host %o throws a %s, sync and async', async ([value, name, message]) => {
   const host = value as unknown as Host;
   expect(thrownBy(() => virtualMemory({ host }))).toEqual({ name, message });
   expect(await rejectedBy(virtualMemoryAsync({ host }))).toEqual({ name, message });
 });
 
-test('a host that has been refused leaves no trace', () => {
+test('an invalid host does not change later calls', () => {
   const before = virtualMemory().total;
   thrownBy(() => virtualMemory({ host: json('{ "__proto__": { "proc": "/nowhere" } }') as Host }));
   expect({}).not.toHaveProperty('proc');
   expect(virtualMemory().total).toBe(before);
 });
 
-test('a host without a folder has that of this machine', () => {
+test('an omitted directory of a host is the default', () => {
   const { proc, etc } = hostWith({ 'proc/meminfo': 'MemTotal: 1 kB\n', 'etc/passwd': '' });
   expect(virtualMemory({ host: { proc } })).toMatchObject({ total: 1024 });
   expect(virtualMemory({ host: { etc } })).toMatchObject({ total: virtualMemory().total });
   expect(virtualMemory({ host: { proc, sys: undefined } as unknown as Host })).toMatchObject({ total: 1024 });
 });
 
-test('a host that is the default, or empty, or undefined is this machine', () => {
+test('the default host, an empty host and undefined are this machine', () => {
   const { total } = virtualMemory();
   for (const host of [defaultHost, {}, undefined]) expect(virtualMemory({ host })).toMatchObject({ total });
 });
 
-test('the default host cannot be changed', () => {
+test('defaultHost is frozen', () => {
   expect(Object.isFrozen(defaultHost)).toBe(true);
 });
 
-test('slashes at the end of a folder do not count', () => {
+test('trailing slashes of a directory of a host are ignored', () => {
   const { proc } = hostWith({ 'proc/meminfo': 'MemTotal: x kB\n' });
-  expect(() => virtualMemory({ host: { proc: `${proc}///` } })).toThrow(`${proc}/meminfo:1 `);
+  expect(() => virtualMemory({ host: { proc: `${proc}///` } })).toThrow(`${proc}/meminfo, line 1`);
 });
 
-test('folders may be called anything', () => {
+test('a directory of a host can have any name', () => {
   const { root } = hostWith({ 'naïve 😀\n/meminfo': 'MemTotal: x kB\n', '__proto__/meminfo': 'MemTotal: 2 kB\n' });
   expect(virtualMemory({ host: { proc: `${root}/__proto__` } })).toMatchObject({ total: 2048 });
-  expect(() => virtualMemory({ host: { proc: `${root}/naïve 😀\n` } })).toThrow(`${root}/naïve 😀\n/meminfo:1 `);
+  expect(() => virtualMemory({ host: { proc: `${root}/naïve 😀\n` } })).toThrow(`${root}/naïve 😀\n/meminfo, line 1`);
 });

@@ -44,7 +44,7 @@ const second = {
   }),
 };
 
-test('limits of version 2 are the least on the way up, with the own usage, in both forms', async () => {
+test('limits() of version 2 returns the minimum of each limit over all ancestors, and the usage of its own group, sync and async', async () => {
   const host = hostWith(second);
   const expected = {
     memory: { limit: 2 * gibibyte, usage: 700, workingSet: 500 },
@@ -90,11 +90,11 @@ const expectedFirst = {
   version: 1,
 };
 
-test('limits of version 1, where each controller has groups of its own', () => {
+test('limits() of version 1 reads the group of each controller', () => {
   expect(limits({ host: hostWith(first) })).toEqual(expectedFirst);
 });
 
-test('limits of both versions: each controller is asked where it is', () => {
+test('limits() of a hybrid hierarchy reads each controller in its version', () => {
   const cgroup = '5:memory:/pod/c\n4:cpu,cpuacct:/pod/c\n12:cpuset:/pod\n0::/unified.slice\n';
   const host = hostWith({
     ...first,
@@ -105,21 +105,24 @@ test('limits of both versions: each controller is asked where it is', () => {
   expect(limits({ host })).toEqual({ ...expectedFirst, pids: { limit: 99, current: 3 } });
 });
 
-test.for(['max', unlimited, `${16 * gibibyte}`, `${20 * gibibyte}`])('a memory limit of %s is none', (text) => {
-  const host = hostWith({
-    ...meminfo,
-    'proc/self/cgroup': '0::/\n',
-    ...group('', { 'memory.max': text, 'memory.current': '5' }),
-  });
-  expect(limits({ host }).memory).toEqual({ limit: null, usage: 5, workingSet: 5 });
-});
+test.for(['max', unlimited, `${16 * gibibyte}`, `${20 * gibibyte}`])(
+  'limits() returns null for a memory limit of %s',
+  (text) => {
+    const host = hostWith({
+      ...meminfo,
+      'proc/self/cgroup': '0::/\n',
+      ...group('', { 'memory.max': text, 'memory.current': '5' }),
+    });
+    expect(limits({ host }).memory).toEqual({ limit: null, usage: 5, workingSet: 5 });
+  },
+);
 
-test('a limit on swap of 0 is one', () => {
+test('limits() returns a swap limit of 0', () => {
   const host = hostWith({ ...meminfo, 'proc/self/cgroup': '0::/a\n', ...group('/a', { 'memory.swap.max': '0' }) });
   expect(limits({ host }).swap).toEqual({ limit: 0, usage: null });
 });
 
-test('a controller that does not serve a group is looked for above it', () => {
+test('limits() searches the ancestors for a controller that is not enabled in a group', () => {
   const host = hostWith({
     ...second,
     'proc/self/cgroup': '0::/outer/inner/thread\n',
@@ -130,7 +133,7 @@ test('a controller that does not serve a group is looked for above it', () => {
 });
 
 test.for(['/', '/../../elsewhere', '/docker/0123/not/shown'])(
-  'in a container, the group %s is the root that is shown',
+  'limits() reads the root of the mounted hierarchy if the group %s is outside of it, as in a container',
   (path) => {
     const host = hostWith({
       ...meminfo,
@@ -145,14 +148,14 @@ test.for(['/', '/../../elsewhere', '/docker/0123/not/shown'])(
   },
 );
 
-test('the error of a list of groups names the file that was read', () => {
+test('limits() throws an error with the path of the cgroup file', () => {
   for (const pid of ['self', '1']) {
     const host = hostWith({ ...meminfo, [`proc/${pid}/cgroup`]: '0::/\nnothing\n' });
     expect(thrownBy(() => limits({ host }))).toEqual(malformed(`${host.proc}/${pid}/cgroup`, 2));
   }
 });
 
-test('a machine without control groups limits nothing', () => {
+test('limits() are null on a host without control groups', () => {
   for (const host of [
     hostWith({}),
     hostWith({ ...meminfo, 'proc/self/cgroup': '' }),
@@ -162,7 +165,7 @@ test('a machine without control groups limits nothing', () => {
   }
 });
 
-test('groups that are not mounted limit nothing', () => {
+test('limits() are null if control groups are not mounted', () => {
   expect(limits({ host: hostWith({ ...meminfo, 'proc/self/cgroup': '0::/a\n' }) })).toEqual({
     ...none,
     cgroup: '/a',
@@ -177,7 +180,7 @@ test.for([
   ['cpu.max', '5'],
   ['cpu.max', '5 0'],
   ['pids.max', '1x'],
-])('%s with %j is malformed, and the error names it', async ([file, text]) => {
+])('limits() throws ERR_MALFORMED_FILE for %s of %j', async ([file, text]) => {
   const host = hostWith({
     ...meminfo,
     'proc/self/cgroup': '0::/\n',

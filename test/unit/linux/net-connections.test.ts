@@ -86,13 +86,13 @@ test.for<[ConnectionKind | undefined, object[]]>([
   ['udp6', udp6],
   ['unix', rows.unix],
   ['all', [...tcp4, ...tcp6, ...udp4, ...udp6, ...rows.unix]],
-])('netConnections of the kind %s, in both forms', async ([kind, expected]) => {
+])('netConnections() returns the sockets of the kind %s, sync and async', async ([kind, expected]) => {
   const host = hostWith({ ...tables, ...owner(42, 7, 12) });
   expect(netConnections({ host, kind })).toEqual(expected);
   expect(await netConnectionsAsync({ host, kind })).toEqual(expected);
 });
 
-test('every owner of a shared socket has a row, and every descriptor', () => {
+test('netConnections() lists a shared socket once for each process and file descriptor', () => {
   const host = hostWith({
     ...tables,
     ...owner(42, 3, 11),
@@ -108,7 +108,7 @@ test('every owner of a shared socket has a row, and every descriptor', () => {
   expect(owners.map(({ pid, fd }) => `${pid} ${fd}`).sort()).toEqual(['42 3', '42 9', '43 3']);
 });
 
-test('connections that no process has any more belong to none, whatever the number 0 seems to be', () => {
+test('netConnections() lists connections with inode 0 without a process', () => {
   const host = hostWith({ 'proc/net/tcp': head + inet('0100007F:0050', '0100007F:1000', '06', 0), ...owner(42, 3, 0) });
   expect(netConnections({ host })).toEqual([
     {
@@ -122,7 +122,7 @@ test('connections that no process has any more belong to none, whatever the numb
   ]);
 });
 
-test('sockets of unknown owners that look the same are one row', () => {
+test('netConnections() lists equal sockets of unknown processes once', () => {
   const host = hostWith({
     'proc/net/unix': unixHead + unix(1, 1, '') + unix(1, 2, '') + unix(2, 3, '') + unix(1, 4, '/x'),
   });
@@ -143,12 +143,12 @@ test.for([
   ['0B', 'CLOSING'],
   ['0C', 'SYN_RECV'],
   ['7F', 'NONE'],
-])('the state %s is %s', ([state, status]) => {
+])('netConnections() maps the state %s to %s', ([state, status]) => {
   const host = hostWith({ 'proc/net/tcp': head + inet('0100007F:0050', '0100007F:1000', state as string, 1) });
   expect(netConnections({ host })[0]?.status).toBe(status);
 });
 
-test('a machine without IPv6 has no such connections', () => {
+test('netConnections() lists no IPv6 sockets on a host without IPv6', () => {
   const { 'proc/net/tcp': tcp, 'proc/net/udp': udp } = tables;
   expect(netConnections({ host: hostWith({ 'proc/net/tcp': tcp, 'proc/net/udp': udp }) })).toHaveLength(3);
 });
@@ -158,15 +158,15 @@ test.for([
   ['a tab and a control character', '/run/a\tb\u001b[2J'],
   ['a newline', '/run/a\nb'],
   ['newlines', '/run/\n\na\n'],
-  ['what looks like columns', '/run/a\n00000000: 1 2 3'],
-  ['another alphabet', '/ä€😀'],
+  ['text like columns', '/run/a\n00000000: 1 2 3'],
+  ['non-ASCII characters', '/ä€😀'],
   ['an abstract name', '@\u0001@@'],
-] as const)('a UNIX path may hold %s', ([, path]) => {
+] as const)('netConnections() parses a UNIX path with %s', ([, path]) => {
   const host = hostWith({ 'proc/net/unix': unixHead + unix(1, 1, path) + unix(1, 2, '/other') });
   expect(netConnections({ host, kind: 'unix' }).map(({ laddr }) => laddr)).toEqual([path, '/other']);
 });
 
-test('sockets of other namespaces are listed when they are asked for, once each', () => {
+test('netConnections({ namespaces: true }) lists the sockets of other network namespaces once', () => {
   const space = (pid: number, number: number) => ({ [`proc/${pid}/ns/net`]: { to: `net:[${number}]` } });
   const there = (pid: number, port: string) => ({
     [`proc/${pid}/net/tcp`]: head + inet(`0100007F:${port}`, '00000000:0000', '0A', 70 + pid),
@@ -183,14 +183,14 @@ test('sockets of other namespaces are listed when they are asked for, once each'
 });
 
 test.for([
-  ['tcp', 'a line cut off', head + inet('0100007F:0050', '0100007F:1000', '06', 5).slice(0, 60)],
+  ['tcp', 'a truncated line', head + inet('0100007F:0050', '0100007F:1000', '06', 5).slice(0, 60)],
   ['tcp', 'an empty line', `${head}\n`],
-  ['tcp', 'an address of IPv6', head + inet(`${loopback6}:0050`, '0100007F:1000', '06', 5)],
-  ['tcp', 'a port beyond 16 bits', head + inet('0100007F:10050', '0100007F:1000', '06', 5)],
-  ['tcp', 'no number', head + inet('0100007F:0050', '0100007G:1000', '06', 5)],
-  ['unix', 'a rest of no path', `${unixHead}rest\n`],
-  ['unix', 'a rest of a socket without a path', `${unixHead}${unix(1, 1, '')}rest\n`],
-] as const)('net/%s with %s is malformed, and the error names its line', async ([file, , text]) => {
+  ['tcp', 'an IPv6 address', head + inet(`${loopback6}:0050`, '0100007F:1000', '06', 5)],
+  ['tcp', 'a port larger than 16 bits', head + inet('0100007F:10050', '0100007F:1000', '06', 5)],
+  ['tcp', 'an address that is not hexadecimal', head + inet('0100007F:0050', '0100007G:1000', '06', 5)],
+  ['unix', 'a continuation line without a path', `${unixHead}rest\n`],
+  ['unix', 'a continuation line after a socket without a path', `${unixHead}${unix(1, 1, '')}rest\n`],
+] as const)('netConnections() throws ERR_MALFORMED_FILE with the line for net/%s with %s', async ([file, , text]) => {
   const host = hostWith({ [`proc/net/${file}`]: text });
   const kind = file === 'tcp' ? 'tcp4' : 'unix';
   const error = malformed(
@@ -201,13 +201,13 @@ test.for([
   expect(await rejectedBy(netConnectionsAsync({ host, kind }))).toEqual(error);
 });
 
-test('netConnections of empty tables are none, and of missing ones an error', () => {
+test('netConnections() of empty tables is an empty array, and throws if they are missing', () => {
   const empty = { 'proc/net/tcp': '', 'proc/net/udp': '', 'proc/net/unix': '' };
   expect(netConnections({ host: hostWith(empty), kind: 'all' })).toEqual([]);
   expect(thrownBy(() => netConnections({ host: { proc: '/nowhere' } }))).toEqual(missing('open', '/nowhere/net/tcp'));
 });
 
-test('what a status, a type or a family can be is a constant each', async () => {
+test('every connection status, socket type, address family and duplex mode has a constant', async () => {
   const net: Record<string, unknown> = { ...(await import('@psutil/net')) };
   const { enums } = describe();
   for (const status of enums['ConnectionStatus']?.values ?? []) expect(net[`CONN_${status}`]).toBe(status);

@@ -7,7 +7,7 @@ import { rejectedBy, thrownBy } from './thrown.ts';
 const nic = (name: string, files: Readonly<Record<string, string>>) =>
   Object.fromEntries(Object.entries(files).map(([file, text]) => [`sys/class/net/${name}/${file}`, `${text}\n`]));
 
-test('netIfStats of another host are what sysfs tells, in both forms', async () => {
+test('netIfStats() of another host reads /sys, sync and async', async () => {
   const host = hostWith({
     ...nic('eth0', { flags: '0x1003', mtu: '1500', speed: '10000', duplex: 'full', operstate: 'up' }),
     ...nic('eth1', { flags: '0x1003', mtu: '1500', speed: '100', duplex: 'half', operstate: 'down' }),
@@ -29,12 +29,12 @@ test('netIfStats of another host are what sysfs tells, in both forms', async () 
   expect(await netIfStatsAsync({ host })).toEqual(expected);
 });
 
-test.for(['-1', '4294967295', '65535', '', 'x'])('a speed of %j is not known', (speed) => {
+test.for(['-1', '4294967295', '65535', '', 'x'])('netIfStats() returns speed 0 for the value %j', (speed) => {
   const host = hostWith(nic('eth0', { flags: '0x1003', mtu: '1500', speed, duplex: 'unknown', operstate: 'up' }));
   expect(netIfStats({ host })['eth0']).toMatchObject({ speed: 0, duplex: NIC_DUPLEX_UNKNOWN });
 });
 
-test('an interface of which little is told is as little as that', () => {
+test('netIfStats() returns defaults for missing files', () => {
   const host = hostWith(nic('__proto__', { flags: '' }));
   const stats = netIfStats({ host });
   expect(Object.keys(stats)).toEqual(['__proto__']);
@@ -42,7 +42,7 @@ test('an interface of which little is told is as little as that', () => {
   expect(Object.values(stats)).toEqual([none]);
 });
 
-test('netIfAddrs of another host are told by no file', async () => {
+test('netIfAddrs() of another host throws NotSupported', async () => {
   const host = hostWith({});
   const error = { name: 'NotSupported', code: 'ERR_NOT_SUPPORTED' };
   expect(thrownBy(() => netIfAddrs({ host }))).toMatchObject(error);

@@ -22,7 +22,7 @@ const counted = (first: number) => ({
   dropout: first + 11,
 });
 
-test('netIoCounters are those of each interface, and their sum, in both forms', async () => {
+test('netIoCounters() returns the counters of each interface, and their sum, sync and async', async () => {
   const host = hostWith({ 'proc/net/dev': head + line('lo', 0) + line('eth0', 1000) });
   expect(netIoCounters({ host, pernic: true })).toEqual({ lo: counted(0), eth0: counted(1000) });
   const sum = Object.fromEntries(Object.entries(counted(500)).map(([field, value]) => [field, value * 2]));
@@ -31,7 +31,7 @@ test('netIoCounters are those of each interface, and their sum, in both forms', 
   expect(Object.keys(await netIoCountersAsync({ host, pernic: true }))).toEqual(['lo', 'eth0']);
 });
 
-test('netIoCounters of another host are those that its first process sees', () => {
+test('netIoCounters() of another host reads /proc/1/net/dev', () => {
   const host = hostWith({ 'proc/1/net/dev': head + line('eth0', 7), 'proc/net/dev': head + line('lo', 1) });
   expect(netIoCounters({ host, pernic: true })).toEqual({ eth0: counted(7) });
 });
@@ -39,27 +39,27 @@ test('netIoCounters of another host are those that its first process sees', () =
 test.for([
   ['an alias', 'eth0:1'],
   ['an alias of an alias', 'eth0:1:2'],
-  ['a sign', 'a|b'],
-  ['a name of the prototype', '__proto__'],
-  ['another alphabet', 'ä€😀'],
-] as const)('the name of an interface may be that of %s', ([, name]) => {
+  ['a special character', 'a|b'],
+  ['a property of the prototype', '__proto__'],
+  ['non-ASCII characters', 'ä€😀'],
+] as const)('netIoCounters() accepts an interface name: %s', ([, name]) => {
   const host = hostWith({ 'proc/net/dev': head + line('lo', 1) + line(name, 5) });
   const nics = netIoCounters({ host, pernic: true });
   expect(Object.keys(nics)).toEqual(['lo', name]);
   expect(Object.entries(nics)[1]?.[1]).toEqual(counted(5));
 });
 
-test('a number may follow the colon at once', () => {
+test('netIoCounters() parses a number directly after the colon', () => {
   const host = hostWith({ 'proc/net/dev': `${head}eth0:1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16\n` });
   expect(netIoCounters({ host })).toEqual(counted(1));
 });
 
-test('counters of 64 bits are as exact as numbers are', () => {
+test('netIoCounters() returns 64-bit counters as numbers', () => {
   const host = hostWith({ 'proc/net/dev': head + line('eth0', 0).replace(' 0 ', ` ${2 ** 53 - 1} `) });
   expect(netIoCounters({ host })?.bytesRecv).toBe(Number.MAX_SAFE_INTEGER);
 });
 
-test('netIoCounters without an interface is null, or an empty object', async () => {
+test('netIoCounters() without interfaces is null, or an empty object', async () => {
   for (const text of ['', head]) {
     const host = hostWith({ 'proc/net/dev': text });
     expect(netIoCounters({ host })).toBeNull();
@@ -68,23 +68,23 @@ test('netIoCounters without an interface is null, or an empty object', async () 
 });
 
 test.for([
-  ['a line cut off', 'eth0: 1 2 3 4 5 6 7 8 9\n'],
-  ['a name alone', 'eth0'],
+  ['a truncated line', 'eth0: 1 2 3 4 5 6 7 8 9\n'],
+  ['only a name', 'eth0'],
   ['an empty line', '\n'],
-  ['no number', line('eth0', 1).replace(' 4 ', ' x ')],
-  ['a negative number', line('eth0', 1).replace(' 4 ', ' -4 ')],
-] as const)('net/dev with %s is malformed, and the error names its line', async ([, text]) => {
+  ['a counter that is not a number', line('eth0', 1).replace(' 4 ', ' x ')],
+  ['a negative counter', line('eth0', 1).replace(' 4 ', ' -4 ')],
+] as const)('netIoCounters() throws ERR_MALFORMED_FILE with the line for net/dev with %s', async ([, text]) => {
   const host = hostWith({ 'proc/net/dev': head + line('lo', 1) + text });
   const error = malformed(`${host.proc}/net/dev`, 4);
   expect(thrownBy(() => netIoCounters({ host }))).toEqual(error);
   expect(await rejectedBy(netIoCountersAsync({ host, pernic: true }))).toEqual(error);
 });
 
-test('netIoCounters of no machine is the error of the file', () => {
+test('netIoCounters() throws the system error if net/dev is missing', () => {
   expect(thrownBy(() => netIoCounters({ host: { proc: '/nowhere' } }))).toEqual(missing('open', '/nowhere/net/dev'));
 });
 
-test('a counter that began anew goes on until the interface goes, unless nowrap is false', () => {
+test('netIoCounters() unwraps a counter until the interface is removed, unless nowrap is false', () => {
   const host = hostWith({ 'proc/net/dev': head + line('eth0', 100) });
   const becomes = (text: string) => writeFileSync(`${host.proc}/net/dev`, head + text);
   const received = (nowrap?: boolean) => netIoCounters({ host, nowrap })?.bytesRecv;

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import * as atOnce from '@psutil/net';
+import * as sync from '@psutil/net';
 import * as promises from '@psutil/net/promises';
 import { expect, test } from 'vitest';
 import { hostWith } from '../../support/host-with.ts';
@@ -11,9 +11,9 @@ const dev = (nics: Readonly<Record<string, number>>) =>
     .join('')}`;
 
 test.for([
-  ['at once', atOnce],
-  ['through promises', promises],
-] as const)('%s, a net sampler gives what went through per second', async ([, { createNetSampler }]) => {
+  ['sync', sync],
+  ['async', promises],
+] as const)('%s: a net sampler returns rates per second', async ([, { createNetSampler }]) => {
   const host = hostWith({ 'proc/net/dev': dev({ lo: 5, eth0: 10, br0: 10 }), 'sys/class/net/eth0/device/x': '' });
   const one = createNetSampler({ host });
   const other = createNetSampler({ host });
@@ -31,26 +31,26 @@ test.for([
   expect(later.total.dropout * later.seconds).toBeCloseTo(41, 6);
 });
 
-test('a counter that began anew has counterDeltas nothing', () => {
+test('the rate of a counter that wrapped is 0', () => {
   const host = hostWith({ 'proc/net/dev': dev({ eth0: 10 }) });
-  const sampler = atOnce.createNetSampler({ host });
+  const sampler = sync.createNetSampler({ host });
   writeFileSync(`${host.proc}/net/dev`, dev({ eth0: 3 }));
   expect(sampler.sample().total.bytesRecv).toBe(0);
 });
 
-test('a machine without interfaces has no traffic', () => {
-  const sample = atOnce.createNetSampler({ host: hostWith({ 'proc/net/dev': '' }) }).sample();
+test('the rates of a host without interfaces are 0', () => {
+  const sample = sync.createNetSampler({ host: hostWith({ 'proc/net/dev': '' }) }).sample();
   expect(sample.nics).toEqual({});
   for (const rate of [...Object.values(sample.total), ...Object.values(sample.physical)]) expect(rate).toBe(0);
 });
 
-test('a sample that fails says why', async () => {
+test('a failed sample of a net sampler has the error of the reading', async () => {
   const host = hostWith({ 'proc/net/dev': dev({ eth0: 10 }) });
-  const here = atOnce.createNetSampler({ host });
+  const sampler = sync.createNetSampler({ host });
   const pool = promises.createNetSampler({ host });
   await pool.sample();
   writeFileSync(`${host.proc}/net/dev`, dev({ eth0: 10 }).replace('10', 'x'));
   const error = malformed(`${host.proc}/net/dev`, 3);
-  expect(thrownBy(() => here.sample())).toEqual(error);
+  expect(thrownBy(() => sampler.sample())).toEqual(error);
   expect(await rejectedBy(pool.sample())).toEqual(error);
 });

@@ -15,39 +15,39 @@ test.for([
   ['the last before the surrogates', '\xed\x9f\xbf', '\uD7FF'],
   ['the first after the surrogates', '\xee\x80\x80', '\uE000'],
   ['the last of three bytes', '\xef\xbf\xbf', '\uFFFF'],
-  ['the last of all', '\xf4\x8f\xbf\xbf', '\u{10FFFF}'],
+  ['the last character', '\xf4\x8f\xbf\xbf', '\u{10FFFF}'],
   ['a byte order mark', '\xef\xbb\xbfx', '\uFEFFx'],
   ['U+FFFD itself', '\xef\xbf\xbd', '\uFFFD'],
   ['Latin-1', 'caf\xe9', 'caf\uFFFD'],
-  ['a byte that starts nothing', '\xff', '\uFFFD'],
-  ['a byte that only follows', '\x80', '\uFFFD'],
-  ['the last byte missing of two', '\xc3', '\uFFFD'],
-  ['the last byte missing of three', '\xe2\x82', '\uFFFD'],
-  ['the last byte missing of four', '\xf0\x9f\x98', '\uFFFD'],
-  ['two bytes missing of four', '\xf0\x9f', '\uFFFD'],
-  ['a beginning before ASCII', '\xe2\x82x', '\uFFFDx'],
-  ['a beginning before a character', '\xe2\x82\xc3\xa9', '\uFFFDé'],
+  ['an invalid lead byte', '\xff', '\uFFFD'],
+  ['a continuation byte', '\x80', '\uFFFD'],
+  ['two bytes without the last', '\xc3', '\uFFFD'],
+  ['three bytes without the last', '\xe2\x82', '\uFFFD'],
+  ['four bytes without the last', '\xf0\x9f\x98', '\uFFFD'],
+  ['four bytes without the last two', '\xf0\x9f', '\uFFFD'],
+  ['a truncated sequence before ASCII', '\xe2\x82x', '\uFFFDx'],
+  ['a truncated sequence before a character', '\xe2\x82\xc3\xa9', '\uFFFDé'],
   ['overlong in two bytes', '\xc0\xaf', '\uFFFD\uFFFD'],
   ['overlong in three bytes', '\xe0\x80\xaf', '\uFFFD\uFFFD\uFFFD'],
   ['overlong in four bytes', '\xf0\x80\x80\xaf', '\uFFFD\uFFFD\uFFFD\uFFFD'],
   ['an overlong NUL', '\xc0\x80', '\uFFFD\uFFFD'],
   ['a high surrogate', '\xed\xa0\x80', '\uFFFD\uFFFD\uFFFD'],
   ['a pair of surrogates', '\xed\xa0\xbd\xed\xb8\x80', '\uFFFD'.repeat(6)],
-  ['beyond the last', '\xf4\x90\x80\x80', '\uFFFD\uFFFD\uFFFD\uFFFD'],
+  ['a code point above U+10FFFF', '\xf4\x90\x80\x80', '\uFFFD\uFFFD\uFFFD\uFFFD'],
   ['five bytes', '\xf8\x88\x80\x80\x80', '\uFFFD'.repeat(5)],
-  ['one bad byte in the midst', 'a\xffb', 'a\uFFFDb'],
-] as const)('text of %s is what a decoder of UTF-8 makes of it, and what follows stays in place', ([, bytes, text]) => {
+  ['one invalid byte between characters', 'a\xffb', 'a\uFFFDb'],
+] as const)('text is decoded like TextDecoder does, without shifting the following text: %s', ([, bytes, text]) => {
   expect(new TextDecoder('utf-8', { ignoreBOM: true }).decode(latin1(bytes))).toBe(text);
   const host = resolveHost({ 7: { cmdline: latin1(`start\0${bytes}\0|\xc3\xa9|\0${bytes}${bytes}\0end\0`) } });
   expect(new Process(7, { host }).cmdline()).toEqual(['start', text, '|é|', text + text, 'end']);
 });
 
-test('characters that are cut apart between two texts do not grow together', () => {
+test('a character that is split between two strings is not joined', () => {
   const host = resolveHost({ 7: { cmdline: latin1('\xf0\x9f\0\x98\x80\0\xc3\0\xa9\0\xc3\xa9\0') } });
   expect(new Process(7, { host }).cmdline()).toEqual(['\uFFFD', '\uFFFD\uFFFD', '\uFFFD', '\uFFFD', 'é']);
 });
 
-test('every single byte is ASCII or U+FFFD', () => {
+test('every single byte decodes to ASCII or U+FFFD', () => {
   const bytes = Array.from({ length: 255 }, (_, index) => index + 1);
   const cmdline = Buffer.from(bytes.flatMap((byte) => [byte, 0]));
   const texts = bytes.map((byte) => (byte < 0x80 ? String.fromCharCode(byte) : '\uFFFD'));
@@ -70,7 +70,7 @@ const table = [
   [5, 'last', ['last', 'ascii']],
 ];
 
-test('ASCII and other text in one answer do not shift each other, in both forms', async () => {
+test('ASCII and non-ASCII strings in one result do not shift each other, sync and async', async () => {
   const host = resolveHost(mixed);
   const attrs = ['name', 'cmdline'] as const;
   const here = [...processIter({ host, attrs })].map(({ pid, info }) => [pid, info.name, info.cmdline]);
@@ -80,7 +80,7 @@ test('ASCII and other text in one answer do not shift each other, in both forms'
   expect(onPool).toEqual(table);
 });
 
-test('an answer of ASCII after one of other text, and the reverse, are whole', async () => {
+test('an ASCII result after a non-ASCII result, and the reverse, is complete', async () => {
   const host = resolveHost(mixed);
   const [plain, other] = [new Process(5, { host }), new Process(2, { host })];
   for (const _ of [1, 2]) expect([plain.name(), other.name()]).toEqual(['last', '名前']);
@@ -92,7 +92,7 @@ test('an answer of ASCII after one of other text, and the reverse, are whole', a
   ]);
 });
 
-test('a long answer does not spoil a short one that was read before it', () => {
+test('a long result does not change a short one that was returned before', () => {
   const many = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [index + 1, { ppid: index }]));
   const host = resolveHost(many);
   const first = new Process(7, { host }).cpuTimes();

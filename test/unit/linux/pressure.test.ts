@@ -8,7 +8,7 @@ const line = (kind: string, first: number) =>
   `${kind} avg10=${first}.50 avg60=${first + 1}.25 avg300=${first + 2}.00 total=${first}500000\n`;
 const stall = (first: number) => ({ avg10: first + 0.5, avg60: first + 1.25, avg300: first + 2, total: first + 0.5 });
 
-test('pressure of the machine, in both forms', async () => {
+test('pressure() returns the pressure of the system, sync and async', async () => {
   const host = hostWith({
     'proc/pressure/cpu': line('some', 1),
     'proc/pressure/memory': line('some', 2) + line('full', 3),
@@ -23,7 +23,7 @@ test('pressure of the machine, in both forms', async () => {
   expect(await pressureAsync({ host })).toEqual(expected);
 });
 
-test.for(['', '/unified'])('pressure of a control group under sys/fs/cgroup%s', async (mount) => {
+test.for(['', '/unified'])('pressure({ cgroup }) reads the control group below sys/fs/cgroup%s', async (mount) => {
   const host = hostWith({
     [`sys/fs/cgroup${mount}/cpu.pressure`]: line('some', 7),
     [`sys/fs/cgroup${mount}/a/b.slice/memory.pressure`]: line('some', 1) + line('full', 2),
@@ -35,7 +35,7 @@ test.for(['', '/unified'])('pressure of a control group under sys/fs/cgroup%s', 
   expect(thrownBy(() => pressure({ host, cgroup: '/absent' }))).toMatchObject({ code: 'ENOENT' });
 });
 
-test('a kernel that counts no pressure has none', () => {
+test('pressure() is null for each resource that the kernel does not report', () => {
   expect(pressure({ host: hostWith({}) })).toEqual({ cpu: null, memory: null, io: null });
   expect(pressure({ host: hostWith({ 'proc/pressure/io': '' }) })).toEqual({ cpu: null, memory: null, io: null });
 });
@@ -46,7 +46,7 @@ test.for([
   'some avg10=-1.00 avg60=0.00 avg300=0.00 total=0\n',
   'some avg60=0.00 avg10=0.00 avg300=0.00 total=0\n',
   'some',
-])('pressure that says %j is malformed, and the error names the line', async (text) => {
+])('pressure() throws ERR_MALFORMED_FILE with the line for %j', async (text) => {
   const host = hostWith({ 'proc/pressure/cpu': line('full', 1) + text });
   const error = malformed(`${host.proc}/pressure/cpu`, 2);
   expect(thrownBy(() => pressure({ host }))).toEqual(error);

@@ -7,32 +7,32 @@ import { malformed, missing, rejectedBy, thrownBy } from './thrown.ts';
 test.for([
   [4096, { vms: 409_600, rss: 40_960, shared: 12_288, text: 8192, data: 20_480 }],
   [65_536, { vms: 6_553_600, rss: 655_360, shared: 196_608, text: 131_072, data: 327_680 }],
-] as const)('memory is pages of %i bytes', async ([pageSize, memory]) => {
+] as const)('memoryInfo() converts pages of %i bytes', async ([pageSize, memory]) => {
   const host = { ...resolveHost({ 7: { statm: '100 10 3 2 77 5 88\n' } }), pageSize };
   expect(new Process(7, { host }).memoryInfo()).toEqual(memory);
   expect(await new AsyncProcess(7, { host }).memoryInfo()).toEqual(memory);
 });
 
-test('memory of terabytes is exact', () => {
+test('memoryInfo() of terabytes is exact', () => {
   const host = resolveHost({ 7: { statm: '2199023255551 1 1 1 0 1 0' } });
   expect(new Process(7, { host }).memoryInfo().vms).toBe(9_007_199_254_736_896);
 });
 
 test.for([
   ['empty', ''],
-  ['cut off', '100 10 3 2 0'],
-  ['no number', '100 x 3 2 0 5 0\n'],
+  ['truncated', '100 10 3 2 0'],
+  ['not a number', '100 x 3 2 0 5 0\n'],
   ['negative', '100 -10 3 2 0 5 0\n'],
-  ['beyond 64 bits', '99999999999999999999 10 3 2 0 5 0\n'],
-  ['more bytes than 64 bits', '100 4503599627370496 3 2 0 5 0\n'],
-])('a statm that is %s is malformed', async ([, statm]) => {
+  ['larger than 64 bits', '99999999999999999999 10 3 2 0 5 0\n'],
+  ['too large in bytes', '100 4503599627370496 3 2 0 5 0\n'],
+])('memoryInfo() throws ERR_MALFORMED_FILE for a statm that is %s', async ([, statm]) => {
   const host = resolveHost({ 7: { statm: statm as string } });
   const error = malformed(`${host.proc}/7/statm`, 1, 7);
   expect(thrownBy(() => new Process(7, { host }).memoryInfo())).toEqual(error);
   expect(await rejectedBy(new AsyncProcess(7, { host }).memoryInfo())).toEqual(error);
 });
 
-test('a statm that is missing though the process runs is the error of the system', () => {
+test('memoryInfo() throws the system error if statm is missing but the process exists', () => {
   const host = resolveHost({ 7: {} });
   const error = { ...missing('open', `${host.proc}/7/statm`), pid: 7 };
   expect(thrownBy(() => new Process(7, { host }).memoryInfo())).toEqual(error);

@@ -6,8 +6,8 @@ import {
 import { expect, test } from 'vitest';
 import { hostWith } from '../../support/host-with.ts';
 
-const files = (folder: string, entries: Readonly<Record<string, string>>) =>
-  Object.fromEntries(Object.entries(entries).map(([name, text]) => [`sys/class/${folder}/${name}`, `${text}\n`]));
+const files = (directory: string, entries: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(entries).map(([name, text]) => [`sys/class/${directory}/${name}`, `${text}\n`]));
 
 const laptop = {
   ...files('hwmon/hwmon0', { name: 'acpitz', temp1_input: '27800', temp1_crit: '119000' }),
@@ -20,7 +20,7 @@ const laptop = {
   ...files('hwmon/hwmon10', { name: 'thinkpad', fan1_input: '2780', fan2_input: '0', fan1_label: 'cpu_fan' }),
 };
 
-test('sensorsTemperatures of a laptop, in both forms', async () => {
+test('sensorsTemperatures() reads the sensors of a laptop, sync and async', async () => {
   const host = hostWith(laptop);
   const expected = {
     acpitz: [{ label: '', current: 27.8, high: 119, critical: 119 }],
@@ -34,7 +34,7 @@ test('sensorsTemperatures of a laptop, in both forms', async () => {
   expect(await sensorsTemperaturesAsync({ host })).toEqual(expected);
 });
 
-test('sensorsTemperatures in degrees Fahrenheit, in both forms', async () => {
+test('sensorsTemperatures({ fahrenheit: true }) returns degrees Fahrenheit, sync and async', async () => {
   const host = hostWith(laptop);
   const expected = [{ label: '', current: 82.04, high: 246.2, critical: 246.2 }];
   const [acpitz] = sensorsTemperatures({ host, fahrenheit: true })['acpitz'] ?? [];
@@ -47,7 +47,7 @@ test('sensorsTemperatures in degrees Fahrenheit, in both forms', async () => {
   });
 });
 
-test('sensorsFans, in both forms', async () => {
+test('sensorsFans() returns the speeds of the fans, sync and async', async () => {
   const host = hostWith(laptop);
   const expected = {
     thinkpad: [
@@ -59,7 +59,7 @@ test('sensorsFans, in both forms', async () => {
   expect(await sensorsFansAsync({ host })).toEqual(expected);
 });
 
-test('a server has many chips, of which several have one name', () => {
+test('sensorsTemperatures() groups the sensors of chips with the same name', () => {
   const chips = Array.from({ length: 12 }, (_, index) =>
     files(`hwmon/hwmon${index}`, { name: index < 8 ? 'nvme' : 'jc42', temp1_input: `${(30 + index) * 1000}` }),
   );
@@ -68,7 +68,7 @@ test('a server has many chips, of which several have one name', () => {
   expect(found['jc42']?.map(({ current }) => current)).toEqual([38, 39, 40, 41]);
 });
 
-test('old drivers keep their sensors a level deeper', () => {
+test('sensorsTemperatures() reads the device directory of old drivers', () => {
   const host = hostWith(
     files('hwmon/hwmon0/device', { name: 'w83627', temp1_input: '30000', temp1_max: '60000', fan1_input: '900' }),
   );
@@ -76,7 +76,7 @@ test('old drivers keep their sensors a level deeper', () => {
   expect(sensorsFans({ host })).toEqual({ w83627: [{ label: '', current: 900 }] });
 });
 
-test('a sensor that is there twice, also a level deeper, is one', () => {
+test('sensorsTemperatures() lists a sensor once that is in both directories', () => {
   const host = hostWith({
     ...files('hwmon/hwmon0', { name: 'x', temp1_input: '30000' }),
     ...files('hwmon/hwmon0/device', { name: 'x', temp1_input: '30000' }),
@@ -86,10 +86,10 @@ test('a sensor that is there twice, also a level deeper, is one', () => {
 
 test.for([
   ['empty', ''],
-  ['no number', 'N/A'],
-  ['of a probe that is not there', '-128000'],
-  ['beyond all bounds', '99999999999999999999'],
-] as const)('a sensor that is %s is left out, alone', ([, text]) => {
+  ['not a number', 'N/A'],
+  ['the value of a missing probe', '-128000'],
+  ['too large', '99999999999999999999'],
+] as const)('sensorsTemperatures() omits only the sensor whose value is %s', ([, text]) => {
   const host = hostWith(
     files('hwmon/hwmon0', { name: 'x', temp1_input: text, temp2_input: '-5500', fan1_input: text }),
   );
@@ -97,7 +97,7 @@ test.for([
   expect(sensorsFans({ host })).toEqual({});
 });
 
-test('a sensor that cannot be read is left out, alone', () => {
+test('sensorsTemperatures() omits only the sensor that cannot be read', () => {
   const host = hostWith({
     ...files('hwmon/hwmon0', { name: 'x', temp2_input: '20000' }),
     'sys/class/hwmon/hwmon0/temp1_input/folder': '',
@@ -105,12 +105,12 @@ test('a sensor that cannot be read is left out, alone', () => {
   expect(sensorsTemperatures({ host })['x']).toHaveLength(1);
 });
 
-test('limits of 0 are none, and a limit that is no number is none', () => {
+test('sensorsTemperatures() ignores thresholds that are 0 or not a number', () => {
   const host = hostWith(files('hwmon/hwmon0', { name: 'x', temp1_input: '1000', temp1_max: '0', temp1_crit: 'x' }));
   expect(sensorsTemperatures({ host })).toEqual({ x: [{ label: '', current: 1, high: null, critical: null }] });
 });
 
-test('a chip without a name has that of its folder, and any name is safe', () => {
+test('sensorsTemperatures() uses the directory name of a chip without a name, and accepts any name', () => {
   const host = hostWith({
     ...files('hwmon/hwmon0', { temp1_input: '1000' }),
     ...files('hwmon/hwmon1', { name: '__proto__', temp1_input: '2000', fan1_input: '7' }),
@@ -119,7 +119,7 @@ test('a chip without a name has that of its folder, and any name is safe', () =>
   expect(Object.keys(sensorsFans({ host }))).toEqual(['__proto__']);
 });
 
-test('without chips, the thermal zones tell', () => {
+test('sensorsTemperatures() falls back to the thermal zones', () => {
   const host = hostWith({
     ...files('thermal/thermal_zone0', {
       ...{ type: 'cpu-thermal', temp: '48312', trip_point_0_type: 'passive', trip_point_0_temp: '70000' },
@@ -145,7 +145,7 @@ test('without chips, the thermal zones tell', () => {
   });
 });
 
-test('a machine without sensors has none', () => {
+test('sensorsTemperatures() and sensorsFans() are empty on a host without sensors', () => {
   for (const host of [hostWith({}), { sys: '/nowhere' }]) {
     expect(sensorsTemperatures({ host })).toEqual({});
     expect(sensorsFans({ host })).toEqual({});

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 
-/** An error as plain data: its class as `name`, what it says and what it knows, and the same of its cause. */
+/** An error as plain data: its class as `name`, its message, its properties, and those of its cause. */
 export interface Thrown extends Readonly<Record<string, unknown>> {
   readonly name: string;
   readonly message: string;
@@ -9,41 +9,41 @@ export interface Thrown extends Readonly<Record<string, unknown>> {
 
 function plain(error: unknown): Thrown {
   if (!(error instanceof Error)) throw error;
-  const { name, message, cause, ...known } = error;
-  return { name, message, ...known, ...(cause === undefined ? {} : { cause: plain(cause) }) };
+  const { name, message, cause, ...properties } = error;
+  return { name, message, ...properties, ...(cause === undefined ? {} : { cause: plain(cause) }) };
 }
 
-/** What a function throws. */
+/** Returns the error that a function throws. */
 export function thrownBy(work: () => unknown): Thrown {
   try {
     work();
   } catch (error) {
     return plain(error);
   }
-  return expect.unreachable('nothing was thrown');
+  return expect.unreachable('the function did not throw');
 }
 
-/** What a promise is rejected with. */
+/** Returns the error with which a promise rejects. */
 export async function rejectedBy(promise: Promise<unknown>): Promise<Thrown> {
   try {
     await promise;
   } catch (error) {
     return plain(error);
   }
-  return expect.unreachable('the promise was kept');
+  return expect.unreachable('the promise was fulfilled');
 }
 
-/** The error that a line of a file could not be understood. */
+/** The error for a line of a file that cannot be parsed. */
 export const malformed = (path: string, line: number, pid: number | null = null): Thrown => ({
   name: 'PsutilError',
-  message: `${path}:${line} could not be understood`,
+  message: `cannot parse ${path}, line ${line}`,
   code: 'ERR_MALFORMED_FILE',
   pid,
   processName: null,
   cause: expect.objectContaining({ name: 'Error', errno: -74, syscall: 'parse', path }),
 });
 
-/** The system's own error that a file is not there. */
+/** The system error for a missing file. */
 export const missing = (syscall: string, path: string): Thrown => ({
   name: 'Error',
   message: `ENOENT: no such file or directory, ${syscall} '${path}'`,

@@ -16,7 +16,7 @@ interface Entry {
   readonly seconds?: number;
 }
 
-/** A record of utmp(5) as x86-64 has it, one byte for each character. */
+/** A record of utmp(5) in the layout of x86-64, with one byte for each character. */
 function record({
   type = userProcess,
   pid = 71,
@@ -42,10 +42,10 @@ function record({
 const hostWithUtmp = (...entries: readonly Entry[]) => hostWith({ 'run/utmp': Buffer.concat(entries.map(record)) });
 
 beforeEach((context) => {
-  context.skip(process.arch !== 'x64', 'records of utmp are laid out differently here');
+  context.skip(process.arch !== 'x64', 'utmp records have a different layout on this architecture');
 });
 
-test('users gives the sessions of utmp, in both forms', async () => {
+test('users() returns the sessions of utmp, sync and async', async () => {
   const host = hostWithUtmp(
     { line: 'tty1', pid: 71 },
     { line: 'pts/0', pid: 72, user: 'bob', host: '192.0.2.7', seconds: started + 1 },
@@ -67,18 +67,18 @@ test.for([
   ['dead', 8],
   ['accounting', 9],
   ['unknown', -1],
-] as const)('users passes over a record of the kind %s', ([, type]) => {
+] as const)('users() ignores a record of the type %s', ([, type]) => {
   const host = hostWithUtmp({ type, user: 'other' }, { user: 'ada' }, { type, user: 'other' });
   expect(users({ host }).map(({ name }) => name)).toEqual(['ada']);
 });
 
-test('users reads fields that fill their place, without a NUL at their end', () => {
+test('users() reads fields without a terminating NUL', () => {
   const [user, line, from] = ['u'.repeat(32), 'l'.repeat(32), 'h'.repeat(256)];
   const host = hostWithUtmp({ user, line, host: from });
   expect(users({ host })).toEqual([{ name: user, terminal: line, host: from, started, pid: 71 }]);
 });
 
-test('users reads a field up to its first NUL', () => {
+test('users() reads a field up to its first NUL', () => {
   const host = hostWithUtmp({ user: 'ada\0old', line: 'pts/1\0/22', host: 'here\0there' });
   expect(users({ host })).toEqual([{ name: 'ada', terminal: 'pts/1', host: 'here', started, pid: 71 }]);
 });
@@ -90,15 +90,15 @@ test.for([
   [':0.1', ':0.1'],
   ['2001:db8::1', '2001:db8::1'],
   ['', null],
-] as const)('users takes the host %j for %j', ([written, from]) => {
+] as const)('users() converts the host %j to %j', ([written, from]) => {
   expect(users({ host: hostWithUtmp({ host: written }) })).toMatchObject([{ host: from }]);
 });
 
-test('users reads seconds of 32 bits until 2106', () => {
+test('users() reads 32-bit seconds as unsigned, until 2106', () => {
   expect(users({ host: hostWithUtmp({ seconds: 0xffff_ffff }) })).toMatchObject([{ started: 4_294_967_295 }]);
 });
 
-test('users gives bytes that are no UTF-8 as U+FFFD, and what follows them whole', () => {
+test('users() replaces invalid UTF-8 with U+FFFD without shifting the following fields', () => {
   const host = hostWithUtmp(
     { user: 'caf\xe9', line: 'pts/2' },
     { user: 'caf\xc3\xa9', line: 'pts/3' },
@@ -111,20 +111,20 @@ test('users gives bytes that are no UTF-8 as U+FFFD, and what follows them whole
   ]);
 });
 
-test.for([1, 383])('users passes over a last record of %i bytes', (length) => {
+test.for([1, 383])('users() ignores a truncated last record of %i bytes', (length) => {
   const bytes = Buffer.concat([record({ user: 'ada' }), record({ user: 'bob' }).subarray(0, length)]);
   expect(users({ host: hostWith({ 'run/utmp': bytes }) }).map(({ name }) => name)).toEqual(['ada']);
 });
 
-test('users of an empty utmp are none', () => {
+test('users() of an empty utmp is an empty array', () => {
   expect(users({ host: hostWith({ 'run/utmp': '' }) })).toEqual([]);
 });
 
-test('users of a utmp of noise are none', () => {
+test('users() of a utmp with random bytes is an empty array', () => {
   expect(users({ host: hostWith({ 'run/utmp': latin1('\xff'.repeat(3840)) }) })).toEqual([]);
 });
 
-test('users are asked of logind only where there is no utmp', () => {
+test('users() reads logind only if utmp is missing', () => {
   const bytes = record({ user: 'ada' });
   const host = hostWith({ 'run/utmp': bytes, 'run/systemd/sessions/1': 'USER=bob\nCLASS=user\n' });
   expect(users({ host }).map(({ name }) => name)).toEqual(['ada']);

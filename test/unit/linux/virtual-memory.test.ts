@@ -3,7 +3,7 @@ import { virtualMemory as virtualMemoryAsync } from '@psutil/memory/promises';
 import { expect, test } from 'vitest';
 import { hostWith } from '../../support/host-with.ts';
 
-test('virtualMemory counts what is not available as used', () => {
+test('virtualMemory().used is total minus available', () => {
   const host = hostWith({ 'proc/meminfo': 'MemTotal: 1000 kB\nMemFree: 100 kB\nMemAvailable: 250 kB\n' });
   expect(virtualMemory({ host })).toEqual({
     total: 1024000,
@@ -49,20 +49,20 @@ const memory = {
   slab: 102_400,
 };
 
-test('virtualMemory gives every field that the kernel counts, in bytes, and the reclaimable slab as cached', () => {
+test('virtualMemory() returns every field that the kernel reports, in bytes, and includes reclaimable slab in cached', () => {
   expect(virtualMemory({ host: hostWith({ 'proc/meminfo': meminfo }) })).toEqual(memory);
 });
 
-test('virtualMemory on the thread pool gives the same', async () => {
+test('the asynchronous virtualMemory() returns the same', async () => {
   expect(await virtualMemoryAsync({ host: hostWith({ 'proc/meminfo': meminfo }) })).toEqual(memory);
 });
 
-test('virtualMemory reads lines without a space after the colon', () => {
+test('virtualMemory() parses lines without a space after the colon', () => {
   const host = hostWith({ 'proc/meminfo': meminfo.replace(/: +/g, ':') });
   expect(virtualMemory({ host })).toEqual(memory);
 });
 
-test('virtualMemory reads lines in any order, without a unit and without an end', () => {
+test('virtualMemory() parses lines in any order, without a unit and without a final newline', () => {
   const host = hostWith({ 'proc/meminfo': 'MemAvailable: 1\nMemFree:\t2\nMemTotal: 4' });
   expect(virtualMemory({ host })).toEqual({ total: 4096, available: 1024, percent: 75, used: 3072, free: 2048 });
 });
@@ -75,34 +75,34 @@ test.for([
   ['Shmem', 'shared'],
   ['Slab', 'slab'],
   ['MemFree', 'free'],
-])('virtualMemory without a line %s has no field %s, and all others', ([line, field]) => {
+])('virtualMemory() omits only the field of a missing line: %s, %s', ([line, field]) => {
   const host = hostWith({ 'proc/meminfo': meminfo.replace(new RegExp(`^${line}: .*\n`, 'm'), '') });
   const others = Object.entries(memory).filter(([name]) => name !== field);
   expect(virtualMemory({ host })).toEqual(Object.fromEntries(others));
 });
 
-test('virtualMemory takes cached as it is where no slab can be reclaimed', () => {
+test('virtualMemory().cached is Cached if SReclaimable is missing', () => {
   const host = hostWith({ 'proc/meminfo': 'MemTotal: 9 kB\nMemAvailable: 3 kB\nCached: 5 kB\n' });
   expect(virtualMemory({ host })).toMatchObject({ cached: 5120 });
 });
 
-test('virtualMemory knows shared memory by the name that Linux 2.4 gave it', () => {
+test('virtualMemory() reads shared memory under its name in Linux 2.4', () => {
   const host = hostWith({ 'proc/meminfo': 'MemTotal: 9 kB\nMemAvailable: 3 kB\nMemShared: 5 kB\n' });
   expect(virtualMemory({ host })).toMatchObject({ shared: 5120 });
 });
 
-test('virtualMemory passes over lines that it does not know, whatever they say', () => {
+test('virtualMemory() ignores unknown lines', () => {
   const odd = ':\n\n   \nNoColon\nTotal: x kB\nMemTotalx: -1 kB\nxMemTotal: 5 kB\n__proto__: 5 kB\n\0: 5 kB\n';
   const host = hostWith({ 'proc/meminfo': `${odd}${meminfo}${odd}` });
   expect(virtualMemory({ host })).toEqual(memory);
 });
 
-test('virtualMemory of terabytes is exact', () => {
+test('virtualMemory() of terabytes is exact', () => {
   const host = hostWith({ 'proc/meminfo': 'MemTotal: 8796093022207 kB\nMemAvailable: 1 kB\n' });
   expect(virtualMemory({ host })).toMatchObject({ total: 9_007_199_254_739_968, used: 9_007_199_254_738_944 });
 });
 
-test('virtualMemory of a machine without RAM is not used', () => {
+test('virtualMemory() of a host without memory is 0 percent', () => {
   const host = hostWith({ 'proc/meminfo': 'MemTotal: 0 kB\nMemFree: 0 kB\nMemAvailable: 0 kB\n' });
   expect(virtualMemory({ host })).toEqual({ total: 0, available: 0, percent: 0, used: 0, free: 0 });
 });

@@ -76,24 +76,6 @@ const machine: Stream = {
     Object.fromEntries(chosenOf(info).map((name, index) => [name, () => told[index]?.value])),
 };
 
-const diskRates = {
-  '"Reads." readCount: Float!': property,
-  '"Writes." writeCount: Float!': property,
-  '"Bytes read." readBytes: Float!': property,
-  '"Bytes written." writeBytes: Float!': property,
-};
-
-const netRates = {
-  '"Bytes sent." bytesSent: Float!': property,
-  '"Bytes received." bytesRecv: Float!': property,
-  '"Packets sent." packetsSent: Float!': property,
-  '"Packets received." packetsRecv: Float!': property,
-  '"Errors while receiving." errin: Float!': property,
-  '"Errors while sending." errout: Float!': property,
-  '"Packets received and dropped." dropin: Float!': property,
-  '"Packets dropped instead of sent." dropout: Float!': property,
-};
-
 const seconds = { '"Seconds since the sample before." seconds: Float!': property };
 
 /** `Subscription`, of the machine. */
@@ -123,12 +105,8 @@ export const subscription = [
     '"All physical disks together, per second." total: DiskRates!': property,
     '"Each disk and partition, per second." disks: [DiskRatesOfOne!]!': property,
   }),
-  fields('DiskRates', diskRates),
   fields('DiskRatesOfOne', {
     '"The name of the disk or partition, such as sda1." name: String!': property,
-    ...diskRates,
-    '"The share of the time in which it had something to do, 0 to 100, where the kernel counts that." busyPercent: Float':
-      property,
   }),
   fields('NetIoSample', {
     ...seconds,
@@ -137,8 +115,7 @@ export const subscription = [
       property,
     '"Each interface, per second." nics: [NetRatesOfOne!]!': property,
   }),
-  fields('NetRates', netRates),
-  fields('NetRatesOfOne', { '"The name of the interface." name: String!': property, ...netRates }),
+  fields('NetRatesOfOne', { '"The name of the interface." name: String!': property }),
   fields('MachineSample', {
     '"How busy the CPUs were." cpu: CpuSample': property,
     '"RAM, in bytes." memory: VirtualMemory': property,

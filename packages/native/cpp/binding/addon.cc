@@ -42,8 +42,8 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   Collectors::Fields(
       [&](const char* name, auto member, const char*) { ExportCollector(exports, name, collectors.*member); });
   const ProcessWatches& watches = collectors.watches;
-  if (watches.end) ExportWatchEnd(exports, watches.end);
-  if (watches.events && watches.readEvents) ExportWatchEvents(exports, watches);
+  if (watches.makePoller && watches.processExit) ExportProcessExit(exports, watches.processExit);
+  if (watches.makePoller && watches.processEvents) ExportProcessEvents(exports, watches.processEvents);
   exports.Set("supportedAttributes", Napi::Number::New(env, static_cast<double>(collectors.attributes.bits)));
   exports.Set("hasPseudoFiles", Napi::Boolean::New(env, collectors.hasPseudoFiles));
   exports.Set("describe", Napi::Function::New(env, Describe, "describe"));

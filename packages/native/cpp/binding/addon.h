@@ -7,9 +7,15 @@
 
 #include "../core/collectors.h"
 #include "../core/pack.h"
-#include "detached_task.h"
+#include "completion_queue.h"
 
 namespace psutil {
+
+/// Makes the string of a packed result.
+inline napi_status MakeText(napi_env env, const Packed& packed, napi_value* text) {
+  const auto create = packed.ascii ? napi_create_string_latin1 : napi_create_string_utf8;
+  return create(env, packed.text.data(), packed.text.size(), text);
+}
 
 /// The state of the addon in one JavaScript environment: each worker thread and each context has its own.
 class Addon {
@@ -28,8 +34,7 @@ class Addon {
 
   static Napi::Value Text(Napi::Env env, const Packed& packed) {
     napi_value text;
-    const auto create = packed.ascii ? napi_create_string_latin1 : napi_create_string_utf8;
-    const napi_status status = create(env, packed.text.data(), packed.text.size(), &text);
+    const napi_status status = MakeText(env, packed, &text);
     NAPI_THROW_IF_FAILED(env, status, Napi::Value());
     return Napi::Value(env, text);
   }
@@ -40,8 +45,9 @@ class Addon {
     return completion_queue_;
   }
 
-  Host host;      // the default
-  Packed packed;  // reused by synchronous calls
+  Host host;                      // the default
+  std::shared_ptr<void> watches;  // of watch.h
+  Packed packed;                  // reused by synchronous calls
 
  private:
   static constexpr size_t kFirstCapacity = 512;

@@ -4,7 +4,7 @@
 
 namespace psutil {
 
-// Arguments, from JavaScript. TypeScript has checked what users pass: here they are only read.
+// Converts arguments from JavaScript. The TypeScript layer has validated them.
 
 template <class T>
 T FromJs(Napi::Value value);
@@ -24,13 +24,13 @@ inline std::string FromJs<std::string>(Napi::Value value) {
   return value.As<Napi::String>().Utf8Value();
 }
 
-/// Nothing, or an object of the fields that differ from the default.
+/// `undefined` for the default host, or an object with the fields that differ from it.
 template <>
 inline Host FromJs<Host>(Napi::Value value) {
   Host host = Addon::Of(value.Env()).host;
   if (value.IsUndefined()) return host;
   const Napi::Object object = value.As<Napi::Object>();
-  Host::Fields([&](const char* name, auto member, const char*) {
+  Host::Fields([&](const char* name, auto member, const char*, auto...) {
     const Napi::Value field = object.Get(name);
     using Field = std::remove_reference_t<decltype(host.*member)>;
     if (field.IsUndefined()) return;
@@ -61,27 +61,27 @@ inline std::vector<int> FromJs<std::vector<int>>(Napi::Value value) {
   return numbers;
 }
 
-/// A pid and start ticks.
+/// An array of a PID and a start.
 template <>
 inline Target FromJs<Target>(Napi::Value value) {
   const Napi::Array array = value.As<Napi::Array>();
   return {FromJs<int>(array[0u]), Napi::Value(array[1u]).As<Napi::Number>().DoubleValue()};
 }
 
-/// Nothing for the usual one.
+/// `undefined` for the default kind.
 template <>
 inline SocketKind FromJs<SocketKind>(Napi::Value value) {
   if (value.IsUndefined()) return {};
   return {FromJs<std::string>(value)};
 }
 
-/// JavaScript has no say in this: what runs on its own thread uses no other.
+/// No JavaScript argument: a collector that runs on the JavaScript thread uses one thread.
 template <>
 inline Threads FromJs<Threads>(Napi::Value) {
   return {};
 }
 
-/// Nothing for all, or pids and start ticks in turn.
+/// `undefined` for all processes, or an array of alternating PIDs and starts.
 template <>
 inline Targets FromJs<Targets>(Napi::Value value) {
   Targets targets;

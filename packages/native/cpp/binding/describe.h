@@ -4,8 +4,8 @@
 
 namespace psutil {
 
-/// The declarations of cpp/core as data: what the generated types, the graph and the contract tests are made from.
-/// It lists every collector, also those that this platform lacks.
+/// The declarations of cpp/core as a JavaScript object, from which the types, the GraphQL schema and the contract tests
+/// are generated. It lists every collector, including those that the platform does not support.
 class Description {
  public:
   explicit Description(Napi::Env env)
@@ -33,11 +33,15 @@ class Description {
     Napi::Object record = Napi::Object::New(env_);
     records_.Set(T::kName, record);
     Napi::Array fields = Napi::Array::New(env_);
-    T::Fields([&](const char* name, auto member, const char* doc) { AddField(fields, name, member, doc); });
+    T::Fields([&](const char* name, auto member, const char* doc, auto... notes) {
+      [[maybe_unused]] Napi::Object field = AddField(fields, name, member, doc);
+      (field.Set("partOf", notes.field), ...);
+    });
     record.Set("doc", T::kDoc);
     record.Set("internal", IsInternal<T>::value);
     record.Set("sparse", IsSparse<T>::value);
     record.Set("fields", fields);
+    if constexpr (HasDerivedRecords<T>::value) record.Set("derived", DerivedOf<T>());
   }
 
   template <size_t count>
@@ -75,7 +79,7 @@ class Description {
 
  private:
   template <class Record, class Member>
-  void AddField(Napi::Array fields, const char* name, Member Record::*, const char* doc) {
+  Napi::Object AddField(Napi::Array fields, const char* name, Member Record::*, const char* doc) {
     Napi::Object field = Napi::Object::New(env_);
     field.Set("name", name);
     field.Set("doc", doc);
@@ -86,6 +90,35 @@ class Description {
       field.Set("type", TypeOf<Member>());
     }
     fields.Set(fields.Length(), field);
+    return field;
+  }
+
+  /// The records that are derived from a record: `only` lists the names of their fields, `extra` further fields.
+  template <class T>
+  Napi::Array DerivedOf() {
+    Napi::Array all = Napi::Array::New(env_);
+    for (const DerivedRecord& each : T::kDerived) {
+      Napi::Object record = Napi::Object::New(env_);
+      record.Set("name", each.name);
+      record.Set("doc", each.doc);
+      record.Set("kind", each.kind);
+      Napi::Array only = Napi::Array::New(env_);
+      for (const char* name : each.only) {
+        if (name) only.Set(only.Length(), name);
+      }
+      record.Set("only", only);
+      if (each.extra.name) record.Set("extra", Extra(each.extra));
+      all.Set(all.Length(), record);
+    }
+    return all;
+  }
+
+  Napi::Object Extra(const DerivedField& field) {
+    Napi::Object extra = Napi::Object::New(env_);
+    extra.Set("name", field.name);
+    extra.Set("source", field.source);
+    extra.Set("doc", field.doc);
+    return extra;
   }
 
   template <class T>
@@ -131,17 +164,29 @@ class Description {
     if constexpr (!std::is_same_v<T, Threads>) arguments.Set(arguments.Length(), ArgumentName<T>());
   }
 
+  /// The name of a type of argument; a type without a name does not compile.
   template <class T>
-  static const char* ArgumentName() {
-    if constexpr (std::is_same_v<T, Host>) return "Host";
-    if constexpr (std::is_same_v<T, bool>) return "boolean";
-    if constexpr (std::is_same_v<T, int> || std::is_same_v<T, double>) return "number";
-    if constexpr (std::is_same_v<T, std::vector<int>>) return "numbers";
-    if constexpr (std::is_same_v<T, std::string>) return "string";
-    if constexpr (std::is_same_v<T, Attributes>) return "Attributes";
-    if constexpr (std::is_same_v<T, Target>) return "Target";
-    if constexpr (std::is_same_v<T, Targets>) return "Targets";
-    if constexpr (std::is_same_v<T, SocketKind>) return "SocketKind";
+  static constexpr const char* ArgumentName() {
+    if constexpr (std::is_same_v<T, Host>) {
+      return "Host";
+    } else if constexpr (std::is_same_v<T, bool>) {
+      return "boolean";
+    } else if constexpr (std::is_same_v<T, int> || std::is_same_v<T, double>) {
+      return "number";
+    } else if constexpr (std::is_same_v<T, std::vector<int>>) {
+      return "numbers";
+    } else if constexpr (std::is_same_v<T, std::string>) {
+      return "string";
+    } else if constexpr (std::is_same_v<T, Attributes>) {
+      return "Attributes";
+    } else if constexpr (std::is_same_v<T, Target>) {
+      return "Target";
+    } else if constexpr (std::is_same_v<T, Targets>) {
+      return "Targets";
+    } else {
+      static_assert(std::is_same_v<T, SocketKind>, "an argument must be one of these types");
+      return "SocketKind";
+    }
   }
 
   Napi::Object Kind(const char* kind) {

@@ -9,9 +9,9 @@
 
 namespace psutil {
 
-/// A collector `Result fn(Args...)` as three JavaScript functions. `here` runs it on JavaScript's thread; `pool` runs
-/// it on the thread pool, and `apart` on a thread of its own, for what the kernel may never answer: both give a
-/// promise. All answer packed: 0 and the result, or 1 and the failure.
+/// A collector `Result fn(Args...)` as three JavaScript functions: `sync` runs it on the thread of JavaScript, `async`
+/// on the thread pool, and `detached` on a thread of its own, for system calls that may never return. The last two
+/// return a promise. All results are packed: 0 and the result, or 1 and the failure.
 template <class Result, class... Args>
 class Exported {
  public:
@@ -32,44 +32,55 @@ class Exported {
  private:
   using Arguments = std::tuple<std::decay_t<Args>...>;
 
-  /// A call whose answer is awaited. It runs, and packs, on another thread, so that JavaScript's has only to unpack.
-  struct Call : DetachedTask {
-    Call(Napi::Env env, Function collector, Arguments given)
-        : promise(env), fn(collector), arguments(std::move(given)) {}
+  /// A call on another thread, which also packs the result, so that the thread of JavaScript only unpacks it.
+  struct Call : Completion {
+    Call(Function collector, Arguments given) : fn(collector), arguments(std::move(given)) {}
 
-    void Execute() override { Run(fn, arguments, packed); }
+    void Execute() noexcept { Run(fn, arguments, packed); }
 
-    void Resolve(Napi::Env env) override {
-      Napi::Float64Array numbers = Napi::Float64Array::New(env, packed.numbers.size());
-      std::copy(packed.numbers.begin(), packed.numbers.end(), numbers.Data());
-      Napi::Array answer = Napi::Array::New(env, 2);
-      answer.Set(0u, numbers);
-      answer.Set(1u, Addon::Text(env, packed));
-      promise.Resolve(answer);
+    /// A result that is too large for an array or a string of JavaScript is a failure instead.
+    void Deliver(napi_env env) noexcept override {
+      if (Resolve(env)) return;
+      napi_value exception;
+      napi_get_and_clear_last_exception(env, &exception);
+      Fail(SystemError(EOVERFLOW, "napi_create_string").failure, packed);
+      Resolve(env);
     }
 
-    Napi::Promise::Deferred promise;
+    bool Resolve(napi_env env) noexcept {
+      napi_value numbers;
+      napi_value text;
+      napi_value answer;
+      return MakeFloat64Array(env, packed.numbers, &numbers) == napi_ok && MakeText(env, packed, &text) == napi_ok &&
+             napi_create_array_with_length(env, 2, &answer) == napi_ok &&
+             napi_set_element(env, answer, 0, numbers) == napi_ok &&
+             napi_set_element(env, answer, 1, text) == napi_ok &&
+             napi_resolve_deferred(env, deferred, answer) == napi_ok;
+    }
+
+    napi_deferred deferred = nullptr;
     Function fn;
     Arguments arguments;
     Packed packed;
   };
 
   struct PoolTask : Napi::AsyncWorker {
-    PoolTask(Napi::Env env, std::unique_ptr<Call> asked) : AsyncWorker(env), call(std::move(asked)) {}
+    PoolTask(Napi::Env env, std::unique_ptr<Call> started) : AsyncWorker(env), call(std::move(started)) {}
     void Execute() override { call->Execute(); }
-    void OnOK() override { call->Resolve(Env()); }
-    void OnError(const Napi::Error& error) override { call->promise.Reject(error.Value()); }
+    void OnOK() override { call->Deliver(Env()); }
 
     std::unique_ptr<Call> call;
   };
 
-  static void Run(Function fn, const Arguments& arguments, Packed& packed) {
+  static void Run(Function fn, const Arguments& arguments, Packed& packed) noexcept {
     packed.Clear();
     try {
       packed.Add(0.0);
       Pack(packed, std::apply(fn, arguments));
     } catch (const SystemError& error) {
       Fail(error.failure, packed);
+    } catch (const std::bad_alloc&) {
+      Fail(SystemError(ENOMEM, "malloc").failure, packed);
     }
   }
 
@@ -85,37 +96,44 @@ class Exported {
     return addon.Answer(info.Env(), addon.packed);
   }
 
-  // Two nearly halve the time of a large table; more would wait for the kernel's locks and take from the pool's CPUs.
+  // Two threads nearly halve the time of a large table; more would contend for locks of the kernel.
   static void Allow(Threads& threads) {
     threads.most = std::min(2U, std::max(1U, std::thread::hardware_concurrency()));
   }
   template <class T>
   static void Allow(T&) {}
 
+  static std::unique_ptr<Call> Begin(Function fn, const Napi::CallbackInfo& info, napi_value* promise) {
+    auto call = std::make_unique<Call>(fn, Read(info, std::index_sequence_for<Args...>{}));
+    const napi_status status = napi_create_promise(info.Env(), &call->deferred, promise);
+    if (status != napi_ok) throw Napi::Error::New(info.Env());
+    return call;
+  }
+
   static Napi::Value RunAsync(Function fn, const Napi::CallbackInfo& info) {
-    auto call = std::make_unique<Call>(info.Env(), fn, Read(info, std::index_sequence_for<Args...>{}));
+    napi_value promise;
+    auto call = Begin(fn, info, &promise);
     std::apply([](auto&... argument) { (Allow(argument), ...); }, call->arguments);
-    const Napi::Promise promise = call->promise.Promise();
     auto* task = new PoolTask(info.Env(), std::move(call));
-    task->Queue();  // the task deletes itself once it has settled the promise
-    return promise;
+    task->Queue();  // the task deletes itself after its completion
+    return Napi::Value(info.Env(), promise);
   }
 
   static Napi::Value RunDetached(Function fn, const Napi::CallbackInfo& info) {
-    std::unique_ptr<Call> call = std::make_unique<Call>(info.Env(), fn, Read(info, std::index_sequence_for<Args...>{}));
-    const Napi::Promise promise = call->promise.Promise();
-    const auto completion_queue = Addon::Of(info.Env()).completion_queue(info.Env());
+    napi_value promise;
+    auto call = Begin(fn, info, &promise);
+    const auto queue = Addon::Of(info.Env()).completion_queue(info.Env());
     try {
-      std::thread([completion_queue, job = call.get()] {
-        job->Execute();
-        completion_queue->Send(std::unique_ptr<DetachedTask>(job));
+      std::thread([queue, running = call.get()] {
+        running->Execute();
+        queue->Send(std::unique_ptr<Completion>(running));
       }).detach();
-      call.release();  // it is the thread's
+      call.release();  // the thread owns it
     } catch (const std::system_error&) {
       Fail(SystemError(EAGAIN, "pthread_create").failure, call->packed);
-      call->Resolve(info.Env());
+      call->Deliver(info.Env());
     }
-    return promise;
+    return Napi::Value(info.Env(), promise);
   }
 
   template <size_t... I>

@@ -1,134 +1,146 @@
 #pragma once
 
-#include <uv.h>
+#include <unordered_map>
 
 #include "addon.h"
 
 namespace psutil {
 
-/// A descriptor of which JavaScript is told whenever it is readable, until it is stopped. It costs no thread: Node's
-/// own loop waits for it.
-class Watcher {
+/// The watches of one environment: each calls a JavaScript function when its source is ready, until it is stopped. A
+/// pending watch keeps the program running.
+class Watches : public std::enable_shared_from_this<Watches> {
  public:
-  using Tell = std::function<void(Watcher&, Napi::Env)>;
-
-  /// Gives a function that stops it, or a failure. The descriptor is the watcher's from now on.
-  static Napi::Value Start(Napi::Env env, int fd, Napi::Function callback, Tell tell) {
-    auto watcher = std::make_shared<Watcher>(env, fd, callback, std::move(tell));
-    const int status = watcher->Open();
-    if (status != 0) {
-      Close(fd);
-      throw SystemError(-status, "epoll_ctl");
+  /// Returns the watches of an environment, which are created when they are first needed.
+  static std::shared_ptr<Watches> Of(Napi::Env env) {
+    Addon& addon = Addon::Of(env);
+    if (!addon.watches) {
+      const auto watches = std::make_shared<Watches>(addon.completion_queue(env));
+      // The hook runs before that of the queue, since it is newer.
+      env.AddCleanupHook([watches] { watches->Close(); });
+      addon.watches = watches;
     }
-    watcher->self_ = watcher;
-    return Napi::Function::New(env, [watcher](const Napi::CallbackInfo&) { watcher->Stop(); }, "stop");
+    return std::static_pointer_cast<Watches>(addon.watches);
   }
 
-  Watcher(Napi::Env env, int fd, Napi::Function callback, Tell tell)
-      : env_(env), fd_(fd), callback_(Napi::Persistent(callback)), tell_(std::move(tell)) {}
+  explicit Watches(std::shared_ptr<CompletionQueue> queue) : queue_(std::move(queue)) {}
 
-  int fd() const { return fd_; }
-
-  void Call(const std::initializer_list<napi_value>& args) {
-    const Napi::Function callback = callback_.Value();
-    try {
-      callback.MakeCallback(env_.Global(), args);
-    } catch (const Napi::Error& error) {
-      napi_fatal_exception(env_, error.Value());
+  /// Starts a watch and returns a function that stops it. Throws SystemError.
+  Napi::Value Start(Napi::Env env, std::shared_ptr<EventSource> source, Napi::Function callback) {
+    if (!reactor_) {
+      const auto deliver = [queue = queue_, self = weak_from_this()](ReadySource ready) {
+        auto completion = std::make_unique<Ready>();
+        completion->watches = self;
+        completion->source = std::move(ready);
+        queue->Send(std::move(completion));
+      };
+      reactor_ = std::make_unique<Reactor>(PlatformCollectors().watches.makePoller(), deliver);
     }
-  }
-
-  void Stop() {
-    if (stopped_) return;
-    stopped_ = true;
-    callback_.Reset();
-    uv_close(reinterpret_cast<uv_handle_t*>(&poll_), [](uv_handle_t* handle) {
-      auto* watcher = static_cast<Watcher*>(handle->data);
-      Close(watcher->fd_);
-      if (watcher->hook_) napi_remove_async_cleanup_hook(watcher->hook_);
-      watcher->self_.reset();  // which may be the last that holds it
-    });
+    const bool is_one_shot = source->IsOneShot();
+    const uint64_t token = reactor_->Watch(std::move(source));
+    if (callbacks_.empty()) queue_->KeepRunning(env, true);
+    callbacks_.emplace(token, Callback{Napi::Persistent(callback), is_one_shot});
+    const auto stop = [self = shared_from_this(), token](const Napi::CallbackInfo& info) {
+      self->Stop(info.Env(), token);
+    };
+    return Napi::Function::New(env, stop, "stop");
   }
 
  private:
-  static void Close(int fd) {
-    uv_fs_t request;
-    uv_fs_close(nullptr, &request, fd, nullptr);
-    uv_fs_req_cleanup(&request);
+  struct Callback {
+    Napi::FunctionReference function;
+    bool is_one_shot;
+  };
+
+  struct Ready : Completion {
+    void Deliver(napi_env env) noexcept override {
+      if (const auto alive = watches.lock()) alive->Call(env, source);
+    }
+
+    std::weak_ptr<Watches> watches;
+    ReadySource source;
+  };
+
+  void Stop(napi_env env, uint64_t token) {
+    if (callbacks_.erase(token) == 0) return;
+    if (reactor_) reactor_->Cancel(token);
+    if (callbacks_.empty()) queue_->KeepRunning(env, false);
   }
 
-  /// 0, or an error number of libuv, which is negative.
-  int Open() {
-    uv_loop_t* loop = nullptr;
-    napi_get_uv_event_loop(env_, &loop);
-    const int status = uv_poll_init(loop, &poll_, fd_);
-    if (status != 0) return status;
-    poll_.data = this;
-    uv_poll_start(&poll_, UV_READABLE, [](uv_poll_t* poll, int, int) {
-      const auto watcher = static_cast<Watcher*>(poll->data)->self_;  // what it tells may stop it
-      const Napi::HandleScope scope(watcher->env_);
-      watcher->tell_(*watcher, watcher->env_);
-    });
-    // An environment that ends, such as a worker's, waits until the loop has let go of it.
-    napi_add_async_cleanup_hook(
-        env_, [](napi_async_cleanup_hook_handle, void* data) { static_cast<Watcher*>(data)->Stop(); }, this, &hook_);
-    return 0;
+  void Call(napi_env env, const ReadySource& ready) noexcept {
+    const auto found = callbacks_.find(ready.token);
+    if (found == callbacks_.end()) return;  // it was stopped meanwhile
+    napi_value function;
+    if (napi_get_reference_value(env, found->second.function, &function) != napi_ok) return;
+    if (found->second.is_one_shot) Stop(env, ready.token);
+    napi_value argument;
+    napi_value global;
+    napi_status status = napi_get_global(env, &global);
+    if (status == napi_ok && ready.has_lost_events) status = napi_get_null(env, &argument);
+    if (status == napi_ok && !ready.has_lost_events) status = MakeFloat64Array(env, ready.events, &argument);
+    if (status == napi_ok) status = napi_call_function(env, global, function, 1, &argument, nullptr);
+    ReportException(env);
+    if (reactor_) Rearm(ready.token);
   }
 
-  Napi::Env env_;
-  int fd_;
-  Napi::FunctionReference callback_;
-  Tell tell_;
-  uv_poll_t poll_;
-  bool stopped_ = false;
-  napi_async_cleanup_hook_handle hook_ = nullptr;
-  std::shared_ptr<Watcher> self_;
+  void Rearm(uint64_t token) noexcept {
+    try {
+      reactor_->Rearm(token);
+    } catch (const SystemError&) {
+      // The source can no longer be waited for: the watch stays silent, as after its end.
+    }
+  }
+
+  /// An exception of the callback is an uncaught exception, as one of an event listener is.
+  static void ReportException(napi_env env) noexcept {
+    bool is_pending = false;
+    napi_value exception;
+    if (napi_is_exception_pending(env, &is_pending) != napi_ok || !is_pending) return;
+    if (napi_get_and_clear_last_exception(env, &exception) == napi_ok) napi_fatal_exception(env, exception);
+  }
+
+  /// Called before the environment ends: joins the thread and releases the callbacks.
+  void Close() {
+    reactor_.reset();
+    callbacks_.clear();
+  }
+
+  const std::shared_ptr<CompletionQueue> queue_;
+  std::unique_ptr<Reactor> reactor_;
+  std::unordered_map<uint64_t, Callback> callbacks_;
 };
 
-/// A failure instead of an answer, packed as those of collectors are.
-inline Napi::Value Failed(Napi::Env env, const Failure& failure) {
+/// Returns a failure in place of a result, packed as those of collectors are.
+inline Napi::Value PackFailure(Napi::Env env, const Failure& failure) {
   Addon& addon = Addon::Of(env);
   addon.packed.Clear();
   Pack(addon.packed, failure);
   return addon.Answer(env, addon.packed);
 }
 
-/// `watchEnd(host, target, callback)`: calls back once when the process has ended.
-inline void ExportWatchEnd(Napi::Object exports, int (*open)(const Host&, const Target&)) {
+/// Exports `watchProcessExit(host, target, callback)`, which calls back once when the process has ended.
+inline void ExportProcessExit(Napi::Object exports, std::shared_ptr<EventSource> (*open)(const Host&, const Target&)) {
   const auto watch = [open](const Napi::CallbackInfo& info) -> Napi::Value {
     try {
-      const int fd = open(FromJs<Host>(info[0]), FromJs<Target>(info[1]));
-      return Watcher::Start(info.Env(), fd, info[2].As<Napi::Function>(), [](Watcher& watcher, Napi::Env env) {
-        watcher.Call({env.Undefined()});
-        watcher.Stop();
-      });
+      auto source = open(FromJs<Host>(info[0]), FromJs<Target>(info[1]));
+      return Watches::Of(info.Env())->Start(info.Env(), std::move(source), info[2].As<Napi::Function>());
     } catch (const SystemError& error) {
-      return Failed(info.Env(), error.failure);
+      return PackFailure(info.Env(), error.failure);
     }
   };
-  exports.Set("watchEnd", Napi::Function::New(exports.Env(), watch, "watchEnd"));
+  exports.Set("watchProcessExit", Napi::Function::New(exports.Env(), watch, "watchProcessExit"));
 }
 
-/// `watchEvents(callback)`: calls back with the numbers of what happened, or with null where some of it was lost.
-inline void ExportWatchEvents(Napi::Object exports, const ProcessWatches& watches) {
-  const auto read = watches.readEvents;
-  const auto watch = [open = watches.events, read](const Napi::CallbackInfo& info) -> Napi::Value {
+/// Exports `watchProcessEvents(callback)`, which calls back with the numbers of events, or with null where some were
+/// lost.
+inline void ExportProcessEvents(Napi::Object exports, std::shared_ptr<EventSource> (*open)()) {
+  const auto watch = [open](const Napi::CallbackInfo& info) -> Napi::Value {
     try {
-      return Watcher::Start(info.Env(), open(), info[0].As<Napi::Function>(), [read](Watcher& watcher, Napi::Env env) {
-        try {
-          const std::vector<double> events = read(watcher.fd());
-          Napi::Float64Array numbers = Napi::Float64Array::New(env, events.size());
-          std::copy(events.begin(), events.end(), numbers.Data());
-          watcher.Call({numbers});
-        } catch (const SystemError&) {
-          watcher.Call({env.Null()});
-        }
-      });
+      return Watches::Of(info.Env())->Start(info.Env(), open(), info[0].As<Napi::Function>());
     } catch (const SystemError& error) {
-      return Failed(info.Env(), error.failure);
+      return PackFailure(info.Env(), error.failure);
     }
   };
-  exports.Set("watchEvents", Napi::Function::New(exports.Env(), watch, "watchEvents"));
+  exports.Set("watchProcessEvents", Napi::Function::New(exports.Env(), watch, "watchProcessEvents"));
 }
 
 }  // namespace psutil

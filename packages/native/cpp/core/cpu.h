@@ -2,11 +2,12 @@
 
 #include <cstdint>
 
+#include "derived.h"
 #include "host.h"
 
 namespace psutil {
 
-/// Seconds that CPUs spent in each mode since boot.
+/// CPU time spent in each mode since boot, in seconds.
 struct CpuTimes {
   double user = 0;
   double system = 0;
@@ -20,53 +21,63 @@ struct CpuTimes {
   std::optional<double> guestNice;
 
   static constexpr const char* kName = "CpuTimes";
-  static constexpr const char* kDoc = "Seconds that CPUs spent in each mode since boot.";
+  static constexpr const char* kDoc = "CPU time spent in each mode since boot, in seconds.";
+  static constexpr DerivedRecord kDerived[] = {
+      {"CpuTimesPercent", "CPU time spent in each mode between two readings, in percent of all CPU time.",
+       "percentages"}};
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("user", &CpuTimes::user, "Programs; on Linux with the time of guests.");
-    field("system", &CpuTimes::system, "The kernel, for programs.");
-    field("idle", &CpuTimes::idle, "Doing nothing, with nothing to wait for.");
-    field("nice", &CpuTimes::nice, "Unix: programs of lowered priority; on Linux with the time of niced guests.");
-    field("iowait", &CpuTimes::iowait, "Linux: idle while a disk was awaited. May decrease.");
-    field("irq", &CpuTimes::irq, "Linux, FreeBSD: hardware interrupts.");
-    field("softirq", &CpuTimes::softirq, "Linux: software interrupts.");
-    field("steal", &CpuTimes::steal, "Linux: wanted, but given to other virtual machines.");
-    field("guest", &CpuTimes::guest, "Linux: virtual CPUs of guests; counted in `user` too.");
-    field("guestNice", &CpuTimes::guestNice, "Linux: virtual CPUs of niced guests; counted in `nice` too.");
+    field("user", &CpuTimes::user, "Time spent by processes in user mode, in seconds. On Linux it includes `guest`.");
+    field("system", &CpuTimes::system, "Time spent in kernel mode, in seconds.");
+    field("idle", &CpuTimes::idle, "Time spent idle, with no outstanding I/O request, in seconds.");
+    field("nice", &CpuTimes::nice,
+          "Unix: time spent by niced (low priority) processes in user mode, in seconds. On Linux it includes "
+          "`guestNice`.");
+    field("iowait", &CpuTimes::iowait, "Linux: time spent idle while an I/O request was outstanding, in seconds.");
+    field("irq", &CpuTimes::irq, "Linux, FreeBSD: time spent servicing hardware interrupts, in seconds.");
+    field("softirq", &CpuTimes::softirq, "Linux: time spent servicing software interrupts, in seconds.");
+    field("steal", &CpuTimes::steal,
+          "Linux: time that the hypervisor gave to other virtual machines while this one was ready to run, in "
+          "seconds.");
+    field("guest", &CpuTimes::guest,
+          "Linux: time spent running a virtual CPU of a guest, in seconds. It is included in `user`.", PartOf{"user"});
+    field("guestNice", &CpuTimes::guestNice,
+          "Linux: time spent running a virtual CPU of a niced guest, in seconds. It is included in `nice`.",
+          PartOf{"nice"});
   }
 };
 
-/// One CPU and its times. The kernel lists only those online, so numbers may be missing.
+/// One online CPU and its times. CPU numbers may have gaps: the kernel lists only the CPUs that are online.
 struct PerCpuTimes {
   int cpu = 0;
   CpuTimes times;
 
   static constexpr const char* kName = "PerCpuTimes";
-  static constexpr const char* kDoc = "One CPU and its times.";
+  static constexpr const char* kDoc = "One online CPU and its times.";
   static constexpr bool kInternal = true;
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("cpu", &PerCpuTimes::cpu, "Number of the CPU, as the kernel counts them.");
-    field("times", &PerCpuTimes::times, "Its times.");
+    field("cpu", &PerCpuTimes::cpu, "Number of the CPU, as assigned by the kernel.");
+    field("times", &PerCpuTimes::times, "Times of the CPU.");
   }
 };
 
-/// The times of all CPUs together and of each that is online.
+/// System-wide CPU times and the times of each online CPU.
 struct CpuTimesTable {
   CpuTimes total;
   std::vector<PerCpuTimes> cpus;
 
   static constexpr const char* kName = "CpuTimesTable";
-  static constexpr const char* kDoc = "The times of all CPUs together and of each that is online.";
+  static constexpr const char* kDoc = "System-wide CPU times and the times of each online CPU.";
   static constexpr bool kInternal = true;
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("total", &CpuTimesTable::total, "All CPUs together.");
-    field("cpus", &CpuTimesTable::cpus, "Each CPU that is online.");
+    field("total", &CpuTimesTable::total, "Sum over all CPUs.");
+    field("cpus", &CpuTimesTable::cpus, "Each online CPU, in ascending order of its number.");
   }
 };
 
-/// What the CPUs were interrupted for since boot.
+/// CPU event counters since boot.
 struct CpuStats {
   uint64_t ctxSwitches = 0;
   uint64_t interrupts = 0;
@@ -74,33 +85,33 @@ struct CpuStats {
   std::optional<uint64_t> syscalls;
 
   static constexpr const char* kName = "CpuStats";
-  static constexpr const char* kDoc = "What the CPUs were interrupted for since boot.";
+  static constexpr const char* kDoc = "CPU event counters since boot.";
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("ctxSwitches", &CpuStats::ctxSwitches, "Context switches, voluntary or not.");
-    field("interrupts", &CpuStats::interrupts, "Interrupts by hardware.");
-    field("softInterrupts", &CpuStats::softInterrupts, "Interrupts by software.");
-    field("syscalls", &CpuStats::syscalls, "Calls of the kernel. Not counted by Linux.");
+    field("ctxSwitches", &CpuStats::ctxSwitches, "Number of context switches, voluntary and involuntary.");
+    field("interrupts", &CpuStats::interrupts, "Number of hardware interrupts.");
+    field("softInterrupts", &CpuStats::softInterrupts, "Number of software interrupts.");
+    field("syscalls", &CpuStats::syscalls, "Number of system calls. Linux does not count them.");
   }
 };
 
-/// The clock of a CPU, in MHz.
+/// CPU frequency, in MHz.
 struct CpuFreq {
   double current = 0;
   Nullable<double> min;
   Nullable<double> max;
 
   static constexpr const char* kName = "CpuFreq";
-  static constexpr const char* kDoc = "The clock of a CPU, in MHz.";
+  static constexpr const char* kDoc = "CPU frequency, in MHz.";
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("current", &CpuFreq::current, "At present.");
-    field("min", &CpuFreq::min, "The lowest that it may be set to, where that is known.");
-    field("max", &CpuFreq::max, "The highest that it may be set to, where that is known.");
+    field("current", &CpuFreq::current, "Current frequency, in MHz.");
+    field("min", &CpuFreq::min, "Minimum frequency of the CPU, in MHz; null if unknown.");
+    field("max", &CpuFreq::max, "Maximum frequency of the CPU, in MHz; null if unknown.");
   }
 };
 
-/// What a platform may measure of its CPUs; what it leaves null is not supported there.
+/// CPU collectors of a platform. A null pointer means that the platform does not support the collector.
 struct CpuCollectors {
   CpuTimesTable (*cpuTimes)(const Host&) = nullptr;
   Nullable<int> (*cpuCount)(const Host&, bool logical) = nullptr;
@@ -110,11 +121,11 @@ struct CpuCollectors {
 
   template <class Visitor>
   static void Fields(Visitor&& collector) {
-    collector("cpuTimes", &CpuCollectors::cpuTimes, "Seconds that CPUs spent in each mode since boot.");
-    collector("cpuCount", &CpuCollectors::cpuCount, "Number of CPUs online, or of physical cores.");
-    collector("cpuStats", &CpuCollectors::cpuStats, "What the CPUs were interrupted for since boot.");
-    collector("cpuFreq", &CpuCollectors::cpuFreq, "The clock of each CPU online whose clock is known, in MHz.");
-    collector("getloadavg", &CpuCollectors::getloadavg, "Load averages of the last 1, 5 and 15 minutes.");
+    collector("cpuTimes", &CpuCollectors::cpuTimes, "CPU time spent in each mode since boot, in seconds.");
+    collector("cpuCount", &CpuCollectors::cpuCount, "Number of online logical CPUs, or of physical cores.");
+    collector("cpuStats", &CpuCollectors::cpuStats, "CPU event counters since boot.");
+    collector("cpuFreq", &CpuCollectors::cpuFreq, "Frequency of each online CPU, in MHz.");
+    collector("getloadavg", &CpuCollectors::getloadavg, "Load averages over the last 1, 5 and 15 minutes.");
   }
 };
 

@@ -2,11 +2,12 @@
 
 #include <cstdint>
 
+#include "derived.h"
 #include "host.h"
 
 namespace psutil {
 
-/// A mounted file system.
+/// A mounted filesystem.
 struct DiskPartition {
   std::string device;
   std::string mountpoint;
@@ -14,51 +15,60 @@ struct DiskPartition {
   std::string opts;
 
   static constexpr const char* kName = "DiskPartition";
-  static constexpr const char* kDoc = "A mounted file system.";
+  static constexpr const char* kDoc = "A mounted filesystem.";
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("device", &DiskPartition::device, "What is mounted, such as `/dev/sda1`; empty where that is nothing.");
-    field("mountpoint", &DiskPartition::mountpoint, "Where it is mounted.");
-    field("fstype", &DiskPartition::fstype, "The kind of file system, such as `ext4`.");
-    field("opts", &DiskPartition::opts, "The options that it is mounted with, separated by commas.");
+    field("device", &DiskPartition::device,
+          "Device path, such as `/dev/sda1`; empty for a filesystem without a device.");
+    field("mountpoint", &DiskPartition::mountpoint, "Mount point.");
+    field("fstype", &DiskPartition::fstype, "Filesystem type, such as `ext4`.");
+    field("opts", &DiskPartition::opts, "Mount options, separated by commas.");
   }
 };
 
-/// How many of a file system's inodes are in use.
+/// Inode usage of a filesystem.
 struct InodeUsage {
   uint64_t total = 0;
   uint64_t used = 0;
   uint64_t free = 0;
+  double percent = 0;
+
+  void Derive() { percent = Percent(used, used + free); }
 
   static constexpr const char* kName = "InodeUsage";
-  static constexpr const char* kDoc = "How many of a file system's inodes are in use.";
+  static constexpr const char* kDoc = "Inode usage of a filesystem.";
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("total", &InodeUsage::total, "All of them.");
-    field("used", &InodeUsage::used, "Those of a file or directory.");
-    field("free", &InodeUsage::free, "Those that a user who is not root can still have.");
+    field("total", &InodeUsage::total, "Total number of inodes.");
+    field("used", &InodeUsage::used, "Number of used inodes.");
+    field("free", &InodeUsage::free, "Number of free inodes that are available to unprivileged users.");
+    field("percent", &InodeUsage::percent, "Used inodes, in percent of `used` plus `free`, 0 to 100.");
   }
 };
 
-/// How full a file system is, in bytes.
+/// Disk usage of a filesystem, in bytes.
 struct DiskUsage {
   uint64_t total = 0;
   uint64_t used = 0;
   uint64_t free = 0;
+  double percent = 0;
   Nullable<InodeUsage> inodes;
 
+  void Derive() { percent = Percent(used, used + free); }
+
   static constexpr const char* kName = "DiskUsage";
-  static constexpr const char* kDoc = "How full a file system is, in bytes.";
+  static constexpr const char* kDoc = "Disk usage of a filesystem, in bytes.";
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("total", &DiskUsage::total, "Its size.");
-    field("used", &DiskUsage::used, "What holds something.");
-    field("free", &DiskUsage::free, "What a user who is not root can still fill.");
-    field("inodes", &DiskUsage::inodes, "Its inodes, where it counts them.");
+    field("total", &DiskUsage::total, "Size of the filesystem, in bytes.");
+    field("used", &DiskUsage::used, "Used space, in bytes.");
+    field("free", &DiskUsage::free, "Free space that is available to unprivileged users, in bytes.");
+    field("percent", &DiskUsage::percent, "Used space, in percent of `used` plus `free`, 0 to 100.");
+    field("inodes", &DiskUsage::inodes, "Inode usage; null if the filesystem does not count inodes.");
   }
 };
 
-/// What was done with a disk since boot. Times are in milliseconds, and those of operations at once add up.
+/// Disk I/O counters since boot.
 struct DiskIoCounters {
   uint64_t readCount = 0;
   uint64_t writeCount = 0;
@@ -71,50 +81,64 @@ struct DiskIoCounters {
   std::optional<uint64_t> writeMergedCount;
 
   static constexpr const char* kName = "DiskIoCounters";
-  static constexpr const char* kDoc = "What was done with a disk since boot.";
+  static constexpr const char* kDoc = "Disk I/O counters since boot.";
+  static constexpr DerivedRecord kDerived[] = {
+      {"DiskRates",
+       "Disk I/O rates between two readings.",
+       "rates",
+       {"readCount", "writeCount", "readBytes", "writeBytes"}},
+      {"DiskRatesOfOne",
+       "I/O rates of one disk or partition between two readings.",
+       "rates",
+       {"readCount", "writeCount", "readBytes", "writeBytes"},
+       {"busyPercent", "busyTime", "Linux, FreeBSD: time during which the device was busy, in percent, 0 to 100."}}};
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("readCount", &DiskIoCounters::readCount, "Reads that were completed.");
-    field("writeCount", &DiskIoCounters::writeCount, "Writes that were completed.");
-    field("readBytes", &DiskIoCounters::readBytes, "Bytes read.");
-    field("writeBytes", &DiskIoCounters::writeBytes, "Bytes written.");
-    field("readTime", &DiskIoCounters::readTime, "Milliseconds that all reads took together.");
-    field("writeTime", &DiskIoCounters::writeTime, "Milliseconds that all writes took together.");
-    field("busyTime", &DiskIoCounters::busyTime, "Linux, FreeBSD: milliseconds in which the disk had something to do.");
-    field("readMergedCount", &DiskIoCounters::readMergedCount, "Linux: reads that were merged into others.");
-    field("writeMergedCount", &DiskIoCounters::writeMergedCount, "Linux: writes that were merged into others.");
+    field("readCount", &DiskIoCounters::readCount, "Number of completed reads.");
+    field("writeCount", &DiskIoCounters::writeCount, "Number of completed writes.");
+    field("readBytes", &DiskIoCounters::readBytes, "Number of bytes read.");
+    field("writeBytes", &DiskIoCounters::writeBytes, "Number of bytes written.");
+    field("readTime", &DiskIoCounters::readTime, "Time spent reading, in milliseconds. Concurrent reads are added up.");
+    field("writeTime", &DiskIoCounters::writeTime,
+          "Time spent writing, in milliseconds. Concurrent writes are added up.");
+    field("busyTime", &DiskIoCounters::busyTime,
+          "Linux, FreeBSD: time during which I/O requests were outstanding, in milliseconds.");
+    field("readMergedCount", &DiskIoCounters::readMergedCount, "Linux: number of merged reads.");
+    field("writeMergedCount", &DiskIoCounters::writeMergedCount, "Linux: number of merged writes.");
   }
 };
 
-/// What was done with one disk or partition since boot.
+/// I/O counters of one disk or partition.
 struct NamedDiskIoCounters {
   std::string name;
   bool physical = false;
   DiskIoCounters counters;
 
   static constexpr const char* kName = "NamedDiskIoCounters";
-  static constexpr const char* kDoc = "What was done with one disk or partition since boot.";
+  static constexpr const char* kDoc = "I/O counters of one disk or partition.";
   static constexpr bool kInternal = true;
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("name", &NamedDiskIoCounters::name, "Its name, such as `sda1`.");
-    field("physical", &NamedDiskIoCounters::physical, "Whether it is a whole disk that lies on no other; if asked.");
-    field("counters", &NamedDiskIoCounters::counters, "What was done.");
+    field("name", &NamedDiskIoCounters::name, "Device name, such as `sda1`.");
+    field("physical", &NamedDiskIoCounters::physical,
+          "Whether the device is a whole disk that is not built on other devices or on RAM; false unless requested.");
+    field("counters", &NamedDiskIoCounters::counters, "I/O counters.");
   }
 };
 
-/// What a platform may measure of its disks; what it leaves null is not supported there.
+/// Disk collectors of a platform. A null pointer means that the platform does not support the collector.
 struct DiskCollectors {
   std::vector<DiskPartition> (*diskPartitions)(const Host&, bool all) = nullptr;
   DiskUsage (*diskUsage)(const Host&, const std::string& path) = nullptr;
+  /// Sets `physical` of each device only if it is requested.
   std::vector<NamedDiskIoCounters> (*diskIoCounters)(const Host&, bool physical) = nullptr;
 
   template <class Visitor>
   static void Fields(Visitor&& collector) {
-    collector("diskPartitions", &DiskCollectors::diskPartitions, "The mounted file systems: those on disks, or all.");
-    collector("diskUsage", &DiskCollectors::diskUsage, "How full the file system of a path is, in bytes.");
-    collector("diskIoCounters", &DiskCollectors::diskIoCounters,
-              "What was done with each disk and partition since boot.");
+    collector("diskPartitions", &DiskCollectors::diskPartitions,
+              "Mounted filesystems: those on physical devices, or all.");
+    collector("diskUsage", &DiskCollectors::diskUsage, "Disk usage of the filesystem that contains a path, in bytes.");
+    collector("diskIoCounters", &DiskCollectors::diskIoCounters, "I/O counters of each disk and partition since boot.");
   }
 };
 

@@ -6,65 +6,66 @@
 
 namespace psutil {
 
-/// How much memory a control group may use, in bytes.
+/// Memory limit and usage of a control group, in bytes.
 struct MemoryLimits {
   Nullable<uint64_t> limit;
   Nullable<uint64_t> usage;
   Nullable<uint64_t> workingSet;
 
   static constexpr const char* kName = "MemoryLimits";
-  static constexpr const char* kDoc = "How much memory a control group may use, in bytes.";
+  static constexpr const char* kDoc = "Memory limit and usage of a control group, in bytes.";
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("limit", &MemoryLimits::limit, "The most that it may use; null where that is all.");
-    field("usage", &MemoryLimits::usage, "What it uses, with the files that it has read.");
-    field("workingSet", &MemoryLimits::workingSet, "The same without files that were not used for a while.");
+    field("limit", &MemoryLimits::limit, "Memory limit, in bytes; null if there is none.");
+    field("usage", &MemoryLimits::usage, "Memory usage including the page cache, in bytes; null if unknown.");
+    field("workingSet", &MemoryLimits::workingSet,
+          "Working set, in bytes: `usage` minus the inactive page cache; null if unknown.");
   }
 };
 
-/// How much swap space a control group may use, in bytes.
+/// Swap limit and usage of a control group, in bytes.
 struct SwapLimits {
   Nullable<uint64_t> limit;
   Nullable<uint64_t> usage;
 
   static constexpr const char* kName = "SwapLimits";
-  static constexpr const char* kDoc = "How much swap space a control group may use, in bytes.";
+  static constexpr const char* kDoc = "Swap limit and usage of a control group, in bytes.";
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("limit", &SwapLimits::limit, "The most that it may use; null where that is all.");
-    field("usage", &SwapLimits::usage, "What it uses.");
+    field("limit", &SwapLimits::limit, "Swap limit, in bytes; null if there is none.");
+    field("usage", &SwapLimits::usage, "Swap usage, in bytes; null if unknown.");
   }
 };
 
-/// Which CPUs a control group may use, and how much of them.
+/// CPU limits of a control group.
 struct CpuLimits {
   Nullable<double> quota;
   Nullable<std::vector<int>> cpus;
 
   static constexpr const char* kName = "CpuLimits";
-  static constexpr const char* kDoc = "Which CPUs a control group may use, and how much of them.";
+  static constexpr const char* kDoc = "CPU limits of a control group.";
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("quota", &CpuLimits::quota, "Seconds of CPU in a second, so how many CPUs; null where that is all.");
-    field("cpus", &CpuLimits::cpus, "The numbers of the CPUs; null where that is not limited.");
+    field("quota", &CpuLimits::quota, "CPU quota, in CPUs (CPU seconds per second); null if there is none.");
+    field("cpus", &CpuLimits::cpus, "Numbers of the permitted CPUs; null if all are permitted.");
   }
 };
 
-/// How many processes and threads a control group may have.
+/// Limit and number of processes and threads of a control group.
 struct PidsLimits {
   Nullable<uint64_t> limit;
   Nullable<uint64_t> current;
 
   static constexpr const char* kName = "PidsLimits";
-  static constexpr const char* kDoc = "How many processes and threads a control group may have.";
+  static constexpr const char* kDoc = "Limit and number of processes and threads of a control group.";
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("limit", &PidsLimits::limit, "The most that it may have; null where there is no end.");
-    field("current", &PidsLimits::current, "Those that it has.");
+    field("limit", &PidsLimits::limit, "Maximum number of processes and threads; null if there is none.");
+    field("current", &PidsLimits::current, "Current number of processes and threads; null if unknown.");
   }
 };
 
-/// What control groups leave of a machine.
+/// Resource limits set by control groups.
 struct Limits {
   MemoryLimits memory;
   SwapLimits swap;
@@ -74,19 +75,21 @@ struct Limits {
   Nullable<int> version;
 
   static constexpr const char* kName = "Limits";
-  static constexpr const char* kDoc = "What control groups leave of a machine: of each limit, the least on the way up.";
+  static constexpr const char* kDoc =
+      "Resource limits set by control groups: of each limit, the minimum over the group and its ancestors.";
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("memory", &Limits::memory, "Memory.");
-    field("swap", &Limits::swap, "Swap space.");
-    field("cpu", &Limits::cpu, "CPUs.");
-    field("pids", &Limits::pids, "Processes and threads.");
-    field("cgroup", &Limits::cgroup, "The path of the control group; null without any.");
-    field("version", &Limits::version, "The version of control groups that limits memory, 1 or 2; null without any.");
+    field("memory", &Limits::memory, "Memory limit and usage.");
+    field("swap", &Limits::swap, "Swap limit and usage.");
+    field("cpu", &Limits::cpu, "CPU limits.");
+    field("pids", &Limits::pids, "Limit and number of processes and threads.");
+    field("cgroup", &Limits::cgroup, "Path of the control group; null if there is none.");
+    field("version", &Limits::version,
+          "Version of the control group hierarchy that limits memory, 1 or 2; null if there is none.");
   }
 };
 
-/// How long work waited for something.
+/// Time that tasks were stalled on a resource.
 struct PressureStall {
   double avg10 = 0;
   double avg60 = 0;
@@ -94,31 +97,33 @@ struct PressureStall {
   double total = 0;
 
   static constexpr const char* kName = "PressureStall";
-  static constexpr const char* kDoc = "How long work waited for something.";
+  static constexpr const char* kDoc = "Time that tasks were stalled on a resource.";
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("avg10", &PressureStall::avg10, "The share of the last 10 seconds, 0 to 100.");
-    field("avg60", &PressureStall::avg60, "The share of the last minute, 0 to 100.");
-    field("avg300", &PressureStall::avg300, "The share of the last 5 minutes, 0 to 100.");
-    field("total", &PressureStall::total, "Seconds since boot.");
+    field("avg10", &PressureStall::avg10, "Stall time over the last 10 seconds, in percent, 0 to 100.");
+    field("avg60", &PressureStall::avg60, "Stall time over the last 60 seconds, in percent, 0 to 100.");
+    field("avg300", &PressureStall::avg300, "Stall time over the last 300 seconds, in percent, 0 to 100.");
+    field("total", &PressureStall::total, "Total stall time, in seconds.");
   }
 };
 
-/// How long something was waited for.
+/// Pressure stall information of one resource.
 struct ResourcePressure {
   Nullable<PressureStall> some;
   Nullable<PressureStall> full;
 
   static constexpr const char* kName = "ResourcePressure";
-  static constexpr const char* kDoc = "How long something was waited for.";
+  static constexpr const char* kDoc = "Pressure stall information of one resource.";
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("some", &ResourcePressure::some, "By some of the work.");
-    field("full", &ResourcePressure::full, "By all work at a time; null where the kernel does not count that.");
+    field("some", &ResourcePressure::some,
+          "Time during which at least one task was stalled; null if the kernel does not report it.");
+    field("full", &ResourcePressure::full,
+          "Time during which all tasks were stalled at once; null if the kernel does not report it.");
   }
 };
 
-/// How long work waited for what there is too little of.
+/// Pressure stall information (PSI).
 struct Pressure {
   Nullable<ResourcePressure> cpu;
   Nullable<ResourcePressure> memory;
@@ -126,24 +131,24 @@ struct Pressure {
 
   static constexpr const char* kName = "Pressure";
   static constexpr const char* kDoc =
-      "How long work waited for what there is too little of; null where none is counted.";
+      "Pressure stall information (PSI); null for a resource that the kernel does not report.";
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("cpu", &Pressure::cpu, "For a CPU.");
-    field("memory", &Pressure::memory, "For memory.");
-    field("io", &Pressure::io, "For a disk.");
+    field("cpu", &Pressure::cpu, "CPU pressure.");
+    field("memory", &Pressure::memory, "Memory pressure.");
+    field("io", &Pressure::io, "I/O pressure.");
   }
 };
 
-/// What a platform may tell of its limits; what it leaves null is not supported there.
+/// Limit collectors of a platform. A null pointer means that the platform does not support the collector.
 struct LimitCollectors {
   Limits (*limits)(const Host&) = nullptr;
   Pressure (*pressure)(const Host&, const std::string& cgroup) = nullptr;
 
   template <class Visitor>
   static void Fields(Visitor&& collector) {
-    collector("limits", &LimitCollectors::limits, "What control groups leave of the machine.");
-    collector("pressure", &LimitCollectors::pressure, "How long work waited for CPUs, memory and disks.");
+    collector("limits", &LimitCollectors::limits, "Resource limits set by control groups.");
+    collector("pressure", &LimitCollectors::pressure, "Pressure stall information (PSI) of CPU, memory and I/O.");
   }
 };
 

@@ -1,15 +1,19 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 
+#include "derived.h"
 #include "host.h"
 
 namespace psutil {
 
-/// RAM as the kernel counts it, in bytes.
+/// System-wide memory statistics, in bytes.
 struct VirtualMemory {
   uint64_t total = 0;
   uint64_t available = 0;
+  double percent = 0;
+  uint64_t used = 0;
   std::optional<uint64_t> free;
   std::optional<uint64_t> active;
   std::optional<uint64_t> inactive;
@@ -19,50 +23,67 @@ struct VirtualMemory {
   std::optional<uint64_t> slab;
   std::optional<uint64_t> wired;
 
+  void Derive() {
+    used = total - std::min(available, total);
+    percent = Percent(used, total);
+  }
+
   static constexpr const char* kName = "VirtualMemory";
-  static constexpr const char* kDoc = "RAM as the kernel counts it, in bytes.";
+  static constexpr const char* kDoc = "System-wide memory statistics, in bytes.";
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("total", &VirtualMemory::total, "Installed RAM, less what the kernel reserved at boot.");
-    field("available", &VirtualMemory::available, "RAM that programs could get without swapping.");
-    field("free", &VirtualMemory::free, "RAM that holds nothing at all; mostly far less than `available`.");
-    field("active", &VirtualMemory::active, "Unix: RAM in use or used very recently.");
-    field("inactive", &VirtualMemory::inactive, "Unix: RAM that was not used for a while.");
-    field("buffers", &VirtualMemory::buffers, "Linux, BSD: cached metadata of file systems.");
-    field("cached", &VirtualMemory::cached, "Linux, BSD: cached files; on Linux with the slab that can be reclaimed.");
-    field("shared", &VirtualMemory::shared, "Linux, BSD: RAM of tmpfs and of shared memory.");
-    field("slab", &VirtualMemory::slab, "Linux: the kernel's own data structures.");
-    field("wired", &VirtualMemory::wired, "macOS, BSD: RAM that is never paged out.");
+    field("total", &VirtualMemory::total, "Total physical memory, excluding memory reserved by the kernel, in bytes.");
+    field("available", &VirtualMemory::available, "Memory that can be given to processes without swapping, in bytes.");
+    field("percent", &VirtualMemory::percent, "Memory in use, in percent of `total`, 0 to 100.");
+    field("used", &VirtualMemory::used, "Memory in use, in bytes: `total` minus `available`.");
+    field("free", &VirtualMemory::free, "Memory that is not used at all, in bytes; usually far less than `available`.");
+    field("active", &VirtualMemory::active, "Unix: memory in use or used very recently, in bytes.");
+    field("inactive", &VirtualMemory::inactive, "Unix: memory that was not used recently, in bytes.");
+    field("buffers", &VirtualMemory::buffers, "Linux, BSD: cache for block devices and filesystem metadata, in bytes.");
+    field("cached", &VirtualMemory::cached,
+          "Linux, BSD: page cache, in bytes. On Linux it includes reclaimable slab memory.");
+    field("shared", &VirtualMemory::shared, "Linux, BSD: shared memory and tmpfs, in bytes.");
+    field("slab", &VirtualMemory::slab, "Linux: in-kernel data structures cache, in bytes.");
+    field("wired", &VirtualMemory::wired, "macOS, BSD: memory that is never paged out, in bytes.");
   }
 };
 
-/// Swap space, in bytes.
+/// System-wide swap memory statistics, in bytes.
 struct SwapMemory {
   uint64_t total = 0;
+  uint64_t used = 0;
   uint64_t free = 0;
+  double percent = 0;
   std::optional<uint64_t> sin;
   std::optional<uint64_t> sout;
 
+  void Derive() {
+    used = total - std::min(free, total);
+    percent = Percent(used, total);
+  }
+
   static constexpr const char* kName = "SwapMemory";
-  static constexpr const char* kDoc = "Swap space, in bytes.";
+  static constexpr const char* kDoc = "System-wide swap memory statistics, in bytes.";
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("total", &SwapMemory::total, "Size of all swap space.");
-    field("free", &SwapMemory::free, "Swap space that holds nothing.");
-    field("sin", &SwapMemory::sin, "Swapped in from disk since boot.");
-    field("sout", &SwapMemory::sout, "Swapped out to disk since boot.");
+    field("total", &SwapMemory::total, "Total swap space, in bytes.");
+    field("used", &SwapMemory::used, "Used swap space, in bytes: `total` minus `free`.");
+    field("free", &SwapMemory::free, "Free swap space, in bytes.");
+    field("percent", &SwapMemory::percent, "Used swap space, in percent of `total`, 0 to 100; 0 without swap space.");
+    field("sin", &SwapMemory::sin, "Bytes swapped in from disk since boot.");
+    field("sout", &SwapMemory::sout, "Bytes swapped out to disk since boot.");
   }
 };
 
-/// What a platform may measure of its memory; what it leaves null is not supported there.
+/// Memory collectors of a platform. A null pointer means that the platform does not support the collector.
 struct MemoryCollectors {
   VirtualMemory (*virtualMemory)(const Host&) = nullptr;
   SwapMemory (*swapMemory)(const Host&) = nullptr;
 
   template <class Visitor>
   static void Fields(Visitor&& collector) {
-    collector("virtualMemory", &MemoryCollectors::virtualMemory, "RAM as the kernel counts it, in bytes.");
-    collector("swapMemory", &MemoryCollectors::swapMemory, "Swap space, in bytes.");
+    collector("virtualMemory", &MemoryCollectors::virtualMemory, "System-wide memory statistics, in bytes.");
+    collector("swapMemory", &MemoryCollectors::swapMemory, "System-wide swap memory statistics, in bytes.");
   }
 };
 

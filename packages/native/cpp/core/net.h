@@ -3,10 +3,11 @@
 #include <cstdint>
 
 #include "connections.h"
+#include "derived.h"
 
 namespace psutil {
 
-/// What went through a network interface since it was made.
+/// I/O counters of a network interface since it was created.
 struct NetIoCounters {
   uint64_t bytesSent = 0;
   uint64_t bytesRecv = 0;
@@ -18,35 +19,39 @@ struct NetIoCounters {
   uint64_t dropout = 0;
 
   static constexpr const char* kName = "NetIoCounters";
-  static constexpr const char* kDoc = "What went through a network interface since it was made.";
+  static constexpr const char* kDoc = "I/O counters of a network interface since it was created.";
+  static constexpr DerivedRecord kDerived[] = {
+      {"NetRates", "Network I/O rates between two readings.", "rates"},
+      {"NetRatesOfOne", "I/O rates of one network interface between two readings.", "rates"}};
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("bytesSent", &NetIoCounters::bytesSent, "Bytes sent.");
-    field("bytesRecv", &NetIoCounters::bytesRecv, "Bytes received.");
-    field("packetsSent", &NetIoCounters::packetsSent, "Packets sent.");
-    field("packetsRecv", &NetIoCounters::packetsRecv, "Packets received.");
-    field("errin", &NetIoCounters::errin, "Errors while receiving.");
-    field("errout", &NetIoCounters::errout, "Errors while sending.");
-    field("dropin", &NetIoCounters::dropin, "Packets received and dropped.");
-    field("dropout", &NetIoCounters::dropout, "Packets dropped instead of sent; macOS and BSD count none.");
+    field("bytesSent", &NetIoCounters::bytesSent, "Number of bytes sent.");
+    field("bytesRecv", &NetIoCounters::bytesRecv, "Number of bytes received.");
+    field("packetsSent", &NetIoCounters::packetsSent, "Number of packets sent.");
+    field("packetsRecv", &NetIoCounters::packetsRecv, "Number of packets received.");
+    field("errin", &NetIoCounters::errin, "Number of receive errors.");
+    field("errout", &NetIoCounters::errout, "Number of transmit errors.");
+    field("dropin", &NetIoCounters::dropin, "Number of incoming packets that were dropped.");
+    field("dropout", &NetIoCounters::dropout,
+          "Number of outgoing packets that were dropped. It is always 0 on macOS and BSD.");
   }
 };
 
-/// What went through one network interface since it was made.
+/// I/O counters of one network interface.
 struct NamedNetIoCounters {
   std::string name;
   bool physical = false;
   NetIoCounters counters;
 
   static constexpr const char* kName = "NamedNetIoCounters";
-  static constexpr const char* kDoc = "What went through one network interface since it was made.";
+  static constexpr const char* kDoc = "I/O counters of one network interface.";
   static constexpr bool kInternal = true;
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("name", &NamedNetIoCounters::name, "Its name.");
+    field("name", &NamedNetIoCounters::name, "Name of the interface, such as `eth0`.");
     field("physical", &NamedNetIoCounters::physical,
-          "Whether it is a device, and no loopback, bridge, tunnel or bond; if asked.");
-    field("counters", &NamedNetIoCounters::counters, "What went through it.");
+          "Whether the interface is a device, not a loopback, bridge, tunnel or bond; false unless requested.");
+    field("counters", &NamedNetIoCounters::counters, "I/O counters.");
   }
 };
 
@@ -62,40 +67,40 @@ struct NicAddress {
   static constexpr const char* kDoc = "An address of a network interface.";
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("family", &NicAddress::family, "Its kind; that of hardware is AF_LINK.");
-    field("address", &NicAddress::address, "The address.");
-    field("netmask", &NicAddress::netmask, "Which of its bits are those of the network.");
-    field("broadcast", &NicAddress::broadcast, "The address of all on its network.");
-    field("ptp", &NicAddress::ptp, "The address of the other end, where there are only two.");
+    field("family", &NicAddress::family, "Address family. `AF_LINK` is a hardware (MAC) address.");
+    field("address", &NicAddress::address, "Address.");
+    field("netmask", &NicAddress::netmask, "Netmask; null if there is none.");
+    field("broadcast", &NicAddress::broadcast, "Broadcast address; null if there is none.");
+    field("ptp", &NicAddress::ptp, "Destination address of a point-to-point interface; null for other interfaces.");
   }
 };
 
-/// An address and its network interface.
+/// An address of a named network interface.
 struct NamedNicAddress {
   std::string name;
   NicAddress address;
 
   static constexpr const char* kName = "NamedNicAddress";
-  static constexpr const char* kDoc = "An address and its network interface.";
+  static constexpr const char* kDoc = "An address of a named network interface.";
   static constexpr bool kInternal = true;
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("name", &NamedNicAddress::name, "The name of the interface.");
-    field("address", &NamedNicAddress::address, "The address.");
+    field("name", &NamedNicAddress::name, "Name of the interface.");
+    field("address", &NamedNicAddress::address, "Address.");
   }
 };
 
-/// Whether both ends of a cable may speak at a time.
+/// Duplex mode of a network interface.
 enum class NicDuplex { kFull, kHalf, kUnknown };
 
 template <>
 struct EnumNames<NicDuplex> {
   static constexpr const char* kName = "NicDuplex";
-  static constexpr const char* kDoc = "Whether both ends of a cable may speak at a time.";
+  static constexpr const char* kDoc = "Duplex mode of a network interface.";
   static constexpr const char* kValues[] = {"full", "half", "unknown"};
 };
 
-/// The state of a network interface.
+/// State of a network interface.
 struct NicStats {
   bool isup = false;
   NicDuplex duplex = NicDuplex::kUnknown;
@@ -104,33 +109,33 @@ struct NicStats {
   std::vector<std::string> flags;
 
   static constexpr const char* kName = "NicStats";
-  static constexpr const char* kDoc = "The state of a network interface.";
+  static constexpr const char* kDoc = "State of a network interface.";
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("isup", &NicStats::isup, "Whether it is up and running: switched on, with a cable or what stands for one.");
-    field("duplex", &NicStats::duplex, "Whether both ends may speak at a time.");
-    field("speed", &NicStats::speed, "Megabits per second; 0 where that is not known.");
-    field("mtu", &NicStats::mtu, "The most bytes of a packet.");
-    field("flags", &NicStats::flags, "The kernel's flags, such as `up`, `broadcast` and `running`.");
+    field("isup", &NicStats::isup, "Whether the interface is up and running: enabled, with a carrier.");
+    field("duplex", &NicStats::duplex, "Duplex mode.");
+    field("speed", &NicStats::speed, "Speed, in megabits per second; 0 if unknown.");
+    field("mtu", &NicStats::mtu, "Maximum transmission unit, in bytes.");
+    field("flags", &NicStats::flags, "Interface flags, such as `up`, `broadcast` and `running`.");
   }
 };
 
-/// The state of one network interface.
+/// State of a named network interface.
 struct NamedNicStats {
   std::string name;
   NicStats stats;
 
   static constexpr const char* kName = "NamedNicStats";
-  static constexpr const char* kDoc = "The state of one network interface.";
+  static constexpr const char* kDoc = "State of a named network interface.";
   static constexpr bool kInternal = true;
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("name", &NamedNicStats::name, "Its name.");
-    field("stats", &NamedNicStats::stats, "Its state.");
+    field("name", &NamedNicStats::name, "Name of the interface.");
+    field("stats", &NamedNicStats::stats, "State.");
   }
 };
 
-/// What a platform may measure of its network; what it leaves null is not supported there.
+/// Network collectors of a platform. A null pointer means that the platform does not support the collector.
 struct NetCollectors {
   std::vector<NamedNetIoCounters> (*netIoCounters)(const Host&, bool physical) = nullptr;
   std::vector<Connection> (*netConnections)(const Host&, const std::string& kind, bool namespaces) = nullptr;
@@ -139,10 +144,10 @@ struct NetCollectors {
 
   template <class Visitor>
   static void Fields(Visitor&& collector) {
-    collector("netIoCounters", &NetCollectors::netIoCounters, "What went through each network interface.");
-    collector("netConnections", &NetCollectors::netConnections, "The sockets and the processes that have them open.");
-    collector("netIfAddrs", &NetCollectors::netIfAddrs, "The addresses of the network interfaces.");
-    collector("netIfStats", &NetCollectors::netIfStats, "The state of each network interface.");
+    collector("netIoCounters", &NetCollectors::netIoCounters, "I/O counters of each network interface.");
+    collector("netConnections", &NetCollectors::netConnections, "Open sockets and their processes.");
+    collector("netIfAddrs", &NetCollectors::netIfAddrs, "Addresses of each network interface.");
+    collector("netIfStats", &NetCollectors::netIfStats, "State of each network interface.");
   }
 };
 

@@ -10,17 +10,17 @@ bool IsAscii(std::string_view bytes) {
   return std::all_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-/// The continuation bytes of a lead byte: their number, and the range of the first (Unicode 15, table 3-7).
+/// The continuation bytes of a lead byte: their number, and the range of the first one (Unicode 15, table 3-7).
 struct Continuation {
   int count;
   unsigned char low;
   unsigned char high;
 };
 
-Continuation After(unsigned char lead) {
+Continuation ContinuationOf(unsigned char lead) {
   if (lead >= 0xC2 && lead <= 0xDF) return {1, 0x80, 0xBF};
   if (lead == 0xE0) return {2, 0xA0, 0xBF};
-  if (lead == 0xED) return {2, 0x80, 0x9F};  // no surrogates
+  if (lead == 0xED) return {2, 0x80, 0x9F};  // excludes surrogates
   if (lead >= 0xE1 && lead <= 0xEF) return {2, 0x80, 0xBF};
   if (lead == 0xF0) return {3, 0x90, 0xBF};
   if (lead >= 0xF1 && lead <= 0xF3) return {3, 0x80, 0xBF};
@@ -33,11 +33,11 @@ struct Sequence {
   bool valid;
 };
 
-/// Returns the character at a position, or the longest prefix of one, which becomes a single U+FFFD.
+/// Returns the sequence at `at`: a character, or the longest invalid prefix of one, which becomes a single U+FFFD.
 Sequence Next(std::string_view bytes, size_t at) {
   const unsigned char lead = static_cast<unsigned char>(bytes[at]);
   if (lead < 0x80) return {1, true};
-  auto [count, low, high] = After(lead);
+  auto [count, low, high] = ContinuationOf(lead);
   size_t length = 1;
   for (; count > 0 && at + length < bytes.size(); --count, ++length) {
     const unsigned char byte = static_cast<unsigned char>(bytes[at + length]);
@@ -48,7 +48,7 @@ Sequence Next(std::string_view bytes, size_t at) {
   return {length, count == 0};
 }
 
-/// Appends bytes as valid UTF-8 and returns their length in UTF-16 units.
+/// Appends bytes as valid UTF-8 and returns their length in UTF-16 code units.
 size_t AppendUtf8(std::string& out, std::string_view bytes) {
   size_t units = 0;
   for (size_t at = 0; at < bytes.size();) {

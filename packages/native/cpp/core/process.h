@@ -5,6 +5,7 @@
 #include "constants.h"
 #include "error.h"
 #include "process_info.h"
+#include "reactor.h"
 
 namespace psutil {
 
@@ -67,14 +68,15 @@ struct Threads {
   unsigned most = 1;
 };
 
-/// What a platform may say when it happens; what it leaves null is not supported there. Each gives a descriptor that
-/// becomes readable then, and that is its caller's.
+/// What a platform waits for. A pointer that it leaves null is not supported there. Each function throws SystemError.
 struct ProcessWatches {
-  int (*end)(const Host&, const Target&) = nullptr;
-  int (*events)() = nullptr;
-  /// The next starts, execs and ends of processes: of each what it was (0, 1, 2), the pid, and of a start the parent's
-  /// pid, of an end the exit code, negative for a signal. Throws ENOBUFS where some were lost.
-  std::vector<double> (*readEvents)(int fd) = nullptr;
+  std::unique_ptr<Poller> (*makePoller)() = nullptr;
+  /// Becomes ready when a process has ended, also if it is a zombie.
+  std::shared_ptr<EventSource> (*processExit)(const Host&, const Target&) = nullptr;
+  /// Becomes ready when processes start, execute another program or exit. Three numbers describe an event: its kind (0,
+  /// 1 or 2), the PID, and the PID of the parent of a start or the exit code of an exit, which is negative for a
+  /// signal.
+  std::shared_ptr<EventSource> (*processEvents)() = nullptr;
 };
 
 /// What a platform reads and changes of processes. A pointer that it leaves null is not supported there.

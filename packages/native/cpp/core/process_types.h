@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "connections.h"
+#include "derived.h"
 
 namespace psutil {
 
@@ -73,6 +74,9 @@ struct ProcessIoCounters {
   uint64_t writeBytes = 0;
   std::optional<uint64_t> readChars;
   std::optional<uint64_t> writeChars;
+
+  static constexpr DerivedRecord kDerived[] = {
+      {"ProcessIoRates", "I/O rates of a process between two readings.", "rates"}};
 
   static constexpr const char* kName = "ProcessIoCounters";
   static constexpr const char* kDoc = "I/O counters of a process since it started.";

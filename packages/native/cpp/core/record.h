@@ -8,10 +8,10 @@
 
 namespace psutil {
 
-// The kinds of value that a record consists of. A record has a name (`kName`), a description (`kDoc`) and a static
-// `Fields(visitor)` that lists its members; packing, the generated types and the documentation all visit that list.
+// The types of value that collectors return. A record has a name (`kName`), a documentation (`kDoc`) and a static
+// `Fields(visitor)` that lists its members. Packing, the generated types and the documentation use that list.
 
-/// A value that may be unknown although the platform supports it: null in JavaScript. (An empty `std::optional` is an
+/// A value that may be unknown on a platform that supports it: null in JavaScript. (An empty `std::optional` is an
 /// absent property.)
 template <class T>
 struct Nullable : std::optional<T> {
@@ -19,7 +19,7 @@ struct Nullable : std::optional<T> {
   Nullable(std::optional<T> value) : std::optional<T>(std::move(value)) {}
 };
 
-/// A moment, in seconds since the epoch.
+/// A point in time, in seconds since the epoch.
 struct Timestamp {
   double seconds = 0;
 };
@@ -32,7 +32,8 @@ struct ErrorCode {
   operator int() const { return number; }
 };
 
-/// The names of the values of an enumeration outside C++: specialised with `kName`, `kDoc` and `kValues`.
+/// The name, the documentation and the values of an enumeration in JavaScript. Each enumeration specializes it with
+/// `kName`, `kDoc` and `kValues`.
 template <class E>
 struct EnumNames;
 
@@ -41,13 +42,13 @@ struct IsRecord : std::false_type {};
 template <class T>
 struct IsRecord<T, std::void_t<decltype(T::kName)>> : std::true_type {};
 
-/// A sparse record (`kSparse`) holds any subset of its fields, all of which are `std::optional`.
+/// Whether a record is sparse (`kSparse`): it has any subset of its fields, which are all `std::optional`.
 template <class T, class = void>
 struct IsSparse : std::false_type {};
 template <class T>
 struct IsSparse<T, std::void_t<decltype(T::kSparse)>> : std::true_type {};
 
-/// An internal type (`kInternal`) is used between the layers and is not part of the graph.
+/// Whether a record or an enumeration is internal (`kInternal`): it is not part of the GraphQL schema.
 template <class T, class = void>
 struct IsInternal : std::false_type {};
 template <class T>
@@ -68,12 +69,12 @@ struct IsList : std::false_type {};
 template <class T>
 struct IsList<std::vector<T>> : std::true_type {};
 
-/// Returns the position of a member in the list of fields of its record.
+/// Returns the position of a member in the list of fields of its record, or -1.
 template <class Record, class T>
 int FieldIndex(T Record::* member) {
   int index = -1;
   int position = 0;
-  Record::Fields([&](const char*, auto candidate, const char*) {
+  Record::Fields([&](const char*, auto candidate, const char*, auto...) {
     if constexpr (std::is_same_v<decltype(candidate), T Record::*>) {
       if (candidate == member) index = position;
     }

@@ -4,7 +4,7 @@
 
 namespace psutil {
 
-/// What a sensor of temperature says, in degrees Celsius.
+/// Reading of a temperature sensor, in degrees Celsius.
 struct Temperature {
   std::string label;
   double current = 0;
@@ -13,42 +13,42 @@ struct Temperature {
 
   static constexpr const char* kName = "Temperature";
   static constexpr const char* kDoc =
-      "What a sensor of temperature says, in degrees Celsius unless others are asked for.";
+      "Reading of a temperature sensor, in degrees Celsius, or in degrees Fahrenheit if requested.";
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("label", &Temperature::label, "What it measures, such as `Core 0`; empty where that is not said.");
-    field("current", &Temperature::current, "The temperature now.");
-    field("high", &Temperature::high, "From where on it is high, where that is known.");
-    field("critical", &Temperature::critical, "From where on it is critical, where that is known.");
+    field("label", &Temperature::label, "Label of the sensor, such as `Core 0`; empty if it has none.");
+    field("current", &Temperature::current, "Current temperature, in degrees.");
+    field("high", &Temperature::high, "High threshold, in degrees; null if unknown.");
+    field("critical", &Temperature::critical, "Critical threshold, in degrees; null if unknown.");
   }
 };
 
-/// A sensor of temperature and its chip.
+/// A temperature sensor and its chip.
 struct ChipTemperature {
   std::string chip;
   Temperature temperature;
 
   static constexpr const char* kName = "ChipTemperature";
-  static constexpr const char* kDoc = "A sensor of temperature and its chip.";
+  static constexpr const char* kDoc = "A temperature sensor and its chip.";
   static constexpr bool kInternal = true;
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("chip", &ChipTemperature::chip, "The name of the chip.");
-    field("temperature", &ChipTemperature::temperature, "What it says.");
+    field("chip", &ChipTemperature::chip, "Name of the chip.");
+    field("temperature", &ChipTemperature::temperature, "Reading of the sensor.");
   }
 };
 
-/// How fast a fan turns.
+/// Speed of a fan.
 struct Fan {
   std::string label;
   double current = 0;
 
   static constexpr const char* kName = "Fan";
-  static constexpr const char* kDoc = "How fast a fan turns.";
+  static constexpr const char* kDoc = "Speed of a fan.";
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("label", &Fan::label, "Which it is, such as `cpu_fan`; empty where that is not said.");
-    field("current", &Fan::current, "Turns per minute.");
+    field("label", &Fan::label, "Label of the fan, such as `cpu_fan`; empty if it has none.");
+    field("current", &Fan::current, "Current speed, in RPM (revolutions per minute).");
   }
 };
 
@@ -62,12 +62,12 @@ struct ChipFan {
   static constexpr bool kInternal = true;
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("chip", &ChipFan::chip, "The name of the chip.");
-    field("fan", &ChipFan::fan, "How fast it turns.");
+    field("chip", &ChipFan::chip, "Name of the chip.");
+    field("fan", &ChipFan::fan, "Speed of the fan.");
   }
 };
 
-/// What a battery says of itself. Its amounts are energy or charge, each with a rate of the same kind per hour.
+/// Values that a battery reports. Amounts are energy or electric charge.
 struct BatteryReading {
   std::string name;
   Nullable<double> percent;
@@ -78,21 +78,22 @@ struct BatteryReading {
   Nullable<bool> plugged;
 
   static constexpr const char* kName = "BatteryReading";
-  static constexpr const char* kDoc = "What a battery says of itself.";
+  static constexpr const char* kDoc = "Values that a battery reports.";
   static constexpr bool kInternal = true;
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("name", &BatteryReading::name, "Its name, such as `BAT0`.");
-    field("percent", &BatteryReading::percent, "How full it is, where it says only that.");
-    field("now", &BatteryReading::now, "What it holds.");
-    field("full", &BatteryReading::full, "What it can hold.");
-    field("rate", &BatteryReading::rate, "What it gives in an hour.");
-    field("secondsToEmpty", &BatteryReading::secondsToEmpty, "How long it says that it will last.");
-    field("plugged", &BatteryReading::plugged, "Whether power comes from outside.");
+    field("name", &BatteryReading::name, "Name, such as `BAT0`.");
+    field("percent", &BatteryReading::percent,
+          "Charge level, in percent, if the battery reports it instead of amounts.");
+    field("now", &BatteryReading::now, "Remaining energy or charge, in a unit of the platform.");
+    field("full", &BatteryReading::full, "Energy or charge of the full battery, in the unit of `now`.");
+    field("rate", &BatteryReading::rate, "Discharge rate, in the unit of `now` per hour.");
+    field("secondsToEmpty", &BatteryReading::secondsToEmpty, "Remaining time, in seconds, as the battery reports it.");
+    field("plugged", &BatteryReading::plugged, "Whether the power supply is connected; null if unknown.");
   }
 };
 
-/// What a platform may measure by sensors; what it leaves null is not supported there.
+/// Sensor collectors of a platform. A null pointer means that the platform does not support the collector.
 struct SensorCollectors {
   std::vector<ChipTemperature> (*sensorsTemperatures)(const Host&) = nullptr;
   std::vector<ChipFan> (*sensorsFans)(const Host&) = nullptr;
@@ -100,9 +101,10 @@ struct SensorCollectors {
 
   template <class Visitor>
   static void Fields(Visitor&& collector) {
-    collector("sensorsTemperatures", &SensorCollectors::sensorsTemperatures, "Temperatures, in degrees Celsius.");
-    collector("sensorsFans", &SensorCollectors::sensorsFans, "How fast the fans turn.");
-    collector("sensorsBattery", &SensorCollectors::sensorsBattery, "How full the batteries are.");
+    collector("sensorsTemperatures", &SensorCollectors::sensorsTemperatures,
+              "Hardware temperatures, in degrees Celsius.");
+    collector("sensorsFans", &SensorCollectors::sensorsFans, "Fan speeds, in RPM.");
+    collector("sensorsBattery", &SensorCollectors::sensorsBattery, "Battery status.");
   }
 };
 

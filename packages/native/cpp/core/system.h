@@ -4,7 +4,7 @@
 
 namespace psutil {
 
-/// One session of a user who is logged in.
+/// A login session of a user.
 struct User {
   std::string name;
   Nullable<std::string> terminal;
@@ -13,34 +13,35 @@ struct User {
   std::optional<int> pid;
 
   static constexpr const char* kName = "User";
-  static constexpr const char* kDoc = "One session of a user who is logged in.";
+  static constexpr const char* kDoc = "A login session of a user.";
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("name", &User::name, "Login name.");
-    field("terminal", &User::terminal, "Terminal without its directory, such as `pts/0`.");
-    field("host", &User::host, "Where the login came from, as the login program wrote it.");
-    field("started", &User::started, "When the session began.");
-    field("pid", &User::pid, "The process that began it.");
+    field("name", &User::name, "User name.");
+    field("terminal", &User::terminal,
+          "Terminal without its directory, such as `pts/0`; null if the session has none.");
+    field("host", &User::host, "Remote host name, as recorded by the login program; null for a local session.");
+    field("started", &User::started, "Start of the session, in seconds since the epoch.");
+    field("pid", &User::pid, "PID of the login process.");
   }
 };
 
-/// An operating system.
+/// Operating system.
 struct OsInfo {
   Nullable<std::string> id;
   Nullable<std::string> name;
   Nullable<std::string> version;
 
   static constexpr const char* kName = "OsInfo";
-  static constexpr const char* kDoc = "An operating system.";
+  static constexpr const char* kDoc = "Operating system.";
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("id", &OsInfo::id, "Its name for programs, such as `debian`.");
-    field("name", &OsInfo::name, "Its name for people.");
-    field("version", &OsInfo::version, "Its version, where it has versions.");
+    field("id", &OsInfo::id, "Machine-readable name, such as `debian`; null if unknown.");
+    field("name", &OsInfo::name, "Human-readable name; null if unknown.");
+    field("version", &OsInfo::version, "Version; null if unknown, or if the system has no versions.");
   }
 };
 
-/// Which machine this is.
+/// Identification of the machine.
 struct HostInfo {
   std::string hostname;
   OsInfo os;
@@ -52,21 +53,23 @@ struct HostInfo {
   Nullable<std::string> container;
 
   static constexpr const char* kName = "HostInfo";
-  static constexpr const char* kDoc = "Which machine this is.";
+  static constexpr const char* kDoc = "Identification of the machine.";
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("hostname", &HostInfo::hostname, "Its name in the network.");
-    field("os", &HostInfo::os, "The operating system; in a container, that of its image.");
-    field("kernel", &HostInfo::kernel, "The release of the kernel.");
-    field("arch", &HostInfo::arch, "The architecture, as the kernel calls it, such as `x86_64`.");
-    field("machineId", &HostInfo::machineId, "A random identifier of this installation.");
-    field("bootId", &HostInfo::bootId, "A random identifier of this boot.");
-    field("virtualization", &HostInfo::virtualization, "The kind of virtual machine; null where none is seen.");
-    field("container", &HostInfo::container, "The kind of container; null where none is seen.");
+    field("hostname", &HostInfo::hostname, "Host name.");
+    field("os", &HostInfo::os, "Operating system; in a container, that of the image.");
+    field("kernel", &HostInfo::kernel, "Kernel release.");
+    field("arch", &HostInfo::arch, "Hardware architecture as named by the kernel, such as `x86_64`; null if unknown.");
+    field("machineId", &HostInfo::machineId, "Random identifier of the installation; null if unknown.");
+    field("bootId", &HostInfo::bootId, "Random identifier of the boot; null if unknown.");
+    field("virtualization", &HostInfo::virtualization,
+          "Virtual machine technology, as named by systemd-detect-virt(1); null if none is detected.");
+    field("container", &HostInfo::container,
+          "Container technology, as named by systemd-detect-virt(1); null if none is detected.");
   }
 };
 
-/// What a platform may tell of the system; what it leaves null is not supported there.
+/// System collectors of a platform. A null pointer means that the platform does not support the collector.
 struct SystemCollectors {
   Timestamp (*bootTime)(const Host&) = nullptr;
   std::string (*bootId)(const Host&) = nullptr;
@@ -75,10 +78,10 @@ struct SystemCollectors {
 
   template <class Visitor>
   static void Fields(Visitor&& collector) {
-    collector("bootTime", &SystemCollectors::bootTime, "When the machine booted.");
-    collector("bootId", &SystemCollectors::bootId, "A random identifier of this boot of the machine.");
-    collector("hostInfo", &SystemCollectors::hostInfo, "Which machine this is.");
-    collector("users", &SystemCollectors::users, "The sessions of users who are logged in.");
+    collector("bootTime", &SystemCollectors::bootTime, "Boot time, in seconds since the epoch.");
+    collector("bootId", &SystemCollectors::bootId, "Random identifier of the boot.");
+    collector("hostInfo", &SystemCollectors::hostInfo, "Identification of the machine.");
+    collector("users", &SystemCollectors::users, "Login sessions of users.");
   }
 };
 

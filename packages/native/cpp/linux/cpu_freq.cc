@@ -51,7 +51,7 @@ std::optional<double> ReadClock(const std::string& path) {
 
 /// Returns the cpufreq policy directory of each CPU. CPUs share policies; affected_cpus lists those that are online.
 std::map<int, std::string> FindPolicies(const Host& host) {
-  std::map<int, std::string> folders;
+  std::map<int, std::string> directories;
   const std::string all = host.sys + "/devices/system/cpu/cpufreq";
   try {
     ForEachEntry(all, [&](const char* name) {
@@ -59,13 +59,13 @@ std::map<int, std::string> FindPolicies(const Host& host) {
       const auto cpus = ReadFileIfAny(directory + "/affected_cpus");
       std::string_view list = cpus ? std::string_view(*cpus) : std::string_view();
       for (std::string_view field = NextField(list); !field.empty(); field = NextField(list)) {
-        if (const auto cpu = ParseNumber(field)) folders[static_cast<int>(*cpu)] = directory;
+        if (const auto cpu = ParseNumber(field)) directories[static_cast<int>(*cpu)] = directory;
       }
     });
   } catch (const SystemError& error) {
     if (error.failure.code != ENOENT) throw;  // no cpufreq driver, as in most virtual machines
   }
-  return folders;
+  return directories;
 }
 
 std::vector<int> CpusOf(const Host& host, const ClockByCpu& clocks, const std::map<int, std::string>& policies) {

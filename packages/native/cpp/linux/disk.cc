@@ -108,7 +108,7 @@ class Partitions {
     if (!device.empty()) partition.device = "/dev/" + device;
   }
 
-  bool IsAskedFor(const DiskPartition& partition) {
+  bool IsSelected(const DiskPartition& partition) {
     if (all_) return true;
     if (partition.device.empty()) return false;
     if (types_) return std::find(types_->begin(), types_->end(), partition.fstype) != types_->end();
@@ -143,12 +143,12 @@ DiskPartition ParseMount(std::string_view line, const LineParser& lines) {
 std::vector<DiskPartition> ReadPartitions(const Host& host, bool all) {
   const MountTable table = ReadMountTable(host, "mounts", mounts_file);
   std::vector<DiskPartition> partitions;
-  Partitions chosen(host, all);
+  Partitions filter(host, all);
   LineParser lines(table.text, table.path);
   for (std::string_view line; lines.Next(line);) {
     DiskPartition partition = ParseMount(line, lines);
-    chosen.Name(partition);
-    if (chosen.IsAskedFor(partition)) partitions.push_back(std::move(partition));
+    filter.Name(partition);
+    if (filter.IsSelected(partition)) partitions.push_back(std::move(partition));
   }
   return partitions;
 }

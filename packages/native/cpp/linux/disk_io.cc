@@ -87,14 +87,14 @@ std::string NameOf(std::string directory) {
 
 /// Returns the sysfs directories of whole disks; nothing without sysfs.
 std::optional<std::set<std::string>> FindWhole(const Host& host) {
-  std::set<std::string> folders;
+  std::set<std::string> directories;
   try {
-    ForEachEntry(host.sys + "/block", [&](const char* directory) { folders.insert(directory); });
+    ForEachEntry(host.sys + "/block", [&](const char* directory) { directories.insert(directory); });
   } catch (const SystemError& error) {
     if (error.failure.code != ENOENT && error.failure.code != EACCES) throw;
     return std::nullopt;
   }
-  return folders;
+  return directories;
 }
 
 /// Reads disks and partitions from sysfs, for containers and phones that hide /proc/diskstats.

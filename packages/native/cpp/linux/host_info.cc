@@ -65,8 +65,8 @@ std::string FindVirtualization(const Host& host, std::string_view kernel) {
   for (const char* file : {"/sys_vendor", "/product_name", "/board_vendor", "/bios_vendor", "/product_version"}) {
     firmware += ReadLine(dmi + file) + " ";
   }
-  for (const auto& [said, name] : kFirmware) {
-    if (Has(firmware, said)) return name;
+  for (const auto& [vendor, name] : kFirmware) {
+    if (Has(firmware, vendor)) return name;
   }
   const std::string hypervisor = ReadLine(host.sys + "/hypervisor/type");
   if (!hypervisor.empty()) return hypervisor;
@@ -93,9 +93,9 @@ std::string ContainerVariable(const Host& host) {
 }
 
 std::string FindContainer(const Host& host) {
-  std::string said = ReadLine(host.run + "/systemd/container");
-  if (said.empty()) said = ContainerVariable(host);
-  if (!said.empty()) return said;
+  std::string type = ReadLine(host.run + "/systemd/container");
+  if (type.empty()) type = ContainerVariable(host);
+  if (!type.empty()) return type;
   if (Exists(host.run + "/.containerenv")) return "podman";
   if (Exists(host.root + "/.dockerenv")) return "docker";
   const std::string groups = ReadFileIfAny(host.proc + "/1/cgroup").value_or("");
@@ -111,9 +111,9 @@ std::string FindMachineId(const Host& host) {
 }
 
 std::string FindArchitecture(const Host& host) {
-  const std::string told = ReadLine(host.proc + "/sys/kernel/arch");  // since Linux 6.1
+  const std::string arch = ReadLine(host.proc + "/sys/kernel/arch");  // since Linux 6.1
   utsname name;
-  if (!told.empty() || !host.IsLocal() || uname(&name) != 0) return told;
+  if (!arch.empty() || !host.IsLocal() || uname(&name) != 0) return arch;
   return name.machine;
 }
 

@@ -14,7 +14,7 @@ namespace psutil {
 namespace {
 
 /// The mount point, path and version of a control group hierarchy.
-struct Place {
+struct Hierarchy {
   std::string mount;
   std::string path;
   int version = 0;
@@ -22,21 +22,21 @@ struct Place {
 
 /// A control group and its ancestors, the group itself first. Ancestors that a container or namespace hides are
 /// missing.
-class Groups {
+class Ancestors {
  public:
-  explicit Groups(const Place& place) {
-    std::string path = place.path;
+  explicit Ancestors(const Hierarchy& hierarchy) {
+    std::string path = hierarchy.path;
     while (path.compare(0, 3, "/..") == 0) path.erase(0, 3);  // outside this cgroup namespace
     for (;;) {
-      const std::string directory = path == "/" ? place.mount : place.mount + path;
-      if (Exists(directory)) folders_.push_back(directory);
+      const std::string directory = path == "/" ? hierarchy.mount : hierarchy.mount + path;
+      if (Exists(directory)) directories_.push_back(directory);
       const size_t slash = path.rfind('/');
       if (path == "/" || slash == std::string::npos) return;
       path.resize(std::max<size_t>(slash, 1));
     }
   }
 
-  const std::vector<std::string>& Folders() const { return folders_; }
+  const std::vector<std::string>& Directories() const { return directories_; }
 
   /// Returns the first number that the group or an ancestor has in a file; nothing for "max" or -1.
   std::optional<uint64_t> Nearest(const std::string& file) const {
@@ -56,9 +56,9 @@ class Groups {
   }
 
   /// Returns the least number that the group or an ancestor has in a file.
-  std::optional<uint64_t> Least(const std::string& file) const {
+  std::optional<uint64_t> Minimum(const std::string& file) const {
     std::optional<uint64_t> least;
-    for (const std::string& directory : folders_) {
+    for (const std::string& directory : directories_) {
       const auto text = ReadCgroupFile(directory + "/" + file);
       const auto limit = text ? Parse(*text, directory + "/" + file) : std::nullopt;
       if (limit) least = std::min(least.value_or(*limit), *limit);
@@ -73,7 +73,7 @@ class Groups {
   };
 
   std::optional<File> First(const std::string& file) const {
-    for (const std::string& directory : folders_) {
+    for (const std::string& directory : directories_) {
       const std::string path = directory + "/" + file;
       if (auto text = ReadCgroupFile(path)) return File{std::move(*text), path};
     }
@@ -87,7 +87,7 @@ class Groups {
     return lines.Number(field);
   }
 
-  std::vector<std::string> folders_;
+  std::vector<std::string> directories_;
 };
 
 // Version 1 represents no limit by the greatest multiple of the page size.
@@ -107,13 +107,13 @@ class Hierarchies {
     for (std::string_view line; lines.Next(line);) AddLine(line, lines);
   }
 
-  Place Of(const std::string& controller) const {
-    for (const Place& place : places_) {
-      std::string_view names = std::string_view(place.mount).substr(root_.size() + 1);
+  Hierarchy Of(const std::string& controller) const {
+    for (const Hierarchy& hierarchy : hierarchies_) {
+      std::string_view names = std::string_view(hierarchy.mount).substr(root_.size() + 1);
       while (!names.empty()) {
         if (SplitNext(names, ',') != controller) continue;
         const std::string own = root_ + "/" + controller;
-        return {Exists(own) ? own : place.mount, place.path, 1};
+        return {Exists(own) ? own : hierarchy.mount, hierarchy.path, 1};
       }
     }
     return unified_;
@@ -127,20 +127,20 @@ class Hierarchies {
     if (number == "0" && controllers.empty()) {
       unified_ = {unified_mount_, std::string(line), 2};
     } else {
-      places_.push_back({root_ + "/" + std::string(controllers), std::string(line), 1});
+      hierarchies_.push_back({root_ + "/" + std::string(controllers), std::string(line), 1});
     }
   }
 
   std::string root_;
   std::string unified_mount_;
-  std::vector<Place> places_;
-  Place unified_;
+  std::vector<Hierarchy> hierarchies_;
+  Hierarchy unified_;
 };
 
-void ReadMemory(const Place& place, uint64_t total, Limits& limits) {
-  const Groups groups(place);
-  const bool first = place.version == 1;
-  const auto limit = groups.Least(first ? "memory.limit_in_bytes" : "memory.max");
+void ReadMemory(const Hierarchy& hierarchy, uint64_t total, Limits& limits) {
+  const Ancestors groups(hierarchy);
+  const bool first = hierarchy.version == 1;
+  const auto limit = groups.Minimum(first ? "memory.limit_in_bytes" : "memory.max");
   const auto usage = groups.Nearest(first ? "memory.usage_in_bytes" : "memory.current");
   limits.memory.limit = Below(limit, total);
   limits.memory.usage = usage;
@@ -149,12 +149,12 @@ void ReadMemory(const Place& place, uint64_t total, Limits& limits) {
     limits.memory.workingSet = *usage - std::min(*usage, idle);
   }
   if (!first) {
-    limits.swap.limit = groups.Least("memory.swap.max");
+    limits.swap.limit = groups.Minimum("memory.swap.max");
     limits.swap.usage = groups.Nearest("memory.swap.current");
     return;
   }
   // Version 1 counts memory and swap together.
-  const auto both = Below(groups.Least("memory.memsw.limit_in_bytes"), kUnlimited);
+  const auto both = Below(groups.Minimum("memory.memsw.limit_in_bytes"), kUnlimited);
   if (both && limit && *limit < kUnlimited) limits.swap.limit = *both - std::min(*both, *limit);
   const auto used = groups.Nearest("memory.memsw.usage_in_bytes");
   if (used && usage) limits.swap.usage = *used - std::min(*used, *usage);
@@ -179,19 +179,19 @@ std::optional<double> ReadQuota(const std::string& directory, int version) {
   return static_cast<double>(lines.Number(quota)) / static_cast<double>(period);
 }
 
-Nullable<double> LeastQuota(const Place& place) {
+Nullable<double> MinimumQuota(const Hierarchy& hierarchy) {
   Nullable<double> least;
-  const Groups groups(place);
-  for (const std::string& directory : groups.Folders()) {
-    const auto quota = ReadQuota(directory, place.version);
+  const Ancestors groups(hierarchy);
+  for (const std::string& directory : groups.Directories()) {
+    const auto quota = ReadQuota(directory, hierarchy.version);
     if (quota) least = std::min(least.value_or(*quota), *quota);
   }
   return least;
 }
 
-Nullable<std::vector<int>> ReadCpuset(const Place& place) {
-  const Groups groups(place);
-  for (const std::string& directory : groups.Folders()) {
+Nullable<std::vector<int>> ReadCpuset(const Hierarchy& hierarchy) {
+  const Ancestors groups(hierarchy);
+  for (const std::string& directory : groups.Directories()) {
     for (const char* file : {"/cpuset.cpus.effective", "/cpuset.effective_cpus", "/cpuset.cpus"}) {
       const auto text = ReadCgroupFile(directory + file);
       auto cpus = text ? ParseCpuList(*text) : std::nullopt;
@@ -229,23 +229,23 @@ std::string CgroupV2Mount(const Host& host) {
 Limits ReadLimits(const Host& host, std::string_view groups, const std::string& path) {
   const Hierarchies hierarchies(host, groups, path);
   Limits limits;
-  const Place memory = hierarchies.Of("memory");
+  const Hierarchy memory = hierarchies.Of("memory");
   if (memory.version == 0) return limits;
   limits.cgroup = memory.path;
   limits.version = memory.version;
   ReadMemory(memory, ReadMemTotal(host), limits);
-  limits.cpu.quota = LeastQuota(hierarchies.Of("cpu"));
+  limits.cpu.quota = MinimumQuota(hierarchies.Of("cpu"));
   limits.cpu.cpus = ReadCpuset(hierarchies.Of("cpuset"));
-  const Groups pids(hierarchies.Of("pids"));
-  limits.pids.limit = pids.Least("pids.max");
+  const Ancestors pids(hierarchies.Of("pids"));
+  limits.pids.limit = pids.Minimum("pids.max");
   limits.pids.current = pids.Nearest("pids.current");
   return limits;
 }
 
 Nullable<std::string> MainGroup(const Host& host, std::string_view groups, const std::string& path) {
-  const Place place = Hierarchies(host, groups, path).Of("memory");
-  if (place.version == 0) return {};
-  return place.path;
+  const Hierarchy hierarchy = Hierarchies(host, groups, path).Of("memory");
+  if (hierarchy.version == 0) return {};
+  return hierarchy.path;
 }
 
 void AddLimits(LimitCollectors& collectors) {

@@ -81,8 +81,8 @@ uint64_t EstimateAvailable(const Host& host, const Meminfo& meminfo) {
 
 uint64_t Available(const Host& host, const Meminfo& meminfo) {
   // Some kernels report 0 for unknown.
-  const uint64_t said = meminfo.available.value_or(0);
-  const uint64_t available = said > 0 ? said : EstimateAvailable(host, meminfo);
+  const uint64_t reported = meminfo.available.value_or(0);
+  const uint64_t available = reported > 0 ? reported : EstimateAvailable(host, meminfo);
   // A container that sees its own total may see the cache of its host: free memory is certain.
   if (available > *meminfo.total) return std::min(meminfo.free.value_or(0), *meminfo.total);
   return available;

@@ -17,12 +17,12 @@ constexpr size_t kAnswer = 1 << 17;
 
 }  // namespace
 
-void AskNetlink(const NetlinkProtocol& protocol, const nlmsghdr& question,
-                const std::function<void(nlmsghdr*)>& visit) {
+void SendNetlinkDump(const NetlinkProtocol& protocol, const nlmsghdr& dump,
+                     const std::function<void(nlmsghdr*)>& visit) {
   const auto fail = [&](int code, const char* call) { throw SystemError(code, call, protocol.name); };
   const Fd netlink(socket(AF_NETLINK, SOCK_DGRAM | SOCK_CLOEXEC, protocol.number));
   if (netlink.get() < 0) fail(errno, "socket");
-  if (send(netlink.get(), &question, question.nlmsg_len, 0) < 0) fail(errno, "send");
+  if (send(netlink.get(), &dump, dump.nlmsg_len, 0) < 0) fail(errno, "send");
   const std::unique_ptr<char[]> answer(new char[kAnswer]);
   for (;;) {
     const ssize_t count = recv(netlink.get(), answer.get(), kAnswer, 0);

@@ -27,7 +27,8 @@ struct NetlinkProtocol {
 };
 
 /// Sends a request and calls `visit` with each message of the response. Throws SystemError.
-void AskNetlink(const NetlinkProtocol& protocol, const nlmsghdr& question, const std::function<void(nlmsghdr*)>& visit);
+void SendNetlinkDump(const NetlinkProtocol& protocol, const nlmsghdr& dump,
+                     const std::function<void(nlmsghdr*)>& visit);
 
 /// Calls `visit` with each attribute after the first `size` bytes of a message.
 void ForEachAttribute(nlmsghdr* message, size_t size, const std::function<void(rtattr*)>& visit);

@@ -96,9 +96,9 @@ struct LinksWithoutStats {
 /// Reads all interfaces from rtnetlink(7), and the speed and duplex of each from its driver.
 std::vector<NamedNicStats> ReadLocalStats() {
   std::vector<NamedNicStats> nics;
-  const NetlinkDump<LinksWithoutStats> question(RTM_GETLINK);
-  AskNetlink({NETLINK_ROUTE, "netlink:route"}, question.header,
-             [&](nlmsghdr* message) { nics.push_back(ReadLink(message)); });
+  const NetlinkDump<LinksWithoutStats> dump(RTM_GETLINK);
+  SendNetlinkDump({NETLINK_ROUTE, "netlink:route"}, dump.header,
+                  [&](nlmsghdr* message) { nics.push_back(ReadLink(message)); });
   const Fd socket = OpenSocket();
   for (NamedNicStats& nic : nics) ReadEthtool(socket, nic.name.c_str(), nic.stats);
   return nics;

@@ -17,6 +17,7 @@
 #include "../posix/rlimit.h"
 #include "../posix/signals.h"
 #include "cpu.h"
+#include "epoll.h"
 #include "procfs_process.h"
 
 // Numbers of system calls that the headers of an old C library lack; they are the same on every architecture.
@@ -170,13 +171,20 @@ bool Signal(const Host& host, const Target& target, int signal) {
   });
 }
 
-int WatchEnd(const Host& host, const Target& target) {
+/// A pidfd, which is readable when the process has ended: pidfd_open(2).
+class ProcessExit : public DescriptorSource {
+ public:
+  using DescriptorSource::DescriptorSource;
+  bool IsOneShot() const override { return true; }
+};
+
+std::shared_ptr<EventSource> WatchProcessExit(const Host& host, const Target& target) {
   RequireLocal(host, target, "wait");
   Fd pidfd = OpenPidfd(target.pid);
   const int code = errno;
   ChangeIdentified(host, target, "wait", [](ProcfsProcess&) {});
   if (pidfd.get() < 0) throw SystemError(code, "pidfd_open");
-  return pidfd.Release();
+  return std::make_shared<ProcessExit>(std::move(pidfd));
 }
 
 }  // namespace
@@ -190,7 +198,8 @@ void AddControl(ProcessCollectors& collectors, ProcessWatches& watches) {
   collectors.platformConstants = Constants;
   collectors.executableError = ExecutableError;
   AddSignals<Signal>(collectors);
-  watches.end = WatchEnd;
+  watches.makePoller = MakeEpollPoller;
+  watches.processExit = WatchProcessExit;
 }
 
 }  // namespace psutil

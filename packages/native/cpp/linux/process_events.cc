@@ -12,7 +12,7 @@
 #include <cstring>
 
 #include "../core/error.h"
-#include "file.h"
+#include "epoll.h"
 
 namespace psutil {
 
@@ -22,16 +22,16 @@ constexpr int kBufferBytes = 4 << 20;
 
 enum Kind { kStart, kExec, kExit };
 
-// Of linux/cn_proc.h, which names them in two ways, old and new.
+// Constants of linux/cn_proc.h, whose names changed in Linux 6.6.
 constexpr unsigned kListenAnswer = 0;
 constexpr unsigned kFork = 0x00000001;
 constexpr unsigned kExecuted = 0x00000002;
 constexpr unsigned kExited = 0x80000000;
 
-/// What is sent to the kernel's connector: https://docs.kernel.org/driver-api/connector.html
+/// A message to the connector: https://docs.kernel.org/driver-api/connector.html
 struct Request {
   alignas(NLMSG_ALIGNTO) nlmsghdr header;
-  // The connector's message ends in an array without a length, behind which the operation lies.
+  // cn_msg ends with a flexible array, which holds the operation.
   alignas(NLMSG_ALIGNTO) char message[sizeof(cn_msg) + sizeof(proc_cn_mcast_op)];
 };
 
@@ -57,7 +57,7 @@ void Add(std::vector<double>& events, Kind kind, int pid, int detail) {
   events.insert(events.end(), {static_cast<double>(kind), static_cast<double>(pid), static_cast<double>(detail)});
 }
 
-/// Of threads that are not the first of their process, nothing is told.
+/// Adds an event of a process; those of threads other than the first are ignored.
 void AddEvent(const proc_event& event, std::vector<double>& events) {
   const auto& data = event.event_data;
   switch (static_cast<unsigned>(event.what)) {
@@ -74,7 +74,7 @@ void AddEvent(const proc_event& event, std::vector<double>& events) {
   }
 }
 
-/// The next message of the connector; false where there is none. What comes from anyone but the kernel is left out.
+/// Receives the next message; false if there is none. Messages from other senders than the kernel are ignored.
 bool Receive(int fd, proc_event& event) {
   alignas(NLMSG_ALIGNTO) char buffer[4096];
   for (;;) {
@@ -93,8 +93,9 @@ bool Receive(int fd, proc_event& event) {
   }
 }
 
-/// The kernel answers a listener at once: it says whether it is one, in the initial namespaces and with the right.
-int WatchEvents() {
+/// Opens the connector. The kernel acknowledges a listener at once; it refuses one outside the initial namespaces or
+/// without the privilege.
+Fd OpenConnector() {
   Fd socket(::socket(PF_NETLINK, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, NETLINK_CONNECTOR));
   if (socket.get() < 0) throw SystemError(errno, "socket");
   if (setsockopt(socket.get(), SOL_SOCKET, SO_RCVBUFFORCE, &kBufferBytes, sizeof kBufferBytes) != 0) {
@@ -109,24 +110,30 @@ int WatchEvents() {
   while (Receive(socket.get(), answer)) {
     if (static_cast<unsigned>(answer.what) != kListenAnswer) continue;
     if (answer.event_data.ack.err != 0) throw SystemError(static_cast<int>(answer.event_data.ack.err), "listen");
-    return socket.Release();
+    return socket;
   }
   throw SystemError(EPERM, "listen");
 }
 
-std::vector<double> ReadEvents(int fd) {
-  constexpr size_t kMost = 3 * 1024;  // so that JavaScript's thread is not kept
-  std::vector<double> events;
-  proc_event event;
-  while (events.size() < kMost && Receive(fd, event)) AddEvent(event, events);
-  return events;
-}
+/// The proc connector of netlink(7). The kernel queues events in the buffer of the socket until they are read.
+class ConnectorSource : public DescriptorSource {
+ public:
+  using DescriptorSource::DescriptorSource;
+  bool IsOneShot() const override { return false; }
+
+  std::vector<double> Read() override {
+    constexpr size_t kMaxNumbers = 3 * 1024;  // so that a batch does not occupy the event loop for long
+    std::vector<double> events;
+    proc_event event;
+    while (events.size() < kMaxNumbers && Receive(fd(), event)) AddEvent(event, events);
+    return events;
+  }
+};
+
+std::shared_ptr<EventSource> WatchProcessEvents() { return std::make_shared<ConnectorSource>(OpenConnector()); }
 
 }  // namespace
 
-void AddEvents(ProcessWatches& watches) {
-  watches.events = WatchEvents;
-  watches.readEvents = ReadEvents;
-}
+void AddEvents(ProcessWatches& watches) { watches.processEvents = WatchProcessEvents; }
 
 }  // namespace psutil

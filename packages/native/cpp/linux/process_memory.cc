@@ -32,8 +32,8 @@ const ProcessMemoryEx& ProcfsProcess::MemoryInfoEx() {
 
 ProcessMemory ProcfsProcess::MemoryInfo() {
   // When the user is read too, status has been read and holds the same values.
-  const auto told = status_ && !memory_ ? ParseMemory(*status_, PathOf("status")) : std::nullopt;
-  return told ? *told : MemoryInfoEx();
+  const auto from_status = status_ && !memory_ ? ParseMemory(*status_, PathOf("status")) : std::nullopt;
+  return from_status ? *from_status : MemoryInfoEx();
 }
 
 double ProcfsProcess::MemoryPercent() {

@@ -17,12 +17,12 @@ namespace {
 constexpr NetlinkProtocol kSockDiag = {NETLINK_SOCK_DIAG, "netlink:sock_diag"};
 
 Socket ReadInet(SocketTable table, nlmsghdr* header) {
-  inet_diag_msg told;
-  std::memcpy(&told, NLMSG_DATA(header), sizeof told);
-  Socket socket = MakeSocket(table, told.idiag_inode, 0, told.idiag_state);
-  socket.connection.laddr = MakeAddress(table, told.id.idiag_src, ntohs(told.id.idiag_sport));
-  if (told.id.idiag_dport != 0) {
-    socket.connection.raddr = MakeAddress(table, told.id.idiag_dst, ntohs(told.id.idiag_dport));
+  inet_diag_msg message;
+  std::memcpy(&message, NLMSG_DATA(header), sizeof message);
+  Socket socket = MakeSocket(table, message.idiag_inode, 0, message.idiag_state);
+  socket.connection.laddr = MakeAddress(table, message.id.idiag_src, ntohs(message.id.idiag_sport));
+  if (message.id.idiag_dport != 0) {
+    socket.connection.raddr = MakeAddress(table, message.id.idiag_dst, ntohs(message.id.idiag_dport));
   }
   return socket;
 }
@@ -36,11 +36,11 @@ std::string NameOf(std::string name) {
 }
 
 Socket ReadUnix(nlmsghdr* header) {
-  unix_diag_msg told;
-  std::memcpy(&told, NLMSG_DATA(header), sizeof told);
-  Socket socket = MakeSocket(kUnix, told.udiag_ino, told.udiag_type, 0);
+  unix_diag_msg message;
+  std::memcpy(&message, NLMSG_DATA(header), sizeof message);
+  Socket socket = MakeSocket(kUnix, message.udiag_ino, message.udiag_type, 0);
   socket.connection.path = std::string();
-  ForEachAttribute(header, sizeof told, [&](rtattr* attribute) {
+  ForEachAttribute(header, sizeof message, [&](rtattr* attribute) {
     if (attribute->rta_type != UNIX_DIAG_NAME) return;
     socket.connection.path = NameOf({static_cast<const char*>(RTA_DATA(attribute)), RTA_PAYLOAD(attribute)});
   });
@@ -52,18 +52,18 @@ Socket ReadUnix(nlmsghdr* header) {
 std::vector<Socket> DumpSockets(SocketTable table) {
   std::vector<Socket> sockets;
   if (table == kUnix) {
-    NetlinkDump<unix_diag_req> question(SOCK_DIAG_BY_FAMILY);
-    question.request.sdiag_family = AF_UNIX;
-    question.request.udiag_states = ~0U;
-    question.request.udiag_show = UDIAG_SHOW_NAME;
-    AskNetlink(kSockDiag, question.header, [&](nlmsghdr* message) { sockets.push_back(ReadUnix(message)); });
+    NetlinkDump<unix_diag_req> dump(SOCK_DIAG_BY_FAMILY);
+    dump.request.sdiag_family = AF_UNIX;
+    dump.request.udiag_states = ~0U;
+    dump.request.udiag_show = UDIAG_SHOW_NAME;
+    SendNetlinkDump(kSockDiag, dump.header, [&](nlmsghdr* message) { sockets.push_back(ReadUnix(message)); });
     return sockets;
   }
-  NetlinkDump<inet_diag_req_v2> question(SOCK_DIAG_BY_FAMILY);
-  question.request.sdiag_family = table == kTcp4 || table == kUdp4 ? AF_INET : AF_INET6;
-  question.request.sdiag_protocol = table == kTcp4 || table == kTcp6 ? IPPROTO_TCP : IPPROTO_UDP;
-  question.request.idiag_states = ~(1U << 13);  // without bound-only sockets, which no other listing has
-  AskNetlink(kSockDiag, question.header, [&](nlmsghdr* message) { sockets.push_back(ReadInet(table, message)); });
+  NetlinkDump<inet_diag_req_v2> dump(SOCK_DIAG_BY_FAMILY);
+  dump.request.sdiag_family = table == kTcp4 || table == kUdp4 ? AF_INET : AF_INET6;
+  dump.request.sdiag_protocol = table == kTcp4 || table == kTcp6 ? IPPROTO_TCP : IPPROTO_UDP;
+  dump.request.idiag_states = ~(1U << 13);  // without bound-only sockets, which no other listing has
+  SendNetlinkDump(kSockDiag, dump.header, [&](nlmsghdr* message) { sockets.push_back(ReadInet(table, message)); });
   return sockets;
 }
 

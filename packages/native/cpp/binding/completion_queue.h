@@ -1,0 +1,80 @@
+#pragma once
+
+#include <napi.h>
+
+#include <memory>
+#include <mutex>
+
+namespace psutil {
+
+/// The result of work on another thread, on its way to the thread of JavaScript.
+struct Completion {
+  virtual ~Completion() = default;
+
+  /// Called on the thread of JavaScript, with a handle scope. An environment that is ending fails any call of Node-API,
+  /// so implementations use its C functions and check their status, and throw nothing.
+  virtual void Deliver(napi_env env) noexcept = 0;
+};
+
+/// Hands completions to the thread of JavaScript by a thread-safe function. It closes before the environment ends: a
+/// detached thread may return from the kernel long after that.
+class CompletionQueue {
+ public:
+  static std::shared_ptr<CompletionQueue> Open(Napi::Env env) {
+    auto queue = std::make_shared<CompletionQueue>();
+    const Napi::String name = Napi::String::New(env, "psutil");
+    napi_status status = napi_create_threadsafe_function(env, nullptr, nullptr, name, 0, 1, nullptr, nullptr, nullptr,
+                                                         Deliver, &queue->function_);
+    // Only a watch keeps the program running, while it is pending.
+    if (status == napi_ok) status = napi_unref_threadsafe_function(env, queue->function_);
+    NAPI_THROW_IF_FAILED(env, status, queue);
+    // Cleanup hooks run newest first: the function still exists when this one runs.
+    env.AddCleanupHook([queue] { queue->Close(); });
+    return queue;
+  }
+
+  /// Drops the completion if the environment has ended.
+  void Send(std::unique_ptr<Completion> completion) {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    if (!function_) return;
+    const napi_status status = napi_call_threadsafe_function(function_, completion.get(), napi_tsfn_nonblocking);
+    if (status == napi_ok) completion.release();
+  }
+
+  /// Keeps the program running, or no longer. Called on the thread of JavaScript.
+  void KeepRunning(napi_env env, bool keep) {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    if (!function_) return;
+    if (keep) {
+      napi_ref_threadsafe_function(env, function_);
+    } else {
+      napi_unref_threadsafe_function(env, function_);
+    }
+  }
+
+ private:
+  static void Deliver(napi_env env, napi_value, void*, void* data) noexcept {
+    const std::unique_ptr<Completion> completion(static_cast<Completion*>(data));
+    if (env) completion->Deliver(env);
+  }
+
+  void Close() {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    function_ = nullptr;
+  }
+
+  std::mutex mutex_;
+  napi_threadsafe_function function_ = nullptr;
+};
+
+/// Copies numbers into a new Float64Array.
+inline napi_status MakeFloat64Array(napi_env env, const std::vector<double>& numbers, napi_value* array) {
+  void* data = nullptr;
+  napi_value buffer;
+  const napi_status status = napi_create_arraybuffer(env, numbers.size() * sizeof(double), &data, &buffer);
+  if (status != napi_ok) return status;
+  std::copy(numbers.begin(), numbers.end(), static_cast<double*>(data));
+  return napi_create_typedarray(env, napi_float64_array, numbers.size(), buffer, 0, array);
+}
+
+}  // namespace psutil

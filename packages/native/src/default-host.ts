@@ -1,0 +1,21 @@
+import { resolve } from 'node:path';
+import type { Host } from './types.generated.js';
+
+const directories = { proc: '/proc', sys: '/sys', etc: '/etc', run: '/run', root: '/' } as const;
+
+/** The names of the directories of a host. */
+export const hostDirectories = Object.keys(directories) as (keyof typeof directories)[];
+
+function fromEnvironment(): Host {
+  const entries = hostDirectories.map((name) => {
+    const path = process.env[`HOST_${name.toUpperCase()}`];
+    return [name, path ? resolve(path) : directories[name]];
+  });
+  return Object.freeze(Object.fromEntries(entries));
+}
+
+/**
+ * The host that is read if a call specifies no other: this machine, or the directories in the environment variables
+ * HOST_PROC, HOST_SYS, HOST_ETC, HOST_RUN and HOST_ROOT at the time of the import.
+ */
+export const defaultHost: Host = fromEnvironment();

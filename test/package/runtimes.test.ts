@@ -1,0 +1,27 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { root } from '../support/run.ts';
+
+const program = join(root, 'test/support/programs/runtime.mjs');
+const runtimes = [
+  ['Node.js', process.execPath, []],
+  ['Bun', join(root, '.cache/runtimes/bun'), ['run']],
+  ['Deno', join(root, '.cache/runtimes/deno'), ['run', '--allow-all']],
+] as const;
+
+test.for(runtimes)('%s runs waits, process events and readings on the thread pool', ([name, file, args], context) => {
+  context.skip(process.platform === 'win32', 'the program starts a shell');
+  context.skip(!existsSync(file), `${name} is not in .cache/runtimes, into which .ci/run installs it`);
+  const output = execFileSync(file, [...args, program], { cwd: root, encoding: 'utf8', timeout: 50_000 });
+  expect(JSON.parse(output)).toEqual({
+    wait: null,
+    timedOut: 'TimeoutExpired',
+    exitCode: 3,
+    tree: [2, 0],
+    event: 'start',
+    memory: true,
+    disk: true,
+  });
+});
