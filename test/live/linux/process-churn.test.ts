@@ -25,7 +25,8 @@ const { parentPort, workerData: parentPid } = require('node:worker_threads');
 const sync = await import('@psutil/process');
 const promises = await import('@psutil/process/promises');
 const outcome = ${outcome};
-const attrs = sync.attributeNames;
+const { supports } = await import('@psutil/native');
+const attrs = sync.attributeNames.filter((name) => supports('Process.' + name));
 const wrong = [];
 const listed = new Set();
 
