@@ -1,32 +1,34 @@
 import * as native from '@psutil/native';
-import * as atOnce from '@psutil/process';
+import * as sync from '@psutil/process';
 import { expect, test } from 'vitest';
 import { methodsOf } from '../support/outcome.ts';
-import { entriesOf, functionsOf, joined, withReadings } from '../support/packages.ts';
+import { entriesOf, functionsOf, packagesWithPromises, umbrellaParts } from '../support/packages.ts';
 
-/** Names that only one of a package's entries has, and why. */
-const onlyOne: Readonly<Record<string, string>> = {};
+type Call = (...args: unknown[]) => unknown;
 
-/** Functions of `/promises` that answer at once, and why. */
-const answerAtOnce: Readonly<Record<string, string>> = {
-  createCpuSampler: 'its samples are promises',
-  createDiskSampler: 'its samples are promises',
-  createNetSampler: 'its samples are promises',
-  createProcessSampler: 'its samples are promises',
-  supports: 'a fact about the compiled addon: nothing is read',
+/** Names that only one entry of a package exports, and the reason. */
+const exportedByOneEntry: Readonly<Record<string, string>> = {};
+
+/** Functions of promises entries that do not return a promise, and the reason. */
+const synchronousFunctions: Readonly<Record<string, string>> = {
+  createCpuSampler: 'its sample() returns a promise',
+  createDiskSampler: 'its sample() returns a promise',
+  createNetSampler: 'its sample() returns a promise',
+  createProcessSampler: 'its sample() returns a promise',
+  supports: 'it does not read the system',
 };
 
-/** Methods of the promises' `Process` that answer at once, and why. */
-const methodsAtOnce: Readonly<Record<string, string>> = {
-  equals: 'compares two identities that are known',
-  toString: 'JavaScript calls it and takes no promise',
+/** Methods of `Process` of the promises entry that do not return a promise, and the reason. */
+const synchronousMethods: Readonly<Record<string, string>> = {
+  equals: 'it compares identities without reading the system',
+  toString: 'JavaScript calls it for conversions, which cannot wait',
 };
 
-/** Functions that wait, and so give promises in both entries. */
+/** Functions and methods that wait, and therefore return promises in both entries. */
 const waiting: readonly string[] = ['killTree', 'waitProcs', 'wait'];
 
-/** Methods that no system but another has, and those that would end this program. */
-const others: readonly string[] = ['numHandles', 'suspend', 'terminate', 'kill'];
+/** Methods that would end or stop this program. */
+const excluded: readonly string[] = ['suspend', 'terminate', 'kill'];
 
 const args: Readonly<Record<string, unknown[]>> = {
   diskUsage: ['/'],
@@ -34,83 +36,100 @@ const args: Readonly<Record<string, unknown[]>> = {
   supports: ['pids'],
   processEvents: [{ signal: AbortSignal.abort() }],
   waitProcs: [[]],
-  rlimit: [atOnce.RLIMIT_CORE],
+  rlimit: [sync.RLIMIT_CORE],
   sendSignal: [0],
   wait: [{ signal: AbortSignal.abort() }],
 };
 
-/** Calls a function, and gives how it answered; what fails later is not asked here. */
-function answerOf(name: string, call: (...given: unknown[]) => unknown): unknown {
-  const answer = call(...((Object.hasOwn(args, name) && args[name]) || []));
-  if (waiting.includes(name)) (answer as Promise<unknown>).catch(() => {});
-  return answer;
+/** Calls a function with valid arguments and ignores later rejections of those that wait. */
+function callWithArguments(name: string, call: Call): unknown {
+  const result = call(...((Object.hasOwn(args, name) && args[name]) || []));
+  if (waiting.includes(name)) (result as Promise<unknown>).catch(() => {});
+  return result;
 }
 
-const isAsynchronous = (answer: unknown) =>
-  answer instanceof Promise || (typeof answer === 'object' && answer !== null && Symbol.asyncIterator in answer);
+const isAsynchronous = (result: unknown) =>
+  result instanceof Promise || (typeof result === 'object' && result !== null && Symbol.asyncIterator in result);
 
-test.each(withReadings)('both entries of %s export the same names', async (folder) => {
-  const { atOnce, promises } = await entriesOf(folder);
-  const names = (entry: object) => Object.keys(entry).filter((name) => !Object.hasOwn(onlyOne, name));
-  expect(names(promises)).toEqual(names(atOnce));
-  expect(names(atOnce).length).toBeGreaterThan(0);
+const supportedFunctionsOf = (entry: Parameters<typeof functionsOf>[0]) =>
+  functionsOf(entry).filter(([name]) => native.supports(name));
+
+const supportedMethodsOf = (object: object) =>
+  methodsOf(object).filter(
+    (name) => name === 'toString' || (native.supports(`Process.${name}`) && !excluded.includes(name)),
+  );
+
+test.each(packagesWithPromises)('both entries of %s export the same names', async (directory) => {
+  const entries = await entriesOf(directory);
+  const names = (entry: object) => Object.keys(entry).filter((name) => !Object.hasOwn(exportedByOneEntry, name));
+  expect(names(entries.promises)).toEqual(names(entries.sync));
+  expect(names(entries.sync).length).toBeGreaterThan(0);
 });
 
-test.each(withReadings)('a name is a thing of the same kind in both entries of %s', async (folder) => {
-  const { atOnce, promises } = await entriesOf(folder);
-  const kinds = (entry: object) => Object.entries(entry).map(([name, value]) => [name, typeof value]);
-  expect(kinds(promises)).toEqual(kinds(atOnce));
-  expect(functionsOf(promises).map(([name]) => name)).toEqual(functionsOf(atOnce).map(([name]) => name));
+test.each(packagesWithPromises)('each export has the same type in both entries of %s', async (directory) => {
+  const entries = await entriesOf(directory);
+  const types = (entry: object) => Object.entries(entry).map(([name, value]) => [name, typeof value]);
+  expect(types(entries.promises)).toEqual(types(entries.sync));
+  expect(functionsOf(entries.promises).map(([name]) => name)).toEqual(functionsOf(entries.sync).map(([name]) => name));
 });
 
-test.each(withReadings)('every function of %s/promises gives a promise or an async iterable', async (folder) => {
-  const { promises } = await entriesOf(folder);
-  const answers = functionsOf(promises).map(([name, call]) => [name, answerOf(name, call)] as const);
-  const others = answers.filter(([, answer]) => !isAsynchronous(answer)).map(([name]) => name);
-  expect(others).toEqual(Object.keys(answerAtOnce).filter((name) => name in promises));
-  await Promise.all(answers.map(([name, answer]) => waiting.includes(name) || answer));
-});
+test.each(packagesWithPromises)(
+  'every function of %s/promises returns a promise or an async iterable',
+  async (directory) => {
+    const { promises } = await entriesOf(directory);
+    const results = supportedFunctionsOf(promises).map(
+      ([name, call]) => [name, callWithArguments(name, call)] as const,
+    );
+    const synchronous = results.filter(([, result]) => !isAsynchronous(result)).map(([name]) => name);
+    expect(synchronous).toEqual(
+      Object.keys(synchronousFunctions).filter((name) => name in promises && native.supports(name)),
+    );
+    await Promise.all(results.map(([name, result]) => waiting.includes(name) || result));
+  },
+);
 
-test('no function of the synchronous entries gives a promise but those that wait', async () => {
+test('of the synchronous entries, only functions that wait return a promise', async () => {
   const entry = await entriesOf('psutil');
-  const promised = functionsOf(entry.atOnce).filter(([name, call]) => answerOf(name, call) instanceof Promise);
-  expect(promised.map(([name]) => name)).toEqual(['killTree', 'waitProcs']);
+  const promised = supportedFunctionsOf(entry.sync).filter(
+    ([name, call]) => callWithArguments(name, call) instanceof Promise,
+  );
+  expect(promised.map(([name]) => name)).toEqual(['killTree', 'waitProcs'].filter((name) => native.supports(name)));
 });
 
-test('both forms of Process have the same methods, which give values in one and promises in the other', async () => {
+test('both classes Process have the same methods, which return values in one and promises in the other', async () => {
   const { Process: AsyncProcess } = await import('@psutil/process/promises');
-  const forms = [new atOnce.Process(), new AsyncProcess()] as unknown as Record<string, () => unknown>[];
+  const processes = [new sync.Process(), new AsyncProcess()] as unknown as Record<string, Call>[];
+  expect(methodsOf(processes[1] as object)).toEqual(methodsOf(processes[0] as object));
+  const names = supportedMethodsOf(processes[0] as object);
   const promised = await Promise.all(
-    forms.map(async (form) => {
-      const answers = methodsOf(form)
-        .filter((name) => !others.includes(name))
-        .map(
-          (name) =>
-            [name, answerOf(name, (...given) => (form[name] as (...given: unknown[]) => unknown)(...given))] as const,
-        );
-      await Promise.all(answers.map(([name, answer]) => waiting.includes(name) || answer));
-      return answers.map(([name, answer]) => [name, answer instanceof Promise]);
+    processes.map(async (process_) => {
+      const results = names.map(
+        (name) => [name, callWithArguments(name, (...given) => (process_[name] as Call)(...given))] as const,
+      );
+      await Promise.all(results.map(([name, result]) => waiting.includes(name) || result));
+      return results.map(([name, result]) => [name, result instanceof Promise]);
     }),
   );
-  const names = methodsOf(forms[0] as object).filter((name) => !others.includes(name));
   expect(promised[0]).toEqual(names.map((name) => [name, waiting.includes(name)]));
-  expect(promised[1]).toEqual(names.map((name) => [name, !Object.hasOwn(methodsAtOnce, name)]));
+  expect(promised[1]).toEqual(names.map((name) => [name, !Object.hasOwn(synchronousMethods, name)]));
 });
 
-test.each(joined)('the umbrella exports the very things that %s does', async (folder) => {
+test.each(umbrellaParts)('the umbrella package exports the same objects as %s', async (directory) => {
   const umbrella = await entriesOf('psutil');
-  const part = folder === 'native' ? { atOnce: native, promises: native } : await entriesOf(folder);
-  for (const entry of ['atOnce', 'promises'] as const) {
+  const part = directory === 'native' ? { sync: native, promises: native } : await entriesOf(directory);
+  for (const entry of ['sync', 'promises'] as const) {
     expect(umbrella[entry]).toMatchObject({ ...part[entry] });
     for (const [name, value] of Object.entries(part[entry])) expect(umbrella[entry][name]).toBe(value);
   }
 });
 
-test('the umbrella exports nothing that its parts do not', async () => {
+test('the umbrella package exports only names of the packages that it re-exports', async () => {
   const umbrella = await entriesOf('psutil');
-  const parts = await Promise.all(withReadings.filter((folder) => folder !== 'psutil').map(entriesOf));
-  const of = (entry: 'atOnce' | 'promises') =>
+  const parts = await Promise.all(
+    packagesWithPromises.filter((directory) => directory !== 'psutil').map((directory) => entriesOf(directory)),
+  );
+  const namesOf = (entry: 'sync' | 'promises') =>
     new Set([native, ...parts.map((part) => part[entry])].flatMap(Object.keys));
-  expect(new Set(Object.keys(umbrella.atOnce))).toEqual(of('atOnce'));
-  expect(new Set(Object.keys(umbrella.promises))).toEqual(of('promises'));
+  expect(new Set(Object.keys(umbrella.sync))).toEqual(namesOf('sync'));
+  expect(new Set(Object.keys(umbrella.promises))).toEqual(namesOf('promises'));
 });

@@ -1,9 +1,10 @@
-import * as atOnce from '@psutil/psutil';
+import * as sync from '@psutil/psutil';
 import * as promises from '@psutil/psutil/promises';
 import { expect, test } from 'vitest';
+import { exitCommand } from '../support/children.ts';
 import { methodsOf } from '../support/outcome.ts';
 
-// The names of the specification, as it groups them.
+/** The names of the specification, in its order. */
 const functions = [
   ...['cpuTimes', 'cpuPercent', 'cpuTimesPercent', 'cpuCount', 'cpuStats', 'cpuFreq', 'getloadavg'],
   ...['virtualMemory', 'swapMemory'],
@@ -21,16 +22,16 @@ const methods = [
   ...['nice', 'ionice', 'rlimit', 'cpuAffinity'],
   ...['sendSignal', 'suspend', 'resume', 'terminate', 'kill', 'wait'],
 ];
-/** What newest psutil has beyond it, and what only this library has. */
-const beyond = ['environ', 'cpuNum', 'parents', 'memoryFullInfo', 'pageFaults', 'limits', 'cgroup', 'container'];
+/** Methods that are not in the specification: those of newer versions of psutil, and those of this library only. */
+const additional = ['environ', 'cpuNum', 'parents', 'memoryFullInfo', 'pageFaults', 'limits', 'cgroup', 'container'];
 const identity = ['sessionId', 'processGroup', 'toString', 'equals'];
 const errors = {
   PsutilError: Error,
-  NoSuchProcess: atOnce.PsutilError,
-  ZombieProcess: atOnce.NoSuchProcess,
-  AccessDenied: atOnce.PsutilError,
-  TimeoutExpired: atOnce.PsutilError,
-  NotSupported: atOnce.PsutilError,
+  NoSuchProcess: sync.PsutilError,
+  ZombieProcess: sync.NoSuchProcess,
+  AccessDenied: sync.PsutilError,
+  TimeoutExpired: sync.PsutilError,
+  NotSupported: sync.PsutilError,
 };
 const statuses = {
   STATUS_RUNNING: 'running',
@@ -51,14 +52,18 @@ const resources = ['CPU', 'FSIZE', 'DATA', 'STACK', 'CORE', 'RSS', 'NPROC', 'NOF
   .concat(['SIGPENDING', 'MSGQUEUE', 'NICE', 'RTPRIO', 'RTTIME'])
   .map((name, number) => [`RLIMIT_${name}`, number] as const);
 
-const control = {
+/** Numbers of the Linux kernel. */
+const linuxConstants = {
   ...Object.fromEntries(resources),
-  RLIM_INFINITY: Number.POSITIVE_INFINITY,
-  RLIMIT_INFINITY: Number.POSITIVE_INFINITY,
   IOPRIO_CLASS_NONE: 0,
   IOPRIO_CLASS_RT: 1,
   IOPRIO_CLASS_BE: 2,
   IOPRIO_CLASS_IDLE: 3,
+};
+
+const processConstants = {
+  RLIM_INFINITY: Number.POSITIVE_INFINITY,
+  RLIMIT_INFINITY: Number.POSITIVE_INFINITY,
   ABOVE_NORMAL_PRIORITY_CLASS: 32_768,
   BELOW_NORMAL_PRIORITY_CLASS: 16_384,
   HIGH_PRIORITY_CLASS: 128,
@@ -67,7 +72,7 @@ const control = {
   REALTIME_PRIORITY_CLASS: 256,
 };
 
-const network = {
+const networkConstants = {
   AF_INET: 'AF_INET',
   AF_INET6: 'AF_INET6',
   AF_UNIX: 'AF_UNIX',
@@ -98,30 +103,33 @@ const network = {
 };
 
 const entries = [
-  ['@psutil/psutil', atOnce],
+  ['@psutil/psutil', sync],
   ['@psutil/psutil/promises', promises],
 ] as const;
 
-test.each(entries)('%s has every function of the specification', (_, entry) => {
+test.each(entries)('%s exports every function of the specification', (_, entry) => {
   const exported: Record<string, unknown> = { ...entry };
   expect(functions.filter((name) => typeof exported[name] !== 'function')).toEqual([]);
 });
 
-test.each(entries)('Process of %s has every method of the specification, and its pid', (_, { Process }) => {
+test.each(entries)('Process of %s has every method and the pid of the specification', (_, { Process }) => {
   const process_ = new Process();
-  expect(methodsOf(process_)).toEqual(expect.arrayContaining([...methods, ...beyond, ...identity]));
+  expect(methodsOf(process_)).toEqual(expect.arrayContaining([...methods, ...additional, ...identity]));
   expect(process_.pid).toBe(process.pid);
 });
 
-test.each(entries)('Popen of %s is a Process with what Python’s has', async (_, { Popen, Process }) => {
-  const child = new Popen(['true']);
-  expect(child).toBeInstanceOf(Process);
-  expect(methodsOf(child)).toEqual(expect.arrayContaining([...methods, 'poll', 'communicate']));
-  for (const name of ['args', 'stdin', 'stdout', 'stderr', 'returncode']) expect(name in child).toBe(true);
-  expect(await child.wait()).toBe(0);
-});
+test.each(entries)(
+  'Popen of %s is a Process with the members of subprocess.Popen in Python',
+  async (_, { Popen, Process }) => {
+    const child = new Popen(exitCommand(0));
+    expect(child).toBeInstanceOf(Process);
+    expect(methodsOf(child)).toEqual(expect.arrayContaining([...methods, 'poll', 'communicate']));
+    for (const name of ['args', 'stdin', 'stdout', 'stderr', 'returncode']) expect(name in child).toBe(true);
+    expect(await child.wait()).toBe(0);
+  },
+);
 
-test.each(entries)('%s has every exception of the specification, each under its parent', (_, entry) => {
+test.each(entries)('%s exports every exception of the specification as a subclass of its parent', (_, entry) => {
   const exported: Record<string, unknown> = { ...entry };
   expect(Object.keys(errors).map((name) => (exported[name] as typeof Error).name)).toEqual(Object.keys(errors));
   for (const [name, parent] of Object.entries(errors)) {
@@ -129,19 +137,26 @@ test.each(entries)('%s has every exception of the specification, each under its 
   }
 });
 
-test.each(entries)('%s has every status of the specification', (_, entry) => {
+test.each(entries)('%s exports every status of the specification', (_, entry) => {
   expect(entry).toMatchObject(statuses);
 });
 
-test.each(entries)('%s has the constants of limits and priorities of the specification', (_, entry) => {
-  expect(entry).toMatchObject(control);
+test.each(entries)('%s exports the resource limit and priority constants of the specification', (_, entry) => {
+  expect(entry).toMatchObject(processConstants);
 });
 
-test.each(entries)('%s has the constants of the network and the battery of the specification', (_, entry) => {
-  expect(entry).toMatchObject(network);
+test.skipIf(!sync.LINUX).each(entries)(
+  'Linux: the resource limit and priority constants of %s are those of the kernel',
+  (_, entry) => {
+    expect(entry).toMatchObject(linuxConstants);
+  },
+);
+
+test.each(entries)('%s exports the network and battery constants of the specification', (_, entry) => {
+  expect(entry).toMatchObject(networkConstants);
 });
 
-test.each(entries)('%s says which system this is', (_, entry) => {
+test.each(entries)('%s exports one constant per system, which is true on that system only', (_, entry) => {
   const { platform } = process;
   expect(entry).toMatchObject({
     LINUX: platform === 'linux',
@@ -158,8 +173,8 @@ test.each(entries)('%s says which system this is', (_, entry) => {
   });
 });
 
-test('what a status can be is a constant each', () => {
-  const constants = Object.entries(atOnce).filter(([name]) => name.startsWith('STATUS_'));
+test('the name of each STATUS_ constant is that of its value', () => {
+  const constants = Object.entries(sync).filter(([name]) => name.startsWith('STATUS_'));
   expect(
     constants.every(([name, value]) => name === `STATUS_${String(value).toUpperCase().replaceAll('-', '_')}`),
   ).toBe(true);

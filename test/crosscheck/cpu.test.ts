@@ -2,7 +2,7 @@ import { type CpuStats, type CpuTimes, cpuCount, cpuFreq, cpuStats, cpuTimes, ge
 import { cpuPercent } from '@psutil/cpu/promises';
 import { expect, test } from 'vitest';
 import { expectBracketed } from '../support/bracket.ts';
-import { sleeper } from '../support/children.ts';
+import { spawnChild } from '../support/children.ts';
 import { needs, needsPsutil, psutil, tool } from '../support/run.ts';
 
 test('cpuCount() equals nproc', (context) => {
@@ -46,7 +46,7 @@ test.for(modes)('cpuTimes().%s agrees with psutil', (mode: keyof CpuTimes, conte
 
 test('cpuPercent() measures a busy CPU like psutil', async (context) => {
   needsPsutil(context);
-  await sleeper(process.execPath, '-e', 'const end = Date.now() + 20_000; while (Date.now() < end);');
+  await spawnChild(process.execPath, '-e', 'const end = Date.now() + 20_000; while (Date.now() < end);');
   // One CPU is busy all the time. Other processes only increase the utilization.
   const minimum = 90 / (cpuCount() as number);
   await expect.poll(() => cpuPercent({ interval: 0.5 }), { timeout: 15_000 }).toBeGreaterThan(minimum);

@@ -2,8 +2,8 @@ import { openSync } from 'node:fs';
 import { join } from 'node:path';
 import { Popen, Process, processIter } from '@psutil/process';
 import { expect, onTestFinished, test } from 'vitest';
-import { killIfAny, reaches, sleeper } from '../support/children.ts';
-import { folder } from '../support/executable.ts';
+import { killIfRunning, spawnChild, waitForState } from '../support/children.ts';
+import { temporaryDirectory } from '../support/executable.ts';
 import { needs, needsPsutil, psutil, tool } from '../support/run.ts';
 
 /** Splits the output of a tool into rows of words. */
@@ -47,18 +47,18 @@ test('terminal() equals ps for a process with a terminal', async (context) => {
   needs(context, 'ps');
   needs(context, 'script');
   const child = new Popen(['script', '--quiet', '--command', 'echo ready; sleep 1000', '/dev/null']);
-  onTestFinished(() => killIfAny(child.pid));
+  onTestFinished(() => killIfRunning(child.pid));
   await expect.poll(() => child.children({ recursive: true }).some((each) => each.name() === 'sleep')).toBe(true);
   const inner = child.children({ recursive: true }).find((each) => each.name() === 'sleep') as Process;
-  onTestFinished(() => killIfAny(inner.pid));
+  onTestFinished(() => killIfRunning(inner.pid));
   expect(inner.terminal()).toMatch(/^\/dev\/pts\/\d+$/);
   expect(inner.terminal()).toBe(`/dev/${tool('ps', '-o', 'tty=', '-p', String(inner.pid)).trim()}`);
 });
 
 test('memoryMaps() equals pmap', async (context) => {
   needs(context, 'pmap');
-  const { pid } = await sleeper();
-  await reaches(pid, 'S');
+  const { pid } = await spawnChild();
+  await waitForState(pid, 'S');
   const maps = new Process(pid).memoryMaps({ grouped: false });
   const table = rows(tool('pmap', '-x', String(pid))).filter(([address]) => /^[0-9a-f]{16}$/.test(address ?? ''));
   // pmap omits the size of some mappings of the kernel.
@@ -72,7 +72,7 @@ test('memoryMaps() equals pmap', async (context) => {
 
 test('openFiles() of this process equals lsof', (context) => {
   needs(context, 'lsof', '-v');
-  const directory = folder();
+  const directory = temporaryDirectory();
   for (const name of ['one', 'two and more', 'drei']) openSync(join(directory, name), 'w');
   const files = new Process().openFiles().filter(({ path }) => path.startsWith(directory));
   const fields = tool('lsof', '-a', '-p', String(process.pid), '-d', '0-99999', '-F', 'fn').split('\n');
@@ -88,9 +88,9 @@ interface Theirs {
 
 test('the attributes of a sleeping process equal psutil', async (context) => {
   needsPsutil(context);
-  const { pid } = await sleeper('sh', '-c', 'exec 5</etc/passwd; exec sleep 1000');
+  const { pid } = await spawnChild('sh', '-c', 'exec 5</etc/passwd; exec sleep 1000');
   await expect.poll(() => new Process(pid).name()).toBe('sleep');
-  await reaches(pid, 'S');
+  await waitForState(pid, 'S');
   const names =
     "['cwd','uids','gids','nice','ionice','io_counters','num_ctx_switches','num_fds','threads','environ','cpu_affinity','cpu_num','open_files','memory_maps','terminal']";
   const theirs = psutil<Theirs>(`psutil.Process(${pid}).as_dict(${names})`);
@@ -122,7 +122,7 @@ test('the attributes of a sleeping process equal psutil', async (context) => {
 
 test('rlimit() equals prlimit for every resource', async (context) => {
   needs(context, 'prlimit');
-  const { pid } = await sleeper();
+  const { pid } = await spawnChild();
   const process_ = new Process(pid);
   const order = [
     'CPU',

@@ -1,6 +1,6 @@
 import { type AttributeName, Process, type ProcessAttributes, pids, processIter } from '@psutil/process';
 import { expect, onTestFinished, test } from 'vitest';
-import { killIfAny, sleeper, zombie } from '../support/children.ts';
+import { killIfRunning, spawnChild, spawnZombie } from '../support/children.ts';
 import { needs, needsPsutil, psutil, tool } from '../support/run.ts';
 
 type Info = { readonly [Name in AttributeName]: ProcessAttributes[Name] | null };
@@ -70,7 +70,7 @@ interface Theirs {
 
 test('identity, names and users of all processes agree with psutil', async (context) => {
   needsPsutil(context);
-  await sleeper();
+  await spawnChild();
   const attrs = "['pid', 'ppid', 'name', 'exe', 'cmdline', 'create_time', 'username']";
   const { value, processes } = whileStable(() => psutil<Theirs[]>(`[p.info for p in psutil.process_iter(${attrs})]`));
   let compared = 0;
@@ -90,7 +90,7 @@ test('identity, names and users of all processes agree with psutil', async (cont
 
 test('memoryInfo(), cpuTimes() and status() of a sleeping process equal psutil', async (context) => {
   needsPsutil(context);
-  const { pid } = await sleeper();
+  const { pid } = await spawnChild();
   const process = new Process(pid);
   await expect.poll(() => process.status()).toBe('sleeping');
   const theirs = psutil<{ memory_info: number[]; cpu_times: number[]; status: string; num_threads: number }>(
@@ -113,16 +113,16 @@ test('memoryInfo(), cpuTimes() and status() of a sleeping process equal psutil',
 
 test('a zombie has the status of psutil', async (context) => {
   needsPsutil(context);
-  const { pid } = await zombie();
+  const { pid } = await spawnZombie();
   expect(psutil(`psutil.Process(${pid}).status()`)).toBe(new Process(pid).status());
   expect(psutil(`psutil.Process(${pid}).memory_info().rss`)).toBe(new Process(pid).memoryInfo().rss);
 });
 
 test('children() equals psutil', async (context) => {
   needsPsutil(context);
-  const { pid } = await sleeper('sh', '-c', 'sleep 1000 & sleep 1000 & wait');
+  const { pid } = await spawnChild('sh', '-c', 'sleep 1000 & sleep 1000 & wait');
   const process = new Process(pid);
-  onTestFinished(() => process.children().forEach((child) => void killIfAny(child.pid)));
+  onTestFinished(() => process.children().forEach((child) => void killIfRunning(child.pid)));
   await expect.poll(() => process.children().length).toBe(2);
   const theirs = psutil<number[]>(`[p.pid for p in psutil.Process(${pid}).children(recursive=True)]`);
   const children = process.children({ recursive: true });

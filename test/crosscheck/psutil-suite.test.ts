@@ -3,7 +3,7 @@ import { chmodSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { folder } from '../support/executable.ts';
+import { temporaryDirectory } from '../support/executable.ts';
 import { needsPsutil, needsRoot, root } from '../support/run.ts';
 import { excluded, mocking, suites } from './psutil/suites.ts';
 
@@ -22,7 +22,7 @@ const server = join(root, 'test/crosscheck/psutil/server.mjs');
  * so their output is redirected to a file. Some of them switch to another user, who needs a writable directory.
  */
 async function run(names: readonly string[]): Promise<Outcome[]> {
-  const cwd = folder();
+  const cwd = temporaryDirectory();
   chmodSync(cwd, 0o777);
   const output = join(cwd, 'output');
   const command = ['/usr/bin/python3', adapter, process.execPath, server, ...names];

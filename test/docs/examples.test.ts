@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { LINUX } from '@psutil/psutil';
 import { expect, test } from 'vitest';
-import { folder } from '../support/examples.ts';
+import { examplesDirectory } from '../support/examples.ts';
 import { tool } from '../support/run.ts';
 import { control } from './examples/control.ts';
 import { devices } from './examples/devices.ts';
@@ -10,7 +10,7 @@ import { machine } from './examples/machine.ts';
 import { opened } from './examples/opened.ts';
 import { processes } from './examples/processes.ts';
 
-const examples = readdirSync(folder).filter((name) => name.endsWith('.js'));
+const examples = readdirSync(examplesDirectory).filter((name) => name.endsWith('.js'));
 const checks = { ...machine, ...devices, ...processes, ...opened, ...control, ...embed };
 
 test('every example has a test', () => {

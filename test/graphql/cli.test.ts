@@ -6,7 +6,7 @@ import { networkInterfaces } from 'node:os';
 import { promisify } from 'node:util';
 import { WINDOWS } from '@psutil/native';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { folder } from '../support/executable.ts';
+import { temporaryDirectory } from '../support/executable.ts';
 import { serve } from '../support/graph.ts';
 import { json, operation, send } from '../support/http.ts';
 import { root } from '../support/run.ts';
@@ -54,11 +54,11 @@ test('serve on a port in use prints one line and exits with code 1', async () =>
 });
 
 test('serve with an unreadable or empty token file prints one line and exits with code 1', async () => {
-  const empty = `${folder()}/empty`;
+  const empty = `${temporaryDirectory()}/empty`;
   writeFileSync(empty, '\n');
   for (const [file, reason] of [
     [`${empty}-not`, 'ENOENT'],
-    [folder(), 'EISDIR'],
+    [temporaryDirectory(), 'EISDIR'],
     [empty, 'is empty'],
   ] as const) {
     const failure = await command('serve', '--token-file', file).catch((error: unknown) => error);
@@ -68,7 +68,7 @@ test('serve with an unreadable or empty token file prints one line and exits wit
 });
 
 test('serve takes its token from --token, from --token-file without the line ending, or from PSUTIL_TOKEN', async () => {
-  const file = `${folder()}/token`;
+  const file = `${temporaryDirectory()}/token`;
   writeFileSync(file, `${token}\n`);
   const statuses = async (url: string) => [
     (await send(url, 'POST', json, operation)).status,

@@ -3,7 +3,7 @@ import { type AddressInfo, connect, createServer } from 'node:net';
 import { WINDOWS } from '@psutil/native';
 import { netConnections } from '@psutil/net';
 import { expect, onTestFinished, test } from 'vitest';
-import { folder } from '../support/executable.ts';
+import { temporaryDirectory } from '../support/executable.ts';
 import { needsSupport, runQuery } from '../support/graph.ts';
 import { loopbackName } from '../support/http.ts';
 
@@ -123,7 +123,7 @@ test('Process.connections returns the sockets of the requested kind', async (con
   context.skip(WINDOWS, 'Windows does not list Unix domain sockets');
   needsSupport(context, 'connections');
   await openPair();
-  const path = `${folder()}/socket`;
+  const path = `${temporaryDirectory()}/socket`;
   const server = createServer().listen(path);
   onTestFinished(() => void server.close());
   await once(server, 'listening');

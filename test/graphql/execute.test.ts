@@ -2,15 +2,15 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { execute } from '@psutil/graphql';
 import { expect, test } from 'vitest';
-import { sleeper, zombie } from '../support/children.ts';
-import { folder, program, start } from '../support/executable.ts';
+import { spawnChild, spawnZombie } from '../support/children.ts';
+import { copyIdleProgram, startIdleProgram, temporaryDirectory } from '../support/executable.ts';
 import { type GraphQLResult, needsSupport, runQuery } from '../support/graph.ts';
 import { failure } from '../support/outcome.ts';
 import { needs, root } from '../support/run.ts';
 
 test('execute() returns the same data and errors as the server', async (context) => {
   needs(context, 'sh', '-c', 'exit');
-  const { pid } = await zombie();
+  const { pid } = await spawnZombie();
   for (const query of [
     `{ process(pid: ${pid}) { pid name exe environ { name } } }`,
     '{ process(pid: -1) { pid } }',
@@ -28,7 +28,7 @@ test('execute() returns the same data and errors as the server', async (context)
 
 test('execute() applies variables, operationName and allowEnviron', async (context) => {
   needsSupport(context, 'environ');
-  const { pid } = await sleeper();
+  const { pid } = await spawnChild();
   const document =
     'query A($pid: Int) { process(pid: $pid) { pid } } query B($pid: Int) { process(pid: $pid) { environ { name } } }';
   expect(await execute(document, { variables: { pid }, operationName: 'A' })).toMatchObject({
@@ -63,7 +63,7 @@ test('psutil-graphql query prints the result to standard output', async () => {
 test('psutil-graphql query escapes control characters in a process name', async (context) => {
   needs(context, 'sh', '-c', 'exit');
   const name = 'a\u001b[2J\u009b\u202eb';
-  const pid = await start(program(`${folder()}/${name}`));
+  const pid = await startIdleProgram(copyIdleProgram(`${temporaryDirectory()}/${name}`));
   const { stdout } = await query(`{ process(pid: ${pid}) { name } }`);
   expect(JSON.parse(stdout)).toEqual({ data: { process: { name } } });
   expect(stdout).toContain('a\\u001b[2J\\u009b\\u202eb');

@@ -1,7 +1,7 @@
 import { Process, type Process as ProcessType } from '@psutil/process';
 import { expect, test } from 'vitest';
-import { sleeper, zombie } from '../support/children.ts';
-import { folder, program, start } from '../support/executable.ts';
+import { spawnChild, spawnZombie } from '../support/children.ts';
+import { copyIdleProgram, startIdleProgram, temporaryDirectory } from '../support/executable.ts';
 import { needsSupport, runQuery } from '../support/graph.ts';
 import { needs } from '../support/run.ts';
 
@@ -43,12 +43,12 @@ test.for<[string, (process: ProcessType) => object]>([
   ['a search for an argument in another case', () => ({ search: word.toUpperCase() })],
 ])('a filter by %s matches the process', async ([, filter], context) => {
   needs(context, 'sh', '-c', 'exit');
-  const pid = await start(program(`${folder()}/${word}`));
+  const pid = await startIdleProgram(copyIdleProgram(`${temporaryDirectory()}/${word}`));
   expect(await matching(filter(new Process(pid)))).toContain(pid);
 });
 
 test('a filter matches the processes that meet all of its conditions', async () => {
-  const { pid } = await sleeper();
+  const { pid } = await spawnChild();
   expect(await matching({ pid: [pid] })).toEqual([pid]);
   expect(await matching({ search: String(pid) })).toContain(pid);
   expect(await matching({ pid: [pid], status: ['ZOMBIE'] })).toEqual([]);
@@ -58,7 +58,7 @@ test('a filter matches the processes that meet all of its conditions', async () 
 
 test('a filter by an unreadable attribute matches nothing and an empty filter matches everything', async (context) => {
   needs(context, 'sh', '-c', 'exit');
-  const { pid } = await zombie();
+  const { pid } = await spawnZombie();
   expect(await matching({ pid: [pid], exe: { contains: '' } })).toEqual([]);
   expect(await matching({ status: ['ZOMBIE'] })).toContain(pid);
   const all = await matching({});
@@ -68,7 +68,7 @@ test('a filter by an unreadable attribute matches nothing and an empty filter ma
 
 test('a container filter with an empty string matches only processes in a container', async (context) => {
   needsSupport(context, 'container');
-  const { pid } = await sleeper();
+  const { pid } = await spawnChild();
   const { data } = await runQuery<{ process: { container: string | null } }>(`{ process(pid: ${pid}) { container } }`);
   const pids = await matching({ pid: [pid], container: { contains: '' } });
   expect(pids).toEqual(data?.process.container === null ? [] : [pid]);
@@ -80,7 +80,7 @@ test('a text filter with two operators is invalid', async () => {
 });
 
 test('a cursor continues the pages of a filtered list', async () => {
-  const children = await Promise.all([1, 2, 3].map(() => sleeper()));
+  const children = await Promise.all([1, 2, 3].map(() => spawnChild()));
   const pids = children.map(({ pid }) => pid).sort((a, b) => a - b);
   const query = `query ($after: String) { processes(first: 2, after: $after, filter: { pid: [${pids}] }) {
     totalCount edges { node { pid } } pageInfo { endCursor hasNextPage } } }`;

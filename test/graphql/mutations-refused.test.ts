@@ -3,10 +3,10 @@ import { schemaWithMutations } from '@psutil/graphql';
 import { LINUX, WINDOWS } from '@psutil/native';
 import { Process } from '@psutil/process';
 import { expect, test } from 'vitest';
-import { end, reaches, sleeper, zombie } from '../support/children.ts';
-import { folder, program, start } from '../support/executable.ts';
+import { killAndWait, spawnChild, spawnZombie, waitForState } from '../support/children.ts';
+import { copyIdleProgram, startIdleProgram, temporaryDirectory } from '../support/executable.ts';
 import { mutate } from '../support/mutate.ts';
-import { amongOwnPids, reusing, works } from '../support/namespaces.ts';
+import { canLaunch, inPidNamespace, pidReuse } from '../support/namespaces.ts';
 import { needs, needsRoot, nobody, script } from '../support/run.ts';
 
 const schemaNames = Object.keys(schemaWithMutations.getMutationType()?.getFields() ?? {});
@@ -85,9 +85,9 @@ test('a malformed process ID fails with BAD_USER_INPUT and an unknown one with N
 });
 
 test('every mutation of a process that has ended fails with NO_SUCH_PROCESS', async () => {
-  const child = await sleeper();
+  const child = await spawnChild();
   const { id, pid } = new Process(child.pid);
-  await end(child);
+  await killAndWait(child);
   for (const selection of [every, dry]) {
     const { data, errors } = await mutate(selection, { id });
     expect(data).toEqual(allNull);
@@ -97,7 +97,7 @@ test('every mutation of a process that has ended fails with NO_SUCH_PROCESS', as
 
 test('kill of a zombie succeeds and leaves it a zombie', async (context) => {
   needs(context, 'sh', '-c', 'exit');
-  const { pid } = await zombie();
+  const { pid } = await spawnZombie();
   const { data } = await mutate('kill(id: $id) { done process { status } }', { id: new Process(pid).id });
   expect(data).toEqual({ kill: { done: true, process: { status: 'ZOMBIE' } } });
 });
@@ -119,7 +119,7 @@ test('every mutation of another user’s process fails with ACCESS_DENIED, also 
   context.skip(!LINUX, 'setsid(1) and the user ID of nobody are those of Linux');
   needsRoot(context);
   // SIGCONT is permitted within the same session (kill(2)), so the child gets a session of its own.
-  const { pid } = await sleeper('setsid', 'sleep', '1000');
+  const { pid } = await spawnChild('setsid', 'sleep', '1000');
   const codes = await script<string[][]>(
     `${prelude}
     const { id } = new Process(${pid});
@@ -127,21 +127,21 @@ test('every mutation of another user’s process fails with ACCESS_DENIED, also 
     { uid: nobody },
   );
   expect(codes).toEqual([Array(names.length).fill('ACCESS_DENIED'), Array(names.length).fill('ACCESS_DENIED')]);
-  await reaches(pid, 'S');
+  await waitForState(pid, 'S');
 });
 
 test('a mutation does not reach another process that reused the PID', async (context) => {
-  context.skip(!works(amongOwnPids), 'unshare(1) cannot create a PID namespace');
+  context.skip(!canLaunch(inPidNamespace), 'unshare(1) cannot create a PID namespace');
   const result = await script<{ codes: string[]; lines: string[]; status: string; nice: number }>(
-    `${prelude}${reusing}
+    `${prelude}${pidReuse}
     const first = await start('sleep', '1000');
     const { id } = new Process(first.pid);
-    const second = await startInstead(first, 'sleep', '1000');
+    const second = await replace(first, 'sleep', '1000');
     const result = { codes: await codes(\`${every}${dry.replaceAll(/^ {2}(\w+)/gm, '  dry_$1: $1')}\`, id), lines };
     const now = new Process(second.pid);
     print({ ...result, status: now.status(), nice: now.nice() - new Process().nice() });
     await end(second);`,
-    { within: amongOwnPids },
+    { within: inPidNamespace },
   );
   expect(result).toMatchObject({ status: 'sleeping', nice: 0 });
   expect(result.codes).toEqual(Array(2 * names.length).fill('NO_SUCH_PROCESS'));
@@ -149,7 +149,7 @@ test('a mutation does not reach another process that reused the PID', async (con
 });
 
 test('each mutation logs one line: time, client, mutation, process and outcome', async () => {
-  const child = await sleeper();
+  const child = await spawnChild();
   const { id, pid } = new Process(child.pid);
   const { lines } = await mutate(
     'a: setNice(id: $id, value: 3) { done } b: setNice(id: $id, value: 99) { done } c: kill(id: $id) { done } d: kill(id: "x") { done }',
@@ -168,7 +168,7 @@ test('each mutation logs one line: time, client, mutation, process and outcome',
 test('control characters in a process name or ID are escaped in the log', async (context) => {
   needs(context, 'sh', '-c', 'exit');
   const name = '\u001b[2J"): ok\u202ex';
-  const pid = await start(program(`${folder()}/${name}`));
+  const pid = await startIdleProgram(copyIdleProgram(`${temporaryDirectory()}/${name}`));
   const named = await mutate('setNice(id: $id, value: 1) { done }', { id: new Process(pid).id });
   const unknown = await mutate('kill(id: $id) { done }', { id: `a\n2026 kill\u001b[2J\u2028${'x'.repeat(10_000)}` });
   expect(named.lines[0]).toContain(`process ${pid} "\\u001b[2J\\"): ok\\u202ex" (`);

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { Process } from '@psutil/process';
 import { expect, onTestFinished, test } from 'vitest';
-import { sleeper } from '../support/children.ts';
+import { spawnChild } from '../support/children.ts';
 import { root } from '../support/run.ts';
 
 const token = 'correct-horse-battery-staple';
@@ -31,7 +31,7 @@ async function sendMutation(url: string, selection: string, id: string) {
 
 test('a server with mutations kills a process for an authorized client and logs it', async () => {
   const { url, lines } = await serveMutations();
-  const child = await sleeper();
+  const child = await spawnChild();
   const { id } = new Process(child.pid);
   const exit = once(child, 'exit');
   expect(await sendMutation(url, 'kill(id: $id) { done pid }', id)).toEqual({
@@ -56,7 +56,7 @@ test('a server with mutations refuses to stop itself or its ancestors', async ()
 
 test('a mutation without the token gets 401 and one by GET gets 405', async () => {
   const { url, lines } = await serveMutations();
-  const child = await sleeper();
+  const child = await spawnChild();
   const { id } = new Process(child.pid);
   const body = bodyOf('kill(id: $id) { done }', id);
   const { 'content-type': json, authorization } = headers;

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { WINDOWS } from '@psutil/native';
 import { IOPRIO_CLASS_BE, Process, RLIMIT_CORE, RLIMIT_NOFILE } from '@psutil/process';
 import { expect, test } from 'vitest';
-import { reaches, sleeper, tree } from '../support/children.ts';
+import { spawnChild, spawnTree, waitForState } from '../support/children.ts';
 import { needsSupport, runQuery } from '../support/graph.ts';
 import { mutate } from '../support/mutate.ts';
 import { needs } from '../support/run.ts';
 
 test('setNice changes the nice value and returns the process as it is afterwards', async () => {
-  const child = await sleeper();
+  const child = await spawnChild();
   const { id } = new Process(child.pid);
   const { data, errors } = await mutate(
     `setNice(id: $id, value: 7) { done id pid process { nice } }
@@ -24,7 +24,7 @@ test('setNice changes the nice value and returns the process as it is afterwards
 
 test('setIonice changes the I/O scheduling class and priority', async (context) => {
   needsSupport(context, 'ionice');
-  const { id } = new Process((await sleeper()).pid);
+  const { id } = new Process((await spawnChild()).pid);
   const selection = 'setIonice(id: $id, ioclass: BE, value: 6) { process { ionice { ioclass value } } }';
   const { data, errors } = await mutate(selection, { id });
   expect(errors).toBeUndefined();
@@ -33,7 +33,7 @@ test('setIonice changes the I/O scheduling class and priority', async (context) 
 
 test('setAffinity changes the CPU affinity', async (context) => {
   needsSupport(context, 'cpuAffinity');
-  const { id } = new Process((await sleeper()).pid);
+  const { id } = new Process((await spawnChild()).pid);
   const { data, errors } = await mutate('setAffinity(id: $id, cpus: [0]) { process { cpuAffinity } }', { id });
   expect(errors).toBeUndefined();
   expect(data).toEqual({ setAffinity: { process: { cpuAffinity: [0] } } });
@@ -41,7 +41,7 @@ test('setAffinity changes the CPU affinity', async (context) => {
 
 test('setRlimit changes resource limits, and null means unlimited', async (context) => {
   needsSupport(context, 'rlimit');
-  const child = new Process((await sleeper()).pid);
+  const child = new Process((await spawnChild()).pid);
   const { data, errors } = await mutate(
     `setRlimit(id: $id, resource: RLIMIT_NOFILE, soft: 64, hard: 128) { done }
      unlimited: setRlimit(id: $id, resource: RLIMIT_CORE, soft: null, hard: null) { done }`,
@@ -54,14 +54,14 @@ test('setRlimit changes resource limits, and null means unlimited', async (conte
 });
 
 test('suspend stops a process and resume continues it', async () => {
-  const child = await sleeper();
+  const child = await spawnChild();
   const { id } = new Process(child.pid);
   const { data, errors } = await mutate('suspend(id: $id) { done }', { id });
   expect(errors).toBeUndefined();
   expect(data).toEqual({ suspend: { done: true } });
-  await reaches(child.pid, 'T');
+  await waitForState(child.pid, 'T');
   await mutate('resume(id: $id) { done }', { id });
-  await reaches(child.pid, 'S');
+  await waitForState(child.pid, 'S');
 });
 
 test.for([
@@ -70,7 +70,7 @@ test.for([
   ['kill(id: $id) { done }', 'SIGKILL'],
 ])('%s ends a process with %s', async ([selection = '', signal = ''], context) => {
   context.skip(WINDOWS, 'Windows has no signals');
-  const child = await sleeper();
+  const child = await spawnChild();
   const exit = new Promise((resolve) => child.once('exit', (_, by) => resolve(by)));
   const { errors } = await mutate(selection, { id: new Process(child.pid).id });
   expect(errors).toBeUndefined();
@@ -79,15 +79,15 @@ test.for([
 
 test('killTree kills a process and its descendants', async (context) => {
   needs(context, 'sh', '-c', 'exit');
-  const { pid, childPid } = await tree();
+  const { pid, childPid } = await spawnTree();
   const { data } = await mutate('killTree(id: $id) { done gone alive process { pid } }', { id: new Process(pid).id });
   expect(data?.['killTree']).toEqual({ done: true, gone: [pid, childPid], alive: [], process: null });
-  await reaches(childPid, '');
+  await waitForState(childPid, '');
 });
 
 test('killTree reports the processes still alive after its timeout', async (context) => {
   needs(context, 'sh', '-c', 'exit');
-  const child = await sleeper('sh', '-c', 'trap "" TERM; sleep 1000 & wait; wait');
+  const child = await spawnChild('sh', '-c', 'trap "" TERM; sleep 1000 & wait; wait');
   await expect.poll(() => new Process(child.pid).children().length).toBe(1);
   const [grandchild] = new Process(child.pid).children();
   const { data } = await mutate('killTree(id: $id, signal: SIGTERM, timeout: 0.5) { done gone alive }', {
@@ -113,13 +113,13 @@ const names = [...everyMutation.matchAll(/^ {2}(\w+)/gm)].map(([, name = '']) =>
 test('a dry run of every mutation changes nothing', async (context) => {
   needs(context, 'sh', '-c', 'exit');
   needsSupport(context, 'ionice', 'cpuAffinity', 'rlimit');
-  const { pid, childPid } = await tree();
+  const { pid, childPid } = await spawnTree();
   const state = () => {
     const self = new Process(pid);
     const { nice, ionice, cpuAffinity, status } = self.asDict({ attrs: ['nice', 'ionice', 'cpuAffinity', 'status'] });
     return { nice, ionice, cpuAffinity, status, limits: self.rlimit(RLIMIT_NOFILE), children: self.children().length };
   };
-  await reaches(pid, 'S');
+  await waitForState(pid, 'S');
   const before = state();
   const { data, errors, lines } = await mutate(everyMutation, { id: new Process(pid).id });
   expect(errors).toBeUndefined();
@@ -134,7 +134,7 @@ test('a dry run of every mutation changes nothing', async (context) => {
 test('the dry runs cover every mutation of the schema', async () => {
   const { data } = await mutate<{ __type: { fields: { name: string }[] } }>(
     'first: terminate(id: $id, dryRun: true) { done }',
-    { id: new Process((await sleeper()).pid).id },
+    { id: new Process((await spawnChild()).pid).id },
   );
   expect(data).toEqual({ first: { done: false } });
   const text = readFileSync(new URL('../../packages/graphql/schema.graphql', import.meta.url), 'utf8');
@@ -162,7 +162,7 @@ test.for<[selection: string, message: RegExp, attribute?: string]>([
   ['killTree(id: $id, timeout: -1) { done }', /timeout must be between 0 and 60/],
 ])('%s fails with BAD_USER_INPUT', async ([selection, message, attribute], context) => {
   if (attribute !== undefined) needsSupport(context, attribute);
-  const child = await sleeper();
+  const child = await spawnChild();
   const { errors } = await mutate(selection, { id: new Process(child.pid).id });
   expect(errors).toMatchObject([{ message: expect.stringMatching(message), extensions: { code: 'BAD_USER_INPUT' } }]);
   expect(child.exitCode).toBeNull();

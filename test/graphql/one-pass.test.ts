@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { needsRoot } from '../support/run.ts';
-import { needsStrace, traced } from '../support/strace.ts';
+import { needsStrace, traceScript } from '../support/strace.ts';
 
 interface Printed {
   /** PIDs of the children, which run during the whole measurement. */
@@ -42,7 +42,7 @@ async function traceQuery(
   query: string,
   times = 1,
 ): Promise<{ readonly printed: Printed; readonly calls: readonly string[] }> {
-  const { printed, calls } = await traced<Printed>(
+  const { printed, calls } = await traceScript<Printed>(
     queryScript(query, times),
     'openat,open,pread64,readlinkat,socket,sendto,sendmsg',
     '--decode-fds=path',

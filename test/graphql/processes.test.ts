@@ -2,7 +2,7 @@ import { createPsutilYoga } from '@psutil/graphql';
 import { LINUX } from '@psutil/native';
 import { attributeNames, Process, pids } from '@psutil/process';
 import { expect, test } from 'vitest';
-import { end, sleeper, zombie } from '../support/children.ts';
+import { killAndWait, spawnChild, spawnZombie } from '../support/children.ts';
 import { allProcessFields, type GraphQLResult, needsSupport, runQuery } from '../support/graph.ts';
 import { needs, script, tool } from '../support/run.ts';
 
@@ -30,7 +30,7 @@ type ProcessData = { readonly process: Node | null };
 
 test('processes agrees with ps(1) on names, parents and children', async (context) => {
   needs(context, 'ps');
-  const child = await sleeper();
+  const child = await spawnChild();
   const query =
     '{ processes(first: 5000, orderBy: { field: PID }) { edges { node { pid name parent { pid name } children { pid name } } } } }';
   const { data, errors } = await runQuery<ProcessesData>(query);
@@ -58,9 +58,9 @@ test('process finds a process by its PID and by its ID', async () => {
 });
 
 test('process is null with NO_SUCH_PROCESS for a process that has ended', async () => {
-  const child = await sleeper();
+  const child = await spawnChild();
   const { id } = new Process(child.pid);
-  await end(child);
+  await killAndWait(child);
   const byPid = await runQuery<ProcessData>(`{ process(pid: ${child.pid}) { name } }`);
   const byId = await runQuery<ProcessData>('query ($id: ID) { process(id: $id) { name } }', { id });
   for (const { data, errors } of [byPid, byId]) {
@@ -71,7 +71,7 @@ test('process is null with NO_SUCH_PROCESS for a process that has ended', async 
 
 test('an attribute that a zombie lacks is null with ZOMBIE_PROCESS and the other fields have values', async (context) => {
   needs(context, 'sh', '-c', 'exit');
-  const { pid } = await zombie();
+  const { pid } = await spawnZombie();
   const { data, errors } = await runQuery<ProcessData>(`{ process(pid: ${pid}) { pid name status exe } }`);
   expect(data?.process).toEqual({ pid, name: 'sleep', status: 'ZOMBIE', exe: null });
   expect(errors).toMatchObject([{ path: ['process', 'exe'], extensions: { code: 'ZOMBIE_PROCESS', pid } }]);
@@ -100,7 +100,7 @@ test('the pages of processes have no gap although processes start between them',
     page = result.data?.processes as Connection;
     expect(page.pageInfo.hasPreviousPage).toBe(seen.length > 0);
     seen.push(...page.edges.map(({ node }) => node.pid));
-    await sleeper();
+    await spawnChild();
   } while (page.pageInfo.hasNextPage && seen.length < 10_000);
   expect(seen).toEqual([...new Set(seen)].sort((a, b) => a - b));
   const persistent = before.filter((pid) => pids().includes(pid));
@@ -131,7 +131,7 @@ test.for(['first: -1', 'first: 5001', 'after: "x"', 'after: "bnVsbA"'])(
 
 test('children(recursive: true) returns all descendants, parents before their children', async (context) => {
   needs(context, 'sh', '-c', 'exit');
-  const shell = await sleeper('sh', '-c', 'sh -c "sleep 1000; true"; true');
+  const shell = await spawnChild('sh', '-c', 'sh -c "sleep 1000; true"; true');
   await expect.poll(() => new Process(shell.pid).children({ recursive: true }).length).toBe(2);
   const { data } = await runQuery<ProcessData>(
     `{ process(pid: ${shell.pid}) { children { pid } all: children(recursive: true) { name parent { pid } pid } } }`,
@@ -145,7 +145,7 @@ test('children(recursive: true) returns all descendants, parents before their ch
 
 test('a field excluded by @include or @skip is not read', async (context) => {
   needs(context, 'sh', '-c', 'exit');
-  const { pid } = await zombie(); // Reading its exe would fail.
+  const { pid } = await spawnZombie(); // Reading its exe would fail.
   const { data, errors } = await runQuery<ProcessData>(
     `query ($no: Boolean = false) { process(pid: ${pid}) { name exe @include(if: $no) ... @skip(if: true) { exe } } }`,
   );
@@ -184,7 +184,7 @@ test('every attribute is a field and can be read of this process', async (contex
 
 test('environ fails with ACCESS_DENIED unless allowEnviron is set', async (context) => {
   needsSupport(context, 'environ');
-  const { pid } = await sleeper();
+  const { pid } = await spawnChild();
   const body = JSON.stringify({ query: `{ process(pid: ${pid}) { name environ { name value } } }` });
   const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
   const send = async (yoga: ReturnType<typeof createPsutilYoga>) =>
@@ -199,7 +199,7 @@ test('environ fails with ACCESS_DENIED unless allowEnviron is set', async (conte
 });
 
 test('parents returns the ancestors, nearest first', async () => {
-  const { pid } = await sleeper();
+  const { pid } = await spawnChild();
   const { data } = await runQuery<{ process: { parents: { pid: number }[] } }>(
     `{ process(pid: ${pid}) { parents { pid } } }`,
   );

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sleeper, zombie } from '../support/children.ts';
+import { spawnChild, spawnZombie } from '../support/children.ts';
 import { needsSupport, runQuery } from '../support/graph.ts';
 import { needs } from '../support/run.ts';
 
@@ -14,7 +14,7 @@ interface RatedProcesses {
 
 test('processes ordered by CPU_PERCENT have a busy process with a positive percentage', async (context) => {
   needs(context, 'sh', '-c', 'exit');
-  const busy = await sleeper('sh', '-c', 'while :; do :; done');
+  const busy = await spawnChild('sh', '-c', 'while :; do :; done');
   const query =
     '{ processes(first: 5000, orderBy: { field: CPU_PERCENT, direction: DESC }) { edges { node { pid cpuPercent } } } }';
   await expect
@@ -31,7 +31,7 @@ test('processes ordered by CPU_PERCENT have a busy process with a positive perce
 test('ioRates of a writing process is positive in process and in processes', async (context) => {
   needs(context, 'sh', '-c', 'exit');
   needsSupport(context, 'ioCounters');
-  const { pid } = await sleeper('sh', '-c', 'while :; do echo x; done');
+  const { pid } = await spawnChild('sh', '-c', 'while :; do echo x; done');
   const fields = 'pid cpuPercent ioRates { writeChars readBytes }';
   const one = await runQuery<{ process: RatedProcess }>(`{ process(pid: ${pid}) { ${fields} } }`);
   const all = await runQuery<RatedProcesses>(
@@ -45,7 +45,7 @@ test('ioRates of a writing process is positive in process and in processes', asy
 
 test('cpuPercent of a zombie is 0 without an error', async (context) => {
   needs(context, 'sh', '-c', 'exit');
-  const { pid } = await zombie();
+  const { pid } = await spawnZombie();
   const { data, errors } = await runQuery<{ process: RatedProcess }>(`{ process(pid: ${pid}) { pid cpuPercent } }`);
   expect([data?.process, errors]).toEqual([{ pid, cpuPercent: 0 }, undefined]);
 });

@@ -1,7 +1,7 @@
 import { Process } from '@psutil/process';
 import { expect, test } from 'vitest';
 import { redacted } from '../../packages/graphql/dist/guard/redact.js';
-import { sleeper } from '../support/children.ts';
+import { spawnChild } from '../support/children.ts';
 import { runQuery } from '../support/graph.ts';
 import { post, startServer } from '../support/http.ts';
 import { needs } from '../support/run.ts';
@@ -392,7 +392,7 @@ test('redacted() takes linear time on hostile arguments', () => {
 
 test('Process.cmdline is redacted unless allowEnviron is set', async (context) => {
   needs(context, 'sh', '-c', 'exit');
-  const { pid } = await sleeper('sh', '-c', 'sleep 1000; true', 'name', '--password', secret, `TOKEN=${secret}`);
+  const { pid } = await spawnChild('sh', '-c', 'sleep 1000; true', 'name', '--password', secret, `TOKEN=${secret}`);
   const query = `{ process(pid: ${pid}) { name cmdline } }`;
   const { data } = await runQuery<{ process: { name: string; cmdline: string[] } }>(query);
   expect(data?.process.cmdline).toEqual([
@@ -412,7 +412,7 @@ test('Process.cmdline is redacted unless allowEnviron is set', async (context) =
 
 test('a filter does not match redacted secrets', async (context) => {
   needs(context, 'sh', '-c', 'exit');
-  const { pid } = await sleeper('sh', '-c', 'sleep 1000; true', 'found', '--password', secret);
+  const { pid } = await spawnChild('sh', '-c', 'sleep 1000; true', 'found', '--password', secret);
   const matching = async (filter: object) => {
     const query = 'query ($filter: ProcessFilter) { processes(filter: $filter) { edges { node { pid } } } }';
     const { data } = await runQuery<{ processes: { edges: { node: { pid: number } }[] } }>(query, { filter });
@@ -436,7 +436,7 @@ test('invalid UTF-8 and control characters in arguments keep the response valid 
   needs(context, 'bash');
   const name = 'a\u001b[2J\u009b\u202e"\\\n\ud800b';
   const script = `exec -a "$1$(printf '\\xff\\xed\\xa0\\x80')" sleep 1000`;
-  const { pid } = await sleeper('bash', '-c', script, 'x', `--token=\u001b]0;x\u0007 ${name}`);
+  const { pid } = await spawnChild('bash', '-c', script, 'x', `--token=\u001b]0;x\u0007 ${name}`);
   await expect.poll(() => new Process(pid).name()).toBe('sleep');
   const reply = await post(await startServer({ allowEnviron: true }), {
     query: `{ process(pid: ${pid}) { name cmdline } }`,

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { LINUX } from '@psutil/native';
 import { Process, RLIMIT_NOFILE } from '@psutil/process';
 import { expect, onTestFinished, test } from 'vitest';
-import { sleeper } from '../support/children.ts';
-import { compiled } from '../support/compiled.ts';
+import { spawnChild } from '../support/children.ts';
+import { compileProgram } from '../support/compile.ts';
 import { allProcessFields, type GraphQLResult, needsSupport, runQuery } from '../support/graph.ts';
 import { needsRoot, nobody, script } from '../support/run.ts';
 
@@ -21,7 +21,7 @@ const expectedCodes = ['ACCESS_DENIED', 'NO_SUCH_PROCESS', 'ZOMBIE_PROCESS'];
 test('an unprivileged user gets ACCESS_DENIED for protected attributes and values for the rest', async (context) => {
   needsRoot(context);
   needsSupport(context, 'netConnections', 'limits', 'pressure', 'sensorsFans');
-  const { pid } = await sleeper();
+  const { pid } = await spawnChild();
   const query = `{ processes(first: 5000) { totalCount edges { node ${await allProcessFields()} } }
     connections { totalCount } host { kernel } memory { total } cpu { count } disks { partitions { mountpoint } }
     net { nics { name } } users { name } limits { cgroup } pressure { cpu { some { avg10 } } } sensors { fans { name } } }`;
@@ -47,8 +47,8 @@ test('an unprivileged user gets ACCESS_DENIED for protected attributes and value
 });
 
 test('queries succeed while processes start and end', { timeout: 120_000 }, async (context) => {
-  context.skip(!LINUX, 'test/support/programs/storm.c is written for Linux');
-  const storm = spawn(compiled('storm'), ['3000'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  context.skip(!LINUX, 'test/support/programs/process_churn.c is written for Linux');
+  const storm = spawn(compileProgram('process_churn'), ['3000'], { stdio: ['pipe', 'pipe', 'inherit'] });
   onTestFinished(() => void storm.kill('SIGKILL'));
   await once(storm, 'spawn');
   let isOver = false;
@@ -75,7 +75,7 @@ test('queries succeed while processes start and end', { timeout: 120_000 }, asyn
 
 test('Process.rlimit returns the limits of Process.rlimit()', async (context) => {
   needsSupport(context, 'rlimit');
-  const { pid } = await sleeper();
+  const { pid } = await spawnChild();
   const { data } = await runQuery<{ process: { rlimit: { soft: number | null; hard: number | null } } }>(
     `{ process(pid: ${pid}) { rlimit(resource: RLIMIT_NOFILE) { soft hard } } }`,
   );

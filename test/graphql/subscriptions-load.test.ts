@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { needsSupport } from '../support/graph.ts';
 import { hostWith } from '../support/host-with.ts';
 import { script } from '../support/run.ts';
-import { needsStrace, traced } from '../support/strace.ts';
+import { needsStrace, traceScript } from '../support/strace.ts';
 
 /** The beginning of a script with a server, and functions for its clients. */
 const prelude = `
@@ -54,7 +54,7 @@ test('fifty subscribers share one sampler, which stops after the last of them', 
     await sleep(500);
     stop();
     print({ events, stopped });`;
-  const { printed, calls } = await traced<{ events: number; stopped: boolean }>(
+  const { printed, calls } = await traceScript<{ events: number; stopped: boolean }>(
     code,
     'pread64,access,faccessat,faccessat2',
     '--decode-fds=path',

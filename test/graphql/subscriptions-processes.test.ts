@@ -1,11 +1,11 @@
 import { LINUX } from '@psutil/native';
 import { Process } from '@psutil/process';
 import { expect, onTestFinished, test } from 'vitest';
-import { end, sleeper, tree } from '../support/children.ts';
+import { killAndWait, spawnChild, spawnTree } from '../support/children.ts';
 import { type GraphQLResult, needsSupport } from '../support/graph.ts';
 import { startServer } from '../support/http.ts';
 import { needs, script } from '../support/run.ts';
-import { needsStrace, traced } from '../support/strace.ts';
+import { needsStrace, traceScript } from '../support/strace.ts';
 import { firstOf, subscribe } from '../support/stream.ts';
 
 interface Node {
@@ -22,7 +22,7 @@ type ProcessesData = {
 
 test('process sends an event per interval until the process has ended', async () => {
   const url = await startServer();
-  const child = await sleeper();
+  const child = await spawnChild();
   const { id } = new Process(child.pid);
   for (const [query, variables] of [
     [`subscription { process(pid: ${child.pid}, interval: 0.1) { id name parent { pid } } }`, {}],
@@ -38,7 +38,7 @@ test('process sends an event per interval until the process has ended', async ()
   for await (const event of subscribe<ProcessData>(url, {
     query: `subscription { process(pid: ${child.pid}, interval: 0.1) { pid } }`,
   })) {
-    if (events.push(event) === 2) await end(child);
+    if (events.push(event) === 2) await killAndWait(child);
   }
   const last = events.pop();
   expect(last).toMatchObject({
@@ -50,8 +50,8 @@ test('process sends an event per interval until the process has ended', async ()
 
 test('process sends a single error for invalid arguments or a process that has ended', async () => {
   const url = await startServer();
-  const child = await sleeper();
-  await end(child);
+  const child = await spawnChild();
+  await killAndWait(child);
   for (const [args, code] of [
     [`pid: ${child.pid}`, 'NO_SUCH_PROCESS'],
     ['pid: -1', 'BAD_USER_INPUT'],
@@ -71,8 +71,8 @@ test('cpuPercent covers the time since the previous event', async (context) => {
   needs(context, 'sh', '-c', 'exit');
   needsSupport(context, 'ioCounters');
   const url = await startServer();
-  const busy = await sleeper('sh', '-c', 'while :; do :; done');
-  const idle = await sleeper();
+  const busy = await spawnChild('sh', '-c', 'while :; do :; done');
+  const idle = await spawnChild();
   const query = 'subscription ($pid: Int) { process(pid: $pid, interval: 0.3) { cpuPercent ioRates { readBytes } } }';
   const percentOf = async (pid: number) => {
     const events = await firstOf(subscribe<ProcessData>(url, { query, variables: { pid } }), 3);
@@ -85,8 +85,8 @@ test('cpuPercent covers the time since the previous event', async (context) => {
 test('processes applies filter, first and orderBy to each event', async (context) => {
   needs(context, 'sh', '-c', 'exit');
   const url = await startServer();
-  const { pid, childPid } = await tree();
-  const busy = await sleeper('sh', '-c', 'while :; do :; done');
+  const { pid, childPid } = await spawnTree();
+  const busy = await spawnChild('sh', '-c', 'while :; do :; done');
   const filtered = `subscription { processes(filter: { pid: [${pid}, ${childPid}] }, interval: 0.2, first: 1, orderBy: { field: PID, direction: DESC }) {
     totalCount edges { node { pid parent { pid } } } } }`;
   for (const { data, errors } of await firstOf(subscribe<ProcessesData>(url, { query: filtered }), 2)) {
@@ -113,7 +113,7 @@ test('processes includes a process that has started since the previous event', a
   const pidsOf = (result: GraphQLResult<ProcessesData> | undefined) =>
     result?.data?.processes.edges.map(({ node }) => node.pid) ?? [];
   const { value: before } = await events.next();
-  const child = await sleeper();
+  const child = await spawnChild();
   expect(pidsOf(before as GraphQLResult<ProcessesData>)).not.toContain(child.pid);
   let seen = 0;
   for await (const event of events) if (pidsOf(event).includes(child.pid) || ++seen > 50) break;
@@ -141,7 +141,7 @@ test('equal subscriptions to processes share their reads, whatever their page si
     existsSync('/stopped');
     await new Promise((resolve) => setTimeout(resolve, 500));
     print(events);`;
-  const { printed, calls } = await traced<number>(code, 'openat,access,faccessat,faccessat2');
+  const { printed, calls } = await traceScript<number>(code, 'openat,access,faccessat,faccessat2');
   const stop = calls.findIndex((call) => call.includes('"/stopped"'));
   const reads = calls.flatMap((call, index) => (call.includes('"/proc/1/stat"') ? [index] : []));
   expect(printed).toBe(150);
@@ -165,7 +165,7 @@ async function eventsOfChildren(url: string, args: string, ...wanted: ((event: E
   const children = new Set<number>();
   // Snapshots of the processes are one second apart, so a child must live longer to appear in one.
   const startChild = async () => {
-    const child = await sleeper();
+    const child = await spawnChild();
     children.add(child.pid);
     setTimeout(() => child.kill('SIGKILL'), 1500);
   };

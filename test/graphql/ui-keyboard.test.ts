@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { sleeper, tree } from '../support/children.ts';
+import { spawnChild, spawnTree } from '../support/children.ts';
 import { lineOf, machinePage } from '../support/ui-page.ts';
 
 const slow = { timeout: 30_000 };
@@ -31,7 +31,7 @@ test('the search field is found by a key, and what is typed there is no command'
 test('arrows, pages and ends lead through the lines, which stay in view', async (context) => {
   const { page } = await machinePage(context);
   const seconds = `1000.${process.pid}`;
-  for (let count = 0; count < 60; count++) await sleeper('sleep', seconds);
+  for (let count = 0; count < 60; count++) await spawnChild('sleep', seconds);
   await page.getByLabel('Search processes').fill(`sleep ${seconds}`);
   await expect.poll(() => page.locator('.lines .line').count(), slow).toBeGreaterThan(25);
   const grid = page.getByRole('treegrid');
@@ -55,7 +55,7 @@ test('arrows, pages and ends lead through the lines, which stay in view', async 
 
 test('arrows show and hide the children, and lead to the parent', async (context) => {
   const { page } = await machinePage(context);
-  const { pid, childPid } = await tree();
+  const { pid, childPid } = await spawnTree();
   await lineOf(page, childPid);
   await page.getByLabel('Search processes').fill('');
   const child = page.locator(`.lines .line[data-pid="${childPid}"]`);
@@ -77,7 +77,7 @@ test('arrows show and hide the children, and lead to the parent', async (context
 
 test('a search keeps the ancestors of what it finds', async (context) => {
   const { page } = await machinePage(context);
-  const { pid, childPid } = await tree();
+  const { pid, childPid } = await spawnTree();
   const child = await lineOf(page, childPid);
   const parent = page.locator(`.lines .line[data-pid="${pid}"]`);
   expect(await child.getAttribute('data-context')).toBe('false');
@@ -108,10 +108,10 @@ test('the keys are listed by a key', async (context) => {
 
 test('the active process stays so when others come and go', async (context) => {
   const { page } = await machinePage(context);
-  const { pid } = await sleeper();
+  const { pid } = await spawnChild();
   await (await lineOf(page, pid)).click();
   await page.getByLabel('Search processes').fill('');
-  const others = [await sleeper(), await sleeper()];
+  const others = [await spawnChild(), await spawnChild()];
   await page.getByLabel('Search processes').fill('sleep 1000');
   await page.locator(`.lines .line[data-pid="${others[1]?.pid}"]`).waitFor({ timeout: 20_000 });
   expect(await activePid(page)).toBe(pid);
@@ -121,9 +121,9 @@ test('when the active process ends, the keys go on where it was', async (context
   const { page } = await machinePage(context);
   const seconds = `2000.${process.pid}`;
   const [first, second, third] = [
-    await sleeper('sleep', seconds),
-    await sleeper('sleep', seconds),
-    await sleeper('sleep', seconds),
+    await spawnChild('sleep', seconds),
+    await spawnChild('sleep', seconds),
+    await spawnChild('sleep', seconds),
   ];
   await page.getByRole('button', { name: 'List' }).click();
   await page.getByLabel('Search processes').fill(`sleep ${seconds}`);

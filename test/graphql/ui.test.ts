@@ -3,8 +3,8 @@ import { Process } from '@psutil/process';
 import { hostInfo, pressure } from '@psutil/system';
 import { expect, test } from 'vitest';
 import { browse } from '../support/browser.ts';
-import { end, sleeper } from '../support/children.ts';
-import { folder, program, start } from '../support/executable.ts';
+import { killAndWait, spawnChild } from '../support/children.ts';
+import { copyIdleProgram, startIdleProgram, temporaryDirectory } from '../support/executable.ts';
 import { runQuery, serve } from '../support/graph.ts';
 import { cellsOf, lineOf, machinePage, panelOf, valueIn } from '../support/ui-page.ts';
 
@@ -37,7 +37,7 @@ test('the charts tell what the graph does, and are drawn', async (context) => {
 
 test('a process appears with what the graph tells of it, and is gone when it has ended', async (context) => {
   const { page, faults } = await machinePage(context);
-  const child = await sleeper();
+  const child = await spawnChild();
   const line = await lineOf(page, child.pid);
   const { pid, name, username, numThreads, status } = new Process(child.pid).asDict({
     attrs: ['name', 'username', 'numThreads', 'status'],
@@ -54,7 +54,7 @@ test('a process appears with what the graph tells of it, and is gone when it has
     status,
     'sleep 1000',
   ]);
-  await end(child);
+  await killAndWait(child);
   await line.waitFor({ state: 'detached', timeout: 20_000 });
   expect(faults).toEqual([]);
 });
@@ -67,7 +67,7 @@ const listener = `
 
 test("the panel has a process's parents, connections and open files, as the graph has them", async (context) => {
   const { page, faults } = await machinePage(context);
-  const { pid } = await sleeper(process.execPath, '-e', listener, '/etc/hostname');
+  const { pid } = await spawnChild(process.execPath, '-e', listener, '/etc/hostname');
   await expect.poll(() => new Process(pid).connections({ kind: 'tcp' }).length, slow).toBe(3);
   const panel = await panelOf(page, pid);
   const { data } = await runQuery<{
@@ -97,7 +97,7 @@ test("the panel has a process's parents, connections and open files, as the grap
 
 test('a parent in the panel leads to it, and a child back', async (context) => {
   const { page } = await machinePage(context);
-  const { pid } = await sleeper();
+  const { pid } = await spawnChild();
   const panel = await panelOf(page, pid);
   await panel.locator('.parents button').last().click();
   const parent = page.locator(`.panel[data-pid="${process.pid}"]`);
@@ -107,7 +107,7 @@ test('a parent in the panel leads to it, and a child back', async (context) => {
 
 test('what the graph refuses is told in the panel, in words', async (context) => {
   const { page } = await machinePage(context);
-  const { pid } = await sleeper();
+  const { pid } = await spawnChild();
   await page.route('**/graphql', async (route) => {
     if (!route.request().postData()?.includes('openFiles')) return route.continue();
     const response = await route.fetch();
@@ -123,9 +123,9 @@ test('what the graph refuses is told in the panel, in words', async (context) =>
 
 test('a process that ends stays in the panel, which says so', async (context) => {
   const { page } = await machinePage(context);
-  const child = await sleeper();
+  const child = await spawnChild();
   const panel = await panelOf(page, child.pid);
-  await end(child);
+  await killAndWait(child);
   await panel.getByText('it has ended').waitFor({ timeout: 20_000 });
   expect(await panel.locator('.facts').textContent()).toContain('sleep 1000');
 });
@@ -133,7 +133,7 @@ test('a process that ends stays in the panel, which says so', async (context) =>
 test('a name that is markup, or that would turn the text around, is only shown', async (context) => {
   const { page, faults } = await machinePage(context);
   const name = '<b>\u202e\u0007&x';
-  const pid = await start(program(`${folder()}/${name}`));
+  const pid = await startIdleProgram(copyIdleProgram(`${temporaryDirectory()}/${name}`));
   const shown = '<b>\\u{202e}\\u{7}&x';
   expect(await (await lineOf(page, pid)).locator('.name .text').textContent()).toBe(shown);
   const panel = await panelOf(page, pid);

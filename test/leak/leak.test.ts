@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, processFields } from '@psutil/native/collect';
 import { expect, test } from 'vitest';
-import { argumentsOf } from '../support/arguments.ts';
+import { collectorArguments } from '../support/arguments.ts';
 import { script } from '../support/run.ts';
 
 interface Growth {
@@ -84,7 +84,7 @@ const mebibyte = 2 ** 20;
 const slow: readonly string[] = ['processes', 'processDescendants', 'processMemoryMaps'];
 
 test.for(cases)('%s, by %s, of %s, keeps neither memory nor descriptors', async ([name, way, , host]) => {
-  const [, ...others] = argumentsOf(name)[0] ?? [];
+  const [, ...others] = collectorArguments(name)[0] ?? [];
   const [rounds, parts] = slow.includes(name) ? [265, 4] : [2650, 2];
   const growth = await grown(collecting(name, way, [host, ...others]), rounds, parts);
   expect(growth.answered + growth.failed).toBe(1 + parts * (rounds + 9 * Math.ceil(rounds / 10)));

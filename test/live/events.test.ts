@@ -1,149 +1,152 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
 import { type ProcessEvent, type ProcessEvents, processEvents } from '@psutil/process';
-import { expect, onTestFinished, test } from 'vitest';
-import { amongOwnPids, works } from '../support/namespaces.ts';
+import { expect, type TestContext, test } from 'vitest';
+import { exitCommand, nodeCommand, spawnChild } from '../support/children.ts';
+import { countDescriptors } from '../support/descriptors.ts';
+import { canLaunch, inPidNamespace } from '../support/namespaces.ts';
 import { failure } from '../support/outcome.ts';
-import { needsRoot, nobody, script } from '../support/run.ts';
+import { needsRoot, needsShell, needsSupport, nobody, script } from '../support/run.ts';
 
-/** Events of a process, up to its end. */
-async function until(events: ProcessEvents, pid: Promise<number>): Promise<ProcessEvent[]> {
-  const all: ProcessEvent[] = [];
-  const awaited = await pid;
+/** Collects the events of a process, including its exit. */
+async function eventsOf(events: ProcessEvents, child: Promise<{ readonly pid: number }>): Promise<ProcessEvent[]> {
+  const collected: ProcessEvent[] = [];
+  const { pid } = await child;
   for await (const event of events) {
-    if (event.pid === awaited) all.push(event);
-    if (event.pid === awaited && event.event === 'exit') return all;
+    if (event.pid === pid) collected.push(event);
+    if (event.pid === pid && event.event === 'exit') return collected;
   }
-  return all;
+  return collected;
 }
 
-async function started(...command: readonly [string, ...string[]]): Promise<number> {
-  const [file, ...args] = command;
-  const child = spawn(file, args, { stdio: 'ignore' });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  await once(child, 'spawn');
-  return child.pid as number;
-}
-
-/** Skips where the kernel tells nobody. */
-function fromKernel(context: Parameters<typeof needsRoot>[0]): ProcessEvents {
+/** Subscribes to the events of the kernel; skips the test where the kernel does not report them to this program. */
+function kernelEvents(context: TestContext): ProcessEvents {
+  needsSupport(context, 'processEvents');
   needsRoot(context);
   const events = processEvents();
-  context.skip(events.source !== 'kernel', 'the kernel tells its events to nobody here');
+  context.skip(events.source !== 'kernel', 'the kernel does not report process events to this program');
   return events;
 }
 
-test('the kernel tells of the start, the program and the end of a process, and its code', async (context) => {
-  const events = fromKernel(context);
-  const pid = started('sh', '-c', 'exit 5');
-  expect(await until(events, pid)).toEqual([
-    { event: 'start', pid: await pid, ppid: process.pid },
-    { event: 'exec', pid: await pid },
-    { event: 'exit', pid: await pid, exitCode: 5 },
+test('processEvents() reports the start, exec and exit of a process, with its exit code', async (context) => {
+  const events = kernelEvents(context);
+  const child = spawnChild(...exitCommand(5));
+  const all = await eventsOf(events, child);
+  const { pid } = await child;
+  expect(all).toEqual([
+    { event: 'start', pid, ppid: process.pid },
+    { event: 'exec', pid },
+    { event: 'exit', pid, exitCode: 5 },
   ]);
 });
 
-test('the kernel tells the signal that ended a process', async (context) => {
-  const events = fromKernel(context);
-  const pid = started('sh', '-c', 'kill -TERM $$');
-  expect((await until(events, pid)).at(-1)).toEqual({ event: 'exit', pid: await pid, exitCode: -15 });
+test('processEvents() reports the negative number of the signal that ended a process', async (context) => {
+  const events = kernelEvents(context);
+  const child = spawnChild(...nodeCommand("process.kill(process.pid, 'SIGTERM'); setInterval(() => {}, 1e6);"));
+  const exit = (await eventsOf(events, child)).at(-1);
+  expect(exit).toEqual({ event: 'exit', pid: (await child).pid, exitCode: -15 });
 });
 
-test('the kernel’s events of threads are none of processes', async (context) => {
-  const events = fromKernel(context);
-  const pid = started(process.execPath, '-e', 'new Worker', '0'); // Node has threads of its own
-  const kinds = (await until(events, pid)).map(({ event }) => event);
+test('processEvents() does not report the starts and exits of threads', async (context) => {
+  const events = kernelEvents(context);
+  const code = "new (require('node:worker_threads').Worker)('0', { eval: true })";
+  const kinds = (await eventsOf(events, spawnChild(...nodeCommand(code)))).map(({ event }) => event);
   expect(kinds).toEqual(['start', 'exec', 'exit']);
 });
 
-/** What is told of a child that becomes another program and ends. */
-const compared = `
+/** Collects the events of a child process that executes another program and exits. */
+const collectEvents = `
   import { spawn } from 'node:child_process';
   import { processEvents } from '@psutil/process';
   const events = processEvents({ interval: 0.02 });
   const child = spawn('sh', ['-c', 'sleep 0.5; exec sleep 0.5'], { stdio: 'ignore' });
-  const found = [];
+  const collected = [];
   for await (const event of events) {
-    if (event.pid === child.pid) found.push(event);
-    if (found.at(-1)?.event === 'exit') break;
+    if (event.pid === child.pid) collected.push(event);
+    if (collected.at(-1)?.event === 'exit') break;
   }
-  print({ source: events.source, found, pid: child.pid, self: process.pid });`;
+  print({ source: events.source, collected, pid: child.pid, self: process.pid });`;
 
-interface Compared {
+interface Collected {
   readonly source: string;
-  readonly found: readonly ProcessEvent[];
+  readonly collected: readonly ProcessEvent[];
   readonly pid: number;
   readonly self: number;
 }
 
-test('in a pid namespace, snapshots tell', async (context) => {
-  context.skip(!works(amongOwnPids), 'no PID namespace can be made here');
-  const { source, found, pid, self } = await script<Compared>(compared, { within: amongOwnPids });
+test('processEvents() compares snapshots where the kernel does not report events', async (context) => {
+  needsSupport(context, 'processEvents');
+  needsShell(context);
+  context.skip(!canLaunch(inPidNamespace), 'unshare(1) cannot create a PID namespace');
+  const { source, collected, pid, self } = await script<Collected>(collectEvents, { within: inPidNamespace });
   expect(source).toBe('snapshots');
-  expect(found.filter(({ event }) => event !== 'exec')).toEqual([
+  expect(collected.filter(({ event }) => event !== 'exec')).toEqual([
     { event: 'start', pid, ppid: self },
     { event: 'exit', pid, exitCode: null },
   ]);
-  expect(found.filter(({ event }) => event === 'exec').length).toBeGreaterThan(0);
+  expect(collected.filter(({ event }) => event === 'exec').length).toBeGreaterThan(0);
 });
 
-test('nobody is told as well, by whichever', async (context) => {
+test('processEvents() reports the start and exit of a process to nobody', async (context) => {
+  needsSupport(context, 'processEvents');
+  needsShell(context);
   needsRoot(context);
-  const { source, found, pid, self } = await script<Compared>(compared, { uid: nobody });
-  expect(found[0]).toEqual({ event: 'start', pid, ppid: self });
-  expect(found.at(-1)).toEqual({ event: 'exit', pid, exitCode: source === 'kernel' ? 0 : null });
+  const { source, collected, pid, self } = await script<Collected>(collectEvents, { uid: nobody });
+  expect(collected[0]).toEqual({ event: 'start', pid, ppid: self });
+  expect(collected.at(-1)).toEqual({ event: 'exit', pid, exitCode: source === 'kernel' ? 0 : null });
 });
 
-test('who is left, returned or aborted gives everything back', async () => {
-  const before = readdirSync('/proc/self/fd').length;
+test('return(), an abort and leaving a loop close the descriptors of processEvents()', async (context) => {
+  needsSupport(context, 'processEvents');
+  const before = countDescriptors();
   const stop = new AbortController();
   const events = [processEvents(), processEvents({ signal: stop.signal }), processEvents({ interval: 0.01 })];
   const waiting = events.map((each) => each.next());
-  await started('true');
+  await spawnChild(...exitCommand(0));
   await waiting[0];
   await events[0]?.return();
   stop.abort();
   for await (const _ of events[2] as ProcessEvents) break;
   expect(await events[0]?.next()).toEqual({ value: undefined, done: true });
-  await expect.poll(() => readdirSync('/proc/self/fd').length).toBeLessThanOrEqual(before);
+  await expect.poll(countDescriptors).toBeLessThanOrEqual(before);
   const aborted = processEvents({ signal: AbortSignal.abort() });
   expect(await aborted.next()).toEqual({ value: undefined, done: true });
 });
 
-test('a program ends although it never took an event', async () => {
-  const ended = await script<string>(`
+test('processEvents() does not keep a program running after return()', async (context) => {
+  needsSupport(context, 'processEvents');
+  const printed = await script<string>(`
     import { processEvents } from '@psutil/process';
     const events = processEvents();
     await events.return();
-    print('ended');`);
-  expect(ended).toBe('ended');
+    print('returned');`);
+  expect(printed).toBe('returned');
 });
 
-test('of more events than are taken, the rest says what became of the processes', async (context) => {
-  const events = fromKernel(context);
-  // Twelve thousand starts and ends, of which none is taken until they are over.
+test('processEvents() summarizes the events that exceed its queue', async (context) => {
+  needsShell(context);
+  const events = kernelEvents(context);
+  // 12,000 starts and exits, none of which is read before all of them have been queued.
   const many = 'i=0; while [ $i -lt 1200 ]; do (:) & (:) & (:) & (:) & (:) & wait; i=$((i+1)); done';
   const shell = spawn('sh', ['-c', many], { stdio: 'ignore' });
   await once(shell, 'exit');
   const alive = new Set<number>();
-  let taken = 0;
-  const last = started('sleep', '0.1');
-  const awaited = await last;
+  let received = 0;
+  const last = await spawnChild('sleep', '0.1');
   for await (const event of events) {
-    taken++;
+    received++;
     if (event.event === 'start') expect(alive.has(event.pid)).toBe(false);
     if (event.event === 'start') alive.add(event.pid);
     if (event.event === 'exit') alive.delete(event.pid);
-    if (event.event === 'exit' && event.pid === awaited) break;
+    if (event.event === 'exit' && event.pid === last.pid) break;
   }
-  // What is held is bounded, and who was told to have started was told to have ended.
-  expect(taken).toBeLessThan(12_000);
+  // The queue is bounded, and a process with a reported start has a reported exit.
+  expect(received).toBeLessThan(12_000);
   expect(alive.has(shell.pid as number)).toBe(false);
   expect(alive.size).toBeLessThan(100);
 }, 120_000);
 
-test('what is no option is refused', async () => {
+test('processEvents() throws for wrong options', async () => {
   for (const [options, name] of [
     [{ interval: -1 }, 'RangeError'],
     [{ interval: '1' }, 'TypeError'],

@@ -1,21 +1,21 @@
 import { expect } from 'vitest';
 
-/** Expects a counter to lie between two readings of a reference, one before and one after. */
-export function expectBracketed(reference: () => number, ours: () => number, slack = 0): void {
+/** Checks that a counter lies between two reads of a reference, one before and one after it. */
+export function expectBracketed(reference: () => number, actual: () => number, slack = 0): void {
   const before = reference();
-  const value = ours();
+  const value = actual();
   const after = reference();
   expect(value).toBeGreaterThanOrEqual(before - slack);
   expect(value).toBeLessThanOrEqual(after + slack);
 }
 
-/** Expects a gauge to be near a reference: within a share of it, and a floor below which nothing is compared. */
+/** Checks that a gauge is near a reference: within a share of it, or within an absolute tolerance, `floor`. */
 export async function expectNear(
   reference: () => number,
-  ours: () => number,
+  actual: () => number,
   { share, floor }: { readonly share: number; readonly floor: number },
 ): Promise<void> {
   await expect
-    .poll(() => Math.abs(ours() - reference()) - Math.max(floor, share * reference()), { timeout: 20_000 })
+    .poll(() => Math.abs(actual() - reference()) - Math.max(floor, share * reference()), { timeout: 20_000 })
     .toBeLessThanOrEqual(0);
 }

@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import type { TestContext } from 'vitest';
 import { root } from './run.ts';
 
-/** Where the examples are. */
-export const folder: string = join(root, 'docs/examples');
+/** The directory of the example programs. */
+export const examplesDirectory: string = join(root, 'docs/examples');
 
-/** What is checked of an example, by the sentence that it proves. */
+/** The tests of an example program, by name. */
 export type Checks = Readonly<Record<string, (context: TestContext) => void | Promise<void>>>;
 
-/** What an example prints. */
+/** Runs an example program in the C locale and returns its output. */
 export function output(name: string, args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): string {
-  return execFileSync(process.execPath, [join(folder, name), ...args], {
+  return execFileSync(process.execPath, [join(examplesDirectory, name), ...args], {
     cwd: root,
     encoding: 'utf8',
     maxBuffer: 2 ** 26,
@@ -19,9 +19,9 @@ export function output(name: string, args: readonly string[] = [], env: Readonly
   });
 }
 
-/** How an example ends that a user runs, and what it prints and complains. */
-export function endingAs(uid: number | undefined, name: string, ...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, name), ...args], {
+/** Runs an example program as a user and returns its exit status, output and error output. */
+export function runExampleAs(uid: number | undefined, name: string, ...args: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(examplesDirectory, name), ...args], {
     cwd: root,
     encoding: 'utf8',
     ...(uid === undefined ? {} : { uid, gid: uid }),
@@ -29,10 +29,10 @@ export function endingAs(uid: number | undefined, name: string, ...args: readonl
   return { status, stdout, stderr };
 }
 
-/** How an example ends, and what it prints and complains. */
-export const ending = (name: string, ...args: readonly string[]) => endingAs(undefined, name, ...args);
+/** Runs an example program and returns its exit status, output and error output. */
+export const runExample = (name: string, ...args: readonly string[]) => runExampleAs(undefined, name, ...args);
 
-/** The words of the lines of a table. */
+/** Splits a printed table into its rows and words. */
 export const words = (text: string): string[][] =>
   text
     .trim()

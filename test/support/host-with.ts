@@ -5,16 +5,16 @@ import { fileURLToPath } from 'node:url';
 import type { Host } from '@psutil/native';
 import { onTestFinished } from 'vitest';
 
-/** A link of a fixture tree. */
+/** A symbolic link in a fixture. */
 export interface Link {
   readonly to: string;
 }
 
-function folders(root: string): Host {
+function hostAt(root: string): Host {
   return { proc: `${root}/proc`, sys: `${root}/sys`, etc: `${root}/etc`, run: `${root}/run`, root };
 }
 
-/** A host made of these files, such as `{ 'proc/meminfo': '…' }`, for the test that calls it. */
+/** Creates a host from the contents of files, such as `{ 'proc/meminfo': '…' }`, which is removed when the test ends. */
 export function hostWith(files: Readonly<Record<string, string | Uint8Array | Link>>): Host {
   const root = mkdtempSync(join(tmpdir(), 'psutil-'));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
@@ -24,10 +24,10 @@ export function hostWith(files: Readonly<Record<string, string | Uint8Array | Li
     if (typeof content === 'object' && 'to' in content) symlinkSync(content.to, path);
     else writeFileSync(path, content);
   }
-  return folders(root);
+  return hostAt(root);
 }
 
-/** A captured machine under `test/fixtures`. */
+/** Returns the host of a captured machine in `test/fixtures`. */
 export function capturedHost(name: string): Host {
-  return folders(fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url)));
+  return hostAt(fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url)));
 }

@@ -1,83 +1,85 @@
 import { spawnSync } from 'node:child_process';
 
-/** A PID namespace with a /proc of its own: the program in it is pid 1, and whatever it leaves behind ends with it. */
-const ownPids: readonly string[] = ['unshare', '--pid', '--fork', '--kill-child', '--mount-proc'];
+/** Commands that start the program in their arguments in a changed environment; see namespaces(7) and unshare(1). */
+type Launcher = readonly string[];
 
-/** A mount namespace: what is mounted there, nobody else sees. */
-const ownMounts: readonly string[] = ['unshare', '--mount'];
+/**
+ * Starts a program as PID 1 of a new PID namespace with its own /proc. The kernel kills all processes of the namespace
+ * when the program exits.
+ */
+export const inPidNamespace: Launcher = ['unshare', '--pid', '--fork', '--kill-child', '--mount-proc'];
 
-/** Commands of a shell, which end by starting the program that follows. */
-const shell = (commands: string): readonly string[] => ['sh', '-c', commands, 'sh'];
+const inMountNamespace: Launcher = ['unshare', '--mount'];
 
-/** To become nobody. */
+/** Runs shell commands, which end by starting the program in "$@". */
+const shell = (commands: string): Launcher => ['sh', '-c', commands, 'sh'];
+
+/** The command that starts a program as the user nobody. */
 export const asNobody = 'setpriv --reuid=65534 --regid=65534 --clear-groups';
 
-/** Starts a program in a PID namespace of its own. */
-export const amongOwnPids: readonly string[] = ownPids;
-
-/** Starts a program as nobody beside a process of root, where processes of others are hidden to a degree. */
-export const withHidepid = (degree: 1 | 2): readonly string[] => [
-  ...ownPids,
-  ...shell(`mount -t proc -o remount,hidepid=${degree} proc /proc && { sleep 1000 & ${asNobody} "$@"; exit $?; }`),
+/** Starts a program as nobody, next to a process of root, with /proc mounted with the option hidepid; see proc(5). */
+export const withHidepid = (level: 1 | 2): Launcher => [
+  ...inPidNamespace,
+  ...shell(`mount -t proc -o remount,hidepid=${level} proc /proc && { sleep 1000 & ${asNobody} "$@"; exit $?; }`),
 ];
 
-/** Starts a program in a network namespace of its own, where there is a loopback that is down. */
-export const amongOwnNics: readonly string[] = ['unshare', '--net'];
+/** Starts a program in a new network namespace, whose only interface is a loopback interface that is down. */
+export const inNetworkNamespace: Launcher = ['unshare', '--net'];
 
-/** Starts a program in a network namespace where a tunnel leads from 10.0.0.1 to 10.0.0.2. */
-export const withTunnel: readonly string[] = [
-  ...amongOwnNics,
+/** Starts a program in a network namespace with a point-to-point tunnel from 10.0.0.1 to 10.0.0.2. */
+export const withTunnel: Launcher = [
+  ...inNetworkNamespace,
   ...shell('ip tuntap add tun9 mode tun && ip address add 10.0.0.1 peer 10.0.0.2 dev tun9 && exec "$@"'),
 ];
 
-/** Starts a program where /proc is an empty folder. */
-export const withoutProc: readonly string[] = [...ownMounts, ...shell('mount -t tmpfs none /proc && exec "$@"')];
+/** Starts a program with an empty /proc. */
+export const withoutProc: Launcher = [...inMountNamespace, ...shell('mount -t tmpfs none /proc && exec "$@"')];
 
-/** Starts a program where /proc has processes and nothing else. */
-export const withPidsOnly: readonly string[] = [
-  ...ownMounts,
+/** Starts a program with a /proc that contains processes only. */
+export const withPidsOnly: Launcher = [
+  ...inMountNamespace,
   ...shell('mount -t proc -o subset=pid none /proc && exec "$@"'),
 ];
 
-/** Starts a program that finds mount points of odd names, each of a size of 64 KiB. */
-export const withOddMounts: readonly string[] = [
-  ...ownMounts,
-  ...shell(`folder=$(mktemp -d) && mount -t tmpfs none "$folder" && cd "$folder" &&
-    odd() { mkdir "$2" && mount -t tmpfs -o size=64k "$1" "$PWD/$2"; } &&
-    nl=$(printf '\\nx') && odd none 'a b' && odd none 'a\\040b' && odd none "a\${nl%x}b" && odd none "$(printf 'a\\tb')" &&
-    odd none 'a#b' && odd 'a b' 'a\\' && odd tmpfs "$(printf '\\377')" &&
-    cd "$OLDPWD" && "$@"; status=$?; umount -l "$folder"; rmdir "$folder"; exit $status`),
+/** Starts a program with mounts of 64 KiB whose mount points have unusual names. */
+export const withUnusualMountPoints: Launcher = [
+  ...inMountNamespace,
+  ...shell(`directory=$(mktemp -d) && mount -t tmpfs none "$directory" && cd "$directory" &&
+    add() { mkdir "$2" && mount -t tmpfs -o size=64k "$1" "$PWD/$2"; } &&
+    nl=$(printf '\\nx') && add none 'a b' && add none 'a\\040b' && add none "a\${nl%x}b" && add none "$(printf 'a\\tb')" &&
+    add none 'a#b' && add 'a b' 'a\\' && add tmpfs "$(printf '\\377')" &&
+    cd "$OLDPWD" && "$@"; status=$?; umount -l "$directory"; rmdir "$directory"; exit $status`),
 ];
 
-/** A FUSE file system whose server never says a word. It is gone with the server. */
-const deadMount = `
+/** Mounts a FUSE filesystem whose server never replies, and unmounts it when the program exits. */
+const hungMount = `
 import ctypes, os, subprocess, sys, tempfile
 libc = ctypes.CDLL(None, use_errno=True)
-folder = tempfile.mkdtemp()
+directory = tempfile.mkdtemp()
 fuse = os.open("/dev/fuse", os.O_RDWR)
 options = b"fd=%d,rootmode=40000,user_id=0,group_id=0" % fuse
-if libc.mount(b"dead", folder.encode(), b"fuse", 0, options) != 0:
+if libc.mount(b"hung", directory.encode(), b"fuse", 0, options) != 0:
     sys.exit(os.strerror(ctypes.get_errno()))
-status = subprocess.run(sys.argv[1:], env={**os.environ, "DEAD": folder}).returncode
+status = subprocess.run(sys.argv[1:], env={**os.environ, "HUNG_MOUNT": directory}).returncode
 os.close(fuse)
-libc.umount2(folder.encode(), 2)
-os.rmdir(folder)
+libc.umount2(directory.encode(), 2)
+os.rmdir(directory)
 sys.exit(status)
 `;
 
-/** Starts a program that finds a mount in $DEAD which never answers. */
-export const withDeadMount: readonly string[] = [...ownMounts, 'python3', '-c', deadMount];
+/** Starts a program with a mounted filesystem, at $HUNG_MOUNT, that never replies to a request. */
+export const withHungMount: Launcher = [...inMountNamespace, 'python3', '-c', hungMount];
 
-/** Whether a program can be started in one of these ways. */
-export function works([command, ...args]: readonly string[]): boolean {
+/** Returns whether a launcher can start a program here. */
+export function canLaunch([command, ...args]: Launcher): boolean {
   return spawnSync(command as string, [...args, 'true'], { stdio: 'ignore' }).status === 0;
 }
 
 /**
- * The beginning of a script among its own pids, where root may say which pid comes next: with `start` and `end` for
- * programs, and `startInstead`, which gives one the pid of another that ended, in another clock tick.
+ * The beginning of a script for {@link inPidNamespace}, where root may set the next PID through ns_last_pid. It defines
+ * `start` and `end`, and `replace`, which ends a process and starts another one with the same PID in a later clock tick.
  */
-export const reusing = `
+export const pidReuse = `
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -91,14 +93,14 @@ async function end(child) {
   child.kill('SIGKILL');
   await exit;
 }
-const ticksOf = (pid) => readFileSync('/proc/' + pid + '/stat', 'latin1').split(') ').pop().split(' ')[19];
-async function startInstead(first, file, ...args) {
-  const ticks = ticksOf(first.pid);
+const startTicks = (pid) => readFileSync('/proc/' + pid + '/stat', 'latin1').split(') ').pop().split(' ')[19];
+async function replace(first, file, ...args) {
+  const ticks = startTicks(first.pid);
   await end(first);
   for (;;) {
     writeFileSync('/proc/sys/kernel/ns_last_pid', String(first.pid - 1));
     const second = await start(file, ...args);
-    if (second.pid === first.pid && ticksOf(second.pid) !== ticks) return second;
+    if (second.pid === first.pid && startTicks(second.pid) !== ticks) return second;
     await end(second);
   }
 }

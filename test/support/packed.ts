@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './run.ts';
 
-/** A package of this repository: its folder and what its package.json says. */
+/** A package of this repository: its directory and the fields of its package.json. */
 export interface Package {
-  readonly folder: string;
+  readonly directory: string;
   readonly name: string;
   readonly exports: Readonly<Record<string, unknown>>;
   readonly dependencies: Readonly<Record<string, string>>;
@@ -14,57 +14,58 @@ export interface Package {
 
 /** All packages of this repository. */
 export const packages: readonly Package[] = readdirSync(join(root, 'packages'))
-  .filter((folder) => existsSync(join(root, 'packages', folder, 'package.json')))
-  .map((folder) => ({
-    folder,
+  .filter((directory) => existsSync(join(root, 'packages', directory, 'package.json')))
+  .map((directory) => ({
+    directory,
     dependencies: {},
-    ...JSON.parse(readFileSync(join(root, 'packages', folder, 'package.json'), 'utf8')),
+    ...JSON.parse(readFileSync(join(root, 'packages', directory, 'package.json'), 'utf8')),
   }));
 
-/** A package and those of this repository that it needs, at any depth. */
+/** Returns the names of a package and of all packages of this repository that it depends on, at any depth. */
 export function closure(name: string): readonly string[] {
   const found = packages.find((each) => each.name === name);
-  const needed = Object.keys(found?.dependencies ?? {}).filter((each) => each.startsWith('@psutil/'));
-  return [...new Set([name, ...needed.flatMap(closure)])];
+  const dependencies = Object.keys(found?.dependencies ?? {}).filter((each) => each.startsWith('@psutil/'));
+  return [...new Set([name, ...dependencies.flatMap(closure)])];
 }
 
 function npm(cwd: string, ...args: readonly string[]): { readonly stdout: string; readonly stderr: string } {
   const npmCli = process.env['npm_execpath'];
-  const [file, ...first] = npmCli?.endsWith('.js') ? [process.execPath, npmCli] : ['npm'];
-  // What npm tells the scripts that it runs is not meant for another npm.
+  const [file, ...prefix] = npmCli?.endsWith('.js') ? [process.execPath, npmCli] : ['npm'];
+  // npm sets these variables for the scripts that it runs. They would change the behavior of another npm.
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^npm_(package|lifecycle)/.test(name)),
   );
-  const { status, stdout, stderr } = spawnSync(file as string, [...first, ...args], { cwd, env, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(file as string, [...prefix, ...args], { cwd, env, encoding: 'utf8' });
   if (status !== 0) throw new Error(`npm ${args.join(' ')}: ${stderr}`);
   return { stdout, stderr };
 }
 
-/** Packages as npm would publish them, in a folder of their own. */
+/** The packages as npm publishes them, in a temporary directory. */
 export class Packed {
-  readonly #folder = mkdtempSync(join(tmpdir(), 'psutil-packed-'));
+  readonly #directory = mkdtempSync(join(tmpdir(), 'psutil-packed-'));
   readonly #tarballs = new Map<string, string>();
 
   constructor() {
-    const all = packages.flatMap(({ folder }) => ['-w', `packages/${folder}`]);
-    const { stdout } = npm(root, 'pack', '--json', '--ignore-scripts', '--pack-destination', this.#folder, ...all);
+    const all = packages.flatMap(({ directory }) => ['-w', `packages/${directory}`]);
+    const { stdout } = npm(root, 'pack', '--json', '--ignore-scripts', '--pack-destination', this.#directory, ...all);
     const packed: Record<string, { name: string; filename: string }> = JSON.parse(stdout);
     for (const { name, filename } of Object.values(packed)) {
-      this.#tarballs.set(name, join(this.#folder, filename));
+      this.#tarballs.set(name, join(this.#directory, filename));
     }
   }
 
+  /** Returns the path of the tarball of a package. */
   tarball(name: string): string {
     return this.#tarballs.get(name) ?? '';
   }
 
-  /** Installs a package, alone, into an empty folder. What it needs of this repository is given as packed, too. */
-  install(name: string, ...args: readonly string[]): { readonly folder: string; readonly output: string } {
-    const folder = mkdtempSync(join(this.#folder, 'user-'));
-    writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'user', private: true }));
+  /** Installs a package, with the packed packages of this repository that it depends on, into an empty directory. */
+  install(name: string, ...args: readonly string[]): { readonly directory: string; readonly output: string } {
+    const directory = mkdtempSync(join(this.#directory, 'user-'));
+    writeFileSync(join(directory, 'package.json'), JSON.stringify({ name: 'user', private: true }));
     const tarballs = closure(name).map((each) => this.tarball(each));
     const { stdout, stderr } = npm(
-      folder,
+      directory,
       'install',
       '--prefer-offline',
       '--no-audit',
@@ -72,10 +73,11 @@ export class Packed {
       ...args,
       ...tarballs,
     );
-    return { folder, output: stdout + stderr };
+    return { directory, output: stdout + stderr };
   }
 
+  /** Removes the temporary directory. */
   remove(): void {
-    rmSync(this.#folder, { recursive: true, force: true });
+    rmSync(this.#directory, { recursive: true, force: true });
   }
 }

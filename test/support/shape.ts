@@ -1,15 +1,15 @@
 import type { Description, Type } from '@psutil/native/collect';
 
-const wholeBetween = (least: number, most: number) => (value: unknown) =>
-  Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most;
+const isIntegerBetween = (min: number, max: number) => (value: unknown) =>
+  Number.isSafeInteger(value) && (value as number) >= min && (value as number) <= max;
 
-/** What a value of each simple type is. */
-const simple: Readonly<Record<string, (value: unknown) => boolean>> = {
+/** The check of each primitive type. */
+const primitiveChecks: Readonly<Record<string, (value: unknown) => boolean>> = {
   boolean: (value) => typeof value === 'boolean',
-  count: wholeBetween(0, Number.MAX_SAFE_INTEGER),
+  count: isIntegerBetween(0, Number.MAX_SAFE_INTEGER),
   float: Number.isFinite,
-  int: wholeBetween(-(2 ** 31), 2 ** 31 - 1),
-  // Half of a surrogate pair is no text: it cannot be sent to anybody.
+  int: isIntegerBetween(-(2 ** 31), 2 ** 31 - 1),
+  // An unpaired surrogate cannot be encoded as UTF-8.
   string: (value) => typeof value === 'string' && !/\p{Surrogate}/u.test(value),
   timestamp: (value) => Number.isFinite(value) && (value as number) >= 0,
 };
@@ -19,37 +19,37 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 function recordProblems(value: unknown, name: string, declared: Description, path: string): string[] {
   const record = declared.records[name];
-  if (!record) return [`${path}: no record ${name} is declared`];
-  if (!isObject(value)) return [`${path} is no object: ${JSON.stringify(value)}`];
-  const known = new Map(record.fields.map((field) => [field.name, field]));
-  const unknown = Object.keys(value).filter((key) => !known.has(key));
+  if (!record) return [`${path}: the record ${name} is not declared`];
+  if (!isObject(value)) return [`${path} is not an object: ${JSON.stringify(value)}`];
+  const fields = new Map(record.fields.map((field) => [field.name, field]));
+  const unknown = Object.keys(value).filter((key) => !fields.has(key));
   const problems = unknown.map((key) => `${path}.${key} is not declared`);
-  for (const { name: key, optional, type } of known.values()) {
+  for (const { name: key, optional, type } of fields.values()) {
     if (Object.hasOwn(value, key)) problems.push(...typeProblems(value[key], type, declared, `${path}.${key}`));
     else if (!optional && !record.sparse) problems.push(`${path}.${key} is missing`);
   }
   return problems;
 }
 
-/** What is wrong with a value, by the type that is declared for it. */
-export function typeProblems(value: unknown, type: Type, declared: Description, path = 'answer'): string[] {
+/** Returns the differences between a value and its declared type. */
+export function typeProblems(value: unknown, type: Type, declared: Description, path = 'value'): string[] {
   const shown = `${path} is ${JSON.stringify(value)}`;
   switch (type.kind) {
     case 'nullable':
       return value === null ? [] : typeProblems(value, type.of, declared, path);
     case 'list':
-      if (!Array.isArray(value)) return [`${shown}, no list`];
+      if (!Array.isArray(value)) return [`${shown}, not a list`];
       return value.flatMap((item, index) => typeProblems(item, type.of, declared, `${path}[${index}]`));
     case 'enum':
-      return declared.enums[type.name]?.values.includes(value as string) ? [] : [`${shown}, no ${type.name}`];
+      return declared.enums[type.name]?.values.includes(value as string) ? [] : [`${shown}, not a ${type.name}`];
     case 'record':
       return recordProblems(value, type.name, declared, path);
     default:
-      return simple[type.kind]?.(value) ? [] : [`${shown}, no ${type.kind}`];
+      return primitiveChecks[type.kind]?.(value) ? [] : [`${shown}, not a ${type.kind}`];
   }
 }
 
-/** The paths and types of everything inside of a value, whatever the lengths of its lists. */
+/** Returns the paths and types of all nested values. They do not depend on the lengths of lists. */
 export function shapeOf(value: unknown, path = ''): string[] {
   const kind = value === null ? 'null' : Array.isArray(value) ? 'list' : typeof value;
   const below = Array.isArray(value)

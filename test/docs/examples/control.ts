@@ -4,50 +4,54 @@ import { getPriority, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { Process } from '@psutil/psutil';
 import { expect, onTestFinished } from 'vitest';
-import { end, reaches, sleeper } from '../../support/children.ts';
-import { type Checks, ending, endingAs, output } from '../../support/examples.ts';
+import { killAndWait, spawnChild, waitForState } from '../../support/children.ts';
+import { type Checks, output, runExample, runExampleAs } from '../../support/examples.ts';
 import { needs, needsRoot, nobody, tool } from '../../support/run.ts';
 
 /** Returns the PID of a child that has ended. */
 async function endedPid(): Promise<string> {
-  const child = await sleeper();
-  await end(child);
+  const child = await spawnChild();
+  await killAndWait(child);
   return String(child.pid);
 }
 
 const kill: Checks = {
   'sends SIGTERM by default': async () => {
-    const child = await sleeper();
+    const child = await spawnChild();
     const exit = once(child, 'exit');
     expect(output('kill.js', [String(child.pid)])).toBe('');
     expect(await exit).toEqual([null, 'SIGTERM']);
   },
   'accepts a signal by name, with and without SIG, and by number': async () => {
-    const { pid } = await sleeper();
+    const { pid } = await spawnChild();
     for (const [signal, state] of [
       ['STOP', 'T'],
       ['SIGCONT', 'S'],
       ['19', 'T'],
     ] as const) {
       output('kill.js', [`-${signal}`, String(pid)]);
-      await reaches(pid, state);
+      await waitForState(pid, state);
     }
   },
   'reports that access is denied': async (context) => {
     needsRoot(context);
-    const { pid } = await sleeper();
-    const { status, stderr } = endingAs(nobody, 'kill.js', String(pid));
+    const { pid } = await spawnChild();
+    const { status, stderr } = runExampleAs(nobody, 'kill.js', String(pid));
     expect([status, stderr]).toEqual([1, `access denied (pid=${pid})\n`]);
   },
   'reports a process that has ended and signals the others': async () => {
-    const [gone, { pid }] = [await endedPid(), await sleeper()];
-    const { status, stderr } = ending('kill.js', '-STOP', gone, String(pid));
+    const [gone, { pid }] = [await endedPid(), await spawnChild()];
+    const { status, stderr } = runExample('kill.js', '-STOP', gone, String(pid));
     expect([status, stderr]).toEqual([1, `process no longer exists (pid=${gone})\n`]);
-    await reaches(pid, 'T');
+    await waitForState(pid, 'T');
   },
   'prints its usage for wrong arguments': () => {
     for (const args of [[], ['-NONE', '1'], ['x']]) {
-      expect(ending('kill.js', ...args)).toEqual({ status: 2, stdout: '', stderr: 'usage: kill.js [-SIGNAL] PID…\n' });
+      expect(runExample('kill.js', ...args)).toEqual({
+        status: 2,
+        stdout: '',
+        stderr: 'usage: kill.js [-SIGNAL] PID…\n',
+      });
     }
   },
 };
@@ -58,8 +62,8 @@ const killall: Checks = {
     onTestFinished(() => rmSync(directory, { recursive: true }));
     const program = join(directory, `named-${process.pid}`);
     symlinkSync('/bin/sleep', program);
-    const children = [await sleeper(program, '1000'), await sleeper(program, '1000')];
-    const other = await sleeper();
+    const children = [await spawnChild(program, '1000'), await spawnChild(program, '1000')];
+    const other = await spawnChild();
     const exits = Promise.all(children.map((child) => once(child, 'exit')));
     expect(output('killall.js', ['-INT', basename(program)])).toBe('');
     expect(await exits).toEqual([
@@ -70,7 +74,7 @@ const killall: Checks = {
   },
   'fails if no process has the name': () => {
     const stderr = 'no such program: no process found\n';
-    expect(ending('killall.js', 'no such program')).toEqual({ status: 1, stdout: '', stderr });
+    expect(runExample('killall.js', 'no such program')).toEqual({ status: 1, stdout: '', stderr });
   },
 };
 
@@ -82,16 +86,16 @@ const nice: Checks = {
     expect(output('nice.js', ['-n', '3', ...command])).toBe(tool('nice', '-n', '3', ...command));
   },
   'exits with the exit code of the command': () => {
-    expect(ending('nice.js', 'sh', '-c', 'exit 7').status).toBe(7);
-    expect(ending('nice.js', 'sh', '-c', 'kill -9 $$').status).toBe(128 + 9);
-    expect(ending('nice.js', 'no such program')).toMatchObject({
+    expect(runExample('nice.js', 'sh', '-c', 'exit 7').status).toBe(7);
+    expect(runExample('nice.js', 'sh', '-c', 'kill -9 $$').status).toBe(128 + 9);
+    expect(runExample('nice.js', 'no such program')).toMatchObject({
       status: 127,
       stderr: expect.stringMatching(/^spawn no such program ENOENT\n$/),
     });
-    expect(ending('nice.js')).toMatchObject({ status: 2, stderr: expect.stringMatching(/^usage: /) });
+    expect(runExample('nice.js')).toMatchObject({ status: 2, stderr: expect.stringMatching(/^usage: /) });
   },
   'sets and prints the nice value of a process': async () => {
-    const { pid } = await sleeper();
+    const { pid } = await spawnChild();
     const before = getPriority(pid);
     const change = `old priority ${before}, new priority 19`;
     expect(output('nice.js', ['-n', '19', '-p', String(pid)])).toBe(`${pid} (process ID) ${change}\n`);
@@ -103,7 +107,7 @@ const nice: Checks = {
 const ionice: Checks = {
   'sets the class that ionice prints, and prints it alike': async (context) => {
     needs(context, 'ionice');
-    const pid = String((await sleeper()).pid);
+    const pid = String((await spawnChild()).pid);
     const expectSameOutput = () => {
       const printed = output('ionice.js', ['-p', pid]);
       expect(printed).toBe(tool('ionice', '-p', pid));
@@ -123,25 +127,25 @@ const ionice: Checks = {
     const own = String(process.pid);
     for (const args of [[], ['-c', 'fast', '-p', own], ['-c2', '-n', 'x', '-p', own], ['-x']]) {
       const usage = 'usage: ionice.js [-c CLASS [-n LEVEL]] -p PID\n';
-      expect(ending('ionice.js', ...args)).toEqual({ status: 2, stdout: '', stderr: usage });
+      expect(runExample('ionice.js', ...args)).toEqual({ status: 2, stdout: '', stderr: usage });
     }
     const gone = await endedPid();
     const stderr = `process no longer exists (pid=${gone})\n`;
-    expect(ending('ionice.js', '-p', gone)).toEqual({ status: 1, stdout: '', stderr });
+    expect(runExample('ionice.js', '-p', gone)).toEqual({ status: 1, stdout: '', stderr });
   },
 };
 
 const taskset: Checks = {
   'prints the same as taskset': async (context) => {
     needs(context, 'taskset');
-    const pid = String((await sleeper()).pid);
+    const pid = String((await spawnChild()).pid);
     for (const option of ['-p', '-cp']) expect(output('taskset.js', [option, pid])).toBe(tool('taskset', option, pid));
   },
   'sets the affinity by a mask and by a list': async (context) => {
     needs(context, 'taskset');
     const [first = 0, second] = new Process().cpuAffinity();
     if (second === undefined) return context.skip('only one CPU is available');
-    const pid = String((await sleeper()).pid);
+    const pid = String((await spawnChild()).pid);
     const mask = (2n ** BigInt(first)).toString(16);
     for (const [option, cpus] of [
       ['-p', mask],
@@ -156,12 +160,12 @@ const taskset: Checks = {
     }
   },
   'reports wrong arguments and a CPU that does not exist': async () => {
-    const pid = String((await sleeper()).pid);
+    const pid = String((await spawnChild()).pid);
     const stderr = 'usage: taskset.js -p[c] [CPUS] PID\n';
     for (const args of [['-p'], ['-p', '0', pid], ['-pc', '1-0', pid], ['-pc', 'x', pid], ['-c', pid]]) {
-      expect(ending('taskset.js', ...args)).toEqual({ status: 2, stdout: '', stderr });
+      expect(runExample('taskset.js', ...args)).toEqual({ status: 2, stdout: '', stderr });
     }
-    expect(ending('taskset.js', '-pc', '9999', pid)).toMatchObject({ status: 1, stderr: 'CPU 9999 does not exist\n' });
+    expect(runExample('taskset.js', '-pc', '9999', pid)).toMatchObject({ status: 1, stderr: 'CPU 9999 does not exist\n' });
   },
 };
 

@@ -3,14 +3,17 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, onTestFinished } from 'vitest';
-import { type Checks, folder } from '../../support/examples.ts';
+import { type Checks, examplesDirectory } from '../../support/examples.ts';
 import { codeOf, json, operation, post, type Reply, send } from '../../support/http.ts';
 import { root } from '../../support/run.ts';
 import { firstOf, subscribe } from '../../support/stream.ts';
 
 /** Starts an example on a free port. It is killed when the test ends. */
 async function start(name: string): Promise<{ readonly url: string; readonly server: ChildProcess }> {
-  const server = spawn(process.execPath, [join(folder, name)], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  const server = spawn(process.execPath, [join(examplesDirectory, name)], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   onTestFinished(() => void server.kill('SIGKILL'));
   const [url] = await once(createInterface(server.stdout), 'line');
   return { url: String(url), server };

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { cpuCount, users, virtualMemory } from '@psutil/psutil';
 import { expect } from 'vitest';
 import { expectNear } from '../../support/bracket.ts';
-import { type Checks, ending, output, words } from '../../support/examples.ts';
+import { type Checks, output, runExample, words } from '../../support/examples.ts';
 import { hostWith } from '../../support/host-with.ts';
 import { needs, tool } from '../../support/run.ts';
 
@@ -104,7 +104,7 @@ const query: Checks = {
     expect(JSON.parse(output('query.js', ['{ cpu { count } }']))).toEqual({ data: { cpu: { count: cpuCount() } } });
   },
   'fails if the query fails': () => {
-    const { status, stdout } = ending('query.js', '{ nothing }');
+    const { status, stdout } = runExample('query.js', '{ nothing }');
     expect(status).toBe(1);
     expect(JSON.parse(stdout).errors[0].message).toContain('nothing');
   },

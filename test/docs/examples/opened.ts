@@ -14,8 +14,8 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, type TestContext } from 'vitest';
-import { reaches, sleeper } from '../../support/children.ts';
-import { type Checks, ending, output, words } from '../../support/examples.ts';
+import { spawnChild, waitForState } from '../../support/children.ts';
+import { type Checks, output, runExample, words } from '../../support/examples.ts';
 import { needs, tool } from '../../support/run.ts';
 
 const unusedPid = String(2 ** 31 - 1);
@@ -39,8 +39,8 @@ function openFile(flags: string): { readonly path: string; readonly fd: number }
 const lsof: Checks = {
   'prints the same directory, executable and libraries as lsof': async (context) => {
     needs(context, 'lsof', '-v');
-    const { pid } = await sleeper();
-    await reaches(pid, 'S');
+    const { pid } = await spawnChild();
+    await waitForState(pid, 'S');
     const namedRows = (text: string) =>
       words(text)
         .filter((row) => ['cwd', 'txt', 'mem'].includes(row[3] ?? ''))
@@ -66,11 +66,11 @@ const lsof: Checks = {
     expect(actual.flat()).toContain('(LISTEN)');
   },
   'prints all processes without a PID': async () => {
-    const { pid } = await sleeper();
+    const { pid } = await spawnChild();
     expect(words(output('lsof.js')).map((row) => row[1])).toContain(String(pid));
   },
   'reports a process that does not exist': () => {
-    expect(ending('lsof.js', unusedPid)).toEqual({
+    expect(runExample('lsof.js', unusedPid)).toEqual({
       status: 1,
       stdout: '',
       stderr: `process no longer exists (pid=${unusedPid})\n`,
@@ -81,8 +81,8 @@ const lsof: Checks = {
 /** Runs the example and pmap on a sleeping process, whose mappings do not change between the two. */
 async function runBoth(context: TestContext, ...options: readonly string[]) {
   needs(context, 'pmap');
-  const { pid } = await sleeper();
-  await reaches(pid, 'S');
+  const { pid } = await spawnChild();
+  await waitForState(pid, 'S');
   const args = [...options, String(pid)];
   return { actual: output('pmap.js', args), expected: tool('pmap', ...args) };
 }
@@ -98,7 +98,7 @@ const pmap: Checks = {
     expect(words(actual)).toEqual(lines);
   },
   'prints its usage for wrong arguments': () => {
-    const { status, stderr } = ending('pmap.js', 'x');
+    const { status, stderr } = runExample('pmap.js', 'x');
     expect([status, stderr]).toEqual([2, 'usage: pmap.js [-x] PID\n']);
   },
 };
@@ -118,8 +118,8 @@ const fuser: Checks = {
     const { path } = openFile('r');
     const program = join(temporaryDirectory(), 'program');
     writeFileSync(program, readFileSync('/bin/sleep'), { mode: 0o755 });
-    const { pid } = await sleeper(program, '1000');
-    await reaches(pid, 'S');
+    const { pid } = await spawnChild(program, '1000');
+    await waitForState(pid, 'S');
     const [actual, expected] = [output('fuser.js', [path, program]), [path, program].map(fuserLine).join('\n')];
     expect(words(actual)).toEqual(words(expected));
     expect(words(actual)).toEqual([
@@ -133,12 +133,12 @@ const fuser: Checks = {
   },
   'fails if a file is not in use or does not exist': () => {
     const empty = temporaryDirectory();
-    expect(ending('fuser.js', empty)).toEqual({ status: 1, stdout: '', stderr: '' });
-    expect(ending('fuser.js', join(empty, 'none'))).toMatchObject({
+    expect(runExample('fuser.js', empty)).toEqual({ status: 1, stdout: '', stderr: '' });
+    expect(runExample('fuser.js', join(empty, 'none'))).toMatchObject({
       status: 1,
       stderr: expect.stringMatching(/^ENOENT.*none'\n$/),
     });
-    expect(ending('fuser.js')).toMatchObject({ status: 2, stderr: 'usage: fuser.js FILE…\n' });
+    expect(runExample('fuser.js')).toMatchObject({ status: 2, stderr: 'usage: fuser.js FILE…\n' });
   },
 };
 
@@ -149,7 +149,7 @@ const iotop: Checks = {
     const directory = temporaryDirectory();
     context.skip(statfsSync(directory).type === tmpfs, 'the temporary directory is in memory, not on a disk');
     const code = `setInterval(() => require('fs').writeFileSync('${directory}/file', Buffer.alloc(2 ** 20)), 20)`;
-    const { pid } = await sleeper(process.execPath, '-e', code);
+    const { pid } = await spawnChild(process.execPath, '-e', code);
     await expect
       .poll(() => readFileSync(`/proc/${pid}/io`, 'utf8'), { timeout: 20_000 })
       .toMatch(/^write_bytes: [1-9]/m);

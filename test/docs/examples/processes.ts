@@ -3,8 +3,8 @@ import { getPriority, setPriority, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { virtualMemory } from '@psutil/psutil';
 import { expect, onTestFinished } from 'vitest';
-import { reaches, sleeper } from '../../support/children.ts';
-import { type Checks, ending, output, words } from '../../support/examples.ts';
+import { spawnChild, waitForState } from '../../support/children.ts';
+import { type Checks, output, runExample, words } from '../../support/examples.ts';
 import { needs, tool } from '../../support/run.ts';
 
 /** An argument that clears the screen of a terminal and reverses the direction of the following text. */
@@ -27,7 +27,7 @@ const rowOf = (pid: number, text: string) => words(text).find((row) => row[1] ==
 const ps: Checks = {
   'prints the same columns as ps, and escapes control characters in arguments': async (context) => {
     needs(context, 'ps');
-    const { pid } = await sleeper(process.execPath, ...runForever, hostile);
+    const { pid } = await spawnChild(process.execPath, ...runForever, hostile);
     const printed = output('ps.js');
     const [user, , , , vsz, rss, terminal, , , , ...command] = rowOf(pid, printed);
     const expected = words(tool('ps', '-o', 'user:32=,vsz=,rss=,tty=', '-p', String(pid)))[0] ?? [];
@@ -40,9 +40,9 @@ const ps: Checks = {
   },
   'prints the same state as ps, except for the foreground flag': async (context) => {
     needs(context, 'ps');
-    const { pid } = await sleeper();
+    const { pid } = await spawnChild();
     setPriority(pid, 5);
-    await reaches(pid, 'S');
+    await waitForState(pid, 'S');
     const expected = tool('ps', '-o', 'stat=', '-p', String(pid)).trim().replace('+', '');
     expect(rowOf(pid, output('ps.js'))[7]).toBe(expected);
     expect(expected).toBe('SN');
@@ -63,7 +63,7 @@ const branches = (text: string) =>
 
 const pstree: Checks = {
   'prints a child below its parent': async () => {
-    const child = await sleeper();
+    const child = await spawnChild();
     const lines = branches(output('pstree.js'));
     const at = lines.findIndex(({ pid }) => pid === String(child.pid));
     const depth = lines[at]?.depth ?? 0;
@@ -85,7 +85,9 @@ const pidof: Checks = {
     onTestFinished(() => rmSync(directory, { recursive: true }));
     const program = join(directory, `a-long-name-of-a-program-${process.pid}`);
     symlinkSync(process.execPath, program);
-    const pids = [await sleeper(program, ...runForever), await sleeper(program, ...runForever)].map(({ pid }) => pid);
+    const pids = [await spawnChild(program, ...runForever), await spawnChild(program, ...runForever)].map(
+      ({ pid }) => pid,
+    );
     const printed = output('pidof.js', [basename(program)]);
     expect(printed).toBe(`${pids.sort((a, b) => b - a).join(' ')}\n`);
     expect(words(printed).flat().sort()).toEqual(
@@ -95,13 +97,13 @@ const pidof: Checks = {
     );
   },
   'fails if no process runs the program': () => {
-    expect(ending('pidof.js', 'no such program')).toEqual({ status: 1, stdout: '', stderr: '' });
+    expect(runExample('pidof.js', 'no such program')).toEqual({ status: 1, stdout: '', stderr: '' });
   },
 };
 
 const top: Checks = {
   'prints a busy process and the CPU usage': async () => {
-    const { pid } = await sleeper(process.execPath, '-e', 'for (;;);');
+    const { pid } = await spawnChild(process.execPath, '-e', 'for (;;);');
     const printed = output('top.js');
     const [, user, nice, , percent] = words(printed).find(([first]) => first === String(pid)) ?? [];
     expect(user).toBeDefined();

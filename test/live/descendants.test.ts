@@ -1,19 +1,27 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { expect, onTestFinished, test } from 'vitest';
-import { killIfAny } from '../support/children.ts';
-import { script } from '../support/run.ts';
+import { WINDOWS } from '@psutil/native';
+import { expect, onTestFinished, type TestContext, test } from 'vitest';
+import { killIfRunning } from '../support/children.ts';
+import { needsShell, needsSupport, script } from '../support/run.ts';
 
-/** Starts so many processes that the few of a small tree are found from parent to child. */
-async function bystanders(): Promise<void> {
+/** Starts 300 processes. Among so many, the descendants of one process are found by following /proc/PID/task/TID/children. */
+async function startOtherProcesses(): Promise<void> {
   const code = 'i=0; while [ $i -lt 300 ]; do sleep 1000 & i=$((i+1)); done; echo; wait';
   const shell = spawn('sh', ['-c', code], { stdio: ['ignore', 'pipe', 'ignore'], detached: true });
-  onTestFinished(() => killIfAny(-(shell.pid as number))); // with its group
+  onTestFinished(() => killIfRunning(-(shell.pid as number))); // The negative PID is the process group.
   await once(shell.stdout, 'data');
 }
 
-test('what a thread started is a child of its process, and so is what that started', async () => {
-  await bystanders();
+function needsUnix(context: TestContext): void {
+  context.skip(WINDOWS, 'the test starts processes with a POSIX shell');
+  needsShell(context);
+  needsSupport(context, 'Process.children');
+}
+
+test('children() includes processes that other threads of a process started, and their descendants', async (context) => {
+  needsUnix(context);
+  await startOtherProcesses();
   const threads = `
     const { Worker } = require('node:worker_threads');
     const code = "require('node:child_process').spawn('sh', ['-c', 'sleep 1000 & echo; wait'], { stdio: ['ignore', 1, 2] })";
@@ -40,8 +48,9 @@ test('what a thread started is a child of its process, and so is what that start
   expect(await script(code)).toEqual({ direct: ['sh', 'sh'], all, promised: all, parents: [false, true, true] });
 });
 
-test('no child is missed while others end', { timeout: 120_000 }, async () => {
-  await bystanders();
+test('children() misses no child while other children exit', { timeout: 120_000 }, async (context) => {
+  needsUnix(context);
+  await startOtherProcesses();
   const code = `
     import { spawn } from 'node:child_process';
     import { once } from 'node:events';
@@ -49,23 +58,23 @@ test('no child is missed while others end', { timeout: 120_000 }, async () => {
     import { Process } from '@psutil/process/promises';
     const self = new Process();
     const missed = [];
-    let readings = 0;
-    for (let round = 0; round < 60 || readings <= 300; round++) { // on a slow machine, more rounds
-      const ending = Array.from({ length: 12 }, (_, i) => spawn('sleep', [String(i / 500)]));
+    let calls = 0;
+    for (let round = 0; round < 60 || calls <= 300; round++) { // A slow machine needs more rounds.
+      const exiting = Array.from({ length: 12 }, (_, i) => spawn('sleep', [String(i / 500)]));
       const staying = spawn('sleep', ['1000']);
-      const ends = Promise.all(ending.map((each) => once(each, 'exit'))).then(() => 'ended');
-      for (let state; state !== 'ended'; readings++) {
+      const exits = Promise.all(exiting.map((each) => once(each, 'exit'))).then(() => 'exited');
+      for (let state; state !== 'exited'; calls++) {
         const pids = (await self.children()).map(({ pid }) => pid);
         if (!pids.includes(staying.pid)) missed.push(round);
-        state = await Promise.race([ends, sleep(0)]); // whether they have ended by now
+        state = await Promise.race([exits, sleep(0)]);
       }
       staying.kill('SIGKILL');
       await once(staying, 'exit');
     }
-    print({ missed, enough: readings > 300, readings });`;
-  const { missed, readings, enough } = await script<{ missed: number[]; readings: number; enough: boolean }>(code, {
+    print({ missed, enough: calls > 300, calls });`;
+  const { missed, calls, enough } = await script<{ missed: number[]; calls: number; enough: boolean }>(code, {
     timeout: 100_000,
   });
   expect(missed).toEqual([]);
-  expect(enough, `${readings} readings`).toBe(true);
+  expect(enough, `${calls} calls`).toBe(true);
 });

@@ -1,15 +1,19 @@
 import type { NicAddress, NicStats } from '@psutil/net';
 import { expect, test } from 'vitest';
-import { amongOwnNics, withTunnel, works } from '../support/namespaces.ts';
-import { needs, needsRoot, script } from '../support/run.ts';
+import { canLaunch, inNetworkNamespace, withTunnel } from '../../support/namespaces.ts';
+import { needs, needsRoot, script } from '../../support/run.ts';
 
-test('interfaces of a network namespace of its own are told as they change', async (context) => {
+interface Interfaces {
+  readonly stats: Record<string, NicStats>;
+  readonly addresses: Record<string, NicAddress[]>;
+  readonly io: string[];
+}
+
+test('interfaces of a network namespace are read again after changes', async (context) => {
   needsRoot(context);
   needs(context, 'ip', '-V');
-  context.skip(!works(amongOwnNics), 'no network namespace can be made here');
-  const [down, up] = await script<
-    { stats: Record<string, NicStats>; addresses: Record<string, NicAddress[]>; io: string[] }[]
-  >(
+  context.skip(!canLaunch(inNetworkNamespace), 'unshare(1) cannot create a network namespace');
+  const [down, up] = await script<Interfaces[]>(
     `import { execFileSync } from 'node:child_process';
      import { netIfAddrs, netIfStats, netIoCounters } from '@psutil/net';
      const read = () => ({ stats: netIfStats(), addresses: netIfAddrs(), io: Object.keys(netIoCounters({ pernic: true })) });
@@ -19,7 +23,7 @@ test('interfaces of a network namespace of its own are told as they change', asy
      ip('link', 'set', 'lo', 'up');
      ip('address', 'add', '10.1.2.3/8', 'dev', 'lo', 'label', 'lo:alias');
      print([before, read()]);`,
-    { within: amongOwnNics },
+    { within: inNetworkNamespace },
   );
   expect(down?.stats['lo']).toMatchObject({ isup: false, flags: ['loopback'], speed: 0, duplex: 'unknown' });
   expect(down?.addresses).toEqual({
@@ -34,10 +38,10 @@ test('interfaces of a network namespace of its own are told as they change', asy
   expect(up?.addresses['lo']?.map(({ address }) => address)).toContain('127.0.0.1');
 });
 
-test('both ends of a link of two have their own address and the other one', async (context) => {
+test('netIfAddrs() returns the address and the peer address of a point-to-point interface', async (context) => {
   needsRoot(context);
   needs(context, 'ip', '-V');
-  context.skip(!works(withTunnel), 'no tunnel can be made here');
+  context.skip(!canLaunch(withTunnel), 'ip(8) cannot create a tunnel');
   const addresses = await script<Record<string, NicAddress[]>>(
     "import { netIfAddrs } from '@psutil/net'; print(netIfAddrs());",
     { within: withTunnel },

@@ -1,5 +1,5 @@
-// Starts as many processes as it is told, of which every other becomes another program and lives a little longer,
-// says "over", and stays until its input ends.
+// `process_churn N` waits for a line of input and starts N processes. Every other one executes this program again, under
+// another name, and exits up to 95 ms later. Prints "done" and waits for the end of its input.
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/wait.h>
@@ -30,7 +30,7 @@ int main(int count, char** arguments) {
     reap(WNOHANG);
   }
   reap(0);
-  puts("over");
+  puts("done");
   fflush(stdout);
   while (getchar() != EOF) {
   }

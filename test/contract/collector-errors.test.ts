@@ -1,12 +1,12 @@
-import { NotSupported, supports } from '@psutil/native';
+import { LINUX, NotSupported, supports } from '@psutil/native';
 import { asyncExecutor, type CollectorName, describe as declarations, syncExecutor } from '@psutil/native/collect';
 import { expect, test } from 'vitest';
 import { outcome } from '../support/outcome.ts';
 
 const { collectors } = declarations();
-const lacking = Object.keys(collectors).filter((name) => !collectors[name]?.supported);
+const unsupported = Object.keys(collectors).filter((name) => !collectors[name]?.supported);
 
-test('supports knows of each collector whether this system has it', () => {
+test('supports() returns whether the system has a collector', () => {
   expect(Object.keys(collectors).map((name) => [name, supports(name)])).toEqual(
     Object.entries(collectors).map(([name, { supported }]) => [name, supported]),
   );
@@ -16,13 +16,13 @@ test.each(['noSuchThing', '', 'toString', 'constructor', '__proto__'])('supports
   expect(supports(name)).toBe(false);
 });
 
-test('supports is false for what is no name at all', () => {
-  for (const none of [undefined, null, 1, {}]) expect(supports(none as never)).toBe(false);
+test('supports() is false for a value that is not a string', () => {
+  for (const value of [undefined, null, 1, {}]) expect(supports(value as never)).toBe(false);
 });
 
-// A name that nobody declared stands for the collectors that only other systems have.
-test.each([...lacking, 'noSuchThing'])(
-  'a collector that this system lacks, as %s, throws NotSupported',
+// The name without a declaration stands for collectors of other systems, on a system that has all of them.
+test.each([...unsupported, 'noSuchThing'])(
+  'the collector %s, which the system lacks, throws NotSupported',
   async (name) => {
     const absent = name as CollectorName;
     expect(() => syncExecutor.collect(absent)).toThrow(NotSupported);
@@ -34,7 +34,7 @@ test.each([...lacking, 'noSuchThing'])(
 
 const nowhere = '/nowhere/at/all';
 const absentHost = { proc: nowhere, sys: nowhere, etc: nowhere, run: nowhere, root: nowhere };
-const others: Readonly<Record<string, readonly unknown[]>> = {
+const argumentsAfterHost: Readonly<Record<string, readonly unknown[]>> = {
   cpuCount: [true],
   diskPartitions: [true],
   diskIoCounters: [true],
@@ -46,28 +46,30 @@ const others: Readonly<Record<string, readonly unknown[]>> = {
   processes: [1],
 };
 
-test.each(Object.keys(collectors))('%s fails in the same way at once and on the thread pool', async (name) => {
-  const args = [absentHost, ...(others[name] ?? [])];
-  const [atOnce, onPool] = await Promise.all(
+test.each(Object.keys(collectors))('%s fails in the same way through both executors', async (name) => {
+  const args = [absentHost, ...(argumentsAfterHost[name] ?? [])];
+  const [sync, async_] = await Promise.all(
     [syncExecutor.collect, asyncExecutor.collect].map((collect) =>
       outcome(() => (collect as (...args: unknown[]) => unknown)(name, ...args)),
     ),
   );
-  expect(onPool).toEqual(atOnce);
+  expect(async_).toEqual(sync);
 });
 
-test.each([
-  'cpuTimes',
-  'virtualMemory',
-  'swapMemory',
-  'diskIoCounters',
-  'diskPartitions',
-  'bootTime',
-  'bootId',
-  'pids',
-  'processes',
-])('%s of a machine whose files are missing throws the error of the system, which names the file', async (name) => {
-  const args = [name, absentHost, ...(others[name] ?? [])] as unknown as ['pids'];
+test
+  .skipIf(!LINUX)
+  .each([
+    'cpuTimes',
+    'virtualMemory',
+    'swapMemory',
+    'diskIoCounters',
+    'diskPartitions',
+    'bootTime',
+    'bootId',
+    'pids',
+    'processes',
+  ])('Linux: %s of a host without pseudo files throws ENOENT with the path of the file', async (name) => {
+  const args = [name, absentHost, ...(argumentsAfterHost[name] ?? [])] as unknown as ['pids'];
   const { error } = await outcome(() => syncExecutor.collect(...args));
   expect(error).toMatchObject({ name: 'Error', code: 'ENOENT', errno: -2 });
   expect(error).toMatchObject({ syscall: expect.stringMatching(/^open/), path: expect.stringContaining(nowhere) });

@@ -1,4 +1,5 @@
-// `huge threads N` has N threads, `huge maps N` at least N mappings. It says "ready", and stays until its input ends.
+// `large_process threads N` creates N threads, `large_process maps N` at least N mappings. Prints "ready" and waits for
+// the end of its input.
 #define _GNU_SOURCE
 #include <limits.h>
 #include <pthread.h>
@@ -8,22 +9,22 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-static void* sleep_on(void* nothing) {
+static void* wait_forever(void* unused) {
   pause();
-  return nothing;
+  return unused;
 }
 
 static int start_threads(int count) {
-  pthread_attr_t small;
-  pthread_attr_init(&small);
-  pthread_attr_setstacksize(&small, PTHREAD_STACK_MIN);
+  pthread_attr_t attributes;
+  pthread_attr_init(&attributes);
+  pthread_attr_setstacksize(&attributes, PTHREAD_STACK_MIN);
   for (pthread_t thread; count > 1; --count) {
-    if (pthread_create(&thread, &small, sleep_on, NULL) != 0) return 0;
+    if (pthread_create(&thread, &attributes, wait_forever, NULL) != 0) return 0;
   }
   return 1;
 }
 
-// Neighbours of different protection are not joined.
+// The kernel does not merge adjacent mappings of different protection.
 static int make_maps(int count) {
   const size_t page = (size_t)sysconf(_SC_PAGESIZE);
   char* start = mmap(NULL, page * (size_t)count, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -37,8 +38,8 @@ static int make_maps(int count) {
 
 int main(int count, char** arguments) {
   if (count < 3) return 1;
-  const int wanted = atoi(arguments[2]);
-  if (!(strcmp(arguments[1], "maps") == 0 ? make_maps : start_threads)(wanted)) return 1;
+  const int requested = atoi(arguments[2]);
+  if (!(strcmp(arguments[1], "maps") == 0 ? make_maps : start_threads)(requested)) return 1;
   puts("ready");
   fflush(stdout);
   while (getchar() != EOF) {

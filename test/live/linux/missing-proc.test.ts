@@ -1,12 +1,12 @@
 import { beforeAll, expect, type TestContext, test } from 'vitest';
-import { withoutProc, withPidsOnly, works } from '../support/namespaces.ts';
-import { type Outcome, outcome } from '../support/outcome.ts';
-import { script } from '../support/run.ts';
+import { canLaunch, withoutProc, withPidsOnly } from '../../support/namespaces.ts';
+import { type Outcome, outcome } from '../../support/outcome.ts';
+import { script } from '../../support/run.ts';
 
-type Calls = Readonly<Record<string, Outcome>>;
+type Outcomes = Readonly<Record<string, Outcome>>;
 
-const call = `
-import * as atOnce from '@psutil/psutil';
+const code = `
+import * as sync from '@psutil/psutil';
 import * as promises from '@psutil/psutil/promises';
 const outcome = ${outcome};
 const names = ['cpuTimes', 'cpuCount', 'cpuPercent', 'virtualMemory', 'swapMemory', 'bootTime', 'users', 'pids'];
@@ -16,34 +16,35 @@ async function callAll(entry) {
   calls.pidExists = await outcome(() => entry.pidExists(process.pid));
   calls.Process = await outcome(() => new entry.Process().asDict());
   calls.processIter = await outcome(async () => {
-    const found = [];
-    for await (const { info } of entry.processIter({ attrs: entry.attributeNames })) found.push(info);
-    return found;
+    const rows = [];
+    for await (const { info } of entry.processIter({ attrs: entry.attributeNames })) rows.push(info);
+    return rows;
   });
   return calls;
 }
-print([await callAll(atOnce), await callAll(promises), process.pid]);
+print([await callAll(sync), await callAll(promises), process.pid]);
 `;
 
-type Result = readonly [Calls, Calls, number];
+type Result = readonly [sync: Outcomes, promises: Outcomes, pid: number];
 const results = new Map<readonly string[], Result>();
 
 beforeAll(async () => {
   for (const within of [withoutProc, withPidsOnly]) {
-    if (works(within)) results.set(within, await script<Result>(call, { within }));
+    if (canLaunch(within)) results.set(within, await script<Result>(code, { within }));
   }
 });
 
 function resultOf(within: readonly string[], { skip }: TestContext): Result {
-  return results.get(within) ?? skip('/proc cannot be replaced here');
+  return results.get(within) ?? skip('another filesystem cannot be mounted on /proc');
 }
 
 const forms = [
-  ['at once', 0],
-  ['through promises', 1],
+  ['synchronous', 0],
+  ['promises', 1],
 ] as const;
 
-const lost = {
+/** The file that each function reads first. */
+const files = {
   cpuTimes: '/proc/stat',
   cpuPercent: '/proc/stat',
   bootTime: '/proc/stat',
@@ -51,37 +52,37 @@ const lost = {
   swapMemory: '/proc/meminfo',
 };
 
-test.for(forms)('%s, without /proc everything can be imported and each call fails alone', ([, form], context) => {
+test.for(forms)('%s: without /proc, functions throw ENOENT with the path of their file', ([, form], context) => {
   const calls = resultOf(withoutProc, context)[form];
-  for (const [name, path] of Object.entries(lost)) {
+  for (const [name, path] of Object.entries(files)) {
     const { error } = calls[name] as Outcome;
     expect({ name, error }).toMatchObject({ name, error: { code: 'ENOENT', errno: -2, syscall: 'open', path } });
   }
 });
 
-test.for(forms)('%s, without /proc what needs none of it is answered', ([, form], context) => {
+test.for(forms)('%s: without /proc, functions that do not read it return a value', ([, form], context) => {
   const calls = resultOf(withoutProc, context)[form];
   expect(calls['cpuCount']).toEqual({ value: expect.any(Number) });
   expect(calls['users']).toEqual({ value: expect.any(Array) });
   expect(calls['pidExists']).toEqual({ value: true });
 });
 
-test.for(forms)('%s, without /proc a Process says which file was not there', ([, form], context) => {
+test.for(forms)('%s: without /proc, Process throws NoSuchProcess with the path of its file', ([, form], context) => {
   const { [form]: calls, 2: pid } = resultOf(withoutProc, context);
   const { error } = calls['Process'] as Outcome;
   expect(error).toMatchObject({ name: 'NoSuchProcess', pid, cause: { code: 'ENOENT', path: `/proc/${pid}/stat` } });
 });
 
-test.for(forms)('%s, where /proc has processes only, these are told in full', ([, form], context) => {
+test.for(forms)('%s: with a /proc of processes only, processes can be read', ([, form], context) => {
   const { [form]: calls, 2: pid } = resultOf(withPidsOnly, context);
   expect(calls['pids']?.value).toContain(pid);
   expect(calls['Process']?.value).toMatchObject({ pid, name: 'node', createTime: expect.any(Number) });
   expect(calls['processIter']?.value).toContainEqual(expect.objectContaining({ pid, name: 'node' }));
 });
 
-test.for(forms)('%s, where /proc has processes only, other calls fail and name the file', ([, form], context) => {
+test.for(forms)('%s: with a /proc of processes only, other functions throw ENOENT', ([, form], context) => {
   const calls = resultOf(withPidsOnly, context)[form];
-  for (const [name, path] of Object.entries(lost)) {
+  for (const [name, path] of Object.entries(files)) {
     const { error } = calls[name] as Outcome;
     expect({ name, error }).toMatchObject({ name, error: { code: 'ENOENT', path } });
   }

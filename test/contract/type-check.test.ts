@@ -17,10 +17,11 @@ const declared: Description = {
   },
   enums: { Colour: { doc: 'A colour.', internal: false, values: ['red', 'green'] } },
   collectors: {},
+  constants: {},
 };
 const point: Type = { kind: 'record', name: 'Point' };
 
-const right: readonly (readonly [unknown, Type])[] = [
+const matching: readonly (readonly [unknown, Type])[] = [
   [true, { kind: 'boolean' }],
   [0, count],
   [-1, { kind: 'int' }],
@@ -33,11 +34,11 @@ const right: readonly (readonly [unknown, Type])[] = [
   [{ x: 1, y: null }, point],
 ];
 
-test.each(right)('the check of types accepts %j', (value, type) => {
+test.each(matching)('typeProblems() accepts %j as %j', (value, type) => {
   expect(typeProblems(value, type, declared)).toEqual([]);
 });
 
-const wrong: readonly (readonly [unknown, Type])[] = [
+const mismatching: readonly (readonly [unknown, Type])[] = [
   [1, { kind: 'boolean' }],
   [-1, count],
   [1.5, count],
@@ -58,11 +59,11 @@ const wrong: readonly (readonly [unknown, Type])[] = [
   [[], point],
 ];
 
-test.each(wrong)('the check of types refuses %j', (value, type) => {
+test.each(mismatching)('typeProblems() reports one problem of %j as %j', (value, type) => {
   expect(typeProblems(value, type, declared)).toHaveLength(1);
 });
 
-test('shapes tell null from absent and numbers from text, but not the lengths of lists', () => {
+test('shapeOf() distinguishes null from absent fields and numbers from strings, but not lists by their lengths', () => {
   const shape = shapeOf([{ x: 1 }]);
   expect(shapeOf([{ x: 7 }, { x: 8 }])).toEqual(shape);
   for (const other of [[{ x: null }], [{}], [{ x: '1' }], []]) expect(shapeOf(other)).not.toEqual(shape);

@@ -1,26 +1,26 @@
 import type { AttributeName } from '@psutil/process';
 import { expect, test } from 'vitest';
-import { needsRoot, script } from '../support/run.ts';
-import { needsStrace, traced } from '../support/strace.ts';
+import { needsRoot, script } from '../../support/run.ts';
+import { needsStrace, traceScript } from '../../support/strace.ts';
 
-/** Opens and reads of links below /proc/PID, as strace tells them. */
-const calls = 'openat,readlinkat,readlink,open';
+/** The system calls that open files and read links below /proc/PID. */
+const syscalls = 'openat,readlinkat,readlink,open';
 const withPaths = '--decode-fds=path';
 
-/** Which files each of some steps opened of which process: a step begins with a file of its name that there is not. */
-function filesByStep(lines: readonly string[]): Map<string, string[]> {
+/** Returns the files that each step opened, as `PID/name`. A step begins by opening a file that does not exist. */
+function filesByStep(calls: readonly string[]): Map<string, string[]> {
   const steps = new Map<string, string[]>();
   let files: string[] = [];
-  for (const line of lines) {
+  for (const line of calls) {
     const step = /"\/step\/([^"]*)"/.exec(line)?.[1];
     if (step !== undefined) {
       files = [];
       steps.set(step, files);
     }
     const below = /<\/proc\/(\d+)>, "([^"]+)"/.exec(line);
-    const itself = /AT_FDCWD(?:<[^>]*>)?, "\/proc\/(\d+(?:\/stat)?)"/.exec(line);
+    const direct = /AT_FDCWD(?:<[^>]*>)?, "\/proc\/(\d+(?:\/stat)?)"/.exec(line);
     if (below) files.push(`${below[1]}/${below[2]}`);
-    else if (itself) files.push(`${itself[1]}`);
+    else if (direct) files.push(`${direct[1]}`);
   }
   return steps;
 }
@@ -36,9 +36,10 @@ const prelude = `
   const step = (name) => { try { openSync('/step/' + name); } catch {} };
   const process_ = new Process(child.pid);`;
 
-/** The files below /proc/PID that each attribute is read from, beside stat, which may have to prove who it is. */
+/** The files below /proc/PID that contain each attribute. `stat` is not listed: it is also read to verify the process. */
 const files: Readonly<Record<Exclude<AttributeName, 'pid'>, readonly string[]>> = {
   createTime: [],
+  isKernelProcess: [],
   ppid: [],
   name: [],
   exe: ['exe'],
@@ -60,8 +61,9 @@ const files: Readonly<Record<Exclude<AttributeName, 'pid'>, readonly string[]>> 
   numThreads: [],
   threads: ['task', 'task/PID/stat'],
   numFds: ['fd'],
+  numHandles: [], // Windows only.
   openFiles: ['fd', 'fd/N'],
-  connections: ['fd'], // and of one that has sockets, ns/net, which says in which tables they are
+  connections: ['fd'], // And ns/net, if the process has sockets.
   cpuTimes: [],
   cpuNum: [],
   cpuAffinity: [],
@@ -76,54 +78,54 @@ const files: Readonly<Record<Exclude<AttributeName, 'pid'>, readonly string[]>> 
   cpuPercent: [],
 };
 
-test('an attribute is read from its files and from no other', async (context) => {
-  needsStrace(context, calls);
+test('asDict() opens only the files that contain the requested attributes, and each file once', async (context) => {
+  needsStrace(context, syscalls);
   needsRoot(context);
   const code = `${prelude}
     for (const name of attributeNames) { step(name); process_.asDict({ attrs: [name] }); }
     step('all'); process_.asDict();
-    step('over'); child.kill('SIGKILL');
+    step('end'); child.kill('SIGKILL');
     print(child.pid);`;
-  const { printed: pid, calls: lines } = await traced<number>(code, calls, withPaths);
-  const steps = filesByStep(lines);
+  const { printed: pid, calls } = await traceScript<number>(code, syscalls, withPaths);
+  const steps = filesByStep(calls);
   const below = (names: readonly string[]) => names.map((name) => `${pid}/${name.replace('PID', String(pid))}`);
   for (const [name, expected] of Object.entries(files)) {
     const opened = (steps.get(name) ?? []).map((file) => file.replace(/fd\/\d+$/, 'fd/N'));
-    const others = opened.filter((file) => file !== `${pid}` && file !== `${pid}/stat`);
-    expect({ name, files: [...new Set(others)].sort() }).toEqual({ name, files: below(expected).sort() });
+    const withoutStat = opened.filter((file) => file !== `${pid}` && file !== `${pid}/stat`);
+    expect({ name, files: [...new Set(withoutStat)].sort() }).toEqual({ name, files: below(expected).sort() });
   }
   const all = steps.get('all') ?? [];
   expect(all.length).toBeGreaterThan(15);
   expect(all.filter((file, index) => all.indexOf(file) !== index)).toEqual([]);
 });
 
-test('a table opens each file of each process at most once, and only what was asked', async (context) => {
-  needsStrace(context, calls);
+test('processIter() opens only the files that contain the requested attributes, and each file once', async (context) => {
+  needsStrace(context, syscalls);
   const code = `${prelude}
     step('table');
     const pids = [...processIter({ attrs: ['name', 'ppid', 'status', 'cpuTimes', 'memoryInfo', 'username'] })].map(({ pid }) => pid);
-    step('over'); child.kill('SIGKILL');
+    step('end'); child.kill('SIGKILL');
     print(pids);`;
-  const { printed: pids, calls: lines } = await traced<number[]>(code, calls, withPaths);
-  const opened = filesByStep(lines).get('table') ?? [];
+  const { printed: pids, calls } = await traceScript<number[]>(code, syscalls, withPaths);
+  const opened = filesByStep(calls).get('table') ?? [];
   expect(opened.filter((file, index) => opened.indexOf(file) !== index)).toEqual([]);
   const names = new Set(opened.map((file) => file.replace(/^\d+\/?/, '')));
   expect([...names].filter((name) => !['', 'stat', 'statm', 'status', 'cmdline'].includes(name))).toEqual([]);
   for (const pid of pids) expect(opened).toContain(`${pid}/stat`);
 });
 
-test('a method opens the one file that it needs, and the folder of its process once', async (context) => {
-  needsStrace(context, calls);
+test('a method opens one file, and the directory of its process only the first time', async (context) => {
+  needsStrace(context, syscalls);
   const code = `${prelude}
     step('status'); process_.status();
     step('isRunning'); process_.isRunning();
     step('memoryInfo'); process_.memoryInfo();
     step('memoryInfo again'); process_.memoryInfo();
     step('cmdline'); process_.cmdline();
-    step('over'); child.kill('SIGKILL');
+    step('end'); child.kill('SIGKILL');
     print(child.pid);`;
-  const { printed: pid, calls: lines } = await traced<number>(code, calls, withPaths);
-  const steps = filesByStep(lines);
+  const { printed: pid, calls } = await traceScript<number>(code, syscalls, withPaths);
+  const steps = filesByStep(calls);
   expect(steps.get('status')).toEqual([`${pid}/stat`]);
   expect(steps.get('isRunning')).toEqual([`${pid}/stat`]);
   expect(steps.get('memoryInfo')).toEqual([`${pid}`, `${pid}/stat`, `${pid}/statm`]);
@@ -131,7 +133,7 @@ test('a method opens the one file that it needs, and the folder of its process o
   expect(steps.get('cmdline')).toEqual([`${pid}/cmdline`]);
 });
 
-test('of many processes that are read again and again the folders of a few stay open', async () => {
+test('the directories of at most 64 processes stay open', async () => {
   const code = `
     import { spawn } from 'node:child_process';
     import { readdirSync, readlinkSync } from 'node:fs';
@@ -139,8 +141,8 @@ test('of many processes that are read again and again the folders of a few stay 
     const children = Array.from({ length: 100 }, () => spawn('sleep', ['1000'], { stdio: 'ignore' }));
     const processes = children.map(({ pid }) => new Process(pid));
     const link = (fd) => { try { return readlinkSync('/proc/self/fd/' + fd); } catch { return ''; } };
-    const kept = () => readdirSync('/proc/self/fd').filter((fd) => /^\\/proc\\/\\d+$/.test(link(fd))).length;
-    const counts = [0, 1, 2].map(() => { for (const each of processes) each.memoryInfo(); return kept(); });
+    const countOpen = () => readdirSync('/proc/self/fd').filter((fd) => /^\\/proc\\/\\d+$/.test(link(fd))).length;
+    const counts = [0, 1, 2].map(() => { for (const each of processes) each.memoryInfo(); return countOpen(); });
     for (const child of children) child.kill('SIGKILL');
     print(counts);`;
   expect(await script<number[]>(code)).toEqual([64, 64, 64]);
