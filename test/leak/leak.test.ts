@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { describe, processFields } from '@psutil/native/collect';
+import { describe, processFields } from '@psutil/native/internal/records';
 import { expect, test } from 'vitest';
 import { collectorArguments } from '../support/arguments.ts';
 import { script } from '../support/run.ts';
@@ -54,10 +54,10 @@ const grown = (does: string, rounds = 2650, parts = 2): Promise<Growth> =>
     { nodeArgs: ['--expose-gc'] },
   );
 
-/** Asks a collector. */
-const collecting = (name: string, way: 'sync' | 'async', given: readonly unknown[]): string => `
-  import * as collect from '@psutil/native/collect';
-  const once = async () => collect.${way}.collect('${name}', ...${inspect(given)});`;
+/** Calls a collector. */
+const callCollector = (name: string, mode: 'sync' | 'async', given: readonly unknown[]): string => `
+  import { ${mode}Executor as executor } from '@psutil/native/internal/execution';
+  const once = async () => executor.collect('${name}', ...${inspect(given)});`;
 
 /** Reads in a thread of its own, which ends then. */
 const inThread = `
@@ -72,9 +72,9 @@ const inThread = `
 const nowhere = { proc: '/nowhere', sys: '/nowhere', etc: '/nowhere', run: '/nowhere' };
 
 const cases = Object.keys(describe().collectors).flatMap((name) =>
-  (['sync', 'async'] as const).flatMap((way) => [
-    [name, way, 'this machine', undefined] as const,
-    [name, way, 'no machine', nowhere] as const,
+  (['sync', 'async'] as const).flatMap((mode) => [
+    [name, mode, 'this machine', undefined] as const,
+    [name, mode, 'no machine', nowhere] as const,
   ]),
 );
 
@@ -83,10 +83,10 @@ const mebibyte = 2 ** 20;
 /** Collectors that may take milliseconds for what they are asked here: everything of a process, or all processes. */
 const slow: readonly string[] = ['processes', 'processDescendants', 'processMemoryMaps'];
 
-test.for(cases)('%s, by %s, of %s, keeps neither memory nor descriptors', async ([name, way, , host]) => {
+test.for(cases)('%s, by %s, of %s, keeps neither memory nor descriptors', async ([name, mode, , host]) => {
   const [, ...others] = collectorArguments(name)[0] ?? [];
   const [rounds, parts] = slow.includes(name) ? [265, 4] : [2650, 2];
-  const growth = await grown(collecting(name, way, [host, ...others]), rounds, parts);
+  const growth = await grown(callCollector(name, mode, [host, ...others]), rounds, parts);
   expect(growth.answered + growth.failed).toBe(1 + parts * (rounds + 9 * Math.ceil(rounds / 10)));
   expect(growth.descriptors).toBe(0);
   expect(growth.bytes).toBeLessThan(4 * mebibyte);
@@ -94,7 +94,7 @@ test.for(cases)('%s, by %s, of %s, keeps neither memory nor descriptors', async 
 
 test('the whole table of processes, read again and again, keeps nothing', async () => {
   const all = processFields.bits(processFields.names);
-  const growth = await grown(collecting('processes', 'async', [undefined, all]), 100, 4);
+  const growth = await grown(callCollector('processes', 'async', [undefined, all]), 100, 4);
   expect(growth.answered).toBeGreaterThan(200);
   expect(growth.descriptors).toBe(0);
   expect(growth.bytes).toBeLessThan(8 * mebibyte);

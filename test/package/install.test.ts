@@ -10,16 +10,18 @@ beforeAll(() => {
 }, 120_000);
 afterAll(() => packed.remove());
 
-/** What a program of the user's, run in a folder, prints. */
-const run = (folder: string, ...args: string[]) =>
-  execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
+/** What a program of the user's, run in a directory, prints. */
+const run = (directory: string, ...args: string[]) =>
+  execFileSync(process.execPath, args, { cwd: directory, encoding: 'utf8' });
 
-/** The packages in a folder's node_modules. */
-function installed(folder: string): string[] {
-  return readdirSync(join(folder, 'node_modules'))
+/** The packages in a directory's node_modules. */
+function installed(directory: string): string[] {
+  return readdirSync(join(directory, 'node_modules'))
     .filter((name) => !name.startsWith('.'))
     .flatMap((name) =>
-      name.startsWith('@') ? readdirSync(join(folder, 'node_modules', name)).map((each) => `${name}/${each}`) : [name],
+      name.startsWith('@')
+        ? readdirSync(join(directory, 'node_modules', name)).map((each) => `${name}/${each}`)
+        : [name],
     );
 }
 
@@ -27,19 +29,19 @@ test.for(packages)(
   '$name, installed alone without scripts, is used by import and by require',
   { timeout: 180_000 },
   ({ name, exports }) => {
-    const { folder, output } = packed.install(name, '--ignore-scripts');
+    const { directory, output } = packed.install(name, '--ignore-scripts');
     expect(output).not.toContain('EBADENGINE');
     const entries = Object.keys(exports).filter((entry) => !/\.(json|graphql)$/.test(entry));
     for (const entry of entries) {
       const module = entry.replace('.', name);
       const imported = run(
-        folder,
+        directory,
         '--input-type=module',
         '-e',
         `import * as all from '${module}'; console.log(Object.keys(all).sort().join())`,
       );
       const required = run(
-        folder,
+        directory,
         '--no-warnings',
         '-e',
         `console.log(Object.keys(require('${module}')).filter((key) => key !== '__esModule').sort().join())`,
@@ -51,10 +53,10 @@ test.for(packages)(
 );
 
 test('@psutil/memory brings along the addon, and nothing of the other subjects or of GraphQL', () => {
-  const { folder } = packed.install('@psutil/memory', '--ignore-scripts', '--omit=dev');
-  expect(installed(folder).sort()).toEqual(['@psutil/memory', '@psutil/native', 'node-addon-api', 'node-gyp-build']);
+  const { directory } = packed.install('@psutil/memory', '--ignore-scripts', '--omit=dev');
+  expect(installed(directory).sort()).toEqual(['@psutil/memory', '@psutil/native', 'node-addon-api', 'node-gyp-build']);
   const answer = run(
-    folder,
+    directory,
     '--input-type=module',
     '-e',
     "import { virtualMemory } from '@psutil/memory'; console.log(virtualMemory().total > 0)",
@@ -62,7 +64,7 @@ test('@psutil/memory brings along the addon, and nothing of the other subjects o
   expect(answer.trim()).toBe('true');
 });
 
-test.for(packages)('$name needs of this repository only what its layer may', ({ name, folder }) => {
+test.for(packages)('$name needs of this repository only what its layer may', ({ name, directory }) => {
   const allowed: Record<string, number> = { native: 1, psutil: 8, graphql: 8 };
-  expect(closure(name)).toHaveLength(allowed[folder] ?? 2);
+  expect(closure(name)).toHaveLength(allowed[directory] ?? 2);
 });

@@ -1,7 +1,7 @@
 import type { Host } from '@psutil/native';
 import { asyncExecutor, syncExecutor } from '@psutil/native/internal/execution';
 import type { ProcessRow } from '@psutil/native/internal/records';
-import { type RawProcessEvent, watchEvents } from '@psutil/native/internal/watch';
+import { type RawProcessEvent, watchProcessEvents } from '@psutil/native/internal/watch';
 import { bitsOf } from './attributes.js';
 import type { EventQueue, ProcessEvent } from './event-queue.js';
 
@@ -94,7 +94,7 @@ export function listenToKernel(queue: EventQueue): () => void {
     isBehind = false;
     queue.add([...missed, ...deduplicator.newOf(events ?? [])]);
   };
-  const stop = watchEvents((events) => {
+  const stop = watchProcessEvents((events) => {
     order = (order ?? Promise.resolve()).then(() => take(events)).catch((error) => queue.fail(error));
   });
   const deduplicator = new EventDeduplicator();

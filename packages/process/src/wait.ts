@@ -2,7 +2,7 @@ import type { Host } from '@psutil/native';
 import { NoSuchProcess, TimeoutExpired } from '@psutil/native';
 import type { Target } from '@psutil/native/internal/execution';
 import { checkOptions, checkSeconds } from '@psutil/native/internal/validation';
-import { watchEnd } from '@psutil/native/internal/watch';
+import { watchProcessExit } from '@psutil/native/internal/watch';
 
 /** Options of whatever waits. */
 export interface WaitOptions {
@@ -84,7 +84,7 @@ export interface WaitTarget {
 /** Calls back when a process has ended: at once where it already has. */
 function watch({ host, target, hasEnded }: WaitTarget, ended: () => void): () => void {
   try {
-    return watchEnd(host, target, ended);
+    return watchProcessExit(host, target, ended);
   } catch (error) {
     // No descriptor is left, the kernel is old, a sandbox forbids it or it is a thread.
     return pollEnd(error instanceof NoSuchProcess ? () => true : hasEnded, ended);
