@@ -186,7 +186,7 @@ function PressureChart() {
       </LegendEntry>
     ));
   return (
-    <Chart id="pressure" title="Pressure" hint="some · full, % of the last 10 s" legend={legend}>
+    <Chart id="pressure" title="Pressure" hint="some · full, 10 s average" legend={legend}>
       <LineChart options={pressureOptions} />
     </Chart>
   );

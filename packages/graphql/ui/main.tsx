@@ -40,7 +40,7 @@ function Toolbar() {
       <input
         id="search"
         type="search"
-        placeholder="Name, command line, user or PID"
+        placeholder="Name, command, user or PID"
         aria-label="Search processes"
         aria-keyshortcuts="/"
         autocomplete="off"
