@@ -1,27 +1,27 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { cache, here } from './directories.mjs';
+import { benchDirectory, cache } from './directories.mjs';
 
 const ageOf = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
-/** Compiles the C program of a folder, unless that is done, and gives its path. */
-function compiled(name) {
-  const folder = join(here, name);
-  const sources = readdirSync(folder).map((file) => join(folder, file));
+/** Compiles the C program of a directory if it is out of date, and returns its path. */
+function compile(name) {
+  const directory = join(benchDirectory, name);
+  const sources = readdirSync(directory).map((file) => join(directory, file));
   const program = join(cache, name);
   if (ageOf(program) > Math.max(...sources.map(ageOf))) return program;
   mkdirSync(cache, { recursive: true });
-  // Another run may be using the program, or compiling it.
-  const made = `${program}.${process.pid}`;
-  const given = sources.filter((path) => path.endsWith('.c'));
-  execFileSync(process.env.CC ?? 'cc', ['-O2', '-Wall', '-Wextra', '-pthread', '-o', made, ...given]);
-  renameSync(made, program);
+  // Another run may be using or compiling the program.
+  const output = `${program}.${process.pid}`;
+  const files = sources.filter((path) => path.endsWith('.c'));
+  execFileSync(process.env.CC ?? 'cc', ['-O2', '-Wall', '-Wextra', '-pthread', '-o', output, ...files]);
+  renameSync(output, program);
   return program;
 }
 
-/** The program that does each task with the least system calls. */
-export const floor = () => compiled('floor');
+/** Returns the path of the program that runs each task with the fewest system calls. */
+export const baselineProgram = () => compile('baseline');
 
-/** The program that fills the machine. */
-export const fill = () => compiled('fill');
+/** Returns the path of the program that creates processes and sockets. */
+export const fillProgram = () => compile('fill');

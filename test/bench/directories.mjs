@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
-export const here = fileURLToPath(new URL('.', import.meta.url));
-/** Where what is compiled and installed for the bench alone is kept. */
+export const benchDirectory = fileURLToPath(new URL('.', import.meta.url));
+/** Directory of the programs and packages of the benchmark. */
 export const cache = join(root, '.cache/bench');
-export const peersFolder = join(cache, 'peers');
+export const peersDirectory = join(cache, 'peers');

@@ -1,7 +1,7 @@
 import { countOf, short, thousands } from './print.mjs';
 import { titles } from './sides.mjs';
 
-/** Peers that do one task or two share a column. */
+/** Libraries with few tasks share one column. */
 const rare = ['pidusage', 'ps-list', 'pidtree'];
 const peers = ['os', 'node', 'systeminformation', 'others', 'python'];
 
@@ -12,7 +12,7 @@ function tableOf(head, rows) {
   return [rowOf(head), ruleOf(head), ...rows.map(rowOf)].join('\n');
 }
 
-/** Numbers what is said of a side of a task, and keeps it for the end of a table. */
+/** Collects the notes of a table and numbers them. */
 class Notes {
   #texts = [];
 
@@ -27,15 +27,15 @@ class Notes {
   }
 }
 
-/** What is called is code, and what it is called on is not. */
+/** Formats the call in a title as code. */
 const nameOf = ({ id, title }) => `${id} ${title.replace(/^.*\)/, '`$&`')}`;
 
-/** What a column of a peer shows of a task: the same of each side that has that column. */
-function peerCell({ sides, less }, column, notes, text) {
+/** Returns the text of a cell: that of each side that shares the column. */
+function peerCell({ sides, notes: sideNotes }, column, notes, text) {
   const all = column === 'others' ? rare : [column];
   return all
     .filter((side) => sides[side])
-    .map((side) => `${column === 'others' ? `${side} ` : ''}${text(sides[side])}${notes.mark(less[side])}`)
+    .map((side) => `${column === 'others' ? `${side} ` : ''}${text(sides[side])}${notes.mark(sideNotes[side])}`)
     .join(', ');
 }
 
@@ -43,26 +43,26 @@ const peerTitles = peers.map((side) => titles[side] ?? 'others');
 
 function times(tasks) {
   const notes = new Notes();
-  const ours = ({ time, toFloor }) => `${short(time)} (${short(toFloor)})`;
+  const ours = ({ time, toBaseline }) => `${short(time)} (${short(toBaseline)})`;
   const theirs = ({ time, toOurs }) => `${short(time)} (${short(toOurs)})`;
   const rows = tasks.map((task) => [
-    ...[nameOf(task), short(task.sides.floor.time), ours(task.sides.ours), ours(task.sides.promise)],
+    ...[nameOf(task), short(task.sides.baseline.time), ours(task.sides.ours), ours(task.sides.promise)],
     ...peers.map((column) => peerCell(task, column, notes, theirs)),
   ]);
-  const head = ['task', titles.floor, titles.ours, titles.promise, ...peerTitles];
+  const head = ['task', titles.baseline, titles.ours, titles.promise, ...peerTitles];
   return `${tableOf(head, rows)}\n\n${notes}`;
 }
 
 function ownCosts(tasks) {
   const head = [
-    ...['task', 'processes started', 'loop kept, ms', 'by the promise'],
+    ...['task', 'processes spawned', 'event loop blocked, ms', 'by the promise'],
     ...['garbage, kB', 'of the promise', 'first call, µs', 'first promise'],
   ];
   const rows = tasks.map((task) => {
     const { ours, promise } = task.sides;
     return [
       ...[nameOf(task), [...new Set([countOf(ours), countOf(promise)])].join(', ')],
-      ...[thousands(ours.kept), thousands(promise.kept), thousands(ours.allocated), thousands(promise.allocated)],
+      ...[thousands(ours.blocked), thousands(promise.blocked), thousands(ours.allocated), thousands(promise.allocated)],
       ...[short(ours.cold), short(promise.cold)],
     ];
   });
@@ -72,7 +72,9 @@ function ownCosts(tasks) {
 function othersCosts(tasks) {
   const columns = peers.filter((side) => side !== 'python');
   const cost = (figures) =>
-    [countOf(figures), thousands(figures.kept), thousands(figures.allocated)].filter((text) => text !== '').join(' · ');
+    [countOf(figures), thousands(figures.blocked), thousands(figures.allocated)]
+      .filter((text) => text !== '')
+      .join(' · ');
   const none = { mark: () => '' };
   const rows = tasks.map((task) => [nameOf(task), ...columns.map((side) => peerCell(task, side, none, cost))]);
   const shown = rows.filter(([, ...cells]) => cells.some((cell) => cell !== ''));
@@ -82,28 +84,28 @@ function othersCosts(tasks) {
 function growthTable(rows) {
   const head = [
     'processes',
-    titles.floor,
+    titles.baseline,
     titles.ours,
     titles.promise,
     'one process, µs',
-    'loop kept by the promise, ms',
+    'event loop blocked by the promise, ms',
   ];
-  const cells = rows.map(({ processes, each: { floor, ours, promise }, one, kept }) => [
-    ...[processes.toLocaleString('en'), short(floor), short(ours), short(promise), short(one), thousands(kept)],
+  const cells = rows.map(({ processes, each: { baseline, ours, promise }, one, blocked }) => [
+    ...[processes.toLocaleString('en'), short(baseline), short(ours), short(promise), short(one), thousands(blocked)],
   ]);
   return tableOf(head, cells);
 }
 
-/** The part of docs/performance.md that is measured. */
+/** Returns the generated part of docs/performance.md. */
 export function markdownOf({ tasks, growth, graph, machine }) {
   return [
     ...[machine, '### Times', times(tasks)],
-    ...['### What a call of ours costs besides', ownCosts(tasks)],
+    ...['### Other costs of psutil', ownCosts(tasks)],
     ...[
-      '### The same of others: processes started · milliseconds for which the loop is kept · garbage in kB',
+      '### Other costs of other libraries: processes spawned · event loop blocked, ms · garbage, kB',
       othersCosts(tasks),
     ],
     ...['### T6 with more processes, in µs per process', growthTable(growth)],
-    `Through the graph, the attributes of T6 take ${short(graph.ratio)} times what \`ProcessTable.read\` takes.`,
+    `Through GraphQL, the attributes of T6 take ${short(graph.ratio)} times as long as with \`ProcessTable.read\`.`,
   ].join('\n\n');
 }

@@ -1,9 +1,9 @@
-// What one writes in plain Node: read files, and split their text.
+// The same readings in plain Node: read files and split their text.
 import { closeSync, openSync, readSync } from 'node:fs';
 
 const buffer = Buffer.allocUnsafe(1 << 16);
 
-/** What a file of a process has, read into one buffer: of many small files that takes a part of what readFileSync does. */
+/** Reads a file into a shared buffer, which is faster than readFileSync for many small files. */
 export function contentOf(path) {
   const fd = openSync(path);
   try {
@@ -15,20 +15,20 @@ export function contentOf(path) {
 
 export const numbers = (words) => words.map(Number);
 
-/** The words of each line. */
+/** Splits a text into lines and words. */
 export const tableOf = (text) =>
   text
     .trimEnd()
     .split('\n')
     .map((line) => line.trim().split(/\s+/));
 
-/** The bytes of each line of meminfo. */
+/** Parses meminfo, in bytes. */
 export const meminfo = (text) =>
   Object.fromEntries(tableOf(text).map(([name, kibibytes]) => [name.slice(0, -1), Number(kibibytes) * 1024]));
 
 export const pidsOf = (names) => numbers(names.filter((name) => name >= '0' && name <= '9~'));
 
-/** What is found of each process; one that has just ended is left out. */
+/** Reads each process and omits those that have ended. */
 export const ofEach = (pids, read) =>
   pids.flatMap((pid) => {
     try {
@@ -38,12 +38,12 @@ export const ofEach = (pids, read) =>
     }
   });
 
-/** What the file `comm` is not: all of a long name, and of a process that was there before. */
-export const cutName = 'cut to 15 characters, of whoever has the pid by then';
+/** Note about the file `comm`. */
+export const commNote = 'truncated to 15 characters, without an identity check';
 
 export const commOf = (pid) => ({ pid, name: contentOf(`/proc/${pid}/comm`).trimEnd() });
 
-/** What T6 asks of a process. */
+/** Reads the attributes of T6. */
 export function statusAndAllOf(pid) {
   const stat = contentOf(`/proc/${pid}/stat`);
   const end = stat.lastIndexOf(')');

@@ -1,65 +1,65 @@
 import { titles } from './sides.mjs';
 
-/** A number with as many digits as mean something. */
+/** Formats a number with three significant digits. */
 export function short(value) {
   if (value === undefined) return '';
   if (value >= 100) return Math.round(value).toLocaleString('en');
   return value >= 10 ? value.toFixed(1) : value.toFixed(2);
 }
 
-/** Microseconds as milliseconds, and bytes as kilobytes. */
+/** Formats microseconds as milliseconds, or bytes as kilobytes. */
 export const thousands = (value) => (value === undefined ? '' : short(value / 1000));
 
-/** How many processes a call starts. */
-export function countOf({ started, startedFirst }) {
-  if (started === undefined) return '';
-  const first = started === startedFirst ? '' : ` (${startedFirst.toLocaleString('en')} at first)`;
-  return started.toLocaleString('en') + first;
+/** Formats the number of processes that a call spawns. */
+export function countOf({ spawned, spawnedFirst }) {
+  if (spawned === undefined) return '';
+  const first = spawned === spawnedFirst ? '' : ` (first call: ${spawnedFirst.toLocaleString('en')})`;
+  return spawned.toLocaleString('en') + first;
 }
 
 const columns = [
   ['µs', ({ time }) => short(time)],
-  ['× floor', ({ toFloor }) => short(toFloor)],
+  ['× baseline', ({ toBaseline }) => short(toBaseline)],
   ['× synchronous', ({ toOurs }) => short(toOurs)],
   ['processes', countOf],
-  ['loop kept, ms', ({ kept }) => thousands(kept)],
+  ['blocked, ms', ({ blocked }) => thousands(blocked)],
   ['garbage, kB', ({ allocated }) => thousands(allocated)],
   ['first call, µs', ({ cold }) => short(cold)],
 ];
 
-/** Rows of text, each column as wide as it must be, the first to the left and the others to the right. */
-function aligned(rows) {
+/** Formats rows as columns. The first column is left-aligned, the others are right-aligned. */
+function align(rows) {
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
   const cell = (text, column) => (column === 0 ? text.padEnd(widths[0]) : text.padStart(widths[column]));
   return rows.map((row) => `  ${row.map(cell).join('   ')}`.trimEnd()).join('\n');
 }
 
-/** What was measured of a task, without columns of what was not. */
-export function textOf({ id, title, less, sides }) {
+/** Formats the results of a task. Empty columns are omitted. */
+export function textOf({ id, title, notes, sides }) {
   const shown = columns.filter(([, text]) => Object.values(sides).some((figures) => text(figures) !== ''));
   const rows = Object.entries(sides).map(([side, figures]) => [
-    titles[side] + (less[side] ? ' *' : ''),
+    titles[side] + (notes[side] ? ' *' : ''),
     ...shown.map(([, text]) => text(figures)),
   ]);
-  const notes = Object.keys(sides).filter((side) => less[side]);
+  const noted = Object.keys(sides).filter((side) => notes[side]);
   return [
     `${id}  ${title}`,
-    aligned([['', ...shown.map(([name]) => name)], ...rows]),
-    ...notes.map((side) => `  * ${titles[side]}: ${less[side]}`),
+    align([['', ...shown.map(([name]) => name)], ...rows]),
+    ...noted.map((side) => `  * ${titles[side]}: ${notes[side]}`),
     '',
   ].join('\n');
 }
 
-/** How the table of processes grows. */
+/** Formats the results of `growth`. */
 export function growthText(rows) {
-  const head = ['processes', 'floor', 'synchronous', 'promise', 'one process', 'promise keeps the loop, ms'];
-  const lines = rows.map(({ processes, each: { floor, ours, promise }, one, kept }) => [
-    ...[processes.toLocaleString('en'), short(floor), short(ours), short(promise)],
-    ...[short(one), thousands(kept)],
+  const head = ['processes', 'baseline', 'synchronous', 'promise', 'one process', 'blocked by the promise, ms'];
+  const lines = rows.map(({ processes, each: { baseline, ours, promise }, one, blocked }) => [
+    ...[processes.toLocaleString('en'), short(baseline), short(ours), short(promise)],
+    ...[short(one), thousands(blocked)],
   ]);
-  return `growth  T6, µs per process, and T8c of one of them, µs\n${aligned([head, ...lines])}\n`;
+  return `growth  T6, µs per process, and T8c of one of them, µs\n${align([head, ...lines])}\n`;
 }
 
-/** What the graph adds. */
+/** Formats the result of `graph`. */
 export const graphText = ({ table, graph, ratio }) =>
-  `graph  the attributes of T6 through the graph: ${short(graph)} µs, ${short(ratio)} times ProcessTable.read (${short(table)} µs)\n`;
+  `graph  the attributes of T6 through GraphQL: ${short(graph)} µs, ${short(ratio)} times ProcessTable.read (${short(table)} µs)\n`;

@@ -1,9 +1,9 @@
-// node side.mjs TASK SIDE PID HOW AMOUNT: does a task as one side does it, and prints a measurement as JSON.
+// node side.mjs TASK SIDE PID MEASUREMENT AMOUNT: measures a task of one side and prints the result as JSON.
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Bench } from 'tinybench';
-import { peersFolder } from './directories.mjs';
+import { peersDirectory } from './directories.mjs';
 import { median } from './median.mjs';
 import { everyTask, sideOf } from './tasks.mjs';
 
@@ -12,17 +12,17 @@ const libraries = {
   ...{ table: '@psutil/process/table', graph: '@psutil/graphql' },
   ...{ os: 'node:os', node: 'node:fs' },
 };
-const peers = createRequire(join(peersFolder, 'peers.js'));
+const peers = createRequire(join(peersDirectory, 'peers.js'));
 
 const load = (side) => import(libraries[side] ?? pathToFileURL(peers.resolve(side)).href);
 
-/** Microseconds. */
+/** Returns the current time, in microseconds. */
 const now = () => performance.now() * 1000;
 
-/** What answers again what it read less than half a second ago would be measured as no time at all. */
+/** Waits until a library that caches results for half a second reads again. */
 const pause = () => isPaced && new Promise((resolve) => setTimeout(resolve, 600));
 
-/** How long a call takes once it has been made for a while. */
+/** Returns the median time of a call, in microseconds, without warm-up. */
 async function trial(call, milliseconds) {
   const end = now() + milliseconds * 1000;
   const times = [];
@@ -35,7 +35,7 @@ async function trial(call, milliseconds) {
   return median(times);
 }
 
-/** A sample is as many calls as take 50 µs: reading the clock takes a part of one. */
+/** Combines calls to a sample of about 50 µs: reading the clock takes a fraction of a microsecond. */
 function batched(call, size, isAsync) {
   if (size === 1) return call;
   if (isAsync) {
@@ -49,44 +49,44 @@ function batched(call, size, isAsync) {
 }
 
 async function timed(call, milliseconds) {
-  const answer = call();
-  const isAsync = answer instanceof Promise;
-  const found = task.found?.(await answer);
+  const result = call();
+  const isAsync = result instanceof Promise;
+  const found = task.found?.(await result);
   const once = await trial(call, milliseconds / 5);
-  // Of what takes seconds, one call after the first must do.
+  // For calls that take seconds, one call after the first is enough.
   if (once > 2e6) return { median: once, found };
   const size = Math.ceil(50 / once);
-  // Where each call waits for its turn, a few must do.
+  // If each call must wait, a few calls are enough.
   const time = isPaced ? 0 : milliseconds;
   const warmup = { warmup: !isPaced, warmupTime: time / 2, warmupIterations: 4 };
   const bench = new Bench({ time, iterations: 2, ...warmup, throws: true });
   bench.add('call', batched(call, size, isAsync), { async: isAsync, ...(isPaced ? { beforeEach: pause } : {}) });
-  const [{ result }] = await bench.run();
-  return { median: (result.latency.p50 * 1000) / size, found };
+  const [{ result: measured }] = await bench.run();
+  return { median: (measured.latency.p50 * 1000) / size, found };
 }
 
-/** The longest time, in microseconds, for which the event loop did nothing else while a call was under way. */
-async function kept(call) {
+/** Returns the longest time for which the event loop was blocked during a call, in microseconds. */
+async function blocked(call) {
   await pause();
   let longest = 0;
   let last = now();
   let isOver = false;
-  const turn = () => {
-    const at = now();
-    longest = Math.max(longest, at - last);
-    last = at;
-    if (!isOver) setImmediate(turn);
+  const iteration = () => {
+    const time = now();
+    longest = Math.max(longest, time - last);
+    last = time;
+    if (!isOver) setImmediate(iteration);
   };
-  setImmediate(turn);
+  setImmediate(iteration);
   await call();
   isOver = true;
   await new Promise(setImmediate);
   return longest;
 }
 
-/** How many bytes of JavaScript's memory a call takes, which is garbage sooner or later. */
+/** Returns the JavaScript memory that a call allocates, in bytes. */
 async function allocated(call, milliseconds) {
-  // Compiled code and what the first calls keep are no garbage of a call.
+  // Compiled code and caches of the first calls are excluded.
   const once = await trial(call, milliseconds / 2);
   const size = isPaced ? 1 : Math.max(1, Math.ceil(1000 / once));
   const batch = batched(call, size, call() instanceof Promise);
@@ -94,7 +94,7 @@ async function allocated(call, milliseconds) {
     const { heapUsed, arrayBuffers } = process.memoryUsage();
     return heapUsed + arrayBuffers;
   };
-  // A collection in the middle makes one of many too small.
+  // A garbage collection in between affects only one of many samples.
   return repeated(isPaced ? 3 : 50, async () => {
     const before = used();
     await batch();
@@ -102,7 +102,7 @@ async function allocated(call, milliseconds) {
   });
 }
 
-/** Several times, or as often as some seconds allow. */
+/** Repeats a measurement, for at most five seconds, and returns the median. */
 async function repeated(times, each) {
   const end = now() + 5e6;
   const all = [];
@@ -111,16 +111,16 @@ async function repeated(times, each) {
   return { median: median(all) };
 }
 
-const ways = {
+const measurements = {
   timed: (make, milliseconds) => timed(make(), milliseconds),
-  /** The first call in a process. */
+  /** Time of the first call in a process. */
   cold: (make) => trial(async () => await make()(), 0).then((first) => ({ median: first })),
   allocated: (make, milliseconds) => allocated(make(), milliseconds),
-  kept: (make, times) => {
+  blocked: (make, times) => {
     const call = make();
-    return repeated(times, () => kept(call));
+    return repeated(times, () => blocked(call));
   },
-  /** Nothing but calls, for who counts what they start. */
+  /** Only calls the function, so that strace can count the spawned processes. */
   called: async (make, times) => {
     const call = make();
     for (let i = 0; i < times; i++) {
@@ -131,10 +131,12 @@ const ways = {
   },
 };
 
-const [id, side, pid, how, amount] = process.argv.slice(2);
+const [id, side, pid, measurement, amount] = process.argv.slice(2);
 const task = everyTask.find((each) => each.id === id);
 const isPaced = task.paced?.includes(side);
 const library = await load(side);
-process.stdout.write(JSON.stringify(await ways[how](() => sideOf(task, side)(library, Number(pid)), Number(amount))));
-// A library may have left a timer.
+process.stdout.write(
+  JSON.stringify(await measurements[measurement](() => sideOf(task, side)(library, Number(pid)), Number(amount))),
+);
+// A library may have an active timer.
 process.exit();

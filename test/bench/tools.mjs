@@ -1,14 +1,14 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { peersFolder } from './directories.mjs';
+import { peersDirectory } from './directories.mjs';
 
-/** What is measured beside ours, at the versions that the figures are of. None of them is a dependency of anything. */
+/** The compared libraries and their versions. They are not dependencies of any package. */
 const versions = { systeminformation: '5.33.23', pidusage: '4.1.0', 'ps-list': '9.0.0', pidtree: '1.0.0' };
 
 function installed(name) {
   try {
-    return JSON.parse(readFileSync(join(peersFolder, 'node_modules', name, 'package.json'), 'utf8')).version;
+    return JSON.parse(readFileSync(join(peersDirectory, 'node_modules', name, 'package.json'), 'utf8')).version;
   } catch {
     return undefined;
   }
@@ -17,26 +17,26 @@ function installed(name) {
 function installPeers() {
   const missing = Object.entries(versions).filter(([name, version]) => installed(name) !== version);
   if (missing.length === 0) return;
-  mkdirSync(peersFolder, { recursive: true });
-  // All at once: npm removes what it is not told of.
+  mkdirSync(peersDirectory, { recursive: true });
+  // All in one command: npm removes packages that are not listed.
   const all = Object.entries(versions).map(([name, version]) => `${name}@${version}`);
   const options = ['--ignore-scripts', '--no-save', '--no-package-lock', '--no-audit', '--no-fund', '--silent'];
-  execFileSync('npm', ['install', ...options, '--prefix', peersFolder, ...all], { stdio: ['ignore', 2, 2] });
+  execFileSync('npm', ['install', ...options, '--prefix', peersDirectory, ...all], { stdio: ['ignore', 2, 2] });
 }
 
 const runs = (...command) =>
   new Promise((resolve) => execFile(command[0], command.slice(1), (error) => resolve(error === null)));
 
-/** Programs of Debian: how each is tried, and the package that has it. */
+/** Programs: the command that tests for each, and its Debian packages. */
 const programs = {
-  floor: { trial: ['cc', '--version'], packages: ['gcc', 'libc6-dev'] },
+  baseline: { trial: ['cc', '--version'], packages: ['gcc', 'libc6-dev'] },
   python: { trial: ['/usr/bin/python3', '-c', 'import psutil'], packages: ['python3-psutil'] },
   strace: { trial: ['strace', '-qq', '-e', 'trace=execve', '-o', '/dev/null', 'true'], packages: ['strace'] },
 };
 
 async function missingPrograms() {
   const trials = Object.entries(programs).map(async ([name, { trial }]) => [name, await runs(...trial)]);
-  return (await Promise.all(trials)).filter(([, isThere]) => !isThere).map(([name]) => name);
+  return (await Promise.all(trials)).filter(([, runs]) => !runs).map(([name]) => name);
 }
 
 async function installPrograms() {
@@ -49,30 +49,30 @@ async function installPrograms() {
   return missingPrograms();
 }
 
-const quietly = (install) => {
+const errorOf = (install) => {
   try {
     install();
     return undefined;
   } catch (error) {
-    return `could not be installed: ${error.message.split('\n')[0]}`;
+    return `cannot be installed: ${error.message.split('\n')[0]}`;
   }
 };
 
-/** Installs what is measured beside ours, and gives the reason for each that is missing all the same. */
+/** Installs the compared libraries and programs, and returns the reason for each that is missing. */
 export async function installTools() {
   const packages = (name) => programs[name].packages.join(' ');
-  const failed = quietly(installPeers);
+  const failed = errorOf(installPeers);
   const absent = await installPrograms();
   return {
     ...Object.fromEntries(failed ? Object.keys(versions).map((name) => [name, failed]) : []),
-    ...Object.fromEntries(absent.map((name) => [name, `missing: it needs ${packages(name)}, which root can install`])),
+    ...Object.fromEntries(absent.map((name) => [name, `missing: install ${packages(name)} as root`])),
   };
 }
 
-/** The version of each peer, for who reads the figures. */
+/** Returns the version of each compared library. */
 export function peerVersions() {
   const python = ['-c', 'import platform, psutil; print(psutil.__version__)'];
-  const psutil = quietly(() => execFileSync('/usr/bin/python3', python, { stdio: 'ignore' }))
+  const psutil = errorOf(() => execFileSync('/usr/bin/python3', python, { stdio: 'ignore' }))
     ? undefined
     : execFileSync('/usr/bin/python3', python, { encoding: 'utf8' }).trim();
   return { ...versions, ...(psutil ? { python: psutil } : {}) };

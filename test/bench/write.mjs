@@ -10,28 +10,28 @@ import { peerVersions } from './tools.mjs';
 const page = join(root, 'docs/performance.md');
 const [begin, end] = ['<!-- What follows is written by `npm run bench -- --write`. -->', '<!-- Until here. -->'];
 
-/** What the figures were measured on. */
+/** Describes the machine and the versions. */
 function machineText({ rounds, missing }) {
   const [{ model }, { length }] = [cpus()[0], cpus()];
   const [kernel] = /^\d+(\.\d+)*/.exec(release());
   const peers = Object.entries(peerVersions()).map(([side, version]) => `${titles[side]} ${version}`);
   const absent = Object.entries(missing).map(([side, reason]) => ` ${titles[side] ?? side} is ${reason}.`);
   return [
-    `${length} CPUs of the model ${model.trim()}, Linux ${kernel}, Node.js ${process.versions.node},`,
-    `${pidsOf(readdirSync('/proc')).length} processes besides those of a task, on ${new Date().toISOString().slice(0, 10)};`,
-    `medians of ${rounds} rounds. Beside ours: ${peers.join(', ')}.${absent.join('')}`,
+    `${length} CPUs, model ${model.trim()}, Linux ${kernel}, Node.js ${process.versions.node},`,
+    `${pidsOf(readdirSync('/proc')).length} other processes, on ${new Date().toISOString().slice(0, 10)};`,
+    `medians of ${rounds} rounds. Compared with: ${peers.join(', ')}.${absent.join('')}`,
   ].join(' ');
 }
 
-/** The text of docs/performance.md before and after its tables. */
+/** Returns the text of docs/performance.md before and after the tables. */
 export function partsOfPage() {
   const text = readFileSync(page, 'utf8');
   const [start, stop] = [text.indexOf(begin), text.indexOf(end)];
-  if (start < 0 || stop < start) throw new Error(`${page} has not the two comments that the tables stand between`);
+  if (start < 0 || stop < start) throw new Error(`${page} has no comments that mark the place of the tables`);
   return [text.slice(0, start + begin.length), text.slice(stop)];
 }
 
-/** Puts the tables where docs/performance.md has them. */
+/** Writes the tables to docs/performance.md. */
 export function write(results, options) {
   const [before, after] = partsOfPage();
   const tables = markdownOf({ ...results, machine: machineText(options) });

@@ -2,13 +2,13 @@ import { type Connection, netConnections } from '@psutil/net';
 import { expect, test } from 'vitest';
 import { needs, needsPsutil, psutil, tool } from '../support/run.ts';
 
-/** The rows that two readings agree on, as others come and go. */
-function lasting<T>(read: () => readonly T[]): { readonly rows: Set<string>; readonly between: Set<string> } {
+/** Returns the rows that are in two readings of a reference, and our rows between them. Other sockets open and close. */
+function compareStable<T>(read: () => readonly T[]): { readonly rows: Set<string>; readonly ours: Set<string> } {
   const keys = (rows: readonly unknown[]) => new Set(rows.map((row) => JSON.stringify(row)));
   const before = keys(read());
-  const between = keys(netConnections({ kind: 'all' }).map(plain));
+  const ours = keys(netConnections({ kind: 'all' }).map(plain));
   const after = keys(read());
-  return { rows: new Set([...before].filter((key) => after.has(key))), between };
+  return { rows: new Set([...before].filter((key) => after.has(key))), ours };
 }
 
 const plain = ({ fd, family, type, laddr, raddr, status, pid }: Connection) => {
@@ -17,18 +17,18 @@ const plain = ({ fd, family, type, laddr, raddr, status, pid }: Connection) => {
   return [fd, family, type, end(laddr), end(raddr), status, pid];
 };
 
-test('netConnections has every row of psutil', (context) => {
+test('netConnections() lists every row of psutil', (context) => {
   needsPsutil(context);
   const read = () =>
     psutil<unknown[]>(
       `[[None if c.fd == -1 else c.fd, c.family.name, c.type.name, c.laddr if isinstance(c.laddr, str) else list(c.laddr), None if not c.raddr else list(c.raddr), c.status, c.pid] for c in psutil.net_connections("all") if c.laddr]`,
     );
-  const { rows, between } = lasting(read);
-  // Its rows of shared sockets name one owner of several; a path with a space is empty there.
-  expect([...rows].filter((row) => !between.has(row))).toEqual([]);
+  const { rows, ours } = compareStable(read);
+  // psutil lists one of several owners of a shared socket, and an empty path if the path contains a space.
+  expect([...rows].filter((row) => !ours.has(row))).toEqual([]);
 });
 
-test('netConnections has the listening ports of ss', (context) => {
+test('netConnections() lists the listening ports of ss', (context) => {
   needs(context, 'ss', '-V');
   const read = () =>
     new Set(

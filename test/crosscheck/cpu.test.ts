@@ -5,19 +5,19 @@ import { expectBracketed } from '../support/bracket.ts';
 import { sleeper } from '../support/children.ts';
 import { needs, needsPsutil, psutil, tool } from '../support/run.ts';
 
-test('cpuCount is what nproc says', (context) => {
+test('cpuCount() equals nproc', (context) => {
   needs(context, 'nproc');
   expect(cpuCount()).toBe(Number(tool('nproc', '--all')));
 });
 
-test('cpuCount of cores is what lscpu says', (context) => {
+test('cpuCount({ logical: false }) equals the cores of lscpu', (context) => {
   needs(context, 'lscpu');
   const lines = tool('lscpu', '--online', '--parse=CORE,SOCKET').split('\n');
   const cores = new Set(lines.filter((line) => /^\d/.test(line)));
   expect(cpuCount({ logical: false })).toBe(cores.size);
 });
 
-test('cpuCount is that of psutil', (context) => {
+test('cpuCount() equals psutil', (context) => {
   needsPsutil(context);
   expect(cpuCount()).toBe(psutil('psutil.cpu_count()'));
   expect(cpuCount({ logical: false })).toBe(psutil('psutil.cpu_count(logical=False)'));
@@ -26,8 +26,8 @@ test('cpuCount is that of psutil', (context) => {
 const modes = ['user', 'system', 'idle', 'nice', 'irq', 'softirq', 'steal', 'guest', 'guestNice'] as const;
 const pythonName = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-// Counters only grow, but for iowait; the kernel may take back a tick of idle.
-test.for(modes)('cpuTimes has the %s of psutil', (mode: keyof CpuTimes, context) => {
+// Counters only increase, except for iowait. The kernel may decrease idle by a tick.
+test.for(modes)('cpuTimes().%s agrees with psutil', (mode: keyof CpuTimes, context) => {
   needsPsutil(context);
   const theirs = (of: string) => psutil<number>(`psutil.cpu_times${of}.${pythonName(mode)}`);
   expectBracketed(
@@ -44,13 +44,13 @@ test.for(modes)('cpuTimes has the %s of psutil', (mode: keyof CpuTimes, context)
   }
 });
 
-test('cpuPercent sees a busy CPU as psutil does', async (context) => {
+test('cpuPercent() measures a busy CPU like psutil', async (context) => {
   needsPsutil(context);
   await sleeper(process.execPath, '-e', 'const end = Date.now() + 20_000; while (Date.now() < end);');
-  // One CPU of them is busy all the time; what else runs only adds to it.
-  const least = 90 / (cpuCount() as number);
-  await expect.poll(() => cpuPercent({ interval: 0.5 }), { timeout: 15_000 }).toBeGreaterThan(least);
-  expect(psutil<number>('psutil.cpu_percent(interval=0.5)')).toBeGreaterThan(least);
+  // One CPU is busy all the time. Other processes only increase the utilization.
+  const minimum = 90 / (cpuCount() as number);
+  await expect.poll(() => cpuPercent({ interval: 0.5 }), { timeout: 15_000 }).toBeGreaterThan(minimum);
+  expect(psutil<number>('psutil.cpu_percent(interval=0.5)')).toBeGreaterThan(minimum);
 });
 
 const counters: readonly (readonly [keyof CpuStats, string])[] = [
@@ -59,7 +59,7 @@ const counters: readonly (readonly [keyof CpuStats, string])[] = [
   ['softInterrupts', 'soft_interrupts'],
 ];
 
-test.for(counters)('cpuStats has the %s of psutil', ([ours, theirs], context) => {
+test.for(counters)('cpuStats().%s agrees with psutil', ([ours, theirs], context) => {
   needsPsutil(context);
   expectBracketed(
     () => psutil<number>(`psutil.cpu_stats().${theirs}`),
@@ -67,13 +67,13 @@ test.for(counters)('cpuStats has the %s of psutil', ([ours, theirs], context) =>
   );
 });
 
-test('cpuStats counts the context switches of vmstat', (context) => {
+test('cpuStats().ctxSwitches agrees with vmstat', (context) => {
   needs(context, 'vmstat');
   const theirs = () => Number(/(\d+) CPU context switches/.exec(tool('vmstat', '-s'))?.[1] ?? Number.NaN);
   expectBracketed(theirs, () => cpuStats().ctxSwitches);
 });
 
-test('cpuFreq has the limits of psutil, and a clock where psutil has one', (context) => {
+test('cpuFreq() has the limits of psutil, and a current frequency', (context) => {
   needsPsutil(context);
   const theirs = psutil<[number, number, number][]>('psutil.cpu_freq(percpu=True)');
   const ours = cpuFreq({ percpu: true });
@@ -81,19 +81,19 @@ test('cpuFreq has the limits of psutil, and a clock where psutil has one', (cont
   expect(ours.every(({ current }) => current > 0)).toBe(true);
 });
 
-// The kernel takes new averages every five seconds, perhaps between the two readings.
-const patient = { timeout: 20_000 };
+// The kernel updates the averages every five seconds, possibly between the two readings.
+const pollOptions = { timeout: 20_000 };
 
-test('getloadavg is what uptime and psutil say', async (context) => {
+test('getloadavg() equals uptime and psutil', async (context) => {
   needs(context, 'uptime');
   needsPsutil(context);
   const ofUptime = () => /load average: ([\d.]+), ([\d.]+), ([\d.]+)/.exec(tool('uptime'))?.slice(1).map(Number);
-  await expect.poll(() => [getloadavg(), ofUptime()].map(String), patient).toSatisfy(([a, b]) => a === b);
+  await expect.poll(() => [getloadavg(), ofUptime()].map(String), pollOptions).toSatisfy(([a, b]) => a === b);
   await expect
     .poll(
       () =>
         [getloadavg(), psutil<number[]>('psutil.getloadavg()')].map((each) => String(each.map((x) => x.toFixed(2)))),
-      patient,
+      pollOptions,
     )
     .toSatisfy(([a, b]) => a === b);
 });

@@ -9,7 +9,7 @@ interface Mount {
   readonly fstype: string;
 }
 
-test('all diskPartitions are the mounts of findmnt', (context) => {
+test('diskPartitions({ all: true }) equals findmnt', (context) => {
   needs(context, 'findmnt');
   const { filesystems } = JSON.parse(tool('findmnt', '--json', '--list', '--output', 'TARGET,SOURCE,FSTYPE')) as {
     filesystems: Mount[];
@@ -19,9 +19,9 @@ test('all diskPartitions are the mounts of findmnt', (context) => {
 });
 
 test.for([
-  ['', 'psutil.disk_partitions()', false],
-  ['all ', 'psutil.disk_partitions(all=True)', true],
-] as const)('%sdiskPartitions are those of psutil', ([, theirs, all], context) => {
+  [false, 'psutil.disk_partitions()'],
+  [true, 'psutil.disk_partitions(all=True)'],
+] as const)('diskPartitions({ all: %s }) equals psutil', ([all, theirs], context) => {
   needsPsutil(context);
   const rows = psutil<object[]>(
     `[{"device": p.device, "mountpoint": p.mountpoint, "fstype": p.fstype, "opts": p.opts} for p in ${theirs}]`,
@@ -29,7 +29,7 @@ test.for([
   expect(diskPartitions({ all })).toEqual(rows);
 });
 
-test('the whole disks that lsblk shows have counters', (context) => {
+test('diskIoCounters() has the whole disks of lsblk', (context) => {
   needs(context, 'lsblk');
   const names = tool('lsblk', '--nodeps', '--noheadings', '--output', 'NAME').trim().split(/\s+/);
   expect(Object.keys(diskIoCounters({ perdisk: true }))).toEqual(expect.arrayContaining(names));
@@ -39,7 +39,7 @@ test.for([
   ['size', 'total'],
   ['used', 'used'],
   ['avail', 'free'],
-] as const)('diskUsage has the %s of df', async ([column, field], context) => {
+] as const)('diskUsage() agrees with the column %s of df', async ([column, field], context) => {
   needs(context, 'df');
   for (const { mountpoint } of diskPartitions()) {
     const theirs = () => Number(tool('df', '-B1', `--output=${column}`, mountpoint).split('\n')[1]);
@@ -51,13 +51,13 @@ test.for([
   ['itotal', 'total'],
   ['iused', 'used'],
   ['iavail', 'free'],
-] as const)('diskUsage has the %s of df', async ([column, field], context) => {
+] as const)('diskUsage().inodes agrees with the column %s of df', async ([column, field], context) => {
   needs(context, 'df');
   const theirs = () => Number(tool('df', `--output=${column}`, '/').split('\n')[1]);
   await expectNear(theirs, () => diskUsage('/').inodes?.[field] ?? 0, { share: 0.01, floor: 1000 });
 });
 
-test('diskUsage has the percentage of psutil', async (context) => {
+test('diskUsage().percent agrees with psutil', async (context) => {
   needsPsutil(context);
   const theirs = () => psutil<number>('psutil.disk_usage("/").percent');
   await expectNear(theirs, () => diskUsage('/').percent, { share: 0.01, floor: 0.2 });
@@ -75,7 +75,7 @@ const fields: readonly (readonly [keyof DiskIoCounters, string])[] = [
   ['writeMergedCount', 'write_merged_count'],
 ];
 
-test.for(fields)('diskIoCounters has the %s of psutil, of each disk', ([field, theirField], context) => {
+test.for(fields)('diskIoCounters({ perdisk: true }) agrees with psutil: %s', ([field, theirField], context) => {
   needsPsutil(context);
   for (const name of Object.keys(diskIoCounters({ perdisk: true }))) {
     const theirs = () => psutil<number>(`psutil.disk_io_counters(perdisk=True)[${JSON.stringify(name)}].${theirField}`);

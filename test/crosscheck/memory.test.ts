@@ -6,13 +6,13 @@ import { needs, needsPsutil, psutil, tool } from '../support/run.ts';
 const mebibyte = 2 ** 20;
 const gauge = { share: 0.02, floor: 64 * mebibyte };
 
-/** A column of a line of `free -b`. */
+/** Returns a column of a line of `free -b`. */
 function free(line: 'Mem' | 'Swap', column: number): number {
   const columns = new RegExp(`^${line}:(.*)$`, 'm').exec(tool('free', '-b'))?.[1]?.trim().split(/\s+/);
   return Number(columns?.[column] ?? Number.NaN);
 }
 
-test('virtualMemory has the total of free', (context) => {
+test('virtualMemory().total equals free', (context) => {
   needs(context, 'free');
   expect(virtualMemory().total).toBe(free('Mem', 0));
 });
@@ -22,7 +22,7 @@ test.for([
   ['shared', 3, (memory: VirtualMemory) => memory.shared ?? Number.NaN],
   ['buff/cache', 4, (memory: VirtualMemory) => (memory.buffers ?? 0) + (memory.cached ?? 0)],
   ['available', 5, (memory: VirtualMemory) => memory.available],
-] as const)('virtualMemory has the %s of free', async ([, column, ours], context) => {
+] as const)('virtualMemory() agrees with the column %s of free', async ([, column, ours], context) => {
   needs(context, 'free');
   await expectNear(
     () => free('Mem', column),
@@ -31,9 +31,9 @@ test.for([
   );
 });
 
-// `used` differs knowingly: newest psutil, as this library, counts what is not available.
+// `used` differs from psutil 5.9.4: like newer versions, this library returns total minus available.
 test.for(['available', 'free', 'active', 'inactive', 'buffers', 'cached', 'shared', 'slab'] as const)(
-  'virtualMemory has the %s of psutil',
+  'virtualMemory().%s agrees with psutil',
   async (field, context) => {
     needsPsutil(context);
     const theirs = () => psutil<number>(`psutil.virtual_memory().${field}`);
@@ -41,14 +41,14 @@ test.for(['available', 'free', 'active', 'inactive', 'buffers', 'cached', 'share
   },
 );
 
-test('virtualMemory has the total and the percentage of psutil', async (context) => {
+test('virtualMemory().total and percent agree with psutil', async (context) => {
   needsPsutil(context);
   expect(virtualMemory().total).toBe(psutil('psutil.virtual_memory().total'));
   const theirs = () => psutil<number>('psutil.virtual_memory().percent');
   await expectNear(theirs, () => virtualMemory().percent, { share: 0.02, floor: 1 });
 });
 
-test('swapMemory has the total of free', (context) => {
+test('swapMemory().total equals free', (context) => {
   needs(context, 'free');
   expect(swapMemory().total).toBe(free('Swap', 0));
 });
@@ -56,7 +56,7 @@ test('swapMemory has the total of free', (context) => {
 test.for([
   ['used', 1],
   ['free', 2],
-] as const)('swapMemory has the %s of free', ([field, column], context) => {
+] as const)('swapMemory().%s agrees with free', ([field, column], context) => {
   needs(context, 'free');
   expectBracketed(
     () => free('Swap', column),
@@ -65,7 +65,7 @@ test.for([
   );
 });
 
-test.for(['sin', 'sout'] as const)('swapMemory has the %s of psutil', (field, context) => {
+test.for(['sin', 'sout'] as const)('swapMemory().%s agrees with psutil', (field, context) => {
   needsPsutil(context);
   expectBracketed(
     () => psutil(`psutil.swap_memory().${field}`),

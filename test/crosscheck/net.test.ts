@@ -15,19 +15,19 @@ interface Link {
 const links = () => JSON.parse(tool('ip', '-json', 'address')) as Link[];
 const pythonName = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-test('netIfStats has the interfaces of ip, their sizes of packets and flags', (context) => {
+test('netIfStats() has the interfaces, the MTU and the flags of ip', (context) => {
   needs(context, 'ip', '-V');
   const stats = netIfStats();
   expect(Object.keys(stats)).toEqual(links().map(({ ifname }) => ifname));
   for (const { ifname, mtu, flags } of links()) {
     expect(stats[ifname]?.mtu).toBe(mtu);
     const upper = stats[ifname]?.flags.filter((flag) => flag !== 'running').map((flag) => flag.toUpperCase());
-    // `ip` shows the state of the cable as flags of its own.
+    // `ip` has additional flags for the carrier.
     expect(upper?.sort()).toEqual(flags.filter((flag) => !['LOWER_UP', 'NO-CARRIER'].includes(flag)).sort());
   }
 });
 
-test('netIfAddrs has the addresses of ip', (context) => {
+test('netIfAddrs() has the addresses of ip', (context) => {
   needs(context, 'ip', '-V');
   const theirs = links().flatMap(({ ifname, address, addr_info }) => [
     ...addr_info.map(
@@ -39,7 +39,7 @@ test('netIfAddrs has the addresses of ip', (context) => {
   expect(ours.sort()).toEqual(theirs.sort());
 });
 
-test('netIfAddrs are those of psutil', (context) => {
+test('netIfAddrs() equals psutil', (context) => {
   needsPsutil(context);
   const theirs = psutil<object>(
     '{n: [dict(a._asdict(), family="AF_LINK" if a.family == 17 else a.family.name) for a in all] for n, all in psutil.net_if_addrs().items()}',
@@ -47,7 +47,7 @@ test('netIfAddrs are those of psutil', (context) => {
   expect(netIfAddrs()).toEqual(theirs);
 });
 
-test('netIfStats are those of psutil', (context) => {
+test('netIfStats() equals psutil', (context) => {
   needsPsutil(context);
   const theirs = psutil<object>(
     '{n: dict(s._asdict(), duplex=s.duplex.name.split("_")[-1].lower(), flags=s.flags.split(",")) for n, s in psutil.net_if_stats().items()}',
@@ -59,7 +59,7 @@ const fields: readonly (keyof NetIoCounters)[] = [
   ...(['bytesSent', 'bytesRecv', 'packetsSent', 'packetsRecv', 'errin', 'errout', 'dropin', 'dropout'] as const),
 ];
 
-test.for(fields)('netIoCounters has the %s of psutil', (field, context) => {
+test.for(fields)('netIoCounters().%s agrees with psutil', (field, context) => {
   needsPsutil(context);
   for (const name of Object.keys(netIoCounters({ pernic: true }))) {
     const theirs = () =>
@@ -72,10 +72,10 @@ test.for(fields)('netIoCounters has the %s of psutil', (field, context) => {
   );
 });
 
-test('netIfStats has the speed and the duplex of ethtool', (context) => {
+test('netIfStats() has the speed and the duplex mode of ethtool', (context) => {
   needs(context, 'ethtool');
   for (const [name, { speed, duplex }] of Object.entries(netIfStats())) {
-    const { stdout } = spawnSync('ethtool', [name], { encoding: 'utf8' }); // it fails where it knows little
+    const { stdout } = spawnSync('ethtool', [name], { encoding: 'utf8' }); // fails for virtual interfaces
     expect(speed).toBe(Number(/Speed: (\d+)Mb/.exec(stdout)?.[1] ?? 0));
     expect(duplex).toBe(/Duplex: (Full|Half)/.exec(stdout)?.[1]?.toLowerCase() ?? 'unknown');
   }

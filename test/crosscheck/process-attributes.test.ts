@@ -6,14 +6,14 @@ import { killIfAny, reaches, sleeper } from '../support/children.ts';
 import { folder } from '../support/executable.ts';
 import { needs, needsPsutil, psutil, tool } from '../support/run.ts';
 
-/** Rows of a tool's table, in words. */
+/** Splits the output of a tool into rows of words. */
 const rows = (text: string) =>
   text
     .trim()
     .split('\n')
     .map((line) => line.trim().split(/\s+/));
 
-test('group, session, niceness, terminal and faults of all processes are those of ps', (context) => {
+test('processGroup, sessionId, nice, terminal and pageFaults of all processes agree with ps', (context) => {
   needs(context, 'ps');
   const ours = () =>
     new Map(
@@ -43,7 +43,7 @@ test('group, session, niceness, terminal and faults of all processes are those o
   expect(compared).toBeGreaterThan(10);
 });
 
-test('a terminal is that of ps, for a process that has one', async (context) => {
+test('terminal() equals ps for a process with a terminal', async (context) => {
   needs(context, 'ps');
   needs(context, 'script');
   const child = new Popen(['script', '--quiet', '--command', 'echo ready; sleep 1000', '/dev/null']);
@@ -55,13 +55,13 @@ test('a terminal is that of ps, for a process that has one', async (context) => 
   expect(inner.terminal()).toBe(`/dev/${tool('ps', '-o', 'tty=', '-p', String(inner.pid)).trim()}`);
 });
 
-test('the mappings of a process are those of pmap', async (context) => {
+test('memoryMaps() equals pmap', async (context) => {
   needs(context, 'pmap');
   const { pid } = await sleeper();
   await reaches(pid, 'S');
   const maps = new Process(pid).memoryMaps({ grouped: false });
   const table = rows(tool('pmap', '-x', String(pid))).filter(([address]) => /^[0-9a-f]{16}$/.test(address ?? ''));
-  // Some of the kernel's own have no size for pmap.
+  // pmap omits the size of some mappings of the kernel.
   const ours = maps
     .filter(({ path }) => path !== '[vsyscall]')
     .map(({ addr, size, rss }) => [Number.parseInt(addr, 16), size / 1024, rss / 1024]);
@@ -70,14 +70,14 @@ test('the mappings of a process are those of pmap', async (context) => {
   expect(theirs.length - ours.length).toBeLessThanOrEqual(1);
 });
 
-test('the open files of this program are those of lsof', (context) => {
+test('openFiles() of this process equals lsof', (context) => {
   needs(context, 'lsof', '-v');
-  const at = folder();
-  for (const name of ['one', 'two and more', 'drei']) openSync(join(at, name), 'w');
-  const files = new Process().openFiles().filter(({ path }) => path.startsWith(at));
+  const directory = folder();
+  for (const name of ['one', 'two and more', 'drei']) openSync(join(directory, name), 'w');
+  const files = new Process().openFiles().filter(({ path }) => path.startsWith(directory));
   const fields = tool('lsof', '-a', '-p', String(process.pid), '-d', '0-99999', '-F', 'fn').split('\n');
   const theirs = fields.flatMap((field, index) =>
-    field.startsWith(`n${at}`) ? [[Number(fields[index - 1]?.slice(1)), field.slice(1)]] : [],
+    field.startsWith(`n${directory}`) ? [[Number(fields[index - 1]?.slice(1)), field.slice(1)]] : [],
   );
   expect(files.map(({ fd, path }) => [fd, path])).toEqual(theirs);
 });
@@ -86,7 +86,7 @@ interface Theirs {
   readonly [name: string]: unknown;
 }
 
-test('what psutil reads of a process at rest is the same here', async (context) => {
+test('the attributes of a sleeping process equal psutil', async (context) => {
   needsPsutil(context);
   const { pid } = await sleeper('sh', '-c', 'exec 5</etc/passwd; exec sleep 1000');
   await expect.poll(() => new Process(pid).name()).toBe('sleep');
@@ -114,13 +114,13 @@ test('what psutil reads of a process at rest is the same here', async (context) 
   expect(new Map(ours.memoryMaps?.map(({ path, rss }) => [path, rss]))).toEqual(byPath);
   const { uss = 0, pss = 0, swap, rss = 0 } = ours.memoryFullInfo ?? {};
   expect({ swap, rss }).toEqual({ swap: full['swap'], rss: full['rss'] });
-  // What others share of it depends on who they are at the moment.
+  // Shared memory depends on the other processes at the moment.
   expect(Math.abs(uss - (full['uss'] ?? 0))).toBeLessThan(rss / 4);
   expect(pss).toBeGreaterThanOrEqual(uss);
   expect(pss).toBeLessThan(rss);
 });
 
-test('every limit is that of prlimit', async (context) => {
+test('rlimit() equals prlimit for every resource', async (context) => {
   needs(context, 'prlimit');
   const { pid } = await sleeper();
   const process_ = new Process(pid);

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { killIfAny, sleeper, zombie } from '../support/children.ts';
 import { needs, needsPsutil, psutil, tool } from '../support/run.ts';
 
-type Known = { readonly [Name in AttributeName]: ProcessAttributes[Name] | null };
+type Info = { readonly [Name in AttributeName]: ProcessAttributes[Name] | null };
 
 const attributes = [
   'pid',
@@ -18,22 +18,22 @@ const attributes = [
   'memoryInfo',
 ] as const;
 
-/** All processes, by pid. */
-const ours = () => new Map([...processIter({ attrs: attributes })].map(({ pid, info }) => [pid, info as Known]));
+/** Reads all processes by PID. */
+const ours = () => new Map([...processIter({ attrs: attributes })].map(({ pid, info }) => [pid, info as Info]));
 
-/** The processes that are the same before and after something, and so during it. */
-function lasting<T>(during: () => T): { readonly value: T; readonly processes: ReadonlyMap<number, Known> } {
+/** Calls a function, and returns its result and the processes that existed before and after the call. */
+function whileStable<T>(call: () => T): { readonly value: T; readonly processes: ReadonlyMap<number, Info> } {
   const before = ours();
-  const value = during();
+  const value = call();
   const after = ours();
-  const steady = [...before].filter(([pid, { createTime, name }]) => {
+  const stable = [...before].filter(([pid, { createTime, name }]) => {
     const later = after.get(pid);
     return later?.createTime === createTime && later?.name === name;
   });
-  return { value, processes: new Map(steady) };
+  return { value, processes: new Map(stable) };
 }
 
-test('pids are those of ps', (context) => {
+test('pids() equals ps', (context) => {
   needs(context, 'ps');
   const before = pids();
   const theirs = tool('ps', '-e', '-o', 'pid=').trim().split(/\s+/).map(Number);
@@ -41,9 +41,9 @@ test('pids are those of ps', (context) => {
   expect(theirs).toEqual(expect.arrayContaining(before.filter((pid) => after.has(pid))));
 });
 
-test('ppid, user and number of threads of all processes are those of ps', (context) => {
+test('ppid, username and numThreads of all processes agree with ps', (context) => {
   needs(context, 'ps');
-  const { value, processes } = lasting(() => tool('ps', '-e', '-o', 'pid=,ppid=,nlwp=,ruser:64='));
+  const { value, processes } = whileStable(() => tool('ps', '-e', '-o', 'pid=,ppid=,nlwp=,ruser:64='));
   let compared = 0;
   for (const line of value.trim().split('\n')) {
     const [pid, ppid, threads, user] = line.trim().split(/\s+/);
@@ -51,7 +51,7 @@ test('ppid, user and number of threads of all processes are those of ps', (conte
     if (!process) continue;
     compared++;
     expect(process, line).toMatchObject({ ppid: Number(ppid), username: user });
-    // The kernel's and other programs' threads come and go.
+    // The number of threads may change between the two readings.
     if (process.status === 'sleeping')
       expect(Math.abs((process.numThreads ?? 0) - Number(threads)), line).toBeLessThan(5);
   }
@@ -68,11 +68,11 @@ interface Theirs {
   readonly username: string;
 }
 
-test('identity, names and users of all processes are those of psutil', async (context) => {
+test('identity, names and users of all processes agree with psutil', async (context) => {
   needsPsutil(context);
   await sleeper();
   const attrs = "['pid', 'ppid', 'name', 'exe', 'cmdline', 'create_time', 'username']";
-  const { value, processes } = lasting(() => psutil<Theirs[]>(`[p.info for p in psutil.process_iter(${attrs})]`));
+  const { value, processes } = whileStable(() => psutil<Theirs[]>(`[p.info for p in psutil.process_iter(${attrs})]`));
   let compared = 0;
   for (const theirs of value) {
     const process = processes.get(theirs.pid);
@@ -81,14 +81,14 @@ test('identity, names and users of all processes are those of psutil', async (co
     const { ppid, name, username } = theirs;
     expect(process, name).toMatchObject({ ppid, name, username });
     expect(Math.abs((process.createTime ?? 0) - theirs.create_time), name).toBeLessThan(1.5);
-    // psutil guesses what it may not read; a zombie has neither.
+    // psutil guesses the executable if it may not read it. A zombie has neither executable nor command line.
     if (process.exe !== null && process.status !== 'zombie') expect(process.exe, name).toBe(theirs.exe);
     if (process.cmdline !== null) expect(process.cmdline, name).toEqual(theirs.cmdline);
   }
   expect(compared).toBeGreaterThan(10);
 });
 
-test('memory, CPU times and status of a process at rest are those of psutil', async (context) => {
+test('memoryInfo(), cpuTimes() and status() of a sleeping process equal psutil', async (context) => {
   needsPsutil(context);
   const { pid } = await sleeper();
   const process = new Process(pid);
@@ -111,14 +111,14 @@ test('memory, CPU times and status of a process at rest are those of psutil', as
   expect(process.numThreads()).toBe(theirs.num_threads);
 });
 
-test('a zombie is one to psutil too', async (context) => {
+test('a zombie has the status of psutil', async (context) => {
   needsPsutil(context);
   const { pid } = await zombie();
   expect(psutil(`psutil.Process(${pid}).status()`)).toBe(new Process(pid).status());
   expect(psutil(`psutil.Process(${pid}).memory_info().rss`)).toBe(new Process(pid).memoryInfo().rss);
 });
 
-test('children are those of psutil', async (context) => {
+test('children() equals psutil', async (context) => {
   needsPsutil(context);
   const { pid } = await sleeper('sh', '-c', 'sleep 1000 & sleep 1000 & wait');
   const process = new Process(pid);

@@ -2,30 +2,30 @@ import { bootTime, users } from '@psutil/system';
 import { expect, test } from 'vitest';
 import { needs, needsPsutil, psutil, tool } from '../support/run.ts';
 
-// The kernel takes the boot time from the clock each time, so that it may move by a second.
-const second = 1;
+// The kernel computes the boot time from the current time, so it may change by a second.
+const tolerance = 1;
 
-test('bootTime is what uptime says', (context) => {
+test('bootTime() agrees with uptime', (context) => {
   needs(context, 'uptime', '-s');
-  const said = Date.parse(tool('env', 'TZ=UTC', 'uptime', '-s').trim().replace(' ', 'T').concat('Z')) / 1000;
-  expect(Math.abs(bootTime() - said)).toBeLessThanOrEqual(second);
+  const theirs = Date.parse(tool('env', 'TZ=UTC', 'uptime', '-s').trim().replace(' ', 'T').concat('Z')) / 1000;
+  expect(Math.abs(bootTime() - theirs)).toBeLessThanOrEqual(tolerance);
 });
 
-test('bootTime is that of psutil', (context) => {
+test('bootTime() agrees with psutil', (context) => {
   needsPsutil(context);
-  expect(Math.abs(bootTime() - psutil<number>('psutil.boot_time()'))).toBeLessThanOrEqual(second);
+  expect(Math.abs(bootTime() - psutil<number>('psutil.boot_time()'))).toBeLessThanOrEqual(tolerance);
 });
 
-test('users are those of psutil', (context) => {
+test('users() equals psutil', (context) => {
   needsPsutil(context);
   const theirs = psutil<{ name: string; terminal: string | null; host: string | null; started: number; pid: number }[]>(
     '[u._asdict() for u in psutil.users()]',
   );
-  const alike = theirs.map(({ host, ...rest }) => ({ ...rest, host: host || null }));
-  expect(users()).toEqual(alike);
+  const expected = theirs.map(({ host, ...rest }) => ({ ...rest, host: host || null }));
+  expect(users()).toEqual(expected);
 });
 
-test('users are those of who', (context) => {
+test('users() equals who', (context) => {
   needs(context, 'who');
   const theirs = tool('who')
     .split('\n')

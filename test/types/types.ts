@@ -1,4 +1,4 @@
-// Compiled, never run: what users may write, and what the compiler must refuse.
+// Compiled but never run: valid uses of the API, and uses that the compiler must reject.
 import type { inspect } from 'node:util';
 import { type CpuTimes, cpuCount, cpuPercent, cpuTimes } from '@psutil/cpu';
 import * as cpu from '@psutil/cpu/promises';
@@ -20,25 +20,32 @@ import type * as promises from '@psutil/psutil/promises';
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 function same<A, B>(_: Equal<A, B>): void {}
 
-// The literal option decides what comes back.
+// The literal value of an option determines the type of the result.
 const total: CpuTimes = cpuTimes();
 const each: CpuTimes[] = cpuTimes({ percpu: true });
 const percent: number = cpuPercent({ percpu: false });
 const percents: number[] = cpuPercent({ percpu: true });
 const count: number | null = cpuCount({ logical: false });
 const later: Promise<CpuTimes[]> = cpu.cpuTimes({ percpu: true });
-// @ts-expect-error one element for each CPU
+const either: CpuTimes | CpuTimes[] = cpuTimes({ percpu: each.length > 0 });
+const unset: CpuTimes = cpuTimes({ percpu: undefined });
+// @ts-expect-error only the asynchronous form has a signal
+cpuPercent({ signal: AbortSignal.abort() });
+const aborted: Promise<number> = cpu.cpuPercent({ interval: 1, signal: AbortSignal.abort() });
+// @ts-expect-error an array of one element per CPU
 const wrong: CpuTimes = cpuTimes({ percpu: true });
-// @ts-expect-error there is no such option
+// @ts-expect-error unknown option
 cpuTimes({ perCpu: true });
+// @ts-expect-error unknown option beside a known one
+cpuTimes({ percpu: true, hosts: {} });
 
-// What a system may lack is optional, and nothing can be written to.
+// Fields that some systems do not have are optional, and all fields are readonly.
 const wired: number | undefined = virtualMemory().wired;
 // @ts-expect-error readonly
 virtualMemory().total = 1;
 same<Awaited<ReturnType<typeof memory.virtualMemory>>, ReturnType<typeof virtualMemory>>(true);
 
-// Attributes are typed by their names.
+// The type of an attribute follows from its name.
 const process = new Process();
 same<ReturnType<typeof process.name>, string>(true);
 const status: ProcessStatus = process.status();
@@ -47,34 +54,34 @@ const facts = process.asDict({ attrs: ['pid', 'name', 'cpuTimes'] });
 same<typeof facts.pid, number>(true);
 same<typeof facts.name, string | null>(true);
 same<NonNullable<typeof facts.cpuTimes>['user'], number>(true);
-// @ts-expect-error it was not asked
+// @ts-expect-error not requested
 facts.exe;
 const other = process.asDict({ attrs: ['exe'], adValue: 'secret' as const });
 same<typeof other.exe, string>(true);
-// @ts-expect-error there is no such attribute
+// @ts-expect-error unknown attribute
 process.asDict({ attrs: ['nonsense'] });
 for (const { info } of processIter({ attrs: ['name'] })) same<typeof info.name, string | null>(true);
-// @ts-expect-error nothing was asked
+// @ts-expect-error no attributes requested
 for (const { info } of processIter()) void info;
 const parent: Process | null = process.parent();
 const children: Process[] = process.children({ recursive: true });
 
-// Both forms have the same members: what one gives, the other promises, but for what waits or is known in both.
-type Known = 'pid' | 'id' | 'equals' | 'toString' | 'wait' | typeof inspect.custom;
+// Both forms of Process have the same members. The methods of one return promises, except for those in `SameInBoth`.
+type SameInBoth = 'pid' | 'id' | 'equals' | 'toString' | 'wait' | typeof inspect.custom;
 type Relatives = 'parent' | 'parents' | 'children';
-/** Methods of several signatures, of which TypeScript compares the last only. */
-type Several = 'nice' | 'ionice' | 'rlimit' | 'cpuAffinity' | 'memoryMaps' | 'asDict';
-type Plain = Exclude<keyof Process, Known | Relatives | Several>;
+/** Methods with several signatures, of which TypeScript compares only the last. */
+type Overloaded = 'nice' | 'ionice' | 'rlimit' | 'cpuAffinity' | 'memoryMaps' | 'asDict';
+type Plain = Exclude<keyof Process, SameInBoth | Relatives | Overloaded>;
 type Promised<T> = {
   [Name in keyof T]: T[Name] extends (...args: infer A) => infer R ? (...args: A) => Promise<R> : T[Name];
 };
 same<Promised<Pick<Process, Plain>>, { [Name in Plain]: processes.Process[Name] }>(true);
-same<Pick<Process, Known>, Pick<processes.Process, Known>>(true);
+same<Pick<Process, SameInBoth>, Pick<processes.Process, SameInBoth>>(true);
 same<keyof Process, keyof processes.Process>(true);
 same<keyof Popen, keyof processes.Popen>(true);
 same<Exclude<'name' | 'openFiles' | 'kill', Plain>, never>(true);
 const promised = new processes.Process();
-/** Both answer alike: one at once, the other by a promise. */
+/** Checks that the second type is a promise of the first. */
 function alike<A, B>(_: A, __: B, ___: Equal<Promise<A>, B>): void {}
 alike(process.nice(), promised.nice(), true);
 alike(process.nice(1), promised.nice(1), true);
@@ -95,4 +102,20 @@ same<Awaited<ReturnType<typeof promised.parent>>, processes.Process | null>(true
 same<Awaited<ReturnType<typeof promised.children>>, processes.Process[]>(true);
 same<keyof typeof psutil, keyof typeof promises>(true);
 
-export { children, count, each, later, other, parent, percent, percents, running, total, wired, wrong };
+export {
+  aborted,
+  children,
+  count,
+  each,
+  either,
+  later,
+  other,
+  parent,
+  percent,
+  percents,
+  running,
+  total,
+  unset,
+  wired,
+  wrong,
+};

@@ -12,7 +12,7 @@ export interface Capability {
   readonly supported: boolean;
 }
 
-/** A description, and the needed collectors and attributes (`.name`). `|` separates alternatives. */
+/** A description, and the collectors and attributes (`.name`) that are needed. */
 type Requirement = readonly [description: string, ...needs: string[]];
 
 /** The functions that are not collectors of the same name. */
@@ -33,7 +33,7 @@ const functions: Readonly<Record<string, Requirement>> = {
     'Kills a process and all its descendants.',
     'processAncestors',
     'processDescendants',
-    'suspendProcess|signalProcess',
+    'suspendProcess',
     '.status',
   ],
 };
@@ -54,10 +54,10 @@ const members: Readonly<Record<string, Requirement>> = {
   numHandles: ['Windows: number of open handles.', '.numHandles'],
   rlimit: ['Soft and hard limit of a resource.', 'processLimit'],
   sendSignal: ['Sends a signal.', 'signalProcess'],
-  suspend: ['Suspends the process.', 'suspendProcess|signalProcess'],
-  resume: ['Resumes a suspended process.', 'resumeProcess|signalProcess'],
-  terminate: ['Requests the process to end.', 'terminateProcess|signalProcess'],
-  kill: ['Kills the process.', 'killProcess|signalProcess'],
+  suspend: ['Suspends the process.', 'suspendProcess'],
+  resume: ['Resumes a suspended process.', 'resumeProcess'],
+  terminate: ['Requests the process to end.', 'terminateProcess'],
+  kill: ['Kills the process.', 'killProcess'],
   wait: ['Waits until the process has ended.', '.status'],
   poll: ['Exit code of a child process, or null.', 'processes'],
   communicate: ['Writes to a child process and reads all of its output.', 'processes'],
@@ -73,7 +73,7 @@ function isSupportedAttribute(name: string): boolean {
 const isAvailable = (need: string): boolean =>
   need.startsWith('.') ? isSupportedAttribute(need.slice(1)) : Object.hasOwn(binding.sync, need);
 
-const isMet = ([, ...needs]: Requirement): boolean => needs.every((need) => need.split('|').some(isAvailable));
+const isMet = ([, ...needs]: Requirement): boolean => needs.every(isAvailable);
 
 const isSupportedFunction = (name: string): boolean => {
   const requirement = Object.hasOwn(functions, name) ? functions[name] : undefined;

@@ -1,12 +1,12 @@
-// floor TASK MILLISECONDS [ARGUMENT...]: the median time of a call, in microseconds, as JSON.
+// baseline TASK MILLISECONDS [ARGUMENT...] prints the median time of a call, in microseconds, as JSON.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-#include "floor.h"
+#include "baseline.h"
 
-// Shorter calls are timed several at a time: the clock itself takes some tens of nanoseconds.
+// Shorter calls are measured in batches: reading the clock takes some tens of nanoseconds.
 static const double kSample = 50;
 
 enum { kMostSamples = 100000 };
@@ -31,7 +31,7 @@ static const struct task* find(const char* name) {
       if (strcmp(task->name, name) == 0) return task;
     }
   }
-  fprintf(stderr, "floor: no task %s\n", name);
+  fprintf(stderr, "baseline: no task %s\n", name);
   exit(2);
 }
 
@@ -41,7 +41,7 @@ static double timed(const struct task* task, long calls) {
   return (now() - start) / calls;
 }
 
-// Measures for a while, and gives the number of samples.
+// Measures for a duration and returns the number of samples.
 static int measure(const struct task* task, double microseconds, long calls) {
   const double end = now() + microseconds;
   int count = 0;
@@ -52,7 +52,7 @@ static int measure(const struct task* task, double microseconds, long calls) {
 }
 
 int main(int argc, char** argv) {
-  if (argc < 3) return fprintf(stderr, "usage: floor TASK MILLISECONDS [ARGUMENT...]\n"), 2;
+  if (argc < 3) return fprintf(stderr, "usage: baseline TASK MILLISECONDS [ARGUMENT...]\n"), 2;
   const struct task* task = find(argv[1]);
   const double budget = atof(argv[2]) * 1000;
   if (task->prepare) task->prepare(argv + 3);

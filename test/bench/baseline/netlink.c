@@ -1,9 +1,9 @@
-// Dumps of the kernel's tables over a netlink socket.
+// Netlink dump requests.
 #include <linux/netlink.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "floor.h"
+#include "baseline.h"
 
 int netlink_socket(int protocol) {
   const int fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, protocol);

@@ -8,17 +8,17 @@
 #include <string.h>
 #include <sys/ioctl.h>
 
-#include "floor.h"
+#include "baseline.h"
 
-static int kept, control;
+static int fd, control;
 
-static void keep_counters(char** arguments) { (void)arguments, kept = open_or_fail("/proc/net/dev", O_RDONLY); }
+static void open_counters(char** arguments) { (void)arguments, fd = open_or_fail("/proc/net/dev", O_RDONLY); }
 
-static long read_counters(void) { return reread(kept); }
+static long read_counters(void) { return reread(fd); }
 
-static void keep_route(char** arguments) {
+static void open_route(char** arguments) {
   (void)arguments;
-  kept = netlink_socket(NETLINK_ROUTE);
+  fd = netlink_socket(NETLINK_ROUTE);
   control = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
   if (control < 0) fail("socket");
 }
@@ -35,7 +35,7 @@ static long dump_links(void (*visit)(const void* message)) {
       {RTA_LENGTH(sizeof(unsigned)), IFLA_EXT_MASK},
       RTEXT_FILTER_SKIP_STATS,
   };
-  return netlink_dump(kept, &request, sizeof request, visit);
+  return netlink_dump(fd, &request, sizeof request, visit);
 }
 
 static long addresses(void) {
@@ -43,11 +43,11 @@ static long addresses(void) {
     struct nlmsghdr header;
     struct ifaddrmsg address;
   } request = {{sizeof request, RTM_GETADDR, NLM_F_REQUEST | NLM_F_DUMP, 0, 0}, {0}};
-  return dump_links(NULL) + netlink_dump(kept, &request, sizeof request, NULL);
+  return dump_links(NULL) + netlink_dump(fd, &request, sizeof request, NULL);
 }
 
-// Speed and duplex, which are in no dump. A name comes first among a link's attributes.
-static void ask_speed(const void* message) {
+// Speed and duplex mode, which are in no dump. The name is the first attribute of a link.
+static void read_speed(const void* message) {
   struct ethtool_cmd link = {.cmd = ETHTOOL_GSET};
   struct ifreq request = {0};
   strncpy(request.ifr_name, RTA_DATA(IFLA_RTA(message)), IFNAMSIZ - 1);
@@ -55,11 +55,11 @@ static void ask_speed(const void* message) {
   ioctl(control, SIOCETHTOOL, &request);
 }
 
-static long stats(void) { return dump_links(ask_speed); }
+static long stats(void) { return dump_links(read_speed); }
 
 const struct task network_tasks[] = {
-    {"T5a", keep_counters, read_counters},
-    {"T5b", keep_route, addresses},
-    {"T5c", keep_route, stats},
+    {"T5a", open_counters, read_counters},
+    {"T5b", open_route, addresses},
+    {"T5c", open_route, stats},
     {NULL, NULL, NULL},
 };

@@ -6,12 +6,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "floor.h"
+#include "baseline.h"
 
 static char base[32];
-static int folder;
+static int directory;
 
-static void keep_pid(char** arguments) { sprintf(base, "/proc/%s", arguments[0]); }
+static void prepare_pid(char** arguments) { sprintf(base, "/proc/%s", arguments[0]); }
 
 static const char* path_of(const char* name) {
   static char path[64];
@@ -27,7 +27,7 @@ static long stat_(void) { return read_file("stat"); }
 static long memory(void) { return read_file("statm"); }
 static long footprint(void) { return read_file("smaps_rollup"); }
 
-// A mapping is several lines, and a page of them comes at a time.
+// A mapping has several lines, and a read returns one page.
 static long maps(void) {
   const int fd = open_or_fail(path_of("smaps"), O_RDONLY);
   long total = 0, count;
@@ -46,23 +46,23 @@ static void visit_file(int fd, const char* number) {
   char path[32];
   (void)fd;
   strcpy(stpcpy(path, "fd/"), number);
-  const long length = readlinkat(folder, path, buffer, sizeof buffer);
+  const long length = readlinkat(directory, path, buffer, sizeof buffer);
   if (length <= 0 || buffer[0] != '/') return;
   strcpy(stpcpy(path, "fdinfo/"), number);
-  read_at(folder, path, buffer, sizeof buffer);
+  read_at(directory, path, buffer, sizeof buffer);
 }
 
 static void visit_thread(int tid, const char* number) {
   char path[32];
   (void)tid;
   strcpy(stpcpy(stpcpy(path, "task/"), number), "/stat");
-  read_at(folder, path, buffer, sizeof buffer);
+  read_at(directory, path, buffer, sizeof buffer);
 }
 
 static long each_in(const char* list, void (*visit)(int number, const char* name)) {
-  folder = open_or_fail(base, O_RDONLY | O_DIRECTORY);
-  const long found = each_number_at(folder, list, visit);
-  close(folder);
+  directory = open_or_fail(base, O_RDONLY | O_DIRECTORY);
+  const long found = each_number_at(directory, list, visit);
+  close(directory);
   return found;
 }
 
@@ -70,8 +70,8 @@ static long open_files(void) { return each_in("fd", visit_file); }
 static long threads(void) { return each_in("task", visit_thread); }
 
 const struct task process_tasks[] = {
-    {"T8a", keep_pid, name},      {"T8b", keep_pid, cmdline},           {"T8c", keep_pid, stat_},
-    {"T8d", keep_pid, memory},    {"T8e", keep_pid, open_files},        {"T8f", keep_pid, maps},
-    {"T8g", keep_pid, footprint}, {"T8h", keep_pid, count_descriptors}, {"T8i", keep_pid, threads},
+    {"T8a", prepare_pid, name},      {"T8b", prepare_pid, cmdline},           {"T8c", prepare_pid, stat_},
+    {"T8d", prepare_pid, memory},    {"T8e", prepare_pid, open_files},        {"T8f", prepare_pid, maps},
+    {"T8g", prepare_pid, footprint}, {"T8h", prepare_pid, count_descriptors}, {"T8i", prepare_pid, threads},
     {NULL, NULL, NULL},
 };

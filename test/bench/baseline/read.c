@@ -1,4 +1,4 @@
-// Reading, as all tasks do it.
+// Functions that all tasks use to read.
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <fcntl.h>
@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "floor.h"
+#include "baseline.h"
 
 char buffer[1 << 20];
 
@@ -39,8 +39,8 @@ long reread(int fd) { return reread_until(fd, kShort); }
 
 long reread_all(int fd) { return reread_until(fd, 0); }
 
-long read_at(int folder, const char* path, char* into, size_t size) {
-  const int fd = openat(folder, path, O_RDONLY | O_CLOEXEC);
+long read_at(int directory, const char* path, char* into, size_t size) {
+  const int fd = openat(directory, path, O_RDONLY | O_CLOEXEC);
   if (fd < 0) return -1;
   const long count = read(fd, into, size - 1);
   close(fd);
@@ -48,10 +48,10 @@ long read_at(int folder, const char* path, char* into, size_t size) {
   return count;
 }
 
-long each_number(int folder, void (*visit)(int number, const char* name)) {
+long each_number(int directory, void (*visit)(int number, const char* name)) {
   char entries[1 << 16];
   long found = 0, size;
-  while ((size = getdents64(folder, entries, sizeof entries)) > 0) {
+  while ((size = getdents64(directory, entries, sizeof entries)) > 0) {
     for (long at = 0; at < size;) {
       const struct dirent64* entry = (const struct dirent64*)(entries + at);
       at += entry->d_reclen;
@@ -63,8 +63,8 @@ long each_number(int folder, void (*visit)(int number, const char* name)) {
   return found;
 }
 
-long each_number_at(int folder, const char* path, void (*visit)(int number, const char* name)) {
-  const int fd = openat(folder, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+long each_number_at(int directory, const char* path, void (*visit)(int number, const char* name)) {
+  const int fd = openat(directory, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (fd < 0) return 0;
   const long found = each_number(fd, visit);
   close(fd);

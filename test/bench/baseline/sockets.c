@@ -1,4 +1,4 @@
-// T7: all internet sockets, and who holds each.
+// T7: all IPv4 and IPv6 sockets and their processes.
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <linux/inet_diag.h>
@@ -9,11 +9,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "floor.h"
+#include "baseline.h"
 
-static int proc, diag, folder;
+static int proc, diag, directory;
 
-static void keep_diag(char** arguments) {
+static void prepare_diag(char** arguments) {
   (void)arguments;
   proc = open_or_fail("/proc", O_RDONLY | O_DIRECTORY);
   diag = netlink_socket(NETLINK_SOCK_DIAG);
@@ -32,17 +32,17 @@ static long dump(int family, int protocol) {
 
 static void visit_descriptor(int fd, const char* name) {
   struct stat of;
-  (void)fd, fstatat(folder, name, &of, 0);
+  (void)fd, fstatat(directory, name, &of, 0);
 }
 
 static void visit_process(int pid, const char* name) {
   char path[32];
   (void)pid;
   strcpy(stpcpy(path, name), "/fd");
-  folder = openat(proc, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (folder < 0) return;
-  each_number(folder, visit_descriptor);
-  close(folder);
+  directory = openat(proc, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (directory < 0) return;
+  each_number(directory, visit_descriptor);
+  close(directory);
 }
 
 static long connections(void) {
@@ -54,6 +54,6 @@ static long connections(void) {
 }
 
 const struct task socket_tasks[] = {
-    {"T7", keep_diag, connections},
+    {"T7", prepare_diag, connections},
     {NULL, NULL, NULL},
 };

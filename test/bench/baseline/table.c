@@ -6,11 +6,11 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "floor.h"
+#include "baseline.h"
 
 static int proc;
 
-static void keep_proc(char** arguments) {
+static void prepare_proc(char** arguments) {
   (void)arguments;
   proc = open_or_fail("/proc", O_RDONLY | O_DIRECTORY);
 }
@@ -20,7 +20,7 @@ static long numbers(void (*visit)(int pid, const char* name)) {
   return each_number(proc, visit);
 }
 
-static int is_kernels(const char* stat) {
+static int is_kernel_thread(const char* stat) {
   enum { kFlags = 7, kKernelThread = 0x00200000 };
   const char* at = strrchr(stat, ')');
   for (int field = 0; at && field < kFlags; ++field) at = strchr(at + 1, ' ');
@@ -33,11 +33,11 @@ static long read_file(const char* pid, const char* name) {
   return read_at(proc, path, buffer, sizeof buffer);
 }
 
-// The names of three files cost less than the folder and three names in it, and `status` less than `statm` and the user
-// by a pidfd. A thread of the kernel has neither memory nor arguments, and its user is root.
+// Opening three files by path is faster than opening the directory and three files in it, and `status` is faster than
+// `statm` and the user of a pidfd. A kernel thread has neither memory nor arguments, and its user is root.
 static void read_process(int number, const char* pid) {
   (void)number;
-  if (read_file(pid, "stat") < 0 || is_kernels(buffer)) return;
+  if (read_file(pid, "stat") < 0 || is_kernel_thread(buffer)) return;
   read_file(pid, "status");
   read_file(pid, "cmdline");
 }
@@ -55,12 +55,12 @@ static long pids(void) { return numbers(NULL); }
 
 static long target;
 
-static void keep_target(char** arguments) { target = atol(arguments[0]); }
+static void prepare_target(char** arguments) { target = atol(arguments[0]); }
 
-// Unlike kill, it fails for a thread that does not lead its process.
+// Unlike kill, it fails for a thread that is not the main thread.
 static long exists(void) { return syscall(SYS_tgkill, target, target, 0) == 0; }
 
 const struct task table_tasks[] = {
-    {"T6", keep_proc, table},      {"T6b", keep_proc, names}, {"T10a", keep_proc, pids},
-    {"T10b", keep_target, exists}, {NULL, NULL, NULL},
+    {"T6", prepare_proc, table},      {"T6b", prepare_proc, names}, {"T10a", prepare_proc, pids},
+    {"T10b", prepare_target, exists}, {NULL, NULL, NULL},
 };

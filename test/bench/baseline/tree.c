@@ -1,15 +1,15 @@
-// T9: what descends from a process.
+// T9: the descendants of a process.
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "floor.h"
+#include "baseline.h"
 
 static int proc, root, has_lists;
 
-static void keep_root(char** arguments) {
+static void prepare_root(char** arguments) {
   proc = open_or_fail("/proc", O_RDONLY | O_DIRECTORY);
   root = atoi(arguments[0]);
   has_lists = access("/proc/thread-self/children", R_OK) == 0;
@@ -23,13 +23,13 @@ static long read_stat(int pid) {
 
 static void visit(int pid, const char* name) { (void)name, read_stat(pid); }
 
-// The parent of every process: the cheapest for a tree that holds most of them.
+// Reads the parent of every process: the fastest way for a tree that contains most processes.
 static long scan(void) {
   lseek(proc, 0, SEEK_SET);
   return each_number(proc, visit);
 }
 
-// From each to its children, as the kernel lists them: the cheapest for a small tree.
+// Reads the kernel's lists of children: the fastest way for a small tree.
 static long walk_from(int pid) {
   char path[48], children[8192];
   sprintf(path, "%d/task/%d/children", pid, pid);
@@ -44,11 +44,11 @@ static long walk_from(int pid) {
   return found;
 }
 
-// Not every kernel has the lists.
+// Some kernels do not have these lists.
 static long walk(void) { return has_lists ? walk_from(root) : scan(); }
 
 const struct task tree_tasks[] = {
-    {"T9a", keep_root, scan},
-    {"T9b", keep_root, walk},
+    {"T9a", prepare_root, scan},
+    {"T9b", prepare_root, walk},
     {NULL, NULL, NULL},
 };

@@ -1,5 +1,5 @@
-// fill WHAT COUNT: fills the machine with processes or sockets, prints the pid that a task asks about, and keeps all of
-// it until its standard input ends, as it does when the bench ends in whatever way.
+// fill KIND COUNT: creates processes or sockets, prints the PID that a task reads, and keeps them until its standard input
+// is closed, which happens when the benchmark ends for any reason.
 #define _GNU_SOURCE
 #include "fill.h"
 
@@ -12,7 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-// Every process that is started holds one end until it is what it shall be: `exec` closes it, or `settled` does.
+// Every started process holds one end until it is ready: `exec` closes it, or `notify_ready`.
 static int ready[2];
 
 void fail(const char* what) {
@@ -20,7 +20,7 @@ void fail(const char* what) {
   exit(1);
 }
 
-void settled(void) { close(ready[1]); }
+void notify_ready(void) { close(ready[1]); }
 
 int start(void) {
   const int parent = getpid(), pid = fork();
@@ -47,14 +47,14 @@ static int sleepers(int count) {
 
 enum { kBranches = 10 };
 
-// A process and `below` descendants of its, ten or fewer to each.
-static int tree(int below) {
+// A process with `descendants` descendants, at most ten children each.
+static int tree(int descendants) {
   const int pid = start();
   if (pid > 0) return pid;
-  for (int branch = kBranches; branch > 0 && below > 0; --branch) {
-    const int share = (below + branch - 1) / branch;
+  for (int branch = kBranches; branch > 0 && descendants > 0; --branch) {
+    const int share = (descendants + branch - 1) / branch;
     tree(share - 1);
-    below -= share;
+    descendants -= share;
   }
   sleep_for_ever();
   return 0;
@@ -63,7 +63,7 @@ static int tree(int below) {
 static const struct {
   const char* name;
   int (*make)(int count);
-} kinds[] = {{"sleepers", sleepers}, {"tree", tree}, {"sockets", sockets}, {"subject", subject}};
+} kinds[] = {{"sleepers", sleepers}, {"tree", tree}, {"sockets", sockets}, {"target", target}};
 
 static int make(const char* name, int count) {
   for (size_t i = 0; i < sizeof kinds / sizeof *kinds; ++i) {
@@ -78,7 +78,7 @@ static void await_end(int fd) {
   while (read(fd, &byte, 1) > 0) continue;
 }
 
-// Ends every process that was started and waits until nothing is left of it: the next task shall not meet it.
+// Kills every started process and waits for it, so that it does not disturb the next task.
 static void end_all(void) {
   signal(SIGTERM, SIG_IGN);
   kill(0, SIGTERM);
@@ -87,15 +87,14 @@ static void end_all(void) {
 
 int main(int argc, char** argv) {
   if (argc != 3) return fprintf(stderr, "usage: fill KIND COUNT\n"), 2;
-  // All descendants of this process, and no other, are in its group, and what their parents leave behind is its to wait
-  // for.
+  // All descendants of this process are in its process group, and it reaps orphaned descendants.
   setpgid(0, 0);
   prctl(PR_SET_CHILD_SUBREAPER, 1);
   if (pipe2(ready, O_CLOEXEC) != 0) fail("pipe");
   const int pid = make(argv[1], atoi(argv[2]));
-  settled();
+  notify_ready();
   await_end(ready[0]);
-  // A program that has just been executed still loads its libraries.
+  // A program that was just executed still loads its libraries.
   usleep(500000);
   printf("%d\n", pid);
   fflush(stdout);

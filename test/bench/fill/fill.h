@@ -2,11 +2,11 @@
 
 void fail(const char* what);
 
-// Starts a process that ends with its parent, and gives 0 in it, its pid here.
+// Forks a process that ends with its parent. Returns 0 in the child and the PID of the child in the parent.
 int start(void);
-// Called by one that has become what it shall be, if it does so without executing another program.
-void settled(void);
+// Called by a child that is ready and does not execute another program.
+void notify_ready(void);
 
-// Each gives the pid to ask about.
+// Each returns the PID that the task reads.
 int sockets(int count);
-int subject(int count);
+int target(int count);

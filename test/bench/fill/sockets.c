@@ -1,4 +1,4 @@
-// Sockets of both families and protocols, some connected, a hundred to a process.
+// IPv4 and IPv6 sockets, TCP and UDP, some connected, with a hundred in each process.
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <string.h>
@@ -30,7 +30,7 @@ static int bound(int family, int type) {
   return fd;
 }
 
-// Closing one sends a reset: none may linger in the kernel and be counted by the next task.
+// Closing the socket sends a reset, so that it does not linger in the kernel and disturb the next task.
 static int without_linger(int fd) {
   const struct linger none = {1, 0};
   if (fd < 0 || setsockopt(fd, SOL_SOCKET, SO_LINGER, &none, sizeof none) != 0) fail("socket");
@@ -63,7 +63,7 @@ static int hold_in_process(void) {
   const int pid = start();
   if (pid > 0) return pid;
   hold();
-  settled();
+  notify_ready();
   for (;;) pause();
 }
 

@@ -1,4 +1,4 @@
-"""timed.py EXPRESSION MILLISECONDS PID: the median time of an expression over psutil, in microseconds, as JSON."""
+"""timed.py EXPRESSION MILLISECONDS PID prints the median time of an expression, in microseconds, as JSON."""
 import json
 import statistics
 import sys
@@ -6,7 +6,7 @@ from time import perf_counter
 
 import psutil
 
-SAMPLE = 50e-6  # Shorter calls are timed several at a time.
+SAMPLE = 50e-6  # Shorter calls are measured in batches.
 
 
 def samples(call, seconds, calls):

@@ -5,10 +5,10 @@ const query = `{ processes(first: 5000) { edges { node {
   memoryInfo { rss vms shared text data } numThreads cmdline
 } } } }`;
 
-/** The same attributes of all processes, as a table and through the schema of the graph. */
+/** The same attributes of all processes, as a table and through the GraphQL schema. */
 export const graphTask = {
   id: 'graph',
-  title: 'the same attributes through the graph',
+  title: 'the same attributes through GraphQL',
   fill: [['sleepers', 1000]],
   found: ({ entries, data }) => (entries ?? data.processes.edges).length,
   peers: {

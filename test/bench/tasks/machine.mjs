@@ -2,7 +2,7 @@ import { readFileSync, statfsSync } from 'node:fs';
 import { cpus, freemem, totalmem } from 'node:os';
 import { meminfo, numbers, tableOf } from '../plain.mjs';
 
-/** Readings of the whole machine: memory, CPUs and disks. */
+/** System-wide readings: memory, CPUs and disks. */
 export const machineTasks = [
   {
     id: 'T1',
@@ -15,7 +15,7 @@ export const machineTasks = [
       systeminformation: ({ mem }) => mem,
       python: 'psutil.virtual_memory()',
     },
-    less: { os: 'total and free alone' },
+    notes: { os: 'total and free only' },
   },
   {
     id: 'T2',
@@ -53,7 +53,7 @@ export const machineTasks = [
       systeminformation: ({ disksIO }) => disksIO,
       python: 'psutil.disk_io_counters(perdisk=True)',
     },
-    less: { systeminformation: 'the sum of all disks' },
+    notes: { systeminformation: 'the sum of all disks' },
   },
   {
     id: 'T4b',
@@ -64,7 +64,7 @@ export const machineTasks = [
       systeminformation: ({ fsSize }) => fsSize,
       python: 'psutil.disk_partitions()',
     },
-    less: { node: 'those on no disk too', systeminformation: 'with the usage of each' },
+    notes: { node: 'including those not on a disk', systeminformation: 'with the usage of each' },
   },
   {
     id: 'T4c',

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { numbers, tableOf } from '../plain.mjs';
 
-/** Interfaces and sockets. */
+/** Network interfaces and sockets. */
 export const networkTasks = [
   {
     id: 'T5a',
@@ -27,7 +27,7 @@ export const networkTasks = [
       systeminformation: ({ networkInterfaces }) => networkInterfaces,
       python: 'psutil.net_if_addrs()',
     },
-    less: { systeminformation: 'with the kind, speed and counters of each' },
+    notes: { systeminformation: 'with the kind, speed and counters of each' },
   },
   {
     id: 'T5c',
@@ -37,7 +37,7 @@ export const networkTasks = [
   },
   {
     id: 'T7',
-    title: 'netConnections(), with who holds each',
+    title: 'netConnections(), with owners',
     fill: [
       ['sleepers', 1000],
       ['sockets', 2300],

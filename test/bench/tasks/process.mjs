@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
-import { contentOf, cutName, numbers } from '../plain.mjs';
+import { commNote, contentOf, numbers } from '../plain.mjs';
 
-const subject = { fill: [['subject', 500]] };
+const fill = [['target', 500]];
 
-/** A method of one process that is asked again and again. */
-const asked = (method) => (psutil, pid) => {
+/** Calls a method of one process object repeatedly. */
+const call = (method) => (psutil, pid) => {
   const process = new psutil.Process(pid);
   return () => process[method]();
 };
@@ -13,26 +13,26 @@ const fileOf = (pid, name) => contentOf(`/proc/${pid}/${name}`);
 const text = (name, end) => (_, pid) => () => fileOf(pid, name).split(end);
 const figures = (name) => (_, pid) => () => numbers(fileOf(pid, name).split(' '));
 
-/** Readings of one process, which has 500 open files, 300 mappings and 15 threads. */
+/** Readings of one process with 500 open files, 300 mappings and 15 threads. */
 export const processTasks = [
   {
     id: 'T8a',
     title: 'name()',
-    ours: asked('name'),
+    ours: call('name'),
     peers: { node: text('comm', '\n'), python: 'process.name()' },
-    less: { node: cutName },
+    notes: { node: commNote },
   },
   {
     id: 'T8b',
     title: 'cmdline()',
-    ours: asked('cmdline'),
+    ours: call('cmdline'),
     peers: { node: text('cmdline', '\0'), python: 'process.cmdline()' },
   },
   {
     id: 'T8c',
     title: 'cpuTimes()',
     paced: ['systeminformation'],
-    ours: asked('cpuTimes'),
+    ours: call('cpuTimes'),
     peers: {
       node: figures('stat'),
       systeminformation:
@@ -45,36 +45,36 @@ export const processTasks = [
           pidusage(pid),
       python: 'process.cpu_times()',
     },
-    less: { systeminformation: 'percentages of CPU and memory', pidusage: 'with memory, parent and start' },
+    notes: { systeminformation: 'percentages of CPU and memory', pidusage: 'with memory, parent and start time' },
   },
   {
     id: 'T8d',
     title: 'memoryInfo()',
-    ours: asked('memoryInfo'),
+    ours: call('memoryInfo'),
     peers: { node: figures('statm'), python: 'process.memory_info()' },
   },
   {
     id: 'T8e',
     title: 'openFiles(), 500',
-    ours: asked('openFiles'),
+    ours: call('openFiles'),
     peers: { python: 'process.open_files()' },
   },
   {
     id: 'T8f',
     title: 'memoryMaps(), 300 mappings',
-    ours: asked('memoryMaps'),
+    ours: call('memoryMaps'),
     peers: { python: 'process.memory_maps()' },
   },
   {
     id: 'T8g',
     title: 'memoryFullInfo()',
-    ours: asked('memoryFullInfo'),
+    ours: call('memoryFullInfo'),
     peers: { python: 'process.memory_full_info()' },
   },
   {
     id: 'T8h',
     title: 'numFds()',
-    ours: asked('numFds'),
+    ours: call('numFds'),
     found: Number,
     peers: {
       node: (_, pid) => () => readdirSync(`/proc/${pid}/fd`).length,
@@ -84,8 +84,8 @@ export const processTasks = [
   {
     id: 'T8i',
     title: 'threads(), 15',
-    ours: asked('threads'),
+    ours: call('threads'),
     found: ({ length }) => length,
     peers: { python: 'process.threads()' },
   },
-].map((task) => ({ ...subject, ...task }));
+].map((task) => ({ fill, ...task }));

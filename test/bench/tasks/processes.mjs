@@ -1,15 +1,15 @@
 import { readdirSync } from 'node:fs';
-import { commOf, cutName, ofEach, pidsOf, statusAndAllOf } from '../plain.mjs';
+import { commNote, commOf, ofEach, pidsOf, statusAndAllOf } from '../plain.mjs';
 
 const sleepers = [['sleepers', 1000]];
 
-/** What is read of every process: of both sides the same. */
+/** The attributes that are read of every process. */
 export const attrs = [
   ...['pid', 'ppid', 'name', 'status', 'createTime', 'username', 'cpuTimes', 'memoryInfo', 'numThreads', 'cmdline'],
 ];
 const pythonAttrs = attrs.map((name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
 
-const listed = (names) => ({
+const iterated = (names) => ({
   ours:
     ({ processIter }) =>
     () => [...processIter({ attrs: names })],
@@ -30,41 +30,41 @@ export const processesTasks = [
     title: 'processIter({ attrs }) of ten attributes',
     paced: ['systeminformation'],
     fill: sleepers,
-    ...listed(attrs),
+    ...iterated(attrs),
     peers: {
       node: () => () => ofEach(pidsOf(readdirSync('/proc')), statusAndAllOf),
       systeminformation: ({ processes }) => processes,
       'ps-list': ({ default: psList }) => psList,
       python: `[p.info for p in psutil.process_iter(${JSON.stringify(pythonAttrs)})]`,
     },
-    less: {
-      node: 'the user as a number',
-      systeminformation: 'CPU as a percentage, and no threads',
-      'ps-list': 'CPU and memory as percentages, and no status or threads',
+    notes: {
+      node: 'numeric user ID',
+      systeminformation: 'CPU as a percentage, without threads',
+      'ps-list': 'CPU and memory as percentages, without status and threads',
     },
   },
   {
     id: 'T6b',
     title: "processIter({ attrs: ['pid', 'name'] })",
     fill: sleepers,
-    ...listed(['pid', 'name']),
+    ...iterated(['pid', 'name']),
     peers: {
       node: () => () => ofEach(pidsOf(readdirSync('/proc')), commOf),
       python: "[p.info for p in psutil.process_iter(['pid', 'name'])]",
     },
-    less: { node: cutName },
+    notes: { node: commNote },
   },
   {
     id: 'T9a',
     title: 'children({ recursive: true }), 1,000 of 1,070 processes',
     fill: [['tree', 1000]],
-    ...below(),
+    ...descendants(),
   },
   {
     id: 'T9b',
     title: 'children({ recursive: true }), 20 of 1,090 processes',
     fill: [...sleepers, ['tree', 20]],
-    ...below(),
+    ...descendants(),
   },
   {
     id: 'T10a',
@@ -87,7 +87,7 @@ export const processesTasks = [
   },
 ];
 
-function below() {
+function descendants() {
   return {
     ours: ({ Process }, pid) => {
       const root = new Process(pid);
@@ -101,6 +101,6 @@ function below() {
           pidtree(pid),
       python: 'process.children(recursive=True)',
     },
-    less: { pidtree: 'pids alone' },
+    notes: { pidtree: 'PIDs only' },
   };
 }

@@ -1,6 +1,6 @@
-"""Runs tests of Python's psutil with this project's functions in place of its own.
+"""Runs tests of psutil with the functions of this project in place of those of psutil.
 
-adapter.py NODE ANSWERS MODULE.CLASS[.METHOD] ... prints a line of JSON for each test: its name and what became of it.
+adapter.py NODE SERVER MODULE.CLASS[.METHOD] ... prints a line of JSON for each test: its name and its outcome.
 """
 
 import ctypes
@@ -13,72 +13,72 @@ import unittest.mock
 
 import psutil
 from calls import call
-from processes import replaced as of_processes
-from system import replaced as of_the_system
+from processes import replacements as process_replacements
+from system import replacements as system_replacements
 
 
 def install():
-    for name, ours in {**of_the_system, **of_processes}.items():
-        setattr(psutil, name, ours)
+    for name, replacement in {**system_replacements, **process_replacements}.items():
+        setattr(psutil, name, replacement)
 
 
-def follow(name):
-    """Lets the process that answers become the user that the tests become."""
-    own = getattr(os, name)
+def mirror(name):
+    """Makes the server switch to the same user as the tests."""
+    original = getattr(os, name)
 
-    def both(number):
+    def set_both(number):
         call(name, number)
-        own(number)
+        original(number)
 
-    setattr(os, name, both)
+    setattr(os, name, set_both)
 
 
 mocked = "mocked"
 patch = unittest.mock.patch
 
 
-def replace(target, *args, **kwargs):
-    """From here on, a test would replace functions that psutil or Python uses, but ours do not."""
-    if target == "psutil._pslinux.cext.linux_sysinfo":  # which is not to be called
+def skip_mock(target, *args, **kwargs):
+    """Skips the rest of a test that mocks functions which this project does not use."""
+    if target == "psutil._pslinux.cext.linux_sysinfo":  # the test checks that it is not called
         return patch(target, *args, **kwargs)
     raise unittest.SkipTest(mocked)
 
 
-replace.object = replace.dict = replace.multiple = replace
+skip_mock.object = skip_mock.dict = skip_mock.multiple = skip_mock
 
 
 class Report(unittest.TestResult):
-    """Prints what becomes of each test as it ends."""
+    """Prints the outcome of each test when it ends."""
 
     def startTest(self, test):
-        """Some tests load psutil anew."""
+        """Some tests reload psutil."""
         super().startTest(test)
         install()
 
-    def tell(self, test, outcome, text=""):
+    def report(self, test, outcome, text=""):
         print(json.dumps({"test": re.sub(r"^psutil\.tests\.", "", test.id()), "outcome": outcome, "text": text}), flush=True)
 
     def addSuccess(self, test):
-        self.tell(test, "passed")
+        self.report(test, "passed")
 
     def addSkip(self, test, reason):
-        self.tell(test, mocked if reason == mocked else "skipped", reason)
+        self.report(test, mocked if reason == mocked else "skipped", reason)
 
     def addFailure(self, test, error):
-        self.tell(test, "failed", self._exc_info_to_string(error, test))
+        self.report(test, "failed", self._exc_info_to_string(error, test))
 
     def addError(self, test, error):
-        """Users are refused what root may do."""
+        """AccessDenied is expected for an unprivileged user."""
         if ".LimitedUserTestCase." in test.id() and issubclass(error[0], psutil.AccessDenied):
-            self.tell(test, "skipped", str(error[1]))
+            self.report(test, "skipped", str(error[1]))
         else:
             self.addFailure(test, error)
 
 
 def reap():
-    """Runs what follows in a child, and asks at once for the exit codes of processes that lose their parent.
+    """Forks a child that continues, and reaps orphaned processes immediately.
 
-    psutil waits until that has been done, ours until a process has ended: the tests look at once whether it is gone.
+    psutil waits until a process has been reaped, this project until it has ended. The tests then expect that it is gone.
     """
     ctypes.CDLL(None).prctl(36, 1)  # PR_SET_CHILD_SUBREAPER
     child = os.fork()
@@ -89,15 +89,15 @@ def reap():
 
 
 def adapt():
-    """Changes what is none of psutil's answers in the tests."""
-    from psutil.tests import process_namespace, test_process  # which make processes as they are loaded
+    """Adapts the tests where they do not test the results of psutil."""
+    from psutil.tests import process_namespace, test_process  # they create processes when they are imported
 
-    # When a process began is its identity, which answers also when it has ended: psutil's too, unless made to forget it.
+    # The start time is part of the identity and is available after the process has ended.
     process_namespace.all.remove(("create_time", (), {}))
-    # In 5.9.4 each test of this class runs the last of them.
+    # psutil 5.9.4 has a bug: each test of this class runs the last one.
     if hasattr(test_process, "LimitedUserTestCase"):
         del test_process.LimitedUserTestCase.__init__
-    # Errors have words of their own: their classes are compared.
+    # Error messages differ: only the classes are compared.
     unittest.TestCase.assertRaisesRegex = lambda self, kind, _, *args, **kwargs: self.assertRaises(kind, *args, **kwargs)
 
 
@@ -105,7 +105,7 @@ reap()
 install()
 adapt()
 tests = unittest.defaultTestLoader.loadTestsFromNames(["psutil.tests." + name for name in sys.argv[3:]])
-unittest.mock.patch = replace
-follow("setegid")
-follow("seteuid")
+unittest.mock.patch = skip_mock
+mirror("setegid")
+mirror("seteuid")
 tests.run(Report())

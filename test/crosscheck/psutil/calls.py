@@ -1,4 +1,4 @@
-"""Asks this project's functions, which another process runs: one line of JSON for each call and one for its answer."""
+"""Calls the functions of this project in a server process: one line of JSON per request and one per response."""
 
 import json
 import os
@@ -13,8 +13,8 @@ node, script = sys.argv[1:3]
 server = None
 
 
-def running():
-    """The process that answers: no child of the tests, since they count and end all children of theirs."""
+def running_server():
+    """Returns the server. It is not a child of the tests, which count and kill all of their children."""
     global server
     if server is None:
         command = ["setsid", "--fork", node, script]
@@ -23,76 +23,76 @@ def running():
     return server
 
 
-def forget():
-    """A fork of the tests asks a process of its own: it could read what its parent waits for."""
+def reset_server():
+    """A forked test uses a server of its own: it could read the responses to its parent."""
     global server
     server = None
 
 
-os.register_at_fork(after_in_child=forget)
+os.register_at_fork(after_in_child=reset_server)
 
 
 def camel(name):
     return re.sub("_([a-z])", lambda match: match[1].upper(), name)
 
 
-def ask(on, name, *args, awake=False):
-    """What a function answers, or a method of an object that was answered before; a class answers a new object.
+def request(on, name, *args, awake=False):
+    """Calls a function, a class, or a method of an object on the server, and returns the result.
 
-    Who waits for an answer sleeps, and is seen so in what is asked. With `awake` it looks again and again instead.
+    A process that waits for the response sleeps, which its own status would show. With `awake` it polls instead.
     """
-    answering = running()
-    answering.stdin.write(json.dumps([on, name, *args]) + "\n")
-    answering.stdin.flush()
-    while awake and not select.select([answering.stdout], [], [], 0)[0]:
+    connection = running_server()
+    connection.stdin.write(json.dumps([on, name, *args]) + "\n")
+    connection.stdin.flush()
+    while awake and not select.select([connection.stdout], [], [], 0)[0]:
         pass
-    answer = json.loads(answering.stdout.readline())
-    if "error" in answer:
-        raise error(answer)
-    return answer.get("value")
+    response = json.loads(connection.stdout.readline())
+    if "error" in response:
+        raise error(response)
+    return response.get("value")
 
 
 def call(name, *args):
-    return ask(None, name, *args)
+    return request(None, name, *args)
 
 
-def error(told):
-    """The exception that an error of ours is in psutil."""
-    kind, pid, name, message = (told.get(key) for key in ("error", "pid", "processName", "message"))
+def error(response):
+    """Converts an error of this project to the exception of psutil."""
+    kind, pid, name, message = (response.get(key) for key in ("error", "pid", "processName", "message"))
     if kind == "NoSuchProcess":
         return psutil.NoSuchProcess(pid, name, message)
     if kind == "ZombieProcess":
-        return psutil.ZombieProcess(pid, name, told["ppid"], message)
+        return psutil.ZombieProcess(pid, name, response["ppid"], message)
     if kind == "AccessDenied":
         return psutil.AccessDenied(pid, name, message)
     if kind == "TimeoutExpired":
-        return psutil.TimeoutExpired(told["seconds"], pid, name)
-    if "errno" in told:
-        return OSError(-told["errno"], message, told.get("path"))
+        return psutil.TimeoutExpired(response["seconds"], pid, name)
+    if "errno" in response:
+        return OSError(-response["errno"], message, response.get("path"))
     kinds = {"TypeError": TypeError, "RangeError": ValueError, "NotSupported": NotImplementedError}
     return kinds.get(kind, RuntimeError)(message)
 
 
-def same(value):
+def identity(value):
     return value
 
 
-def record(kind, number=same, **converters):
-    """How an object becomes a namedtuple: each field by its own converter, numbers by `number`, absent ones as 0."""
+def record(kind, number=identity, **converters):
+    """Returns a converter of an object to a namedtuple. `number` converts numbers; an absent field is 0."""
 
     def convert(value):
         def field(name):
-            given = value.get(camel(name), 0)
+            item = value.get(camel(name), 0)
             if name in converters:
-                return converters[name](given)
-            return number(given) if isinstance(given, (int, float)) else given
+                return converters[name](item)
+            return number(item) if isinstance(item, (int, float)) else item
 
         return kind(*map(field, kind._fields))
 
     return convert
 
 
-def maybe(convert):
+def optional(convert):
     return lambda value: None if value is None else convert(value)
 
 
@@ -105,6 +105,6 @@ def by_name(convert):
 
 
 def options(names, args, kwargs):
-    """Arguments as the one object that ours take: those that are None are not said."""
-    given = {**dict(zip(names, args)), **kwargs}
-    return {camel(name): value for name, value in given.items() if value is not None}
+    """Converts arguments to an options object. Arguments that are None are omitted."""
+    values = {**dict(zip(names, args)), **kwargs}
+    return {camel(name): value for name, value in values.items() if value is not None}

@@ -1,4 +1,4 @@
-"""psutil's class Process, its child Popen and the functions that give processes, by this project's."""
+"""Replacements of the classes Process and Popen of psutil and of the functions that return processes."""
 
 import contextlib
 import os
@@ -9,28 +9,28 @@ import psutil
 import psutil._common as common
 import psutil._pslinux as linux
 import psutil._psposix as posix
-from calls import ask, call, camel, each, options, record, same
+from calls import call, camel, each, identity, options, record, request
 from system import connection
 
-known = weakref.WeakValueDictionary()
+instances = weakref.WeakValueDictionary()
 
 
-def process(told):
-    """The one object that stands here for an object there."""
-    found = known.get(told["object"])
+def process(reference):
+    """Returns the object that represents an object on the server."""
+    found = instances.get(reference["object"])
     if found is None:
         found = object.__new__(Process)
-        found._keep(told)
+        found._bind(reference)
     return found
 
 
 def limit(value):
-    """psutil writes no limit as -1."""
+    """psutil represents no limit as -1."""
     return -1 if value == "Infinity" else value
 
 
 def exit_code(pid):
-    """What only the parent of a child can ask, which the tests are and the process that answers is not."""
+    """Reaps a child of the tests. The server cannot, because it is not the parent."""
     try:
         ended, status = os.waitpid(pid, os.WNOHANG)
     except ChildProcessError:
@@ -60,26 +60,26 @@ converters = {
     "uids": record(common.puids),
 }
 
-refused = "instead of what is refused"
+unavailable = "unavailable"
 
 
 class Process:
     def __init__(self, pid=None):
-        self._keep(call("Process", os.getpid() if pid is None else pid))
+        self._bind(call("Process", os.getpid() if pid is None else pid))
 
-    def _keep(self, told):
-        self._object, self._pid, self._exitcode = told["object"], told["pid"], None
-        known[self._object] = self
+    def _bind(self, reference):
+        self._object, self._pid, self._exitcode = reference["object"], reference["pid"], None
+        instances[self._object] = self
 
-    def _ask(self, name, *args):
-        return ask(self._object, camel(name), *args, awake=self._pid == os.getpid())
+    def _request(self, name, *args):
+        return request(self._object, camel(name), *args, awake=self._pid == os.getpid())
 
     def _init(self, pid, _ignore_nsp):
-        """Where psutil forgets what it has read, which ours do not keep."""
+        """psutil clears its cache here, which this project does not have."""
 
     @property
     def _proc(self):
-        """psutil's own reading, with which some tests compare."""
+        """The implementation of psutil, with which some tests compare."""
         return linux.Process(self._pid)
 
     @property
@@ -87,72 +87,72 @@ class Process:
         return self._pid
 
     def __eq__(self, other):
-        return isinstance(other, Process) and self._ask("equals", {"object": other._object})
+        return isinstance(other, Process) and self._request("equals", {"object": other._object})
 
     def __hash__(self):
-        return hash(self._ask("id"))
+        return hash(self._request("id"))
 
     def __repr__(self):
-        return "psutil." + self._ask("to_string")
+        return "psutil." + self._request("to_string")
 
     @contextlib.contextmanager
     def oneshot(self):
-        """Ours read several things at once by as_dict."""
+        """This project reads several attributes at once by as_dict."""
         yield
 
     def as_dict(self, attrs=None, ad_value=None):
-        return dictionary(self._ask("as_dict", asked_for(attrs)), ad_value)
+        return dictionary(self._request("as_dict", attribute_options(attrs)), ad_value)
 
     def parent(self):
-        told = self._ask("parent")
-        return told and process(told)
+        parent = self._request("parent")
+        return parent and process(parent)
 
     def parents(self):
-        return each(process)(self._ask("parents"))
+        return each(process)(self._request("parents"))
 
     def children(self, recursive=False):
-        return each(process)(self._ask("children", {"recursive": recursive}))
+        return each(process)(self._request("children", {"recursive": recursive}))
 
     def memory_maps(self, grouped=True):
         convert = converters["memory_maps"] if grouped else each(record(linux.pmmap_ext))
-        return convert(self._ask("memory_maps", {"grouped": grouped}))
+        return convert(self._request("memory_maps", {"grouped": grouped}))
 
     def nice(self, value=None):
-        return self._ask("nice", *([] if value is None else [value]))
+        return self._request("nice", *([] if value is None else [value]))
 
     def ionice(self, ioclass=None, value=None):
         if ioclass is not None:
-            return self._ask("ionice", ioclass, value)
+            return self._request("ionice", ioclass, value)
         if value is not None:
-            raise ValueError("ours takes both by their places: a value without a class cannot be said")
-        return converters["ionice"](self._ask("ionice"))
+            raise ValueError("ionice() takes positional arguments: a value needs a class")
+        return converters["ionice"](self._request("ionice"))
 
     def rlimit(self, resource, limits=None):
         if limits is None:
-            return tuple(map(limit, self._ask("rlimit", resource)))
-        return self._ask("rlimit", resource, ["Infinity" if number == -1 else number for number in limits])
+            return tuple(map(limit, self._request("rlimit", resource)))
+        return self._request("rlimit", resource, ["Infinity" if number == -1 else number for number in limits])
 
     def cpu_affinity(self, cpus=None):
         if cpus is None:
-            return self._ask("cpu_affinity")
-        return self._ask("cpu_affinity", list(cpus) if hasattr(cpus, "__iter__") else cpus)
+            return self._request("cpu_affinity")
+        return self._request("cpu_affinity", list(cpus) if hasattr(cpus, "__iter__") else cpus)
 
     def send_signal(self, sig):
-        return self._ask("send_signal", sig)
+        return self._request("send_signal", sig)
 
     def wait(self, timeout=None):
-        code = ask(self._object, "wait", {"timeout": timeout})
+        code = request(self._object, "wait", {"timeout": timeout})
         if self._exitcode is None:
             self._exitcode = signal_name(exit_code(self._pid) if code is None else code)
         return self._exitcode
 
 
 def method(name, *positional):
-    """A method that takes nothing but options, if any."""
-    convert = converters.get(name, same)
+    """Defines a method that takes only options."""
+    convert = converters.get(name, identity)
 
     def run(self, *args, **kwargs):
-        return convert(self._ask(name, options(positional, args, kwargs)))
+        return convert(self._request(name, options(positional, args, kwargs)))
 
     setattr(Process, name, run)
 
@@ -170,74 +170,74 @@ method("memory_percent", "memtype")
 attributes = {camel(name): name for name in psutil._as_dict_attrnames}
 
 
-def asked_for(attrs):
-    several = isinstance(attrs, (list, tuple, set, frozenset))
-    return {"attrs": list(map(camel, attrs)) if several else attrs, "adValue": refused}
+def attribute_options(attrs):
+    is_collection = isinstance(attrs, (list, tuple, set, frozenset))
+    return {"attrs": list(map(camel, attrs)) if is_collection else attrs, "adValue": unavailable}
 
 
-def dictionary(told, ad_value):
-    """Attributes by psutil's names, without those that it has not."""
-    values = {attributes[name]: value for name, value in told.items() if name in attributes}
+def dictionary(info, ad_value):
+    """Converts attributes to the names of psutil. Attributes that psutil does not have are omitted."""
+    values = {attributes[name]: value for name, value in info.items() if name in attributes}
     return {
-        name: ad_value if value == refused else converters.get(name, same)(value) for name, value in values.items()
+        name: ad_value if value == unavailable else converters.get(name, identity)(value) for name, value in values.items()
     }
 
 
 class Stream:
-    def __init__(self, told):
-        self._object = told["object"]
+    def __init__(self, reference):
+        self._object = reference["object"]
 
     @property
     def closed(self):
-        return ask(self._object, "closed")
+        return request(self._object, "closed")
 
     def close(self):
-        ask(self._object, "destroy")
+        request(self._object, "destroy")
 
 
 class Popen(Process):
-    """A child of the process that answers, which so knows its exit code."""
+    """A child of the server, which therefore knows its exit code."""
 
     def __init__(self, command, stdin=None, stdout=None, stderr=None):
         kinds = ["pipe" if stream == subprocess.PIPE else "ignore" for stream in (stdin, stdout, stderr)]
-        self._keep(call("Popen", command, {"stdio": kinds}))
+        self._bind(call("Popen", command, {"stdio": kinds}))
         self.stdin, self.stdout, self.stderr = (
-            told and Stream(told) for told in map(self._ask, ("stdin", "stdout", "stderr"))
+            stream and Stream(stream) for stream in map(self._request, ("stdin", "stdout", "stderr"))
         )
 
     @property
     def returncode(self):
-        return signal_name(self._ask("returncode"))
+        return signal_name(self._request("returncode"))
 
     def communicate(self):
-        told = self._ask("communicate")
-        return told["stdout"], told["stderr"]
+        output = self._request("communicate")
+        return output["stdout"], output["stderr"]
 
     def __enter__(self):
         return self
 
     def __exit__(self, *_):
-        """As Python's does."""
+        """Closes the streams and waits, like subprocess.Popen."""
         for stream in filter(None, (self.stdin, self.stdout, self.stderr)):
             stream.close()
         self.wait()
 
 
 def process_iter(attrs=None, ad_value=None):
-    for told in call("processIter", asked_for(attrs)):
-        found = process(told)
+    for reference in call("processIter", attribute_options(attrs)):
+        found = process(reference)
         if attrs is not None:
-            found.info = dictionary(told["info"], ad_value)
+            found.info = dictionary(reference["info"], ad_value)
         yield found
 
 
 def wait_procs(procs, timeout=None, callback=None):
-    """A callback is called here: only what is none goes to ours, which refuses it."""
-    given = {one._object: one for one in procs}
-    wrong = None if callable(callback) else callback
-    asked = options(["timeout", "callback"], [timeout, wrong], {})
-    told = call("waitProcs", [{"object": number} for number in given], asked)
-    gone, alive = ([given[one["object"]] for one in told[name]] for name in ("gone", "alive"))
+    """Calls the callback itself. Only an invalid callback is sent to the server, which rejects it."""
+    by_reference = {one._object: one for one in procs}
+    invalid = None if callable(callback) else callback
+    given = options(["timeout", "callback"], [timeout, invalid], {})
+    result = call("waitProcs", [{"object": number} for number in by_reference], given)
+    gone, alive = ([by_reference[one["object"]] for one in result[name]] for name in ("gone", "alive"))
     for one in gone:
         if not isinstance(one, Popen):
             one.returncode = one.wait()
@@ -247,6 +247,6 @@ def wait_procs(procs, timeout=None, callback=None):
 
 
 Process.__module__ = Popen.__module__ = "psutil"
-replaced = {ours.__name__: ours for ours in (Process, Popen, process_iter, wait_procs)}
-replaced["pids"] = lambda: call("pids")
-replaced["pid_exists"] = lambda pid: call("pidExists", pid)
+replacements = {each.__name__: each for each in (Process, Popen, process_iter, wait_procs)}
+replacements["pids"] = lambda: call("pids")
+replacements["pid_exists"] = lambda pid: call("pidExists", pid)

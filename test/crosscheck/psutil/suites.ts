@@ -1,4 +1,4 @@
-/** The tests of Python's psutil 5.9.4 of systems and processes, and how many of each class pass at least. */
+/** The test classes of psutil 5.9.4 and the minimum number of tests of each that pass. */
 export const suites: Readonly<Record<string, number>> = {
   'test_system.TestMemoryAPIs': 2,
   'test_system.TestCpuAPIs': 14,
@@ -40,31 +40,28 @@ export const suites: Readonly<Record<string, number>> = {
   'test_unicode.TestNonFSAPIS': 1,
 };
 
-const asking = 'the adapter does itself what is counted: to ask for it, it writes and waits';
-const inner = "it changes the identity inside of psutil's object, which is not that of ours";
-const notUtf8 = 'strings are UTF-8: bytes that are not become U+FFFD';
-const words = 'it asks for the words of psutil; toString has its own';
+const adapterInterferes = 'the I/O and the waits of the adapter are counted';
+const internalState = 'changes the internal identity of a psutil object, which ours does not have';
+const invalidUtf8 = 'invalid UTF-8 is replaced with U+FFFD';
+const wording = 'compares the wording of psutil; toString() has a different one';
 
-/** Tests, or all of a class, that cannot say anything of these functions, and why. */
+/** Tests or test classes that do not apply, with the reason. */
 export const excluded: Readonly<Record<string, string>> = {
   'test_contracts.TestSystemAPITypes.test_disk_partitions':
-    'it asks for maxfile and maxpath, which newest psutil dropped',
+    'uses maxfile and maxpath, which newer versions of psutil have removed',
   'test_posix.TestProcess.test_create_time':
-    'ps and 5.9.4 count from the whole second in which the machine booted: they say up to a second less',
-  'test_linux.TestProcessAgainstStatus.test_num_ctx_switches': asking,
-  'test_process.TestProcess.test_io_counters': asking,
-  'test_process.TestProcess.test_reused_pid': inner,
-  'test_process.LimitedUserTestCase.test_reused_pid': inner,
-  'test_misc.TestSpecialMethods.test_process__eq__': inner,
-  'test_misc.TestSpecialMethods.test_process__repr__': words,
-  'test_misc.TestSpecialMethods.test_process__str__': words,
-  'test_unicode.TestFSAPIsWithInvalidPath': notUtf8,
+    'ps and psutil 5.9.4 truncate the boot time to seconds: their result is up to a second earlier',
+  'test_linux.TestProcessAgainstStatus.test_num_ctx_switches': adapterInterferes,
+  'test_process.TestProcess.test_io_counters': adapterInterferes,
+  'test_process.TestProcess.test_reused_pid': internalState,
+  'test_process.LimitedUserTestCase.test_reused_pid': internalState,
+  'test_misc.TestSpecialMethods.test_process__eq__': internalState,
+  'test_misc.TestSpecialMethods.test_process__repr__': wording,
+  'test_misc.TestSpecialMethods.test_process__str__': wording,
+  'test_unicode.TestFSAPIsWithInvalidPath': invalidUtf8,
 };
 
-/**
- * Tests that replace functions that psutil or Python uses, which are not those that are tested here: each counts up to
- * where it does so.
- */
+/** Tests that mock functions of psutil or Python, which this project does not use. Each is run up to the first mock. */
 export const mocking: ReadonlySet<string> = new Set([
   'test_system.TestCpuAPIs.test_cpu_count_none',
   'test_system.TestCpuAPIs.test_per_cpu_times_percent_negative',

@@ -1,4 +1,4 @@
-"""psutil's functions that read the whole system, by this project's."""
+"""Replacements of the functions of psutil that read the whole system."""
 
 import functools
 import os
@@ -7,20 +7,20 @@ import socket
 import psutil
 import psutil._common as common
 import psutil._pslinux as linux
-from calls import by_name, call, camel, each, maybe, options, record, same
+from calls import by_name, call, camel, each, identity, optional, options, record
 
-replaced = {}
+replacements = {}
 
 
 def function(name, convert, *positional, flag=None, flagged=None):
-    """This project's function in the place of psutil's. Where the option `flag` is on, the answer has another shape."""
+    """Replaces a function of psutil. If the option `flag` is true, `flagged` converts the result."""
 
     @functools.wraps(getattr(psutil, name))
     def run(*args, **kwargs):
-        asked = options(positional, args, kwargs)
-        return (flagged if asked.get(flag) else convert)(call(camel(name), asked))
+        given = options(positional, args, kwargs)
+        return (flagged if given.get(flag) else convert)(call(camel(name), given))
 
-    replaced[name] = run
+    replacements[name] = run
 
 
 def address(value):
@@ -56,21 +56,21 @@ def connection(value):
 function("cpu_times", times, "percpu", flag="percpu", flagged=each(times))
 function("cpu_times_percent", times, "interval", "percpu", flag="percpu", flagged=each(times))
 function("cpu_percent", float, "interval", "percpu", flag="percpu", flagged=each(float))
-function("cpu_count", same, "logical")
+function("cpu_count", identity, "logical")
 function("cpu_stats", record(common.scpustats))
-function("cpu_freq", maybe(frequency), "percpu", flag="percpu", flagged=each(frequency))
+function("cpu_freq", optional(frequency), "percpu", flag="percpu", flagged=each(frequency))
 function("getloadavg", each(float))
 function("virtual_memory", record(linux.svmem))
 function("swap_memory", record(common.sswap))
 function("disk_partitions", each(record(common.sdiskpart, maxfile=lambda _: None, maxpath=lambda _: None)), "all")
-function("disk_io_counters", maybe(disk_io), "perdisk", "nowrap", flag="perdisk", flagged=by_name(disk_io))
-function("net_io_counters", maybe(net_io), "pernic", "nowrap", flag="pernic", flagged=by_name(net_io))
+function("disk_io_counters", optional(disk_io), "perdisk", "nowrap", flag="perdisk", flagged=by_name(disk_io))
+function("net_io_counters", optional(net_io), "pernic", "nowrap", flag="pernic", flagged=by_name(net_io))
 function("net_if_addrs", by_name(each(record(common.snicaddr, family=family))))
 function("net_if_stats", by_name(record(common.snicstats, duplex=lambda name: getattr(psutil, "NIC_DUPLEX_" + name.upper()), flags=",".join)))
 function("net_connections", each(connection), "kind")
 function("sensors_temperatures", by_name(each(temperature)), "fahrenheit")
 function("sensors_fans", by_name(each(record(common.sfan))))
-function("sensors_battery", maybe(record(common.sbattery)))
+function("sensors_battery", optional(record(common.sbattery)))
 function("boot_time", float)
 function("users", each(record(common.suser, started=float)))
 
@@ -79,4 +79,4 @@ def disk_usage(path):
     return record(common.sdiskusage)(call("diskUsage", os.fsdecode(path)))
 
 
-replaced["disk_usage"] = disk_usage
+replacements["disk_usage"] = disk_usage

@@ -164,17 +164,29 @@ class Description {
     if constexpr (!std::is_same_v<T, Threads>) arguments.Set(arguments.Length(), ArgumentName<T>());
   }
 
+  /// The name of a type of argument; a type without a name does not compile.
   template <class T>
-  static const char* ArgumentName() {
-    if constexpr (std::is_same_v<T, Host>) return "Host";
-    if constexpr (std::is_same_v<T, bool>) return "boolean";
-    if constexpr (std::is_same_v<T, int> || std::is_same_v<T, double>) return "number";
-    if constexpr (std::is_same_v<T, std::vector<int>>) return "numbers";
-    if constexpr (std::is_same_v<T, std::string>) return "string";
-    if constexpr (std::is_same_v<T, Attributes>) return "Attributes";
-    if constexpr (std::is_same_v<T, Target>) return "Target";
-    if constexpr (std::is_same_v<T, Targets>) return "Targets";
-    if constexpr (std::is_same_v<T, SocketKind>) return "SocketKind";
+  static constexpr const char* ArgumentName() {
+    if constexpr (std::is_same_v<T, Host>) {
+      return "Host";
+    } else if constexpr (std::is_same_v<T, bool>) {
+      return "boolean";
+    } else if constexpr (std::is_same_v<T, int> || std::is_same_v<T, double>) {
+      return "number";
+    } else if constexpr (std::is_same_v<T, std::vector<int>>) {
+      return "numbers";
+    } else if constexpr (std::is_same_v<T, std::string>) {
+      return "string";
+    } else if constexpr (std::is_same_v<T, Attributes>) {
+      return "Attributes";
+    } else if constexpr (std::is_same_v<T, Target>) {
+      return "Target";
+    } else if constexpr (std::is_same_v<T, Targets>) {
+      return "Targets";
+    } else {
+      static_assert(std::is_same_v<T, SocketKind>, "an argument must be one of these types");
+      return "SocketKind";
+    }
   }
 
   Napi::Object Kind(const char* kind) {

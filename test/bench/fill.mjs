@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fill } from './baseline.mjs';
+import { fillProgram } from './baseline.mjs';
 
-/** Starts what a task needs to be there, and gives the pid that the task asks about and a function that ends all. */
-export async function filled(wanted = []) {
+/** Starts the fill programs of a task. Returns the PID that the task reads and a function that stops the programs. */
+export async function startFill(kinds = []) {
   const programs = [];
-  // Closing its input ends a program, as this process's own end does.
+  // A fill program ends when its standard input is closed, also when this process ends.
   const end = async () => {
     for (const program of programs.filter(({ exitCode }) => exitCode === null)) {
       program.stdin.end();
@@ -14,11 +14,11 @@ export async function filled(wanted = []) {
   };
   let pid = process.pid;
   try {
-    for (const [kind, count] of wanted) {
-      const program = spawn(fill(), [kind, String(count)], { stdio: ['pipe', 'pipe', 'inherit'] });
+    for (const [kind, count] of kinds) {
+      const program = spawn(fillProgram(), [kind, String(count)], { stdio: ['pipe', 'pipe', 'inherit'] });
       programs.push(program);
       const [line] = await Promise.race([once(program.stdout, 'data'), once(program, 'exit')]);
-      if (typeof line !== 'object') throw new Error(`filling with ${count} ${kind} ended with ${line}`);
+      if (typeof line !== 'object') throw new Error(`fill ${kind} ${count} exited with code ${line}`);
       pid = Number(line);
     }
   } catch (error) {

@@ -19,7 +19,7 @@ static void open_files(int count) {
   }
 }
 
-// Every other is of a file, so that the kernel keeps neighbours apart. Each is written to.
+// Every second mapping is of a file, so that the kernel does not merge them. Each is written to.
 static void map_memory(void) {
   const int file = open("/proc/self/exe", O_RDONLY);
   for (int i = 0; i < kMaps; ++i) {
@@ -38,7 +38,7 @@ static void start_threads(void) {
   }
 }
 
-int subject(int count) {
+int target(int count) {
   map_memory();
   open_files(count);
   start_threads();

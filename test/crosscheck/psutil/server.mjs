@@ -1,5 +1,5 @@
-// Answers calls that come as lines of JSON, [object, name, ...args], by the umbrella's promises: by its functions where
-// the object is null. Objects that are no plain values stay here; the caller knows them by their numbers.
+// A server that calls functions of @psutil/psutil/promises. A request is a line of JSON, [object, name, ...args]: a call
+// of a method, or of a function if the object is null. Class instances stay on the server and are referenced by numbers.
 import { createInterface } from 'node:readline';
 import { Stream } from 'node:stream';
 import * as psutil from '@psutil/psutil/promises';
@@ -15,29 +15,29 @@ const functions = {
   seteuid: (id) => process.seteuid(id),
 };
 
-const kept = [];
-const numbers = new Map();
+const objects = [];
+const references = new Map();
 
-function numberOf(object) {
-  if (!numbers.has(object)) numbers.set(object, kept.push(object) - 1);
-  return numbers.get(object);
+function referenceOf(object) {
+  if (!references.has(object)) references.set(object, objects.push(object) - 1);
+  return references.get(object);
 }
 
-/** JSON has no infinity. */
+/** JSON cannot represent Infinity. */
 function toJson(_key, value) {
-  if (value instanceof psutil.Process) return { object: numberOf(value), pid: value.pid, info: value.info };
-  if (value instanceof Stream) return { object: numberOf(value) };
+  if (value instanceof psutil.Process) return { object: referenceOf(value), pid: value.pid, info: value.info };
+  if (value instanceof Stream) return { object: referenceOf(value) };
   return value === Number.POSITIVE_INFINITY ? 'Infinity' : value;
 }
 
 function fromJson(_key, value) {
-  if (typeof value?.object === 'number') return kept[value.object];
+  if (typeof value?.object === 'number') return objects[value.object];
   return value === 'Infinity' ? Number.POSITIVE_INFINITY : value;
 }
 
-async function answer([on, name, ...args]) {
+async function respond([on, name, ...args]) {
   try {
-    const object = on === null ? functions : kept[on];
+    const object = on === null ? functions : objects[on];
     const member = object[name];
     if (/^[A-Z]/.test(name)) return { value: new member(...args) };
     return { value: typeof member === 'function' ? await member.apply(object, args) : member };
@@ -46,7 +46,7 @@ async function answer([on, name, ...args]) {
   }
 }
 
-process.stdout.on('error', () => process.exit()); // who asked has ended
+process.stdout.on('error', () => process.exit()); // the client has ended
 for await (const line of createInterface({ input: process.stdin })) {
-  process.stdout.write(`${JSON.stringify(await answer(JSON.parse(line, fromJson)), toJson)}\n`);
+  process.stdout.write(`${JSON.stringify(await respond(JSON.parse(line, fromJson)), toJson)}\n`);
 }
