@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { sleeper, tree } from '../support/children.ts';
-import { findRow, openUi } from '../support/ui.ts';
+import { fakeProcesses, findRow, openUi } from '../support/ui.ts';
 
 /** Timeout for a loaded machine. */
 const slow = { timeout: 30_000 };
@@ -144,26 +144,8 @@ test('when the active process exits, the row that takes its place becomes active
 
 test('only the visible rows of 5000 processes are rendered', async (context) => {
   const { page, violations } = await openUi(context);
-  const unknown = {
-    username: null,
-    status: null,
-    numThreads: null,
-    cpuPercent: null,
-    memoryInfo: null,
-    cmdline: null,
-    isKernelProcess: null,
-  };
-  const edges = Array.from({ length: 5000 }, (_, index) => ({
-    node: { ...unknown, id: `fake-${index + 1}`, pid: index + 1, ppid: Math.min(1, index), name: `fake ${index + 1}` },
-  }));
-  const event = JSON.stringify({ data: { processes: { totalCount: 6000, edges } } });
-  await page.route('**/graphql', (route) =>
-    route.request().postData()?.includes('subscription Processes')
-      ? route.fulfill({ contentType: 'text/event-stream', body: `event: next\ndata: ${event}\n\n` })
-      : route.continue(),
-  );
-  await page.reload();
-  await page.locator('.table-body .row[data-pid="1"]').waitFor();
+  const fakes = Array.from({ length: 5000 }, (_, index) => ({ pid: index + 1, ppid: Math.min(1, index) }));
+  await fakeProcesses(page, fakes, 6000);
   expect(await page.locator('.toolbar .count').textContent()).toBe('first 5,000 of 6,000');
   expect(await page.getByRole('treegrid').getAttribute('aria-rowcount')).toBe('5001');
   await page.getByRole('treegrid').focus();

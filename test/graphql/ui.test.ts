@@ -6,7 +6,7 @@ import { openTab } from '../support/browser.ts';
 import { end, sleeper } from '../support/children.ts';
 import { folder, program, start } from '../support/executable.ts';
 import { runQuery, serve } from '../support/graph.ts';
-import { columnTexts, dataValue, findRow, openPanel, openUi } from '../support/ui.ts';
+import { columnTexts, dataValue, fakeProcesses, findRow, openPanel, openUi } from '../support/ui.ts';
 
 /** Timeout for a loaded machine. */
 const slow = { timeout: 30_000 };
@@ -151,17 +151,20 @@ test('markup and invisible characters in a process name are displayed as text', 
 
 test('the kernel threads are collapsed at first', async (context) => {
   const { page } = await openUi(context);
-  const { data } = await runQuery<{
-    processes: { edges: { node: { isKernelProcess: boolean | null; pid: number; ppid: number | null } }[] };
-  }>('{ processes(first: 5000) { edges { node { isKernelProcess pid ppid } } } }');
-  const nodes = data?.processes.edges.map(({ node }) => node) ?? [];
-  const parent = nodes.find(({ isKernelProcess, pid }) => {
-    const children = nodes.filter(({ ppid }) => ppid === pid);
-    return isKernelProcess && children.length > 0 && children.every((child) => child.isKernelProcess);
-  });
-  context.skip(parent === undefined, 'no kernel process with children is visible');
-  const row = page.locator(`.table-body .row[data-pid="${parent?.pid}"]`);
+  const kernel = { isKernelProcess: true };
+  await fakeProcesses(
+    page,
+    [
+      { pid: 1, ppid: 0 },
+      { pid: 2, ppid: 0, ...kernel },
+      { pid: 3, ppid: 2, ...kernel },
+    ],
+    3,
+  );
+  const row = page.locator('.table-body .row[data-pid="2"]');
   expect(await row.getAttribute('aria-expanded')).toBe('false');
+  await row.locator('.expander').click();
+  await page.locator('.table-body .row[data-pid="3"]').waitFor();
 });
 
 test('a click on a column header sorts the list, a second click reverses the order', async (context) => {

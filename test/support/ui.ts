@@ -57,3 +57,35 @@ export async function dataValue(locator: Locator): Promise<number> {
   await expect.poll(() => locator.count()).toBeGreaterThan(0);
   return Number(await locator.first().getAttribute('value'));
 }
+
+/** Attributes of a fake process; the others are unknown. */
+interface FakeProcess {
+  readonly pid: number;
+  readonly ppid: number;
+  readonly isKernelProcess?: boolean;
+}
+
+const unknownAttributes = {
+  username: null,
+  status: null,
+  numThreads: null,
+  cpuPercent: null,
+  memoryInfo: null,
+  cmdline: null,
+  isKernelProcess: null,
+};
+
+/** Reloads the page with one snapshot of fake processes, named `fake <pid>`. */
+export async function fakeProcesses(page: Page, fakes: readonly FakeProcess[], totalCount: number): Promise<void> {
+  const edges = fakes.map((fake) => ({
+    node: { ...unknownAttributes, id: `fake-${fake.pid}`, name: `fake ${fake.pid}`, ...fake },
+  }));
+  const event = JSON.stringify({ data: { processes: { totalCount, edges } } });
+  await page.route('**/graphql', (route) =>
+    route.request().postData()?.includes('subscription Processes')
+      ? route.fulfill({ contentType: 'text/event-stream', body: `event: next\ndata: ${event}\n\n` })
+      : route.continue(),
+  );
+  await page.reload();
+  await page.locator(`.table-body .row[data-pid="${fakes[0]?.pid}"]`).waitFor();
+}
