@@ -65,8 +65,8 @@ const maxLimit = 2 ** 64;
 
 function checkLimit(name: string, value: unknown): number {
   if (typeof value !== 'number') throw new TypeError(`${name} must be a number, not ${typeof value}`);
-  const isFinite = Number.isInteger(value) && value >= 0 && value < maxLimit;
-  if (isFinite || value === Number.POSITIVE_INFINITY) return value;
+  const isValid = Number.isInteger(value) && value >= 0 && value < maxLimit;
+  if (isValid || value === Number.POSITIVE_INFINITY) return value;
   throw new RangeError(`${name} must be an integer from 0 to 2^64 - 1, or Infinity: ${value}`);
 }
 
