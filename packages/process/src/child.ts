@@ -26,9 +26,9 @@ function checkCommand(command: unknown): Command {
 
 /** Returns the error of a failed spawn. Node.js emits the error asynchronously; a constructor has to throw it. */
 function spawnError(file: string, { cwd = process.cwd(), env = process.env }: PopenOptions): Error {
-  const name = syncExecutor.collect('executableError', undefined, file, cwd.toString(), env['PATH'] ?? '');
-  const code = name === '' ? 'EAGAIN' : name;
-  const [errno] = [...getSystemErrorMap()].find(([, [each]]) => each === code) ?? [undefined];
+  const error = syncExecutor.collect('executableError', undefined, file, cwd.toString(), env['PATH'] ?? '');
+  const code = error === '' ? 'EAGAIN' : error;
+  const [errno] = [...getSystemErrorMap()].find(([, [name]]) => name === code) ?? [undefined];
   const syscall = `spawn ${file}`;
   return Object.assign(new Error(`${syscall} ${code}`), { code, errno, syscall, path: file });
 }

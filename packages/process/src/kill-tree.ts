@@ -58,7 +58,7 @@ async function killTreeOf<P extends ProcessBase<Mode>>(
   await checkNotInTree(root.pid);
   const tree = new Map<number, P>();
   const resumeAll = async () => {
-    for (const each of tree.values()) await ignoring([NoSuchProcess, AccessDenied], () => each.resume());
+    for (const member of tree.values()) await ignoring([NoSuchProcess, AccessDenied], () => member.resume());
   };
   try {
     await suspendTree(root, tree);
@@ -66,7 +66,7 @@ async function killTreeOf<P extends ProcessBase<Mode>>(
     await resumeAll();
     throw error;
   }
-  for (const each of tree.values()) await ignoring([NoSuchProcess], () => each.sendSignal(signal));
+  for (const member of tree.values()) await ignoring([NoSuchProcess], () => member.sendSignal(signal));
   await resumeAll(); // a stopped process handles no signal except SIGKILL
   return waitProcs(tree.values(), deadline);
 }
