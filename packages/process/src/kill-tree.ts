@@ -89,7 +89,7 @@ function rootOf<P>(Class: ProcessClass<P>, root: TreeRoot): P {
   return typeof root === 'object' && root !== null ? Class.fromId(root.id) : new Class(root);
 }
 
-interface KillTreeFunction<P> {
+interface KillTree<M extends Mode> {
   /**
    * Sends a signal to a process and all its descendants, and waits until they have terminated. All of them are suspended
    * first, so that none can fork in the meantime, and resumed after the signal was sent. The timeout is not an error: the
@@ -100,14 +100,14 @@ interface KillTreeFunction<P> {
    *   processes are resumed.
    * @throws {RangeError} If the tree contains the current process.
    */
-  (root: TreeRoot, options?: KillTreeOptions): Promise<WaitResult<P>>;
+  (root: TreeRoot, options?: KillTreeOptions): Promise<WaitResult<M extends 'sync' ? Process : AsyncProcess>>;
 }
 
-const define = <P extends ProcessBase<Mode>>(Class: ProcessClass<P>): KillTreeFunction<P> =>
-  async function killTree(root, options) {
+const define = <P extends ProcessBase<Mode>>(Class: ProcessClass<P>) =>
+  async function killTree(root: TreeRoot, options?: KillTreeOptions): Promise<WaitResult<P>> {
     const [signal, deadline] = checkKillTree(options);
     return killTreeOf(rootOf(Class, root), signal, deadline);
   };
 
-export const killTree: KillTreeFunction<Process> = define(Process);
-export const killTreeAsync: KillTreeFunction<AsyncProcess> = define(AsyncProcess);
+export const killTree: KillTree<'sync'> = define(Process);
+export const killTreeAsync: KillTree<'async'> = define(AsyncProcess);
