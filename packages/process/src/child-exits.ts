@@ -1,13 +1,13 @@
 import type { Identity } from './identity.js';
 import type { OneShotEvent } from './one-shot-event.js';
 
-/** The exit code of a child, emitted when it has exited. */
+/** The exit of a child process; emits the exit code. */
 export type Exit = OneShotEvent<number>;
 
-/** The children of `Popen` that have not exited, by PID. */
+/** The running children of `Popen`, by PID. */
 const exits = new Map<number, { readonly identity: Identity; readonly exit: Exit }>();
 
-/** Tracks a child until it exits. Objects that represent it keep its exit themselves. */
+/** Registers a child process until it exits. `Process` objects hold a reference to its exit themselves. */
 export function trackExit(identity: Identity, exit: Exit): void {
   const entry = { identity, exit };
   exits.set(identity.pid, entry);
@@ -16,8 +16,8 @@ export function trackExit(identity: Identity, exit: Exit): void {
   });
 }
 
-/** Returns the exit of a child that is not known to have exited; undefined for any other process. */
+/** Returns the exit of a running child of `Popen`; undefined for any other process. */
 export function exitOf(identity: Identity): Exit | undefined {
-  const known = exits.get(identity.pid);
-  return known?.identity.equals(identity) ? known.exit : undefined;
+  const entry = exits.get(identity.pid);
+  return entry?.identity.equals(identity) ? entry.exit : undefined;
 }

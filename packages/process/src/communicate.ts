@@ -5,43 +5,44 @@ import { checkWait, until, type WaitOptions } from './wait.js';
 
 /** Options of `communicate`. */
 export interface CommunicateOptions extends WaitOptions {
-  /** Encoding of the output, or `buffer` for none. Default: UTF-8. */
+  /** Character encoding of the output, or `buffer` to return `Buffer` objects. Default: `utf8`. */
   readonly encoding?: BufferEncoding | 'buffer' | undefined;
 }
 
-/** The output of a child; null for a stream that is no pipe. */
+/** The output of a child process. */
 export interface CommunicateResult<T extends string | Buffer = string> {
+  /** Standard output; null if it is not a pipe. */
   readonly stdout: T | null;
+  /** Standard error; null if it is not a pipe. */
   readonly stderr: T | null;
 }
 
-/** Collects the data of a stream. */
-function collected(stream: Readable | null): Buffer[] | null {
+/** Starts to read a stream. Returns the array to which its data is added. */
+function collectChunks(stream: Readable | null): Buffer[] | null {
   const chunks: Buffer[] = [];
   stream?.on('data', (chunk: Buffer | string) => chunks.push(Buffer.from(chunk as string)));
   return stream && chunks;
 }
 
-interface Talk {
+interface OutputChunks {
   readonly stdout: Buffer[] | null;
   readonly stderr: Buffer[] | null;
 }
 
-const talks = new WeakMap<SpawnedChild, Talk>();
+const outputs = new WeakMap<SpawnedChild, OutputChunks>();
 
-/** Writes the input and starts to collect the output, once: after a timeout, another call continues. */
-function talkWith(spawned: SpawnedChild, input: string | Uint8Array | undefined): Talk {
+/** Writes the input and starts to read the output. Later calls, such as after a timeout, return the same output. */
+function exchange(spawned: SpawnedChild, input: string | Uint8Array | undefined): OutputChunks {
   const { stdin, stdout, stderr } = spawned.child;
-  const begun = talks.get(spawned);
-  if (begun && input !== undefined) throw new TypeError('input has been written by the first call of communicate');
+  const existing = outputs.get(spawned);
+  if (existing && input !== undefined) throw new TypeError('input must be passed to the first call of communicate');
   if (input !== undefined && !stdin) throw new TypeError('input requires a child whose stdin is a pipe');
-  const talk = begun ?? { stdout: collected(stdout), stderr: collected(stderr) };
-  if (!begun) {
-    talks.set(spawned, talk);
-    stdin?.on('error', () => {}); // a child may exit without reading all of it
-    stdin?.end(input);
-  }
-  return talk;
+  if (existing) return existing;
+  const output = { stdout: collectChunks(stdout), stderr: collectChunks(stderr) };
+  outputs.set(spawned, output);
+  stdin?.on('error', () => {}); // EPIPE: the child may exit before it has read all input
+  stdin?.end(input);
+  return output;
 }
 
 function checkInput(input: unknown): string | Uint8Array | undefined {
@@ -55,20 +56,20 @@ function checkEncoding(encoding: unknown = 'utf8'): BufferEncoding | 'buffer' {
   throw new RangeError(`unknown encoding: ${JSON.stringify(encoding)}`);
 }
 
-/** Writes the input to a child, closes its stdin and returns all of its output when it has exited. */
+/** Writes the input to a child process, closes its stdin, and returns its output after it has exited. */
 export async function communicate(
-  child: SpawnedChild,
+  spawned: SpawnedChild,
   input: string | Uint8Array | undefined,
   options: CommunicateOptions | undefined,
 ): Promise<CommunicateResult<string | Buffer>> {
   const deadline = checkWait(options);
   const encoding = checkEncoding(options?.encoding);
-  const { stdout, stderr } = talkWith(child, checkInput(input));
-  const expired = (seconds: number) => new TimeoutExpired(seconds, { pid: child.child.pid });
-  await until<void>((done) => child.closed.subscribe(done), deadline, expired);
-  const whole = (chunks: Buffer[] | null) => {
+  const { stdout, stderr } = exchange(spawned, checkInput(input));
+  const createTimeoutError = (seconds: number) => new TimeoutExpired(seconds, { pid: spawned.child.pid });
+  await until<void>((resolve) => spawned.closed.subscribe(resolve), deadline, createTimeoutError);
+  const decode = (chunks: Buffer[] | null) => {
     const bytes = chunks && Buffer.concat(chunks);
     return encoding === 'buffer' ? bytes : (bytes?.toString(encoding) ?? null);
   };
-  return { stdout: whole(stdout), stderr: whole(stderr) };
+  return { stdout: decode(stdout), stderr: decode(stderr) };
 }

@@ -1,6 +1,6 @@
 import type { ProcessCpuTimes } from '@psutil/native/internal/records';
 
-/** CPU times of a process that has just started. */
+/** CPU times of a process at its start, in seconds. */
 export const zeroCpuTimes: ProcessCpuTimes = { user: 0, system: 0 };
 
 /** Returns the CPU utilization between two readings, in percent; 100 is one CPU. */
@@ -9,18 +9,19 @@ export function percentUsed(before: ProcessCpuTimes, after: ProcessCpuTimes, sec
   return seconds > 0 ? Math.max(0, (100 * used) / seconds) : 0;
 }
 
-/** Keeps the last CPU times of a process, to compute its utilization since the previous call. */
+/** Stores the CPU times of the previous call, to compute the CPU utilization since then. */
 export class CpuPercentTracker {
-  #times: ProcessCpuTimes | undefined;
-  /** Time of the last call, in milliseconds of `performance.now()`. */
-  #at = 0;
+  #previousTimes: ProcessCpuTimes | undefined;
+  /** Time of the previous call, in milliseconds, as returned by `performance.now()`. */
+  #previousTime = 0;
 
-  /** Returns the utilization since the previous call, in percent; 0 the first time. */
+  /** Returns the CPU utilization since the previous call, in percent; 0 for the first call. */
   percentSinceLast(times: ProcessCpuTimes): number {
-    const at = performance.now();
-    const percent = this.#times ? percentUsed(this.#times, times, (at - this.#at) / 1000) : 0;
-    this.#times = times;
-    this.#at = at;
+    const now = performance.now();
+    const seconds = (now - this.#previousTime) / 1000;
+    const percent = this.#previousTimes ? percentUsed(this.#previousTimes, times, seconds) : 0;
+    this.#previousTimes = times;
+    this.#previousTime = now;
     return percent;
   }
 }

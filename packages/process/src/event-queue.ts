@@ -1,52 +1,54 @@
 /** An event of a process. */
 export type ProcessEvent =
   | {
-      /** A process has started. */
+      /** The process has started. */
       readonly event: 'start';
       readonly pid: number;
       /** PID of the parent process. */
       readonly ppid: number;
     }
   | {
-      /** A process has executed another program. */
+      /** The process has executed another program. */
       readonly event: 'exec';
       readonly pid: number;
     }
   | {
-      /** A process has exited. */
+      /** The process has exited. */
       readonly event: 'exit';
       readonly pid: number;
-      /** Exit code, or the negative number of the signal that ended it; null if unknown. */
+      /** Exit code, or the negated number of the signal that terminated the process; null if unknown. */
       readonly exitCode: number | null;
     };
 
 type Result = IteratorResult<ProcessEvent>;
 
-interface Waiting {
+interface PendingRead {
   readonly resolve: (result: Result) => void;
   readonly reject: (error: unknown) => void;
 }
 
-const most = 10_000;
+const maxQueued = 10_000;
 
-/** A queue of events for an iterator, which may also wait for them. */
+/** A queue of events that is consumed as an async iterator. */
 export class EventQueue {
   #events: ProcessEvent[] = [];
-  #taken = 0;
-  readonly #waiting: Waiting[] = [];
-  #over = false;
+  /** Index of the next event in `#events`. */
+  #head = 0;
+  readonly #pendingReads: PendingRead[] = [];
+  #isClosed = false;
   #error: unknown;
 
-  /** Whether the queue has reached its limit. */
+  /** Whether the queue has reached its maximum length. */
   get isFull(): boolean {
-    return this.#events.length - this.#taken >= most;
+    return this.#events.length - this.#head >= maxQueued;
   }
 
+  /** Adds events, unless the queue is closed. */
   add(events: readonly ProcessEvent[]): void {
-    if (this.#over) return;
+    if (this.#isClosed) return;
     for (const value of events) {
-      const next = this.#waiting.shift();
-      if (next) next.resolve({ value, done: false });
+      const pendingRead = this.#pendingReads.shift();
+      if (pendingRead) pendingRead.resolve({ value, done: false });
       else this.#events.push(value);
     }
   }
@@ -54,41 +56,43 @@ export class EventQueue {
   /** Ends the iteration and discards the queued events. */
   end(): void {
     this.#events = [];
-    this.#taken = 0;
+    this.#head = 0;
     this.#close();
   }
 
   /** Ends the iteration with an error, after the queued events. */
   fail(error: unknown): void {
-    const first = this.#waiting.shift();
-    if (first) first.reject(error);
+    const pendingRead = this.#pendingReads.shift();
+    if (pendingRead) pendingRead.reject(error);
     else this.#error ??= error;
     this.#close();
   }
 
+  /** Returns a promise of the next event. */
   async next(): Promise<Result> {
-    const value = this.#take();
+    const value = this.#shift();
     if (value) return { value, done: false };
-    if (this.#error !== undefined) throw this.#forgotten();
-    if (this.#over) return { value: undefined, done: true };
-    return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
+    if (this.#error !== undefined) throw this.#takeError();
+    if (this.#isClosed) return { value: undefined, done: true };
+    return new Promise((resolve, reject) => this.#pendingReads.push({ resolve, reject }));
   }
 
   #close(): void {
-    this.#over = true;
-    for (const { resolve } of this.#waiting.splice(0)) resolve({ value: undefined, done: true });
+    this.#isClosed = true;
+    for (const { resolve } of this.#pendingReads.splice(0)) resolve({ value: undefined, done: true });
   }
 
-  #take(): ProcessEvent | undefined {
-    const value = this.#events[this.#taken++];
-    if (value && this.#taken < most) return value;
-    // The consumed prefix is dropped when it is long, or all of the queue.
-    this.#events = this.#events.slice(this.#taken);
-    this.#taken = 0;
+  #shift(): ProcessEvent | undefined {
+    const value = this.#events[this.#head++];
+    if (value && this.#head < maxQueued) return value;
+    // Array.prototype.shift() is O(n): consumed events are removed in bulk.
+    this.#events = this.#events.slice(this.#head);
+    this.#head = 0;
     return value;
   }
 
-  #forgotten(): unknown {
+  /** Returns the error and clears it: it is thrown once. */
+  #takeError(): unknown {
     const error = this.#error;
     this.#error = undefined;
     return error;

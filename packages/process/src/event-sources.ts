@@ -7,95 +7,104 @@ import type { EventQueue, ProcessEvent } from './event-queue.js';
 
 const bits = bitsOf(['ppid', 'exe']);
 
-type Table = ReadonlyMap<number, ProcessRow>;
+/** A snapshot of all processes, by PID. */
+type Snapshot = ReadonlyMap<number, ProcessRow>;
 
-async function tableOf(host: Host | undefined): Promise<Table> {
+async function readSnapshot(host: Host | undefined): Promise<Snapshot> {
   const rows = await asyncExecutor.collect('processes', host, bits);
   return new Map(rows.map((row) => [row.pid, row]));
 }
 
-const exited = (pid: number): ProcessEvent => ({ event: 'exit', pid, exitCode: null });
-const started = ({ pid, info }: ProcessRow): ProcessEvent => ({ event: 'start', pid, ppid: info.ppid ?? 0 });
+const exitEvent = (pid: number): ProcessEvent => ({ event: 'exit', pid, exitCode: null });
+const startEvent = ({ pid, info }: ProcessRow): ProcessEvent => ({ event: 'start', pid, ppid: info.ppid ?? 0 });
 
-/** Returns the events between a set of PIDs and a table. */
-function since(known: ReadonlySet<number>, table: Table): ProcessEvent[] {
-  const gone = [...known].filter((pid) => !table.has(pid));
-  const added = [...table.values()].filter(({ pid }) => !known.has(pid));
-  return [...gone.map(exited), ...added.map(started)];
+/** Returns the events that lead from a set of PIDs to a snapshot. */
+function eventsSincePids(pids: ReadonlySet<number>, snapshot: Snapshot): ProcessEvent[] {
+  const exited = [...pids].filter((pid) => !snapshot.has(pid));
+  const started = [...snapshot.values()].filter(({ pid }) => !pids.has(pid));
+  return [...exited.map(exitEvent), ...started.map(startEvent)];
 }
 
-/** Returns the events between two tables. */
-function between(before: Table, after: Table): ProcessEvent[] {
+/** Returns the events that lead from one snapshot to the next. */
+function eventsBetween(before: Snapshot, after: Snapshot): ProcessEvent[] {
   const events: ProcessEvent[] = [];
-  for (const [pid, { start }] of before) if (after.get(pid)?.start !== start) events.push(exited(pid));
+  for (const [pid, { start }] of before) if (after.get(pid)?.start !== start) events.push(exitEvent(pid));
   for (const [pid, row] of after) {
-    const same = before.get(pid);
-    if (same?.start !== row.start) events.push(started(row));
-    else if (same?.info.exe && row.info.exe && same.info.exe !== row.info.exe) events.push({ event: 'exec', pid });
+    const previous = before.get(pid);
+    if (previous?.start !== row.start) events.push(startEvent(row));
+    else if (previous?.info.exe && row.info.exe && previous.info.exe !== row.info.exe)
+      events.push({ event: 'exec', pid });
   }
   return events;
 }
 
-/** Compares snapshots once per interval, unless the queue is full. Returns a function that stops it. */
+/**
+ * Compares two snapshots per interval and queues the events between them; skips intervals in which the queue is full.
+ * Returns a function that stops it.
+ */
 export function pollSnapshots(host: Host | undefined, interval: number, queue: EventQueue): () => void {
-  const known = new Set(syncExecutor.collect('pids', host));
-  let before: Table | undefined;
+  const initialPids = new Set(syncExecutor.collect('pids', host));
+  let before: Snapshot | undefined;
   let timer: NodeJS.Timeout | undefined;
-  let stopped = false;
-  const look = async () => {
+  let isStopped = false;
+  const poll = async () => {
     if (!queue.isFull) {
-      const after = await tableOf(host);
-      if (stopped) return;
-      queue.add(before ? between(before, after) : since(known, after));
+      const after = await readSnapshot(host);
+      if (isStopped) return;
+      queue.add(before ? eventsBetween(before, after) : eventsSincePids(initialPids, after));
       before = after;
     }
-    timer = setTimeout(again, interval * 1000);
+    timer = setTimeout(startPoll, interval * 1000);
   };
-  const again = () => void look().catch((error) => queue.fail(error));
-  again();
+  const startPoll = () => void poll().catch((error) => queue.fail(error));
+  startPoll();
   return () => {
-    stopped = true;
+    isStopped = true;
     clearTimeout(timer);
   };
 }
 
-/** The processes that are known from events of the kernel. */
+/** Removes duplicates between the events of the kernel and those that are derived from snapshots. */
 class EventDeduplicator {
+  /** PIDs of the processes that have started and not exited according to the events returned so far. */
   readonly #pids = new Set(syncExecutor.collect('pids'));
 
-  /** Returns the events that are not known yet: an event may follow after a table has shown its effect. */
-  newOf(events: readonly RawProcessEvent[]): ProcessEvent[] {
+  /** Returns the events of the kernel without those that a previous snapshot has already included. */
+  withoutDuplicates(events: readonly RawProcessEvent[]): ProcessEvent[] {
     return events.flatMap(({ kind, pid, detail }): ProcessEvent[] => {
-      const isKnown = this.#pids.has(pid);
-      if (kind === 'exec') return isKnown ? [{ event: kind, pid }] : [];
+      const exists = this.#pids.has(pid);
+      if (kind === 'exec') return exists ? [{ event: kind, pid }] : [];
       if (kind === 'exit') return this.#pids.delete(pid) ? [{ event: kind, pid, exitCode: detail }] : [];
       this.#pids.add(pid);
-      return isKnown ? [] : [{ event: kind, pid, ppid: detail }];
+      return exists ? [] : [{ event: kind, pid, ppid: detail }];
     });
   }
 
-  /** Returns the events that a table shows and the kernel did not report. */
-  missed(table: Table): ProcessEvent[] {
-    const events = since(this.#pids, table);
+  /** Returns the starts and exits that a snapshot shows and the kernel has not reported. */
+  missedEvents(snapshot: Snapshot): ProcessEvent[] {
+    const events = eventsSincePids(this.#pids, snapshot);
     this.#pids.clear();
-    for (const pid of table.keys()) this.#pids.add(pid);
+    for (const pid of snapshot.keys()) this.#pids.add(pid);
     return events;
   }
 }
 
-/** Queues events of the kernel. Where some were lost, a table shows their effect. Returns a function that stops it. */
+/**
+ * Queues the process events of the kernel. If events were lost, or the queue was full, the missing starts and exits are
+ * derived from a snapshot. Returns a function that stops it.
+ */
 export function listenToKernel(queue: EventQueue): () => void {
-  let isBehind = false;
-  let order: Promise<void> | undefined;
-  const take = async (events: RawProcessEvent[] | null) => {
-    if (events === null || queue.isFull) isBehind = true;
+  let hasLostEvents = false;
+  let lastTask: Promise<void> | undefined;
+  const queueEvents = async (events: RawProcessEvent[] | null) => {
+    if (events === null || queue.isFull) hasLostEvents = true;
     if (queue.isFull) return;
-    const missed = isBehind ? deduplicator.missed(await tableOf(undefined)) : [];
-    isBehind = false;
-    queue.add([...missed, ...deduplicator.newOf(events ?? [])]);
+    const missed = hasLostEvents ? deduplicator.missedEvents(await readSnapshot(undefined)) : [];
+    hasLostEvents = false;
+    queue.add([...missed, ...deduplicator.withoutDuplicates(events ?? [])]);
   };
   const stop = watchProcessEvents((events) => {
-    order = (order ?? Promise.resolve()).then(() => take(events)).catch((error) => queue.fail(error));
+    lastTask = (lastTask ?? Promise.resolve()).then(() => queueEvents(events)).catch((error) => queue.fail(error));
   });
   const deduplicator = new EventDeduplicator();
   return stop;

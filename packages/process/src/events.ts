@@ -7,53 +7,58 @@ import { checkAbort } from './wait.js';
 
 /** Options of {@link processEvents}. */
 export interface ProcessEventsOptions extends HostOption {
-  /** Interval between two snapshots, in seconds, if the kernel does not report events. Default: 1. */
+  /** Time between two snapshots, in seconds, if the kernel does not report events. Default: 1. */
   readonly interval?: number | undefined;
-  /** Ends the iteration. */
+  /** Ends the iteration when it is aborted. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Process events, from the call on. */
+/** An async iterator of the process events since it was created. */
 export interface ProcessEvents extends AsyncIterableIterator<ProcessEvent> {
   /**
-   * Source of the events: the kernel, which reports each, or snapshots, which miss processes shorter than their
-   * interval.
+   * Source of the events: `kernel` if the kernel reports every event, `snapshots` if the events are derived from
+   * periodic snapshots, which miss processes that start and exit between two of them.
    */
   readonly source: 'kernel' | 'snapshots';
   /** Ends the iteration. */
   return(): Promise<IteratorResult<ProcessEvent>>;
 }
 
-function begin(host: Host | undefined, interval: number, queue: EventQueue): [ProcessEvents['source'], () => void] {
+function openSource(
+  host: Host | undefined,
+  interval: number,
+  queue: EventQueue,
+): [ProcessEvents['source'], () => void] {
   try {
     if (host === undefined) return ['kernel', listenToKernel(queue)];
   } catch {
-    // The kernel reports events in the initial namespaces only, and before Linux 6.6 to root only.
+    // Linux reports events only in the initial namespaces and, before 6.6, only to root.
   }
   return ['snapshots', pollSnapshots(host, interval, queue)];
 }
 
 /**
- * Returns an async iterable of process events (starts, execs and exits) until the iteration is left, `return()` is
- * called or `signal` is aborted. `source` is where they come from. If more events happen than are consumed, the last ones
- * show the result: each existing process has started, and each reported process that no longer exists has exited.
+ * Returns an async iterator of process events: `start`, `exec` and `exit`. The iteration ends when the loop is left,
+ * `return()` is called or `signal` is aborted. If events occur faster than they are consumed, some are dropped; the
+ * events that follow are consistent with the current processes, so that each existing process has started and each
+ * process that no longer exists has exited.
  *
- * Linux: the proc connector of netlink(7) where permitted, which is outside of containers and before Linux 6.6 for root
- * only; otherwise /proc, once per interval.
+ * Linux: the process events connector (netlink(7), `NETLINK_CONNECTOR`), which is available outside of containers and,
+ * before Linux 6.6, to root only; otherwise snapshots of /proc.
  */
 export function processEvents(options?: ProcessEventsOptions): ProcessEvents {
   const host = resolveHost(options);
   const interval = checkSeconds('interval', options?.interval ?? 1);
   const signal = checkAbort(options?.signal);
   const queue = new EventQueue();
-  const aborted = signal?.aborted === true;
-  const [source, stop] = aborted ? (['snapshots', () => {}] as const) : begin(host, interval, queue);
+  const isAborted = signal?.aborted === true;
+  const [source, stop] = isAborted ? (['snapshots', () => {}] as const) : openSource(host, interval, queue);
   const end = () => {
     stop();
     signal?.removeEventListener('abort', end);
     queue.end();
   };
-  if (aborted) end();
+  if (isAborted) end();
   else signal?.addEventListener('abort', end);
   return {
     source,

@@ -1,5 +1,5 @@
 import type { Host, HostOption } from '@psutil/native';
-import { asyncExecutor, type Mode, syncExecutor } from '@psutil/native/internal/execution';
+import { asyncExecutor, type Executor, type Mode, syncExecutor } from '@psutil/native/internal/execution';
 import { resolveHost } from '@psutil/native/internal/host';
 import type { ProcessRow } from '@psutil/native/internal/records';
 import { iterateYielding } from '@psutil/native/internal/time-slice';
@@ -12,11 +12,12 @@ import { attributesOf, requireRow } from './process-row.js';
 /** Options of {@link processIter}. */
 export interface ProcessIterOptions<A extends AttributeName, D> extends AttributesOption<A, D>, HostOption {}
 
-/** A process of an iteration; with `attrs`, it has the attributes as `info`. */
+/** A process that {@link processIter} yields; with `attrs`, the attributes are its `info`. */
 export type IteratedProcess<P, A extends AttributeName, D> = [A] extends [never]
   ? P
   : P & { readonly info: AttributesOf<A, D> };
 
+/** Validated options of {@link processIter}. */
 interface Query {
   readonly host: Host | undefined;
   readonly names: readonly AttributeName[] | undefined;
@@ -24,7 +25,7 @@ interface Query {
   readonly adValue: unknown;
 }
 
-function check(options: ProcessIterOptions<AttributeName, unknown> | undefined): Query {
+function checkQuery(options: ProcessIterOptions<AttributeName, unknown> | undefined): Query {
   const host = resolveHost(options, ['attrs', 'adValue']);
   const { attrs = null, adValue = null } = options ?? {};
   const names = attrs === null ? undefined : checkAttributes(attrs);
@@ -32,62 +33,64 @@ function check(options: ProcessIterOptions<AttributeName, unknown> | undefined):
   return { host, names, bits, adValue };
 }
 
-interface Entry<P> {
+interface CacheEntry<P> {
   readonly process: P;
   readonly identity: Identity;
 }
 
-function deleteOthers(entries: Map<number, Entry<unknown>>, rows: readonly ProcessRow[]): void {
-  const listed = new Set(rows.map(({ pid }) => pid));
-  for (const pid of entries.keys()) if (!listed.has(pid)) entries.delete(pid);
+function deleteUnlisted(entries: Map<number, CacheEntry<unknown>>, rows: readonly ProcessRow[]): void {
+  const pids = new Set(rows.map(({ pid }) => pid));
+  for (const pid of entries.keys()) if (!pids.has(pid)) entries.delete(pid);
 }
 
-/** The objects that represent the processes of this machine: each process has one while it exists. */
-class Instances<P extends { readonly pid: number }> {
-  readonly #make: (identity: Identity) => P;
-  readonly #entries = new Map<number, Entry<P>>();
+/** Caches one object for each process of the default host. Processes of other hosts are not cached. */
+class ProcessCache<P extends { readonly pid: number }> {
+  readonly #create: (identity: Identity) => P;
+  readonly #entries = new Map<number, CacheEntry<P>>();
 
-  constructor(make: (identity: Identity) => P) {
-    this.#make = make;
+  constructor(create: (identity: Identity) => P) {
+    this.#create = create;
   }
 
-  /** Yields the process of each row, in order, and deletes the objects of processes that are no longer listed. */
-  *of(rows: readonly ProcessRow[], { host, names, adValue }: Query): Generator<P> {
-    const entries = host ? new Map<number, Entry<P>>() : this.#entries;
-    deleteOthers(entries, rows);
+  /** Yields the process of each row and deletes the entries of processes that have terminated. */
+  *processesOf(rows: readonly ProcessRow[], { host, names, adValue }: Query): Generator<P> {
+    const entries = host ? new Map<number, CacheEntry<P>>() : this.#entries;
+    deleteUnlisted(entries, rows);
     for (const row of rows) {
-      const { process, identity } = this.#entry(entries, requireRow(row), host);
+      const { process, identity } = this.#entryOf(entries, requireRow(row), host);
       identity.name = row.info.name ?? identity.name;
-      if (names === undefined) yield process;
-      // An object of its own, so that a later iteration does not change the attributes of this one.
-      else
-        yield Object.assign(this.#make(identity), {
-          info: attributesOf(row, names, adValue, identity.cpuPercentTracker),
-        });
+      if (names === undefined) {
+        yield process;
+      } else {
+        // A new object with the identity of the cached one: later iterations must not change its info.
+        const info = attributesOf(row, names, adValue, identity.cpuPercentTracker);
+        yield Object.assign(this.#create(identity), { info });
+      }
     }
   }
 
-  #entry(entries: Map<number, Entry<P>>, row: ProcessRow, host: Host | undefined): Entry<P> {
-    const earlier = entries.get(row.pid);
-    if (earlier && earlier.identity.start === row.start) return earlier;
+  #entryOf(entries: Map<number, CacheEntry<P>>, row: ProcessRow, host: Host | undefined): CacheEntry<P> {
+    const cached = entries.get(row.pid);
+    if (cached && cached.identity.start === row.start) return cached;
     const identity = new Identity(row, host);
-    const entry = { process: this.#make(identity), identity };
+    const entry = { process: this.#create(identity), identity };
     entries.set(row.pid, entry);
     return entry;
   }
 }
 
-const instances = new Instances((identity) => new Process(identity));
-const asyncInstances = new Instances((identity) => new AsyncProcess(identity));
-
-interface ProcessIterFunction<M extends Mode> {
+interface ProcessIter<M extends Mode> {
   /**
-   * Iterates over all processes that are visible to this user, in ascending order of PIDs. Without `attrs` it yields the
-   * same object for a process each time. With `attrs`, these attributes of all processes are read in one pass, and each
-   * process is an object of its own with them as its `info`, in which `adValue` replaces attributes that are denied, lost
-   * with a zombie or not supported. `for await` reads on the thread pool.
+   * Iterates over all processes that are visible to this user, in ascending order of PIDs. A process that terminates
+   * during the iteration is omitted.
    *
-   * Linux: /proc. A process that ends during the pass is omitted.
+   * Without `attrs`, every iteration yields the same object for a process. With `attrs`, the attributes of all processes
+   * are read in one pass, and every iteration yields new objects with the attributes as `info`. `adValue` replaces
+   * attributes that fail with `AccessDenied`, `ZombieProcess` or `NotSupported`.
+   *
+   * `for await` reads on the thread pool; the iterable of `@psutil/process/promises` supports only `for await`.
+   *
+   * Linux: /proc.
    */
   <A extends AttributeName = never, D = null>(
     options?: ProcessIterOptions<A, D>,
@@ -96,23 +99,26 @@ interface ProcessIterFunction<M extends Mode> {
     : AsyncIterable<IteratedProcess<AsyncProcess, A, D>>;
 }
 
-async function* iterateAsync<P extends { readonly pid: number }>(instances: Instances<P>, query: Query) {
-  const rows = await asyncExecutor.collect('processes', query.host, query.bits);
-  yield* iterateYielding(instances.of(rows, query));
+function define<M extends Mode>(
+  { mode }: Executor<M>,
+  create: (identity: Identity) => Process | AsyncProcess,
+): ProcessIter<M> {
+  const cache = new ProcessCache(create);
+  function processIter(options?: ProcessIterOptions<AttributeName, unknown>) {
+    const query = checkQuery(options);
+    const { host, bits } = query;
+    const asyncIterable = {
+      async *[Symbol.asyncIterator]() {
+        const rows = await asyncExecutor.collect('processes', host, bits);
+        yield* iterateYielding(cache.processesOf(rows, query));
+      },
+    };
+    if (mode === 'async') return asyncIterable;
+    const iterate = () => cache.processesOf(syncExecutor.collect('processes', host, bits), query);
+    return { ...asyncIterable, [Symbol.iterator]: iterate };
+  }
+  return processIter as unknown as ProcessIter<M>;
 }
 
-function processIterSync(options?: ProcessIterOptions<AttributeName, unknown>) {
-  const query = check(options);
-  return {
-    [Symbol.iterator]: () => instances.of(syncExecutor.collect('processes', query.host, query.bits), query),
-    [Symbol.asyncIterator]: () => iterateAsync(instances, query),
-  };
-}
-
-function processIterOnPool(options?: ProcessIterOptions<AttributeName, unknown>) {
-  const query = check(options);
-  return { [Symbol.asyncIterator]: () => iterateAsync(asyncInstances, query) };
-}
-
-export const processIter = processIterSync as unknown as ProcessIterFunction<'sync'>;
-export const processIterAsync = processIterOnPool as unknown as ProcessIterFunction<'async'>;
+export const processIter: ProcessIter<'sync'> = define(syncExecutor, (identity) => new Process(identity));
+export const processIterAsync: ProcessIter<'async'> = define(asyncExecutor, (identity) => new AsyncProcess(identity));

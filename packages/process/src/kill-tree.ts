@@ -11,46 +11,46 @@ import { type WaitResult, waitProcs } from './wait-procs.js';
 
 /** Options of {@link killTree}. */
 export interface KillTreeOptions {
-  /** Signal for each process. Default: SIGKILL. */
+  /** Signal to send, by name or number. Default: `SIGKILL`. */
   readonly signal?: NodeJS.Signals | number | undefined;
-  /** Maximum time to wait for all processes to end, in seconds. Default: no limit. */
+  /** Maximum time to wait until all processes have terminated, in seconds. Default: no limit. */
   readonly timeout?: number | null | undefined;
 }
 
-/** A PID, or a process of either form. */
+/** A PID, or a synchronous or asynchronous `Process`. */
 export type TreeRoot = number | { readonly pid: number; readonly id: string };
 
-/** Runs an action and ignores some errors. */
-async function unless(errors: readonly (new (...args: never[]) => Error)[], act: () => unknown): Promise<void> {
+/** Runs an action and ignores errors of the given classes. */
+async function ignoring(errors: readonly (new (...args: never[]) => Error)[], action: () => unknown): Promise<void> {
   try {
-    await act();
+    await action();
   } catch (error) {
-    if (!errors.some((each) => error instanceof each)) throw error;
+    if (!errors.some((type) => error instanceof type)) throw error;
   }
 }
 
-/** Suspends a process and all its descendants, so that none can start another while they are listed. */
-async function stop<P extends ProcessBase<Mode>>(root: P, tree: Map<number, P>): Promise<void> {
+/** Suspends a process and all its descendants, so that none of them can fork while they are listed. */
+async function suspendTree<P extends ProcessBase<Mode>>(root: P, tree: Map<number, P>): Promise<void> {
   await root.suspend();
   tree.set(root.pid, root);
-  for (let known = 0; known < tree.size; ) {
-    known = tree.size;
+  for (let previousSize = 0; previousSize < tree.size; ) {
+    previousSize = tree.size;
     for (const child of await root.children({ recursive: true })) {
       if (tree.get(child.pid)?.equals(child)) continue;
-      await unless([NoSuchProcess], () => child.suspend());
+      await ignoring([NoSuchProcess], () => child.suspend());
       tree.set(child.pid, child);
     }
   }
 }
 
-/** Rejects a tree that contains this program, which would suspend itself first. */
+/** Throws if the tree contains this process, which would suspend itself first. */
 async function checkNotInTree(root: number): Promise<void> {
-  const family = await asyncExecutor.collect('processAncestors', undefined, process.pid, noAttributes);
-  if (family.every(({ pid }) => pid !== root)) return;
-  throw new RangeError(`refusing to kill the tree of process ${root}, which contains this program`);
+  const ancestors = await asyncExecutor.collect('processAncestors', undefined, process.pid, noAttributes);
+  if (ancestors.every(({ pid }) => pid !== root)) return;
+  throw new RangeError(`refusing to kill the tree of process ${root}: it contains the current process`);
 }
 
-async function endTree<P extends ProcessBase<Mode>>(
+async function killTreeOf<P extends ProcessBase<Mode>>(
   root: P,
   signal: number,
   deadline: WaitDeadline,
@@ -58,16 +58,16 @@ async function endTree<P extends ProcessBase<Mode>>(
   await checkNotInTree(root.pid);
   const tree = new Map<number, P>();
   const resumeAll = async () => {
-    for (const each of tree.values()) await unless([NoSuchProcess, AccessDenied], () => each.resume());
+    for (const member of tree.values()) await ignoring([NoSuchProcess, AccessDenied], () => member.resume());
   };
   try {
-    await stop(root, tree);
+    await suspendTree(root, tree);
   } catch (error) {
     await resumeAll();
     throw error;
   }
-  for (const each of tree.values()) await unless([NoSuchProcess], () => each.sendSignal(signal));
-  await resumeAll(); // a suspended process does not handle signals
+  for (const member of tree.values()) await ignoring([NoSuchProcess], () => member.sendSignal(signal));
+  await resumeAll(); // a stopped process handles no signal except SIGKILL
   return waitProcs(tree.values(), deadline);
 }
 
@@ -77,36 +77,37 @@ function checkKillTree(options: KillTreeOptions | undefined): [signal: number, d
   return [checkSignal(signal), checkWait({ timeout })];
 }
 
-/** The synchronous or the asynchronous class. */
-interface ProcessForm<P> {
+/** The synchronous or asynchronous `Process` class. */
+interface ProcessClass<P> {
   new (pid: number): P;
   fromId(id: string): P;
 }
 
-/** Returns the root of a tree; the constructor rejects an invalid PID. */
-function rootOf<P>(Form: ProcessForm<P>, root: TreeRoot): P {
+/** Returns the root as a process. The constructor validates the PID. */
+function rootOf<P>(Class: ProcessClass<P>, root: TreeRoot): P {
   if (root === undefined) throw new TypeError('killTree requires a PID or a Process');
-  return typeof root === 'object' && root !== null ? Form.fromId(root.id) : new Form(root);
+  return typeof root === 'object' && root !== null ? Class.fromId(root.id) : new Class(root);
 }
 
-interface KillTreeFunction<P> {
+interface KillTree<M extends Mode> {
   /**
-   * Kills a process and all its descendants. They are suspended first, so that none escapes by starting another; then the
-   * signal is sent to each, children last, and their end is awaited. Each is identified by PID and start, so that no
-   * other process is signalled.
+   * Sends a signal to a process and all its descendants, and waits until they have terminated. All of them are suspended
+   * first, so that none can fork in the meantime, and resumed after the signal was sent. The timeout is not an error: the
+   * processes that have not terminated are returned as `alive`.
    *
-   * @throws {NoSuchProcess} If the process has ended or its PID was reused.
-   * @throws {AccessDenied} If one of the processes belongs to another user and this one is not privileged: none is killed.
-   * @throws {RangeError} If this program is one of them.
+   * @throws {NoSuchProcess} If the process has terminated or its PID was reused.
+   * @throws {AccessDenied} If this user has no permission to signal one of the processes. No signal is sent, and the
+   *   processes are resumed.
+   * @throws {RangeError} If the tree contains the current process.
    */
-  (root: TreeRoot, options?: KillTreeOptions): Promise<WaitResult<P>>;
+  (root: TreeRoot, options?: KillTreeOptions): Promise<WaitResult<M extends 'sync' ? Process : AsyncProcess>>;
 }
 
-const define = <P extends ProcessBase<Mode>>(Form: ProcessForm<P>): KillTreeFunction<P> =>
-  async function killTree(root, options) {
+const define = <P extends ProcessBase<Mode>>(Class: ProcessClass<P>) =>
+  async function killTree(root: TreeRoot, options?: KillTreeOptions): Promise<WaitResult<P>> {
     const [signal, deadline] = checkKillTree(options);
-    return endTree(rootOf(Form, root), signal, deadline);
+    return killTreeOf(rootOf(Class, root), signal, deadline);
   };
 
-export const killTree: KillTreeFunction<Process> = define(Process);
-export const killTreeAsync: KillTreeFunction<AsyncProcess> = define(AsyncProcess);
+export const killTree: KillTree<'sync'> = define(Process);
+export const killTreeAsync: KillTree<'async'> = define(AsyncProcess);

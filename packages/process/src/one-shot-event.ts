@@ -1,23 +1,27 @@
-/** An event that is emitted once. Unlike a promise, it keeps no reference to listeners that were removed. */
+/** An event that is emitted once. Unlike a promise, it holds no reference to removed listeners. */
 export class OneShotEvent<T> {
-  readonly #waiting = new Set<(value: T) => void>();
-  #happened: { readonly value: T } | undefined;
+  readonly #listeners = new Set<(value: T) => void>();
+  #emitted: { readonly value: T } | undefined;
 
+  /** Calls all listeners with the value and removes them. */
   emit(value: T): void {
-    this.#happened = { value };
-    for (const tell of this.#waiting) tell(value);
-    this.#waiting.clear();
+    this.#emitted = { value };
+    for (const listener of this.#listeners) listener(value);
+    this.#listeners.clear();
   }
 
-  /** Calls back when the event is emitted, or soon if it was. Returns a function that removes the listener. */
-  subscribe(done: (value: T) => void): () => void {
-    let tell: typeof done | undefined = done;
-    const happened = this.#happened;
-    if (happened) queueMicrotask(() => tell?.(happened.value));
-    else this.#waiting.add(done);
+  /**
+   * Adds a listener; if the event has already been emitted, the listener is called in a microtask. Returns a function
+   * that removes the listener.
+   */
+  subscribe(listener: (value: T) => void): () => void {
+    let current: typeof listener | undefined = listener;
+    const emitted = this.#emitted;
+    if (emitted) queueMicrotask(() => current?.(emitted.value));
+    else this.#listeners.add(listener);
     return () => {
-      tell = undefined;
-      this.#waiting.delete(done);
+      current = undefined;
+      this.#listeners.delete(listener);
     };
   }
 }

@@ -3,13 +3,17 @@ import { checkInteger } from './validate.js';
 
 const maxPid = 2 ** 31 - 1;
 
-/** Whether a number is in the range of PIDs; throws if it is no integer. */
+/** Returns whether an integer is in the range of PIDs. Throws a TypeError for any other value. */
 export function isPossiblePid(pid: unknown): pid is number {
   const number = checkInteger('a pid', pid);
   return number >= 0 && number <= maxPid;
 }
 
-/** Validates a PID, by default that of this program. No system has PIDs of more than 31 bits. */
+/**
+ * Validates a PID. Default: `process.pid`.
+ *
+ * @throws {NoSuchProcess} If the number exceeds 31 bits, which no system uses for PIDs.
+ */
 export function checkPid(pid: unknown): number {
   const number = pid === undefined ? process.pid : checkInteger('a pid', pid);
   if (number < 0) throw new RangeError(`a pid must not be negative: ${number}`);

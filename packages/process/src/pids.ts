@@ -3,33 +3,34 @@ import { asyncExecutor, type Executor, type Mode, type Result, syncExecutor } fr
 import { resolveHost } from '@psutil/native/internal/host';
 import { isPossiblePid } from './pid.js';
 
-interface PidsFunction<M extends Mode> {
+interface Pids<M extends Mode> {
   /**
-   * Returns the PIDs of all processes that are visible to this user, ascending.
+   * Returns the PIDs of all processes that are visible to this user, in ascending order.
    *
    * Linux: /proc.
    */
   (options?: HostOption): Result<M, number[]>;
 }
 
-const definePids = <M extends Mode>(executor: Executor<M>): PidsFunction<M> =>
+const definePids = <M extends Mode>(executor: Executor<M>): Pids<M> =>
   function pids(options) {
     return executor.run(() => executor.collect('pids', resolveHost(options, [])));
   };
 
-export const pids: PidsFunction<'sync'> = definePids(syncExecutor);
-export const pidsAsync: PidsFunction<'async'> = definePids(asyncExecutor);
+export const pids: Pids<'sync'> = definePids(syncExecutor);
+export const pidsAsync: Pids<'async'> = definePids(asyncExecutor);
 
-interface PidExistsFunction<M extends Mode> {
+interface PidExists<M extends Mode> {
   /**
-   * Returns whether a process with a PID exists; false for a thread ID. Much faster than a search in {@link pids}.
+   * Returns whether a process with the PID exists. It is false for a thread ID, and much faster than searching
+   * {@link pids}.
    *
    * Linux: tgkill(2) with signal 0.
    */
   (pid: number, options?: HostOption): Result<M, boolean>;
 }
 
-const definePidExists = <M extends Mode>(executor: Executor<M>): PidExistsFunction<M> =>
+const definePidExists = <M extends Mode>(executor: Executor<M>): PidExists<M> =>
   function pidExists(pid, options) {
     return executor.run<boolean>(() => {
       const host = resolveHost(options, []);
@@ -37,5 +38,5 @@ const definePidExists = <M extends Mode>(executor: Executor<M>): PidExistsFuncti
     });
   };
 
-export const pidExists: PidExistsFunction<'sync'> = definePidExists(syncExecutor);
-export const pidExistsAsync: PidExistsFunction<'async'> = definePidExists(asyncExecutor);
+export const pidExists: PidExists<'sync'> = definePidExists(syncExecutor);
+export const pidExistsAsync: PidExists<'async'> = definePidExists(asyncExecutor);

@@ -5,16 +5,16 @@ import type { Child } from './popen.js';
 import { Process } from './process-async.js';
 
 /**
- * A child process of this program with all methods of `Process`. It is spawned without a shell by Node.js, which reads its
- * exit code for `wait()`.
+ * A child process, with all methods of `Process`. It is spawned by `child_process.spawn()`, without a shell. `wait()`
+ * returns its exit code.
  */
 export class Popen extends Process implements Child<'async'> {
   readonly #child: SpawnedChild;
 
   /**
-   * Spawns a program. Options are those of `child_process.spawn()`; streams are pipes unless `stdio` changes them.
+   * Spawns a program. The standard streams are pipes unless the option `stdio` specifies otherwise.
    *
-   * @throws The system error, such as `ENOENT` or `EACCES`, if it cannot be spawned.
+   * @throws The system error, such as `ENOENT` or `EACCES`, if the program cannot be spawned.
    */
   constructor(command: Command, options?: PopenOptions) {
     const child = new SpawnedChild(command, options);

@@ -4,25 +4,25 @@ import { type Command, type PopenOptions, SpawnedChild } from './child.js';
 import { type CommunicateOptions, type CommunicateResult, communicate } from './communicate.js';
 import { Process } from './process.js';
 
-/** The members of a child process beyond those of `Process`. */
+/** The members of `Popen` that `Process` does not have. */
 export interface Child<M extends Mode> {
   /** The program and its arguments. */
   readonly args: Command;
-  /** Standard input, if it is a pipe. */
+  /** Standard input; null if it is not a pipe. */
   readonly stdin: Writable | null;
-  /** Standard output, if it is a pipe. */
+  /** Standard output; null if it is not a pipe. */
   readonly stdout: Readable | null;
-  /** Standard error, if it is a pipe. */
+  /** Standard error; null if it is not a pipe. */
   readonly stderr: Readable | null;
-  /** Exit code, or the negative number of the signal that ended the child; null until it has exited. */
+  /** Exit code, or the negated number of the signal that terminated the child; null while it is running. */
   readonly returncode: number | null;
-  /** Returns `returncode`. It only changes between two iterations of the event loop. */
+  /** Returns `returncode`, which changes only between iterations of the event loop, never during synchronous code. */
   poll(): Result<M, number | null>;
   /**
-   * Writes `input` to stdin, closes it, and returns all output when the child has exited. After a timeout it can be called
-   * again without input, and no output is lost.
+   * Writes `input` to stdin, closes stdin, and returns the output after the child has exited.
    *
-   * @throws {TimeoutExpired} If the child has not exited after `timeout` seconds; it keeps running.
+   * @throws {TimeoutExpired} If the child has not exited after `timeout` seconds. The child is not terminated; call
+   *   `communicate` again, without input, to continue. No output is lost.
    */
   communicate(input?: string | Uint8Array, options?: CommunicateOptions): Promise<CommunicateResult>;
   communicate(
@@ -32,16 +32,16 @@ export interface Child<M extends Mode> {
 }
 
 /**
- * A child process of this program with all methods of `Process`. It is spawned without a shell by Node.js, which reads its
- * exit code for `wait()`.
+ * A child process, with all methods of `Process`. It is spawned by `child_process.spawn()`, without a shell. `wait()`
+ * returns its exit code.
  */
 export class Popen extends Process implements Child<'sync'> {
   readonly #child: SpawnedChild;
 
   /**
-   * Spawns a program. Options are those of `child_process.spawn()`; streams are pipes unless `stdio` changes them.
+   * Spawns a program. The standard streams are pipes unless the option `stdio` specifies otherwise.
    *
-   * @throws The system error, such as `ENOENT` or `EACCES`, if it cannot be spawned.
+   * @throws The system error, such as `ENOENT` or `EACCES`, if the program cannot be spawned.
    */
   constructor(command: Command, options?: PopenOptions) {
     const child = new SpawnedChild(command, options);

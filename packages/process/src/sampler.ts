@@ -1,53 +1,63 @@
 import type { HostOption } from '@psutil/native';
-import { asyncExecutor, syncExecutor } from '@psutil/native/internal/execution';
+import { asyncExecutor, type Executor, type Mode, type Result, syncExecutor } from '@psutil/native/internal/execution';
 import { resolveHost } from '@psutil/native/internal/host';
 import type { ProcessInfo, ProcessIoCounters, ProcessRow } from '@psutil/native/internal/records';
-import { createAsyncSampler, createSampler } from '@psutil/native/internal/sampler';
+import { samplerFor } from '@psutil/native/internal/sampler';
 import { bitsOf } from './attributes.js';
 import { percentUsed, zeroCpuTimes } from './cpu-percent-tracker.js';
 import { ratesOf } from './rates.js';
 
 /** CPU utilization and I/O rates of a process between two samples. */
 export interface ProcessSample {
-  /** PID. */
   readonly pid: number;
-  /** Start time, in seconds since the epoch. */
+  /** Start time, in seconds since the Unix epoch. */
   readonly createTime: number;
   /** Name of the process. */
   readonly name: string;
   /** CPU utilization, in percent; 100 is one CPU. */
   readonly cpuPercent: number;
-  /** I/O rates, per second; null if access is denied. */
+  /** I/O rates, per second; null if this user has no permission to read them. */
   readonly io: ProcessIoCounters | null;
 }
 
-/** A sample of all processes. */
+/** CPU utilization and I/O rates of all processes between two samples. */
 export interface ProcessesSample {
-  /** Time since the previous sample, in seconds. */
+  /** Time between the two samples, in seconds. */
   readonly seconds: number;
-  /** The existing processes, by PID. One that started since the previous sample is measured from its start. */
+  /**
+   * The processes, in ascending order of PIDs. The counters of a process that started after the previous sample are
+   * counted from its start.
+   */
   readonly processes: readonly ProcessSample[];
 }
 
-/** A sampler with a state of its own. */
-export interface ProcessSampler {
-  /** Returns the sample since the previous call; the first time, since the sampler was created. */
-  sample(): ProcessesSample;
+/** Measures all processes between its own samples, independently of other samplers. */
+export interface ProcessSampler<M extends Mode = 'sync'> {
+  /** Returns the sample since the previous sample or, the first time, since the sampler was created. */
+  sample(): Result<M, ProcessesSample>;
 }
 
 /** A {@link ProcessSampler} that reads on the thread pool. */
-export interface ProcessSamplerAsync {
-  /** Returns the sample since the previous call; the first time, since the sampler was created. */
-  sample(): Promise<ProcessesSample>;
+export type ProcessSamplerAsync = ProcessSampler<'async'>;
+
+interface CreateProcessSampler<M extends Mode> {
+  /**
+   * Creates a sampler of the CPU utilization and I/O rates of all processes. It holds no resources and need not be closed.
+   * The sampler of `@psutil/process/promises` is returned immediately; a sample rejects if its reading, or the reading
+   * that it is compared with, failed.
+   *
+   * Linux: /proc/PID/stat and /proc/PID/io.
+   */
+  (options?: HostOption): ProcessSampler<M>;
 }
 
 const bits = bitsOf(['createTime', 'name', 'cpuTimes', 'ioCounters']);
 
-type Known = Partial<ProcessInfo> & Pick<ProcessInfo, 'createTime' | 'name' | 'cpuTimes'>;
+type SampledInfo = Partial<ProcessInfo> & Pick<ProcessInfo, 'createTime' | 'name' | 'cpuTimes'>;
 
-/** Returns the sample of a process; none if its CPU times are hidden. */
+/** Returns the sample of a process, or an empty array if its CPU times could not be read. */
 function sampleOfOne(row: ProcessRow, before: Partial<ProcessInfo> | undefined, seconds: number): ProcessSample[] {
-  const { createTime, name, cpuTimes, ioCounters } = row.info as Known;
+  const { createTime, name, cpuTimes, ioCounters } = row.info as SampledInfo;
   if (cpuTimes === undefined) return [];
   const cpuPercent = percentUsed(before?.cpuTimes ?? zeroCpuTimes, cpuTimes, seconds);
   const io = ioCounters ? ratesOf(before?.ioCounters, ioCounters, seconds) : null;
@@ -55,29 +65,19 @@ function sampleOfOne(row: ProcessRow, before: Partial<ProcessInfo> | undefined, 
 }
 
 function sampleOf(before: readonly ProcessRow[], after: readonly ProcessRow[], seconds: number): ProcessesSample {
-  const earlier = new Map(before.map((row) => [row.pid, row]));
+  const previousRows = new Map(before.map((row) => [row.pid, row]));
   const processes = after.flatMap((row) => {
-    const same = earlier.get(row.pid);
-    return sampleOfOne(row, same?.start === row.start ? same?.info : undefined, seconds);
+    const previous = previousRows.get(row.pid);
+    return sampleOfOne(row, previous?.start === row.start ? previous?.info : undefined, seconds);
   });
   return { seconds, processes };
 }
 
-/**
- * Creates a sampler of the CPU utilization and I/O rates of all processes. Samplers are independent and need no cleanup.
- *
- * Linux: /proc/PID/stat and /proc/PID/io.
- */
-export function createProcessSampler(options?: HostOption): ProcessSampler {
-  const host = resolveHost(options);
-  return createSampler(() => syncExecutor.collect('processes', host, bits), sampleOf);
-}
+const define = <M extends Mode>(executor: Executor<M>): CreateProcessSampler<M> =>
+  function createProcessSampler(options) {
+    const host = resolveHost(options);
+    return samplerFor(executor, () => executor.collect('processes', host, bits), sampleOf);
+  };
 
-/**
- * Creates a sampler of the CPU utilization and I/O rates of all processes, which reads on the thread pool. A sample rejects
- * if its reading, or the previous one, has failed.
- */
-export function createProcessSamplerAsync(options?: HostOption): ProcessSamplerAsync {
-  const host = resolveHost(options);
-  return createAsyncSampler(() => asyncExecutor.collect('processes', host, bits), sampleOf);
-}
+export const createProcessSampler: CreateProcessSampler<'sync'> = define(syncExecutor);
+export const createProcessSamplerAsync: CreateProcessSampler<'async'> = define(asyncExecutor);

@@ -12,48 +12,49 @@ import { rawAttribute, requireRow } from './process-row.js';
 import { ratesOf } from './rates.js';
 import { ancestors, byParent, byPid, canBeParent, descendants } from './tree.js';
 
-/** Options of a process table. */
+/** Options of {@link ProcessTable.read}. */
 export interface TableOptions extends HostOption {
-  /** Names of attributes; `ppid` is always included. */
+  /** Names of the attributes to read; `ppid` is always included. */
   readonly attrs: readonly AttributeName[];
   /** PIDs of the processes to read. Default: all. */
   readonly pids?: readonly number[] | undefined;
-  /** Kind of sockets in the attribute `connections`. Default: `inet`. */
+  /** Kind of sockets of the attribute `connections`. Default: `inet`. */
   readonly kind?: ConnectionKind | undefined;
-  /** A previous table, since which rates are measured. */
+  /** Previous table, from which rates are measured. */
   readonly before?: ProcessTable | undefined;
 }
 
-/** The rows of a previous table, and the time since it was read. */
-interface Earlier {
+/** The previous table. */
+interface PreviousTable {
   readonly rows: ReadonlyMap<number, ProcessRow>;
+  /** Time since it was read, in seconds. */
   readonly seconds: number;
 }
 
-/** The processes of a machine at one moment, with their parents and children. */
+/** A snapshot of the processes of a machine, with their parents and children. */
 export class ProcessTable {
   readonly host: Host | undefined;
-  /** The processes, by PID. */
+  /** The processes, in ascending order of PIDs. */
   readonly entries: readonly ProcessEntry[];
   /** @internal */
   readonly rows: ReadonlyMap<number, ProcessRow>;
   /** @internal */
-  readonly earlier: Earlier | undefined;
+  readonly previous: PreviousTable | undefined;
   readonly #entries: ReadonlyMap<number, ProcessEntry>;
-  /** Time of the read, in milliseconds of `performance.now()`. */
-  readonly #at = performance.now();
+  /** Time of the read, in milliseconds, as returned by `performance.now()`. */
+  readonly #time = performance.now();
   #children: ReadonlyMap<number, readonly ProcessRow[]> | undefined;
 
   private constructor(rows: readonly ProcessRow[], host: Host | undefined, before: ProcessTable | undefined) {
     this.host = host;
     this.rows = byPid(rows);
-    this.earlier = before && { rows: before.rows, seconds: (this.#at - before.#at) / 1000 };
+    this.previous = before && { rows: before.rows, seconds: (this.#time - before.#time) / 1000 };
     this.entries = rows.map((row) => new ProcessEntry(this, row));
     this.#entries = new Map(this.entries.map((entry) => [entry.pid, entry]));
   }
 
   /**
-   * Reads a table in one pass on the thread pool.
+   * Reads the attributes of all processes, or of `pids`, in one pass on the thread pool.
    *
    * @throws {NoSuchProcess} If one of `pids` does not exist.
    */
@@ -70,19 +71,19 @@ export class ProcessTable {
     );
   }
 
-  /** Returns the process with a PID, if it is in the table. */
+  /** Returns the process with a PID; undefined if the table does not include it. */
   get(pid: number): ProcessEntry | undefined {
     return this.#entries.get(pid);
   }
 
-  /** @internal The children of every process, by PID. */
+  /** @internal Child processes by the PID of their parent. */
   get children(): ReadonlyMap<number, readonly ProcessRow[]> {
     this.#children ??= byParent([...this.rows.values()]);
     return this.#children;
   }
 }
 
-/** A process of a table. */
+/** A process of a {@link ProcessTable}. */
 export class ProcessEntry {
   readonly pid: number;
   readonly #table: ProcessTable;
@@ -95,51 +96,51 @@ export class ProcessEntry {
     this.#row = row;
   }
 
-  /** As `Process.id`. */
+  /** Identifier that is unique across PID reuse and reboots, equal to `Process.id`. */
   get id(): string {
     return new Identity(this.#row, this.#table.host).id;
   }
 
-  /** Returns an attribute, or throws the error of its read. */
+  /** Returns an attribute, or throws the error of reading it. */
   get<Name extends keyof ProcessInfo>(name: Name): ProcessInfo[Name] {
     return rawAttribute(this.#row, name);
   }
 
-  /** Returns the CPU utilization since the previous table or its start, in percent; 100 is one CPU. */
+  /** Returns the CPU utilization since the previous table or the start of the process, in percent; 100 is one CPU. */
   cpuPercent(): number {
-    const { info, seconds } = this.#earlier();
+    const { info, seconds } = this.#previous();
     return percentUsed(info?.cpuTimes ?? zeroCpuTimes, this.get('cpuTimes'), seconds);
   }
 
-  /** Returns the I/O rates since the previous table or its start, per second. */
+  /** Returns the I/O rates since the previous table or the start of the process, per second. */
   ioRates(): ProcessIoCounters {
-    const { info, seconds } = this.#earlier();
+    const { info, seconds } = this.#previous();
     return ratesOf(info?.ioCounters, this.get('ioCounters'), seconds);
   }
 
-  /** Returns the parent, or null if it is not in the table. */
+  /** Returns the parent; null if the table does not include it. */
   parent(): ProcessEntry | null {
     const parent = this.#table.get(this.#row.info.ppid ?? 0);
     return parent && canBeParent(parent.#row, this.#row) ? parent : null;
   }
 
-  /** Returns the ancestors that are in the table, the parent first. */
+  /** Returns the ancestors that the table includes, nearest first. */
   parents(): ProcessEntry[] {
     return this.#entriesOf(ancestors(this.#table.rows, this.#row));
   }
 
-  /** Returns the children or, recursively, all descendants, each before its own children. */
+  /** Returns the children or, with `recursive`, all descendants in depth-first order. */
   children({ recursive = false }: { readonly recursive?: boolean } = {}): ProcessEntry[] {
     return this.#entriesOf(descendants(this.#table.children, this.#row, recursive));
   }
 
-  /** Returns the row of the previous table. */
-  #earlier(): { readonly info: Partial<ProcessInfo> | undefined; readonly seconds: number } {
-    const { earlier } = this.#table;
-    if (!earlier) throw new Error('no previous table was passed');
-    const row = earlier.rows.get(this.pid);
+  /** Returns the attributes of this process in the previous table, and the time since then. */
+  #previous(): { readonly info: Partial<ProcessInfo> | undefined; readonly seconds: number } {
+    const { previous } = this.#table;
+    if (!previous) throw new Error('rates require the option `before`: a previous table');
+    const row = previous.rows.get(this.pid);
     const isSame = row?.start === this.#row.start;
-    return { info: isSame ? row?.info : undefined, seconds: earlier.seconds };
+    return { info: isSame ? row?.info : undefined, seconds: previous.seconds };
   }
 
   #entriesOf(rows: readonly ProcessRow[]): ProcessEntry[] {

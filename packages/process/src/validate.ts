@@ -29,25 +29,26 @@ const isKnownSignal = (name: string) => describe().constants['Signal']?.some((si
 export function checkSignal(signal: unknown): number {
   const { signals, maxSignal } = platformConstants();
   if (typeof signal !== 'string') return checkRange('a signal', signal, 0, maxSignal);
-  const found = signals.find(({ name }) => name === signal);
-  if (found) return found.number;
+  const supported = signals.find(({ name }) => name === signal);
+  if (supported) return supported.number;
   if (isKnownSignal(signal)) throw new NotSupported(signal);
   throw new RangeError(`unknown signal: ${JSON.stringify(signal)}`);
 }
 
 /**
- * Validates a resource, one of the `RLIMIT_…` constants.
+ * Validates a resource.
  *
+ * @throws {RangeError} If it is not an `RLIMIT_*` constant.
  * @throws {NotSupported} If the system does not have the resource.
  */
 export function checkResource(resource: unknown): number {
-  const known = describe().constants['Resource'] ?? [];
-  const number = checkRange('resource', resource, 0, known.length - 1);
+  const resources = describe().constants['Resource'] ?? [];
+  const number = checkRange('resource', resource, 0, resources.length - 1);
   if (platformConstants().resources.includes(number)) return number;
-  throw new NotSupported(known[number]?.name ?? 'resource');
+  throw new NotSupported(resources[number]?.name ?? 'resource');
 }
 
-/** Validates a nice value. */
+/** Validates a nice value or, on systems without nice values, a `*_PRIORITY_CLASS` constant. */
 export function checkNice(value: unknown): number {
   const { minNice, maxNice } = platformConstants();
   if (minNice !== null && maxNice !== null) return checkRange('nice', value, minNice, maxNice);
@@ -57,19 +58,19 @@ export function checkNice(value: unknown): number {
   throw new RangeError(`nice must be one of the *_PRIORITY_CLASS constants: ${number}`);
 }
 
-/** A soft and a hard limit. */
+/** Soft and hard resource limits; `Infinity` is no limit. */
 export type ResourceLimits = readonly [soft: number, hard: number];
 
 const maxLimit = 2 ** 64;
 
 function checkLimit(name: string, value: unknown): number {
   if (typeof value !== 'number') throw new TypeError(`${name} must be a number, not ${typeof value}`);
-  const isCount = Number.isInteger(value) && value >= 0 && value < maxLimit;
-  if (isCount || value === Number.POSITIVE_INFINITY) return value;
-  throw new RangeError(`${name} must be a whole number from 0 to 2^64, or Infinity: ${value}`);
+  const isValid = Number.isInteger(value) && value >= 0 && value < maxLimit;
+  if (isValid || value === Number.POSITIVE_INFINITY) return value;
+  throw new RangeError(`${name} must be an integer from 0 to 2^64 - 1, or Infinity: ${value}`);
 }
 
-/** Validates a soft and a hard limit. */
+/** Validates a pair of resource limits. */
 export function checkLimits(limits: unknown): ResourceLimits {
   if (!Array.isArray(limits)) throw new TypeError('limits must be an array of a soft and a hard limit');
   if (limits.length !== 2) throw new RangeError(`limits must be a soft and a hard limit, not ${limits.length}`);
@@ -79,18 +80,19 @@ export function checkLimits(limits: unknown): ResourceLimits {
   return [soft, hard];
 }
 
-/** Validates an I/O scheduling class and a priority in it, 0 by default. */
+/** Validates an I/O scheduling class and a priority level, 0 (highest, the default) to 7. */
 export function checkIonice(ioclass: unknown, value: unknown): readonly [ioclass: number, value: number] {
   const checkedClass = checkRange('ioclass', ioclass, IOPRIO_CLASS_NONE, IOPRIO_CLASS_IDLE);
-  const priority = checkRange('value', value ?? 0, 0, 7);
-  const hasPriorities = checkedClass !== IOPRIO_CLASS_NONE && checkedClass !== IOPRIO_CLASS_IDLE;
-  if (!hasPriorities && priority !== 0) throw new RangeError('the classes NONE and IDLE accept no value');
-  return [checkedClass, priority];
+  const level = checkRange('value', value ?? 0, 0, 7);
+  const hasLevels = checkedClass !== IOPRIO_CLASS_NONE && checkedClass !== IOPRIO_CLASS_IDLE;
+  if (!hasLevels && level !== 0)
+    throw new RangeError('value must be 0 in the classes IOPRIO_CLASS_NONE and IOPRIO_CLASS_IDLE');
+  return [checkedClass, level];
 }
 
 const maxCpus = 2 ** 20;
 
-/** Validates CPU numbers. */
+/** Validates a list of CPU numbers. */
 export function checkCpus(cpus: unknown): readonly number[] {
   if (!Array.isArray(cpus)) throw new TypeError('cpus must be an array of CPU numbers');
   return cpus.map((cpu) => checkRange('a CPU', cpu, 0, maxCpus));

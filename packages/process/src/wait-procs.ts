@@ -2,30 +2,35 @@ import { setMaxListeners } from 'node:events';
 import { TimeoutExpired } from '@psutil/native';
 import { checkWait, type WaitOptions } from './wait.js';
 
-/** A process of either form. */
+/** A synchronous or asynchronous `Process`. */
 export interface Waitable {
   readonly pid: number;
   wait(options?: WaitOptions): Promise<number | null>;
 }
 
-/** A process that has ended, and its exit code if known. */
-export type EndedProcess<P> = P & { readonly returncode: number | null };
+/** A process that has terminated. */
+export type EndedProcess<P> = P & {
+  /** Exit code, or the negated number of the signal that terminated the process; null if unknown. */
+  readonly returncode: number | null;
+};
 
 /** Options of {@link waitProcs}. */
 export interface WaitProcsOptions<P> extends WaitOptions {
-  /** Called with each process when it has ended. */
+  /** Called with each process when it has terminated. */
   readonly callback?: ((process: EndedProcess<P>) => void) | undefined;
 }
 
-/** The processes that have ended and those that have not, each in the given order. */
+/** The result of {@link waitProcs}. Both lists are in the order of `procs`. */
 export interface WaitResult<P> {
+  /** The processes that have terminated. */
   readonly gone: EndedProcess<P>[];
+  /** The processes that have not terminated. */
   readonly alive: P[];
 }
 
 function checkProcs<P extends Waitable>(procs: unknown): P[] {
   if (typeof procs !== 'object' || procs === null || !(Symbol.iterator in procs)) {
-    throw new TypeError('procs must be processes in an array or another iterable');
+    throw new TypeError('procs must be an iterable of Process objects');
   }
   const list = [...new Set(procs as Iterable<unknown>)];
   for (const each of list) {
@@ -37,8 +42,8 @@ function checkProcs<P extends Waitable>(procs: unknown): P[] {
 }
 
 /**
- * Waits until all processes have ended, or until `timeout` seconds have passed, which is no error. Processes that have
- * ended have a `returncode`: the exit code of a child of `Popen`, otherwise null.
+ * Waits until all processes have terminated or the timeout has expired, which is not an error. A `returncode` is assigned
+ * to the processes that have terminated: the exit code of a child of `Popen`, null for any other process.
  *
  * @throws The reason of `signal` if it is aborted.
  */
@@ -50,17 +55,17 @@ export async function waitProcs<P extends Waitable>(
   const { timeout, signal } = checkWait(options);
   const callback: unknown = options?.callback;
   if (callback !== undefined && typeof callback !== 'function') throw new TypeError('callback must be a function');
-  const done = new Set<P>();
-  const stop = new AbortController();
-  setMaxListeners(0, stop.signal); // each wait adds one
-  const abort = () => stop.abort(signal?.reason);
+  const terminated = new Set<P>();
+  const controller = new AbortController();
+  setMaxListeners(0, controller.signal); // each wait adds a listener
+  const abort = () => controller.abort(signal?.reason);
   if (signal?.aborted) abort();
   signal?.addEventListener('abort', abort);
-  const ended = async (process: P) => {
+  const waitFor = async (process: P) => {
     try {
-      const value = await process.wait({ timeout, signal: stop.signal });
+      const value = await process.wait({ timeout, signal: controller.signal });
       Object.defineProperty(process, 'returncode', { value, configurable: true, enumerable: true });
-      done.add(process);
+      terminated.add(process);
     } catch (error) {
       if (error instanceof TimeoutExpired) return;
       throw error;
@@ -68,13 +73,13 @@ export async function waitProcs<P extends Waitable>(
     options?.callback?.(process as EndedProcess<P>);
   };
   try {
-    await Promise.all(list.map(ended));
+    await Promise.all(list.map(waitFor));
   } finally {
     signal?.removeEventListener('abort', abort);
-    stop.abort();
+    controller.abort();
   }
   return {
-    gone: list.filter((each) => done.has(each)) as EndedProcess<P>[],
-    alive: list.filter((each) => !done.has(each)),
+    gone: list.filter((each) => terminated.has(each)) as EndedProcess<P>[],
+    alive: list.filter((each) => !terminated.has(each)),
   };
 }

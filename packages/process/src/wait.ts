@@ -4,27 +4,28 @@ import type { Target } from '@psutil/native/internal/execution';
 import { checkOptions, checkSeconds } from '@psutil/native/internal/validation';
 import { watchProcessExit } from '@psutil/native/internal/watch';
 
-/** Options of a wait. */
+/** Options of `wait`. */
 export interface WaitOptions {
-  /** Maximum time to wait, in seconds. Default: no limit. 0 checks once. */
+  /** Maximum time to wait, in seconds; 0 checks once without waiting. Default: no limit. */
   readonly timeout?: number | null | undefined;
-  /** Aborts the wait. */
+  /** Ends the wait when it is aborted. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The timeout and abort signal of a wait. */
+/** Validated options of `wait`. */
 export interface WaitDeadline {
+  /** Maximum time to wait, in seconds. */
   readonly timeout: number | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
-/** Validates an abort signal. */
+/** Validates an optional `AbortSignal`. */
 export function checkAbort(signal: unknown): AbortSignal | undefined {
   if (signal === undefined || signal instanceof AbortSignal) return signal;
   throw new TypeError('signal must be an AbortSignal');
 }
 
-/** Validates the options of a wait. */
+/** Validates the options of `wait`. */
 export function checkWait(options: WaitOptions | undefined): WaitDeadline {
   checkOptions(options);
   const timeout = options?.timeout ?? undefined;
@@ -35,43 +36,46 @@ export function checkWait(options: WaitOptions | undefined): WaitDeadline {
 }
 
 /**
- * Returns the value with which `start` calls back, unless the deadline passes first. `start` returns a function that
- * stops it.
+ * Returns a promise of the value that `start` passes to its callback. `start` returns a function that stops it.
+ *
+ * @throws The error of `createTimeoutError` after the timeout, or the reason of the signal if it is aborted.
  */
 export function until<T>(
-  start: (done: (value: T) => void) => () => void,
+  start: (callback: (value: T) => void) => () => void,
   { timeout, signal }: WaitDeadline,
-  expired: (seconds: number) => Error,
+  createTimeoutError: (seconds: number) => Error,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     let stop = () => {};
     let timer: NodeJS.Timeout | undefined;
-    const settle = (finish: () => void) => {
+    const settle = (resolveOrReject: () => void) => {
       stop();
       clearTimeout(timer);
       signal?.removeEventListener('abort', abort);
-      finish();
+      resolveOrReject();
     };
     const abort = () => settle(() => reject(signal?.reason));
     if (signal?.aborted) return abort();
     stop = start((value) => settle(() => resolve(value)));
     signal?.addEventListener('abort', abort);
-    if (timeout !== undefined) timer = setTimeout(() => settle(() => reject(expired(timeout))), timeout * 1000);
+    if (timeout !== undefined)
+      timer = setTimeout(() => settle(() => reject(createTimeoutError(timeout))), timeout * 1000);
   });
 }
 
-const [shortestPause, longestPause] = [0.1, 40];
+/** Shortest and longest delay between two polls, in milliseconds. */
+const [minDelay, maxDelay] = [0.1, 40];
 
-/** Polls with increasing delays, where the kernel provides no notification. */
-function pollEnd(hasEnded: () => boolean, ended: () => void): () => void {
-  let pause = shortestPause;
+/** Polls with increasing delays. Returns a function that stops it. */
+function pollEnd(hasEnded: () => boolean, callback: () => void): () => void {
+  let delay = minDelay;
   let timer: NodeJS.Timeout;
-  const look = () => {
-    if (hasEnded()) return ended();
-    pause = Math.min(pause * 2, longestPause);
-    timer = setTimeout(look, pause);
+  const poll = () => {
+    if (hasEnded()) return callback();
+    delay = Math.min(delay * 2, maxDelay);
+    timer = setTimeout(poll, delay);
   };
-  timer = setTimeout(look, pause);
+  timer = setTimeout(poll, delay);
   return () => clearTimeout(timer);
 }
 
@@ -79,26 +83,32 @@ function pollEnd(hasEnded: () => boolean, ended: () => void): () => void {
 export interface WaitTarget {
   readonly host: Host | undefined;
   readonly target: Target;
+  /** Name of the process, for error messages. */
   readonly name: string | null;
-  /** Whether the process has ended or is a zombie. */
+  /** Returns whether the process has terminated; a zombie has. */
   hasEnded(): boolean;
 }
 
-/** Calls back when a process has ended, at once if it already has. */
-function watch({ host, target, hasEnded }: WaitTarget, ended: () => void): () => void {
+/** Calls back when the process has terminated. Returns a function that stops it. */
+function watchEnd({ host, target, hasEnded }: WaitTarget, callback: () => void): () => void {
   try {
-    return watchProcessExit(host, target, ended);
+    return watchProcessExit(host, target, callback);
   } catch (error) {
-    // No file descriptor is left, the kernel is too old, a sandbox forbids pidfds, or the PID is that of a thread.
-    return pollEnd(error instanceof NoSuchProcess ? () => true : hasEnded, ended);
+    // EMFILE, a kernel without pidfd_open(2), a seccomp filter that rejects it, or a thread ID, which it does not accept.
+    return pollEnd(error instanceof NoSuchProcess ? () => true : hasEnded, callback);
   }
 }
 
-/** Waits until a process has ended. */
+/**
+ * Waits until a process has terminated.
+ *
+ * @throws {TimeoutExpired} If it has not terminated before the timeout.
+ */
 export function waitForEnd(process: WaitTarget, deadline: WaitDeadline): Promise<null> {
   const { target, name } = process;
-  const expired = (seconds: number) => new TimeoutExpired(seconds, { pid: target[0], processName: name });
+  const createTimeoutError = (seconds: number) => new TimeoutExpired(seconds, { pid: target[0], processName: name });
   if (!deadline.signal?.aborted && process.hasEnded()) return Promise.resolve(null);
-  if (deadline.timeout === 0 && !deadline.signal?.aborted) return Promise.reject(expired(0));
-  return until((done: (value: null) => void) => watch(process, () => done(null)), deadline, expired);
+  if (deadline.timeout === 0 && !deadline.signal?.aborted) return Promise.reject(createTimeoutError(0));
+  const start = (callback: (value: null) => void) => watchEnd(process, () => callback(null));
+  return until(start, deadline, createTimeoutError);
 }
