@@ -161,7 +161,7 @@ test('each mutation logs one line: time, client, mutation, process and outcome',
     expect.stringMatching(new RegExp(`${prefix}setNice {"value":3} ${target}: done$`)),
     expect.stringMatching(new RegExp(`${prefix}setNice {"value":99} ${target}: RangeError: value must be .*$`)),
     expect.stringMatching(new RegExp(`${prefix}kill ${target}: done$`)),
-    expect.stringMatching(new RegExp(`${prefix}kill of "x": TypeError: not a process id: "x"$`)),
+    expect.stringMatching(new RegExp(`${prefix}kill of "x": TypeError: invalid process id: "x"$`)),
   ]);
 });
 

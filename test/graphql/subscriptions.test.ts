@@ -125,7 +125,7 @@ test('execute() of a subscription fails with BAD_USER_INPUT', async () => {
   ]) {
     const { errors } = await execute(`subscription { ${selected} }`);
     expect(errors, selected).toMatchObject([
-      { message: 'a subscription must be subscribed to', extensions: { code: 'BAD_USER_INPUT' } },
+      { message: 'a subscription cannot be executed as a query', extensions: { code: 'BAD_USER_INPUT' } },
     ]);
   }
 });

@@ -99,7 +99,7 @@ test('allowMutations without a token throws a TypeError', async () => {
   for (const make of [createPsutilServer, createPsutilYoga]) {
     expect(await failure(() => make({ allowMutations: true }))).toMatchObject({
       name: 'TypeError',
-      message: 'allowMutations needs a token',
+      message: 'allowMutations requires a token',
     });
   }
   expect((await send(await startServer({ allowMutations: true, token }), 'POST', json, operation)).status).toBe(401);

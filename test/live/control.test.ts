@@ -113,7 +113,7 @@ test.for(forms)(
     const all = await child.cpuAffinity();
     for (const cpu of [4095, 1024, 1_000_000]) {
       const { name, message } = await failure(() => child.cpuAffinity([...all, cpu]));
-      expect({ name, message }).toEqual({ name: 'RangeError', message: `there is no CPU ${cpu}` });
+      expect({ name, message }).toEqual({ name: 'RangeError', message: `CPU ${cpu} does not exist` });
     }
     expect(await child.cpuAffinity()).toEqual(all);
   },

@@ -1,21 +1,21 @@
-/** How the command is used. */
+/** The help text of the command. */
 export const usage = `Usage: psutil-graphql serve [--host 127.0.0.1] [--port 4000] [--token TOKEN | --token-file FILE]
                             [--allow-host NAME]... [--allow-origin ORIGIN]...
                             [--allow-mutations] [--allow-environ] [--allow-introspection]
        psutil-graphql query DOCUMENT [--variables JSON] [--allow-environ]
        psutil-graphql schema
 
-serve   answers GraphQL at /graphql, with GraphiQL for browsers, and shows the machine at /
-        --host                 an address other than those of loopback needs a token
-        --token                what clients must send, as Authorization: Bearer TOKEN; also
-                               PSUTIL_TOKEN or, best hidden from other users, a file
-        --allow-host           a name of this machine that requests may have been sent to
-        --allow-origin         a site whose pages may ask, such as https://example.com
-        --allow-mutations      processes can be changed; needs a token
-        --allow-environ        environments and whole arguments of processes are shown
-        --allow-introspection  the schema is shown although there is a token
-query   prints the answer to a document, without a server
-schema  prints the schema`;
+serve   serve GraphQL at /graphql, with GraphiQL for browsers, and the web UI at /
+        --host                 address to listen on; other than loopback requires a token
+        --token                token that clients must send as Authorization: Bearer TOKEN;
+                               also PSUTIL_TOKEN or, hidden from other users, a file
+        --allow-host           additional host name that requests may use
+        --allow-origin         origin whose pages may send requests, such as https://example.com
+        --allow-mutations      allow changing processes; requires a token
+        --allow-environ        allow reading environment variables and full arguments
+        --allow-introspection  allow introspection although there is a token
+query   print the response to a document, without a server
+schema  print the schema`;
 
-/** What is wrong with the arguments of the command. */
+/** An error in the arguments of the command. */
 export class UsageError extends Error {}

@@ -12,9 +12,9 @@ function variablesOf(text: string): Record<string, unknown> {
     const variables: unknown = JSON.parse(text);
     if (typeof variables === 'object' && variables !== null && !Array.isArray(variables)) return { ...variables };
   } catch {
-    // No JSON: said below.
+    // Invalid JSON: thrown below.
   }
-  throw new UsageError(`--variables takes a JSON object, not ${JSON.stringify(text)}`);
+  throw new UsageError(`--variables must be a JSON object, not ${JSON.stringify(text)}`);
 }
 
 async function query(args: readonly string[]): Promise<void> {
@@ -27,7 +27,7 @@ async function query(args: readonly string[]): Promise<void> {
     },
   });
   const [document] = positionals;
-  if (document === undefined || positionals.length > 1) throw new UsageError('query takes one document');
+  if (document === undefined || positionals.length > 1) throw new UsageError('query requires exactly one document');
   const answer = await execute(document, {
     variables: variablesOf(values.variables),
     allowEnviron: values['allow-environ'],
@@ -41,9 +41,7 @@ async function main([command, ...args]: readonly string[]): Promise<void> {
   if (command === 'query') return query(args);
   if (command === 'schema' && args.length === 0) return console.log(printSchemaWithDirectives(schema));
   if (command === '--help' || command === '-h') return console.log(usage);
-  throw new UsageError(
-    command === undefined ? 'a command is missing' : `unknown command: ${[command, ...args].join(' ')}`,
-  );
+  throw new UsageError(command === undefined ? 'missing command' : `unknown command: ${[command, ...args].join(' ')}`);
 }
 
 function isUsage(error: Error): boolean {

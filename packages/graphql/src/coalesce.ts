@@ -1,12 +1,12 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTick } from 'node:timers/promises';
 
-/** A reading that is wanted under a name, and what those wait for who came after it had begun. */
+/** A read under a key, and whether it has begun. */
 interface Reading {
   readonly result: Promise<unknown>;
   isBegun: boolean;
 }
 
-/** The newest readings, by their names. */
+/** The newest reads, by key. */
 const readings = new Map<string, Reading>();
 
 async function readAfter<T>(
@@ -15,7 +15,7 @@ async function readAfter<T>(
   name: string,
   read: () => Promise<T>,
 ) {
-  await (earlier ? earlier.result.catch(() => {}) : nextTurn());
+  await (earlier ? earlier.result.catch(() => {}) : nextTick());
   reading().isBegun = true;
   try {
     return await read();
@@ -25,10 +25,10 @@ async function readAfter<T>(
 }
 
 /**
- * What is read under a name. A burst of equal requests costs one reading, or two where some came when it had begun:
- * nobody is told what was read before they asked.
+ * Runs a read under a key. A burst of equal requests costs one read, or two if some arrived after it had begun: no
+ * request receives data that was read before it arrived.
  */
-export function shared<T>(name: string, read: () => Promise<T>): Promise<T> {
+export function coalesce<T>(name: string, read: () => Promise<T>): Promise<T> {
   const newest = readings.get(name);
   if (newest && !newest.isBegun) return newest.result as Promise<T>;
   const result = readAfter(newest, () => reading, name, read);

@@ -2,12 +2,12 @@ import { type ConnectionKind, connectionKinds, readConnections } from '@psutil/n
 import { asyncExecutor } from '@psutil/native/internal/execution';
 import type { Connection as Row } from '@psutil/native/internal/records';
 import type { GraphQLResolveInfo } from 'graphql';
-import { shared } from './coalesce.js';
+import { coalesce } from './coalesce.js';
 import { fields, type Resolver } from './fields.js';
-import { type Criteria, choose, type Filter, filterType, like, oneOf } from './filter.js';
+import { applyFilter, type Criteria, type Filter, filterType, like, oneOf } from './filter.js';
 import { cursorOf, type Ordering, type PageArguments, page, pageTypes } from './pagination.js';
-import { processTable } from './process-loader.js';
-import { snapshotOf } from './request-cache.js';
+import { loadProcesses } from './process-loader.js';
+import { requestCacheOf } from './request-cache.js';
 
 /** Whether a socket is of a kind, such as tcp4. */
 export function isOfKind(kind: ConnectionKind, { family, type }: Pick<Row, 'family' | 'type'>) {
@@ -17,30 +17,30 @@ export function isOfKind(kind: ConnectionKind, { family, type }: Pick<Row, 'fami
   return isProtocol && !kind.endsWith(family === 'AF_INET' ? '6' : '4');
 }
 
-/** Which sockets are asked for. */
+/** The sockets that are requested. */
 interface Sockets {
   readonly kind: ConnectionKind;
   readonly namespaces: boolean;
 }
 
-/** The sockets of a kind, read once for a request. */
+/** Returns the sockets of a kind, which are read once per request. */
 export function socketsOf({ kind, namespaces }: Sockets, info: GraphQLResolveInfo): Promise<readonly Row[]> {
   const name = `connections ${kind} ${namespaces}`;
   const read = () => readConnections(asyncExecutor, { kind, namespaces });
-  return snapshotOf(info).once(name, () => shared(name, read));
+  return requestCacheOf(info).once(name, () => coalesce(name, read));
 }
 
 const criteria: Criteria<Row> = {
-  pid: oneOf('Int', 'Those of these processes.', ({ pid }) => pid),
-  status: oneOf('ConnectionStatus', 'Those in one of these states.', ({ status }) => status),
-  localIp: oneOf('String', 'Those whose end here has one of these addresses.', ({ laddr }) => laddr?.ip),
-  localPort: oneOf('Int', 'Those whose end here has one of these ports.', ({ laddr }) => laddr?.port),
-  remoteIp: oneOf('String', 'Those whose other end has one of these addresses.', ({ raddr }) => raddr?.ip),
-  remotePort: oneOf('Int', 'Those whose other end has one of these ports.', ({ raddr }) => raddr?.port),
-  path: like('UNIX sockets by their names.', ({ path }) => path),
+  pid: oneOf('Int', 'PID is one of these.', ({ pid }) => pid),
+  status: oneOf('ConnectionStatus', 'Status is one of these.', ({ status }) => status),
+  localIp: oneOf('String', 'Local IP address is one of these.', ({ laddr }) => laddr?.ip),
+  localPort: oneOf('Int', 'Local port is one of these.', ({ laddr }) => laddr?.port),
+  remoteIp: oneOf('String', 'Remote IP address is one of these.', ({ raddr }) => raddr?.ip),
+  remotePort: oneOf('Int', 'Remote port is one of these.', ({ raddr }) => raddr?.port),
+  path: like('Path of a UNIX socket matches.', ({ path }) => path),
 };
 
-/** By what connections can be sorted. */
+/** The fields by which connections can be sorted. */
 const orders = {
   PID: ({ pid }: Row) => pid,
   STATUS: ({ status }: Row) => status,
@@ -53,11 +53,11 @@ interface ConnectionOrder {
   readonly direction: 'ASC' | 'DESC';
 }
 
-/** Descriptors of a process differ, and sockets without a process by all that is told of them. */
+/** The descriptors of a process are distinct, and sockets without a process differ in one of these fields. */
 const ordering = ({ field, direction }: ConnectionOrder): Ordering<Row> => ({
   name: field,
   direction,
-  placeOf: (row) => {
+  positionOf: (row) => {
     const { pid, fd, family, type, laddr, raddr, path, status } = row;
     const ends = [laddr?.ip ?? null, laddr?.port ?? null, raddr?.ip ?? null, raddr?.port ?? null];
     return [orders[field](row), pid, fd, family, type, ...ends, path, status];
@@ -70,32 +70,32 @@ interface ConnectionsArguments extends PageArguments, Sockets {
 }
 
 const connections: Resolver = async (_, args: ConnectionsArguments, __, info) =>
-  page(await choose(await socketsOf(args, info), criteria, args.filter), args, ordering(args.orderBy));
+  page(await applyFilter(await socketsOf(args, info), criteria, args.filter), args, ordering(args.orderBy));
 
 const types = `
-"Which sockets: by their family, their protocol or both."
+"Kind of sockets, by address family, protocol or both."
 enum ConnectionKind { ${connectionKinds.map((kind) => kind.toUpperCase()).join(' ')} }
 enum ConnectionOrderField { ${Object.keys(orders).join(' ')} }
 input ConnectionOrder { field: ConnectionOrderField! = PID direction: OrderDirection! = ASC }
-${filterType('ConnectionFilter', 'Which sockets are meant: those that are all of this.', criteria)}
+${filterType('ConnectionFilter', 'Selects the sockets that match all criteria.', criteria)}
 ${pageTypes('Connection')}
 `;
 
 const kinds = Object.fromEntries(connectionKinds.map((kind) => [kind.toUpperCase(), kind]));
 
-/** `Query.connections`, and from a connection to its process. */
+/** `Query.connections`, and the process of a connection. */
 export const connection = [
   { typeDefs: types, resolvers: { ConnectionKind: kinds, ConnectionEdge: { cursor: cursorOf } } },
   fields('Query', {
-    '"The sockets of a kind with each process that has them open, page by page; with those of other network namespaces, if asked." connections(kind: ConnectionKind! = INET, namespaces: Boolean! = false, filter: ConnectionFilter, first: Int! = 100, after: String, orderBy: ConnectionOrder! = {}): ConnectionConnection!':
+    '"Sockets of a kind and their processes; with `namespaces`, of all network namespaces." connections(kind: ConnectionKind! = INET, namespaces: Boolean! = false, filter: ConnectionFilter, first: Int! = 100, after: String, orderBy: ConnectionOrder! = {}): ConnectionConnection!':
       connections,
   }),
   fields('Connection', {
-    '"The process, where that is known and still there." process: Process': async (
+    '"Process that has the socket open; null if unknown or ended." process: Process': async (
       { process, pid },
       _,
       context,
       info,
-    ) => process ?? (pid === null ? null : ((await processTable(context, info)).get(pid) ?? null)),
+    ) => process ?? (pid === null ? null : ((await loadProcesses(context, info)).get(pid) ?? null)),
   }),
 ];

@@ -1,7 +1,8 @@
 import { diskIoCounters, diskPartitions, diskUsage } from '@psutil/disk/promises';
+import { platformConstants } from '@psutil/native/internal/platform-constants';
 import type { GraphQLResolveInfo } from 'graphql';
 import { type Context, fields, property } from './fields.js';
-import { snapshotOf } from './request-cache.js';
+import { requestCacheOf } from './request-cache.js';
 
 interface UsageArguments {
   readonly timeout: number;
@@ -11,38 +12,34 @@ const usage = (path: string, { timeout }: UsageArguments, context: Context | und
   diskUsage(path, { timeout, signal: context?.signal });
 
 const partitions = (all: boolean, info: GraphQLResolveInfo) =>
-  snapshotOf(info).once(`diskPartitions ${all}`, () => diskPartitions({ all }));
+  requestCacheOf(info).once(`diskPartitions ${all}`, () => diskPartitions({ all }));
 
-/** The disks and partitions that the kernel counts for. */
+/** Returns the disks and partitions for which the kernel has I/O counters. */
 async function disks(info: GraphQLResolveInfo) {
-  const counters = await snapshotOf(info).once('diskIoCounters', () => diskIoCounters({ perdisk: true }));
+  const counters = await requestCacheOf(info).once('diskIoCounters', () => diskIoCounters({ perdisk: true }));
   return Object.entries(counters).map(([name, ioCounters]) => ({ name, ioCounters }));
 }
 
-const deviceOf = ({ name }: { readonly name: string }) => `/dev/${name}`;
+const deviceOf = ({ name }: { readonly name: string }) => `${platformConstants().devicePrefix}${name}`;
 
 /** `Query.disks`. */
 export const disk = [
   fields('Query', {
-    '"The disks and what is mounted." disks: Disks!': () => ({}),
+    '"Disks and mounted filesystems." disks: Disks!': () => ({}),
   }),
   fields('Disks', {
-    '"The mounted file systems: those on disks, or all." partitions(all: Boolean! = false): [DiskPartition!]!': (
-      _,
-      { all },
-      __,
-      info,
-    ) => partitions(all, info),
-    '"How full the file system of a path is, in bytes; an error where it does not answer in time." usage(path: String!, timeout: Float! = 5): DiskUsage':
+    '"Mounted filesystems: of physical devices or, with `all`, of any kind." partitions(all: Boolean! = false): [DiskPartition!]!':
+      (_, { all }, __, info) => partitions(all, info),
+    '"Usage of the filesystem of a path, in bytes; an error after `timeout` seconds." usage(path: String!, timeout: Float! = 5): DiskUsage':
       (_, { path, ...args }, context) => usage(path, args, context),
-    '"What was done with all physical disks together since boot; null where there is none." ioCounters: DiskIoCounters':
-      () => diskIoCounters(),
-    '"The disks and partitions, mounted or not." disks: [Disk!]!': (_, __, ___, info) => disks(info),
+    '"I/O counters of all physical disks since boot; null without disks." ioCounters: DiskIoCounters': () =>
+      diskIoCounters(),
+    '"Disks and partitions, mounted or not." disks: [Disk!]!': (_, __, ___, info) => disks(info),
   }),
   fields('Disk', {
-    '"The name of the disk or partition, such as sda1." name: String!': property,
-    '"What was done with it since boot." ioCounters: DiskIoCounters!': property,
-    '"Where it is mounted first; null where that is nowhere by this name." partition: DiskPartition': async (
+    '"Name of the disk or partition, such as sda1." name: String!': property,
+    '"I/O counters since boot." ioCounters: DiskIoCounters!': property,
+    '"First mount of the device; null if it is not mounted under this name." partition: DiskPartition': async (
       disk,
       _,
       __,
@@ -50,12 +47,12 @@ export const disk = [
     ) => (await partitions(false, info)).find(({ device }) => device === deviceOf(disk)) ?? null,
   }),
   fields('DiskPartition', {
-    '"How full it is, in bytes; an error where it does not answer in time." usage(timeout: Float! = 5): DiskUsage': (
+    '"Usage of the filesystem, in bytes; an error after `timeout` seconds." usage(timeout: Float! = 5): DiskUsage': (
       { mountpoint },
       args,
       context,
     ) => usage(mountpoint, args, context),
-    '"The disk or partition that is mounted; null where it is none." disk: Disk': async ({ device }, _, __, info) =>
+    '"Disk or partition that is mounted; null for other devices." disk: Disk': async ({ device }, _, __, info) =>
       (await disks(info)).find((disk) => device === deviceOf(disk)) ?? null,
   }),
 ];

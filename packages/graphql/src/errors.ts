@@ -5,7 +5,7 @@ import { printable } from './printable.js';
 const isSystemError = (error: Error): error is Error & { code: string } =>
   'syscall' in error && 'code' in error && typeof error.code === 'string';
 
-/** A copy of an error with another message or other extensions. */
+/** Returns a copy of an error with another message or other extensions. */
 export function changed(
   error: GraphQLError,
   { message = error.message, extensions = error.extensions }: { message?: string; extensions?: GraphQLErrorExtensions },
@@ -14,7 +14,10 @@ export function changed(
   return new GraphQLError(message, { nodes, source, positions, path, originalError, extensions });
 }
 
-/** What clients may know of an error: the codes of the error classes without their prefix, and the system's own. */
+/**
+ * Returns the extensions that clients may see: the codes of the error classes without their prefix, and system error
+ * codes.
+ */
 function extensionsOf(error: Error): Record<string, unknown> | undefined {
   if (error instanceof PsutilError) {
     return { code: error.code.replace(/^ERR_/, ''), ...(error.pid === null ? {} : { pid: error.pid }) };
@@ -25,8 +28,8 @@ function extensionsOf(error: Error): Record<string, unknown> | undefined {
 }
 
 /**
- * Errors as clients see them: with a code, never with a stack. Of what was not meant to happen they see only that it
- * did; the rest goes to the log.
+ * Returns an error as clients see it: with a code, and without a stack. An unexpected error is only reported as
+ * internal; its details are written to the log.
  */
 export function maskError(error: unknown): Error {
   const graphqlError = error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error });

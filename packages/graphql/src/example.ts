@@ -1,4 +1,4 @@
-/** What GraphiQL shows first. */
+/** The queries that GraphiQL shows at first. */
 export const example = `# This machine and its processes as one graph.
 # Run it with the button, or with Ctrl-Enter. Ctrl-Space completes what you type.
 query Machine {

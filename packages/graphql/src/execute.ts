@@ -4,13 +4,13 @@ import { schema } from './schema.js';
 
 /** Options of {@link execute}. */
 export interface ExecuteOptions {
-  /** Values of the document's variables. */
+  /** Variables of the document. */
   readonly variables?: Readonly<Record<string, unknown>> | undefined;
-  /** Which operation of the document is meant, where it has several. */
+  /** Name of the operation to execute, if the document has several. */
   readonly operationName?: string | undefined;
-  /** Whether the environments of processes are shown, where passwords often are: usually not. */
+  /** Whether environment variables are readable, which often contain passwords. Default: `false`. */
   readonly allowEnviron?: boolean | undefined;
-  /** Ends what waits for an interval. */
+  /** Aborts waits for an interval. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -20,8 +20,8 @@ function checkVariables(variables: unknown): { readonly [name: string]: unknown 
 }
 
 /**
- * The answer to a document, in this process and without a server: `data`, `errors` or both, as a server answers, with
- * errors masked as there.
+ * Executes a document in this process, without a server. Returns `data`, `errors` or both, with errors masked as the
+ * server does.
  */
 export async function execute(document: string, options: ExecuteOptions = {}): Promise<ExecutionResult> {
   if (typeof document !== 'string') throw new TypeError(`a document must be a string, not ${typeof document}`);

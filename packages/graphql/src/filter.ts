@@ -1,6 +1,6 @@
-import { forEachYielding } from '@psutil/native/collect';
+import { forEachYielding } from '@psutil/native/internal/time-slice';
 
-/** How text is chosen: in one of these ways. */
+/** The ways in which text can match. */
 interface TextFilter {
   readonly equals?: string;
   readonly contains?: string;
@@ -8,7 +8,7 @@ interface TextFilter {
   readonly in?: readonly string[];
 }
 
-/** What text must be like to be chosen. */
+/** A condition on text. */
 function isText(text: string, { equals, contains, startsWith, in: some }: TextFilter): boolean {
   if (equals !== undefined) return text === equals;
   if (contains !== undefined) return text.includes(contains);
@@ -16,22 +16,22 @@ function isText(text: string, { equals, contains, startsWith, in: some }: TextFi
   return some?.includes(text) ?? true;
 }
 
-/** Something by which items can be chosen: how it is written in the schema, and whether an item has what is wanted. */
+/** A criterion of a filter: its type in the schema, and whether an item matches a value. */
 export interface Criterion<T> {
   readonly type: string;
   readonly doc: string;
-  // biome-ignore lint/suspicious/noExplicitAny: the schema, not TypeScript, says what is wanted
+  // biome-ignore lint/suspicious/noExplicitAny: the type of a criterion is that of the schema
   matches(item: T, wanted: any): boolean;
 }
 
-/** That a value of an item is one of those that are wanted, which are of a type of the schema. */
+/** Matches a value that is one of a list. */
 export const oneOf = <T>(type: string, doc: string, factOf: (item: T) => unknown): Criterion<T> => ({
   type: `[${type}!]`,
   doc,
   matches: (item, wanted: readonly unknown[]) => wanted.includes(factOf(item)),
 });
 
-/** That a text of an item is like the one that is wanted; what has none is never chosen. */
+/** Matches text by a condition; an item without text never matches. */
 export const like = <T>(doc: string, textOf: (item: T) => string | null): Criterion<T> => ({
   type: 'TextFilter',
   doc,
@@ -41,13 +41,13 @@ export const like = <T>(doc: string, textOf: (item: T) => string | null): Criter
   },
 });
 
-/** The criteria of a list, by their names. */
+/** The criteria of a list, by name. */
 export type Criteria<T> = Readonly<Record<string, Criterion<T>>>;
 
-/** What is wanted of the items of a list, by the names of criteria. */
+/** The requested values, by the names of criteria. */
 export type Filter = Readonly<Record<string, unknown>>;
 
-/** An item whose criterion cannot be read is not chosen. */
+/** An item whose criterion cannot be read does not match. */
 function fulfils<T>(item: T, { matches }: Criterion<T>, wanted: unknown): boolean {
   try {
     return matches(item, wanted);
@@ -56,28 +56,29 @@ function fulfils<T>(item: T, { matches }: Criterion<T>, wanted: unknown): boolea
   }
 }
 
-/** The items that fulfil all of a filter's criteria. */
-export async function choose<T>(
+/** Returns the items that match all criteria of a filter. */
+export async function applyFilter<T>(
   items: readonly T[],
   criteria: Criteria<T>,
   filter: Filter | null | undefined,
 ): Promise<readonly T[]> {
-  const asked = Object.entries(filter ?? {}).filter(([, wanted]) => wanted !== null && wanted !== undefined);
-  if (asked.length === 0) return items;
-  const isChosen = (item: T) => asked.every(([name, wanted]) => fulfils(item, criteria[name] as Criterion<T>, wanted));
+  const requested = Object.entries(filter ?? {}).filter(([, wanted]) => wanted !== null && wanted !== undefined);
+  if (requested.length === 0) return items;
+  const isChosen = (item: T) =>
+    requested.every(([name, wanted]) => fulfils(item, criteria[name] as Criterion<T>, wanted));
   const chosen: T[] = [];
   await forEachYielding(items, (item) => void (isChosen(item) && chosen.push(item)));
   return chosen;
 }
 
-/** The input type of criteria. */
+/** Returns the input type of criteria. */
 export const filterType = <T>(name: string, doc: string, criteria: Criteria<T>): string =>
   `"${doc}" input ${name} {\n${Object.entries(criteria)
     .map(([field, { type, doc: about }]) => `  "${about}"\n  ${field}: ${type}`)
     .join('\n')}\n}`;
 
-/** What filters share. */
+/** The types that all filters share. */
 export const filterTypes = `
-"Text, case and all: exactly this, with this in it, beginning with this, or one of these."
+"A condition on text, case-sensitive: equal to it, containing it, starting with it, or one of a list."
 input TextFilter @oneOf { equals: String contains: String startsWith: String in: [String!] }
 `;

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import { example } from './example.js';
 
-/** A page, and what its browser may load for it. */
+/** A page and its content security policy. */
 export interface GraphiQL {
-  /** Shared by all answers: it is big. */
+  /** Shared by all responses, as it is large. */
   readonly html: Uint8Array<ArrayBuffer>;
   readonly policy: string;
 }
@@ -23,7 +23,7 @@ const policyOf = (hash: string) =>
     "frame-ancestors 'none'",
   ].join('; ');
 
-/** GraphiQL, whose one script, styles, pictures and workers are all in the page itself. It holds no data. */
+/** Returns the GraphiQL page, which contains its script, styles, images and workers. It contains no data. */
 export function graphiql(endpoint: string): GraphiQL {
   const html = renderGraphiQL({ title: 'psutil', defaultQuery: example, endpoint });
   const script = html.slice(html.indexOf('<script>') + '<script>'.length, html.lastIndexOf('</script>'));

@@ -4,7 +4,7 @@ import { fields } from './fields.js';
 /** `Query.memory` and `Query.swap`. */
 export const memory = [
   fields('Query', {
-    '"RAM, in bytes." memory: VirtualMemory!': () => virtualMemory(),
-    '"Swap space, in bytes." swap: SwapMemory!': () => swapMemory(),
+    '"System memory usage, in bytes." memory: VirtualMemory!': () => virtualMemory(),
+    '"Swap usage, in bytes." swap: SwapMemory!': () => swapMemory(),
   }),
 ];

@@ -2,22 +2,22 @@ import type { Process } from '@psutil/process/promises';
 import type { Context, Resolver } from './fields.js';
 import { printableLine } from './printable.js';
 
-/** Which process is meant, and whether it is only asked what would be. */
-export interface Meant {
+/** The target of a mutation, and whether it is a dry run. */
+export interface MutationArguments {
   readonly id: string;
   readonly dryRun: boolean;
 }
 
-const longest = 200;
+const maxLength = 200;
 
-/** What others wrote, as text that ends. */
-const shown = (value: unknown): string => JSON.stringify(value).slice(0, longest);
+/** Returns untrusted text, quoted and truncated. */
+const shown = (value: unknown): string => JSON.stringify(value).slice(0, maxLength);
 
-/** A mutation and its arguments, where it has any. */
+/** Returns the name of a mutation and its arguments, if any. */
 const callOf = (name: string, args: object): string => (Object.keys(args).length > 0 ? `${name} ${shown(args)}` : name);
 
-/** A process for people; whoever named it cannot end the quotes. */
-async function described(process: Process): Promise<string> {
+/** Returns a description of a process, with its name quoted. */
+async function describeProcess(process: Process): Promise<string> {
   const name = await process.name().catch(() => null);
   return `process ${process.pid} ${shown(name)} (${process.id})`;
 }
@@ -34,10 +34,10 @@ function write(context: Context | undefined, what: string, outcome: string): voi
 }
 
 /**
- * A mutation that writes one line to the log, also when it is refused or fails: when, who, what, to which process and
- * how it went. `note` tells which process an id has led to.
+ * Wraps a mutation so that it writes one line to the log, also if it is refused or fails: the time, the client, the
+ * mutation, the process and the outcome. `note` records the process that an ID refers to.
  */
-export function logged<Args extends Meant, Outcome>(
+export function withLog<Args extends MutationArguments, Outcome>(
   name: string,
   mutate: (args: Args, note: (process: Process) => Promise<void>) => Promise<Outcome>,
 ): Resolver {
@@ -47,7 +47,7 @@ export function logged<Args extends Meant, Outcome>(
     const what = () => `${callOf(name, rest)} of ${target}`;
     try {
       const outcome = await mutate(args, async (process) => {
-        target = await described(process);
+        target = await describeProcess(process);
       });
       write(context, what(), dryRun ? 'would be done' : 'done');
       return outcome;

@@ -1,34 +1,31 @@
 import { pid as ownPid } from 'node:process';
+import { platformConstants } from '@psutil/native/internal/platform-constants';
 import { AccessDenied, NoSuchProcess, type Process, pidExists } from '@psutil/process/promises';
 
-const refusals: ReadonlyMap<number, string> = new Map([
-  [1, 'process 1, with which all others would end, is never touched'],
-  [ownPid, 'the server never touches itself'],
-]);
-
-function mustBeOther(pid: number): void {
-  const message = refusals.get(pid);
-  if (message !== undefined) throw new AccessDenied({ pid, message });
+function checkUnprotected(pid: number): void {
+  if (pid === ownPid) throw new AccessDenied({ pid, message: 'the server does not change itself' });
+  if (!platformConstants().protectedPids.includes(pid)) return;
+  throw new AccessDenied({ pid, message: `process ${pid} is protected: the system depends on it` });
 }
 
 /**
- * Refuses what nobody may touch.
+ * Rejects targets that must not be changed.
  *
- * @throws {AccessDenied} When it is process 1 or this server.
- * @throws {NoSuchProcess} When it is none, but a thread: what is done to that is done to its process.
+ * @throws {AccessDenied} If the process is protected or is this server.
+ * @throws {NoSuchProcess} If the ID is that of a thread: a change would affect its process.
  */
-export async function mustBeTouchable({ pid }: Process): Promise<void> {
-  mustBeOther(pid);
+export async function checkTarget({ pid }: Process): Promise<void> {
+  checkUnprotected(pid);
   if (!(await pidExists(pid))) throw new NoSuchProcess(pid);
 }
 
 /**
- * A process and all that descend from it.
+ * Returns a process and all its descendants.
  *
- * @throws {AccessDenied} When process 1 or this server is one of them.
+ * @throws {AccessDenied} If a protected process or this server is one of them.
  */
-export async function treeOf(root: Process): Promise<Process[]> {
+export async function processTree(root: Process): Promise<Process[]> {
   const tree = [root, ...(await root.children({ recursive: true }))];
-  for (const { pid } of tree) mustBeOther(pid);
+  for (const { pid } of tree) checkUnprotected(pid);
   return tree;
 }

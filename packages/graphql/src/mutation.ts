@@ -1,33 +1,32 @@
-import { constants } from 'node:os';
 import * as control from '@psutil/process/promises';
 import { killTree, NoSuchProcess, Process, type ResourceLimits } from '@psutil/process/promises';
 import { fields, property, type Resolver } from './fields.js';
-import { logged, type Meant } from './mutation-log.js';
-import { mustBeTouchable, treeOf } from './mutation-target.js';
-import { processEntry } from './process-loader.js';
-import { Snapshot } from './request-cache.js';
+import { type MutationArguments, withLog } from './mutation-log.js';
+import { checkTarget, processTree } from './mutation-target.js';
+import { loadProcess } from './process-loader.js';
+import { RequestCache } from './request-cache.js';
 import { constantsOf } from './rlimit.js';
 
-/** What was done. */
+/** The outcome of a mutation. */
 interface Outcome {
   readonly id: string;
   readonly pid: number;
   readonly done: boolean;
 }
 
-/** Checks arguments, as far as that can be done, and says what they mean to do. */
+/** Validates arguments as far as possible, and returns the change to apply. */
 type Act<Args> = (args: Args) => (process: Process) => Promise<unknown>;
 
 async function targetOf(id: string, note: (process: Process) => Promise<void>): Promise<Process> {
   const process = Process.fromId(id);
   await note(process);
-  await mustBeTouchable(process);
+  await checkTarget(process);
   return process;
 }
 
-/** Does something to one process or, as a dry run, sees only whether it could be touched. */
+/** Applies a change to a process or, for a dry run, only checks whether the process can be signalled. */
 const mutate = <Args>(name: string, act: Act<Args>): Resolver =>
-  logged(name, async ({ id, dryRun, ...args }: Meant, note): Promise<Outcome> => {
+  withLog(name, async ({ id, dryRun, ...args }: MutationArguments, note): Promise<Outcome> => {
     const process = await targetOf(id, note);
     const go = act(args as Args);
     await (dryRun ? process.sendSignal(0) : go(process));
@@ -45,16 +44,16 @@ interface SignalArgument {
   readonly signal: NodeJS.Signals;
 }
 
-function checkRange(name: string, value: number, least: number, most: number): number {
-  if (value >= least && value <= most) return value;
-  throw new RangeError(`${name} must be between ${least} and ${most}: ${value}`);
+function checkRange(name: string, value: number, min: number, max: number): number {
+  if (value >= min && value <= max) return value;
+  throw new RangeError(`${name} must be between ${min} and ${max}: ${value}`);
 }
 
 function setIonice({ ioclass, value }: { readonly ioclass: number; readonly value?: number | null }) {
-  const place = checkRange('value', value ?? 0, 0, 7);
+  const position = checkRange('value', value ?? 0, 0, 7);
   const hasPlaces = ioclass === control.IOPRIO_CLASS_RT || ioclass === control.IOPRIO_CLASS_BE;
-  if (place > 0 && !hasPlaces) throw new RangeError('the classes NONE and IDLE take no value');
-  return (process: Process) => process.ionice(ioclass, place);
+  if (position > 0 && !hasPlaces) throw new RangeError('the classes NONE and IDLE accept no value');
+  return (process: Process) => process.ionice(ioclass, position);
 }
 
 function setAffinity({ cpus }: { readonly cpus: readonly number[] }) {
@@ -69,23 +68,24 @@ interface LimitArguments {
 }
 
 function setRlimit({ resource, soft, hard }: LimitArguments) {
-  // Who forgets one of them does not mean that there is no limit.
-  if (soft === undefined || hard === undefined) throw new TypeError('soft and hard are both needed: null is no limit');
+  // An omitted limit is an error: only null is no limit.
+  if (soft === undefined || hard === undefined)
+    throw new TypeError('soft and hard are both required; null is no limit');
   const limits: ResourceLimits = [soft ?? control.RLIM_INFINITY, hard ?? control.RLIM_INFINITY];
   if (limits[0] < 0 || limits[0] > limits[1]) throw new RangeError('soft must be between 0 and hard');
   return (process: Process) => process.rlimit(resource, limits);
 }
 
-interface TreeArguments extends Meant, SignalArgument {
+interface TreeArguments extends MutationArguments, SignalArgument {
   readonly timeout: number;
 }
 
-const longestWait = 60;
+const maxTimeout = 60;
 
-const endTree = logged('killTree', async ({ id, dryRun, signal, timeout }: TreeArguments, note) => {
+const endTree = withLog('killTree', async ({ id, dryRun, signal, timeout }: TreeArguments, note) => {
   const root = await targetOf(id, note);
-  checkRange('timeout', timeout, 0, longestWait);
-  const tree = await treeOf(root);
+  checkRange('timeout', timeout, 0, maxTimeout);
+  const tree = await processTree(root);
   if (dryRun) {
     for (const each of tree) await unlessGone(each.sendSignal(0));
     return { id, pid: root.pid, done: false, gone: [], alive: tree.map(({ pid }) => pid) };
@@ -104,62 +104,68 @@ async function unlessGone<T>(answer: Promise<T>): Promise<T | null> {
   }
 }
 
-/** The process as it is after the mutation, and not as a snapshot had it before. */
+/** Reads the process after the mutation, bypassing the cache of the request. */
 const processNow: Resolver = async ({ id, pid }: Outcome, _, context, info) => {
-  const found = await unlessGone(processEntry(pid, context, { ...info, rootValue: new Snapshot() }));
+  const found = await unlessGone(loadProcess(pid, context, { ...info, rootValue: new RequestCache() }));
   return found?.id === id ? found : null;
 };
 
 const enums = {
-  IoPriorityClass: constantsOf('IOPRIO_CLASS_', 'IOPRIO_CLASS_'),
+  IoPriorityClass: constantsOf('IoPriorityClass', 'IOPRIO_CLASS_'),
 };
 
 const typeDefs = `
-"A signal that this system has."
-enum Signal { ${Object.keys(constants.signals).join(' ')} }
-"How urgent reads and writes of disks are: as nice says, before all others, as usual, or only when nobody else wants the disk."
+"A signal. One that the system does not have is an error NOT_SUPPORTED."
+enum Signal { ${Object.keys(constantsOf('Signal')).join(' ')} }
+"I/O scheduling class: none, real time, best effort or idle."
 enum IoPriorityClass { ${Object.keys(enums.IoPriorityClass).join(' ')} }
 `;
 
 const byId = (name: string, args = '') => `${name}(id: ID!${args}, dryRun: Boolean! = false): ProcessMutation`;
 
 const outcome = {
-  '"Whether it was done: a dry run only checks what can be checked before." done: Boolean!': property,
-  '"The id of the process." id: ID!': property,
-  '"Its pid." pid: Int!': property,
-  '"The process as it is now; null when it has gone." process: Process': processNow,
+  '"Whether the change was made; false for a dry run." done: Boolean!': property,
+  '"ID of the process." id: ID!': property,
+  '"PID of the process." pid: Int!': property,
+  '"The process after the change; null if it has ended." process: Process': processNow,
 };
 
 /** `Mutation`, for servers that allow it. */
 export const mutation = [
   { typeDefs, resolvers: enums },
   fields('Mutation', {
-    [`"Sends it a signal." ${byId('signal', ', signal: Signal!')}`]: mutate('signal', ({ signal }: SignalArgument) =>
-      signalled(signal),
+    [`"Sends a signal to a process." ${byId('signal', ', signal: Signal!')}`]: mutate(
+      'signal',
+      ({ signal }: SignalArgument) => signalled(signal),
     ),
-    [`"Asks it to end, which it may refuse: SIGTERM." ${byId('terminate')}`]: mutate('terminate', () =>
-      signalled('SIGTERM'),
+    [`"Requests a process to terminate (SIGTERM)." ${byId('terminate')}`]: mutate(
+      'terminate',
+      () => (process: Process) => process.terminate(),
     ),
-    [`"Ends it: SIGKILL." ${byId('kill')}`]: mutate('kill', () => signalled('SIGKILL')),
-    [`"Stops it until it is resumed: SIGSTOP." ${byId('suspend')}`]: mutate('suspend', () => signalled('SIGSTOP')),
-    [`"Lets it go on: SIGCONT." ${byId('resume')}`]: mutate('resume', () => signalled('SIGCONT')),
-    [`"Sets how much it gives way to others, -20 to 19." ${byId('setNice', ', value: Int!')}`]: mutate(
-      'setNice',
-      setNice,
+    [`"Kills a process (SIGKILL)." ${byId('kill')}`]: mutate('kill', () => (process: Process) => process.kill()),
+    [`"Suspends a process (SIGSTOP)." ${byId('suspend')}`]: mutate(
+      'suspend',
+      () => (process: Process) => process.suspend(),
     ),
-    [`"Sets how urgent its reads and writes of disks are; the classes RT and BE have places, 0 to 7." ${byId('setIonice', ', ioclass: IoPriorityClass!, value: Int')}`]:
+    [`"Resumes a suspended process (SIGCONT)." ${byId('resume')}`]: mutate(
+      'resume',
+      () => (process: Process) => process.resume(),
+    ),
+    [`"Sets the nice value of a process, -20 (highest priority) to 19 (lowest)." ${byId('setNice', ', value: Int!')}`]:
+      mutate('setNice', setNice),
+    [`"Sets the I/O scheduling class and, for RT and BE, the priority of a process, 0 (highest) to 7." ${byId('setIonice', ', ioclass: IoPriorityClass!, value: Int')}`]:
       mutate('setIonice', setIonice),
-    [`"Sets the CPUs that it may run on; with none of them, all that its control group allows." ${byId('setAffinity', ', cpus: [Int!]!')}`]:
+    [`"Sets the CPU affinity of a process; an empty list means all eligible CPUs." ${byId('setAffinity', ', cpus: [Int!]!')}`]:
       mutate('setAffinity', setAffinity),
-    [`"Sets how much it may use of a resource, and how far it may raise that itself; null is no limit." ${byId('setRlimit', ', resource: Resource!, soft: SafeInt, hard: SafeInt')}`]:
+    [`"Sets the soft and hard limit of a resource of a process; null is no limit." ${byId('setRlimit', ', resource: Resource!, soft: SafeInt, hard: SafeInt')}`]:
       mutate('setRlimit', setRlimit),
-    '"Ends it and all that descend from it, and waits up to `timeout` seconds until they have ended." killTree(id: ID!, signal: Signal! = SIGKILL, timeout: Float! = 5, dryRun: Boolean! = false): TreeMutation':
+    '"Signals a process and all its descendants, and waits up to `timeout` seconds for their end." killTree(id: ID!, signal: Signal! = SIGKILL, timeout: Float! = 5, dryRun: Boolean! = false): TreeMutation':
       endTree,
   }),
   fields('ProcessMutation', outcome),
   fields('TreeMutation', {
     ...outcome,
-    '"The pids of those that have ended." gone: [Int!]!': property,
-    '"The pids of those that have not, or of a dry run all." alive: [Int!]!': property,
+    '"PIDs of the processes that have ended." gone: [Int!]!': property,
+    '"PIDs of the processes that have not ended; all of them for a dry run." alive: [Int!]!': property,
   }),
 ];

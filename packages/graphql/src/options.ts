@@ -1,38 +1,44 @@
-import { checkFlag, checkOptions } from '@psutil/native/collect';
+import { checkFlag, checkOptions } from '@psutil/native/internal/validation';
 import { checkHosts } from './guard/hosts.js';
 import { checkOrigins } from './guard/origins.js';
 import { checkToken } from './guard/token.js';
 
-/** What a server of the graph allows. All of it is off unless said otherwise. */
+/** Options of a GraphQL server. Every permission is off by default. */
 export interface PsutilServerOptions {
-  /** What clients must know, and send as `Authorization: Bearer TOKEN`: visible ASCII characters, best 16 or more. */
+  /**
+   * Token that clients must send as `Authorization: Bearer TOKEN`: visible ASCII characters, at least 16 of them
+   * recommended.
+   */
   readonly token?: string | undefined;
-  /** Whether the schema has mutations, which change processes. They need a token. */
+  /** Whether the schema has mutations, which change processes. Requires a token. */
   readonly allowMutations?: boolean | undefined;
-  /** Whether clients may see the environments of processes and their whole arguments, where passwords often are. */
+  /**
+   * Whether clients may read environment variables and unredacted arguments of processes, which often contain
+   * passwords.
+   */
   readonly allowEnviron?: boolean | undefined;
-  /** Whether clients may ask what the schema is: usually only where there is no token. */
+  /** Whether introspection is allowed. Default: `true` without a token. */
   readonly allowIntrospection?: boolean | undefined;
-  /** Names, without ports, that the `Host` header of a request may have beside those of loopback addresses. */
+  /** Host names, without ports, that the `Host` header may have in addition to loopback names. */
   readonly allowHosts?: readonly string[] | undefined;
-  /** Origins of other sites, such as `https://example.com`, whose pages may ask. */
+  /** Origins, such as `https://example.com`, whose pages may send requests. */
   readonly allowOrigins?: readonly string[] | undefined;
 }
 
 /** Options of {@link createPsutilYoga}. */
 export interface PsutilYogaOptions extends PsutilServerOptions {
-  /** Path of the endpoint: usually `/graphql`. */
+  /** Path of the endpoint. Default: `/graphql`. */
   readonly endpoint?: string | undefined;
-  /** Whether a browser that opens the endpoint is shown GraphiQL: usually not. */
+  /** Whether a browser that opens the endpoint receives GraphiQL. Default: `false`. */
   readonly graphiql?: boolean | undefined;
   /**
-   * As for a server of its own, which always checks the `Host` header: without this option it is not checked, since
-   * the server around may do so.
+   * As in {@link PsutilServerOptions}, which always checks the `Host` header. Without this option it is not checked, as
+   * the surrounding server may do so.
    */
   readonly allowHosts?: readonly string[] | undefined;
 }
 
-/** Options, checked, with what they usually are. */
+/** Validated options with their defaults. */
 export interface CheckedOptions {
   readonly endpoint: string;
   readonly graphiql: boolean;
@@ -50,12 +56,12 @@ function checkEndpoint(endpoint: unknown): string {
   throw new TypeError(`endpoint must be a path such as /graphql, not ${JSON.stringify(endpoint)}`);
 }
 
-/** Checks options. Whatever is wrong with one is a TypeError. */
+/** Validates options. Throws a TypeError for an invalid one. */
 export function checked(options: PsutilYogaOptions): CheckedOptions {
   checkOptions(options);
   const token = checkToken(options.token);
   const allowMutations = checkFlag('allowMutations', options.allowMutations, false);
-  if (allowMutations && token === undefined) throw new TypeError('allowMutations needs a token');
+  if (allowMutations && token === undefined) throw new TypeError('allowMutations requires a token');
   return {
     endpoint: checkEndpoint(options.endpoint),
     graphiql: checkFlag('graphiql', options.graphiql, false),

@@ -4,15 +4,15 @@ import type { Ordering } from './pagination.js';
 
 type Key = number | string;
 
-/** By what processes can be sorted: an attribute, and what of it counts. */
+/** A field by which processes can be sorted: the attribute it needs, and the sort key. */
 interface ProcessOrderField {
   readonly attribute: AttributeName;
-  /** Whether it takes two readings. */
+  /** Whether it needs two readings. */
   readonly isRate?: boolean;
   key(process: ProcessEntry): Key;
 }
 
-/** By what processes can be sorted, by the names of the schema. */
+/** The fields by which processes can be sorted, by their names in the schema. */
 export const orders = {
   PID: { attribute: 'pid', key: (process) => process.pid },
   NAME: { attribute: 'name', key: (process) => process.get('name') },
@@ -39,7 +39,7 @@ export interface ProcessOrder {
 /** By what the processes are sorted. */
 export const orderField = ({ field }: ProcessOrder): ProcessOrderField => orders[field];
 
-/** What counts of a process, or null where that is refused: those come first. */
+/** Returns the sort key of a process, or null if it cannot be read: null sorts first. */
 function keyOf(process: ProcessEntry, field: ProcessOrderField): Key | null {
   try {
     return field.key(process);
@@ -48,12 +48,12 @@ function keyOf(process: ProcessEntry, field: ProcessOrderField): Key | null {
   }
 }
 
-/** An order of processes. */
+/** Returns the ordering of processes. */
 export function processOrdering(order: ProcessOrder): Ordering<ProcessEntry> {
   const field = orderField(order);
   return {
     name: order.field,
     direction: order.direction,
-    placeOf: (process) => [keyOf(process, field), process.pid],
+    positionOf: (process) => [keyOf(process, field), process.pid],
   };
 }

@@ -1,31 +1,31 @@
-import { forEachYielding } from '@psutil/native/collect';
+import { forEachYielding } from '@psutil/native/internal/time-slice';
 
-/** Arguments of a list that is given page by page. */
+/** Arguments of a paginated list. */
 export interface PageArguments {
   readonly first: number;
   readonly after?: string | null;
 }
 
-/** What tells the place of an item in an order: compared one after the other, null first. No two items share it. */
-export type Place = readonly (string | number | null)[];
+/** The position of an item in an ordering: keys that are compared one after the other, null first. It is unique. */
+export type Position = readonly (string | number | null)[];
 
-/** An order of items. */
+/** An ordering of items. */
 export interface Ordering<T> {
-  /** Its name, by which its cursors are known. */
+  /** Name of the ordering, which its cursors contain. */
   readonly name: string;
-  placeOf(item: T): Place;
+  positionOf(item: T): Position;
   readonly direction: 'ASC' | 'DESC';
 }
 
 /** An item of a page. */
 export interface Edge<T> {
-  /** Where it is in the order: {@link cursorOf} writes it. */
-  readonly place: Place;
+  /** Position of the item in the ordering, which {@link cursorOf} encodes. */
+  readonly position: Position;
   readonly ordering: Ordering<T>;
   readonly node: T;
 }
 
-/** A page of a list, as Relay's connections have it. */
+/** A page of a list, as a Relay connection. */
 export interface Page<T> {
   readonly edges: readonly Edge<T>[];
   readonly pageInfo: {
@@ -37,27 +37,27 @@ export interface Page<T> {
   readonly totalCount: number;
 }
 
-/** The longest page that is given. */
-export const longestPage = 5000;
+/** Maximum number of items of a page. */
+export const maxPageSize = 5000;
 
-/** The cursor of an item. */
-export const cursorOf = <T>({ place, ordering }: Edge<T>): string =>
-  Buffer.from(JSON.stringify([ordering.name, ...place])).toString('base64url');
+/** Returns the cursor of an item. */
+export const cursorOf = <T>({ position, ordering }: Edge<T>): string =>
+  Buffer.from(JSON.stringify([ordering.name, ...position])).toString('base64url');
 
-const isPlace = (place: unknown): place is Place =>
-  Array.isArray(place) && place.every((key) => key === null || ['string', 'number'].includes(typeof key));
+const isPosition = (position: unknown): position is Position =>
+  Array.isArray(position) && position.every((key) => key === null || ['string', 'number'].includes(typeof key));
 
-function placeFrom(cursor: string, ordering: string): Place {
+function positionFrom(cursor: string, ordering: string): Position {
   try {
-    const place: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (isPlace(place) && place[0] === ordering) return place.slice(1);
+    const position: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if (isPosition(position) && position[0] === ordering) return position.slice(1);
   } catch {
-    // Not one of ours: said below.
+    // Not a cursor of this server: thrown below.
   }
-  throw new RangeError('after is not a cursor of this list in this order');
+  throw new RangeError('after is not a cursor of this list and order');
 }
 
-function compare(a: Place, b: Place): number {
+function compare(a: Position, b: Position): number {
   for (const [index, key] of a.entries()) {
     const other = b[index] ?? null;
     if (key === other) continue;
@@ -68,13 +68,13 @@ function compare(a: Place, b: Place): number {
 }
 
 function checkFirst(first: number): number {
-  if (first >= 0 && first <= longestPage) return first;
-  throw new RangeError(`first must be between 0 and ${longestPage}: ${first}`);
+  if (first >= 0 && first <= maxPageSize) return first;
+  throw new RangeError(`first must be between 0 and ${maxPageSize}: ${first}`);
 }
 
 /**
- * A page of a list in an order. The cursor is the place, so that a page goes on where the one before ended although
- * items come and go.
+ * Returns a page of a list in an ordering. A cursor is a position, so that the next page continues after the previous
+ * one even if items appear or disappear.
  */
 export async function page<T>(
   items: readonly T[],
@@ -82,19 +82,19 @@ export async function page<T>(
   ordering: Ordering<T>,
 ): Promise<Page<T>> {
   const length = checkFirst(first);
-  const from = typeof after === 'string' ? placeFrom(after, ordering.name) : undefined;
+  const from = typeof after === 'string' ? positionFrom(after, ordering.name) : undefined;
   const sign = ordering.direction === 'ASC' ? 1 : -1;
-  const placed: Edge<T>[] = [];
-  await forEachYielding(items, (node) => placed.push({ node, ordering, place: ordering.placeOf(node) }));
-  placed.sort((a, b) => sign * compare(a.place, b.place));
-  const rest = from ? placed.filter(({ place }) => sign * compare(place, from) > 0) : placed;
+  const positioned: Edge<T>[] = [];
+  await forEachYielding(items, (node) => positioned.push({ node, ordering, position: ordering.positionOf(node) }));
+  positioned.sort((a, b) => sign * compare(a.position, b.position));
+  const rest = from ? positioned.filter(({ position }) => sign * compare(position, from) > 0) : positioned;
   const edges = rest.slice(0, length);
   const [start, end] = [edges[0], edges.at(-1)];
   return {
     edges,
     pageInfo: {
       hasNextPage: rest.length > edges.length,
-      hasPreviousPage: rest.length < placed.length,
+      hasPreviousPage: rest.length < positioned.length,
       startCursor: start ? cursorOf(start) : null,
       endCursor: end ? cursorOf(end) : null,
     },
@@ -102,7 +102,7 @@ export async function page<T>(
   };
 }
 
-/** The types of a list of nodes that is given page by page. */
+/** Returns the types of a paginated list of nodes. */
 export const pageTypes = (node: string): string => `
 type ${node}Edge { cursor: String! node: ${node}! }
 type ${node}Connection { edges: [${node}Edge!]! pageInfo: PageInfo! totalCount: Int! }

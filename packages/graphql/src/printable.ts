@@ -1,12 +1,12 @@
-/** A character as JSON writes it by its number: both halves of one that has two. */
+/** Returns the JSON escape of a character; two for a surrogate pair. */
 const escaped = (character: string): string =>
   character
     .split('')
     .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
     .join('');
 
-/** Text that a terminal only shows: what would steer it, in names and arguments that others chose, is escaped. Lines stay. */
+/** Escapes control characters in untrusted text for a terminal. Line breaks stay. */
 export const printable = (text: string): string => text.replace(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, escaped);
 
-/** Text as one line that a terminal only shows. */
+/** Escapes untrusted text for one line of a terminal. */
 export const printableLine = (text: string): string => printable(text).replaceAll('\n', '\\u000a');

@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type AttributeName, attributeNames, NoSuchProcess } from '@psutil/process/promises';
 import { type ProcessEntry, ProcessTable, type TableOptions } from '@psutil/process/table';
 import type { GraphQLResolveInfo } from 'graphql';
-import { shared } from './coalesce.js';
+import { coalesce } from './coalesce.js';
 import type { Context } from './fields.js';
 import type { Filter } from './filter.js';
 import { orderField, type ProcessOrder } from './order.js';
 import { filterAttributes } from './process-filter.js';
-import { snapshotOf } from './request-cache.js';
+import { requestCacheOf } from './request-cache.js';
 import { type Selected, selectedFields } from './selection.js';
 
 const isAttribute = (name: string): name is AttributeName => attributeNames.some((known) => known === name);
@@ -15,7 +15,7 @@ const isAttribute = (name: string): name is AttributeName => attributeNames.some
 /** Fields of a process that need an attribute of another name. */
 const needs: Readonly<Record<string, AttributeName>> = { ioRates: 'ioCounters', user: 'terminal' };
 
-/** Fields that lead to other processes than those that are asked by their pid. */
+/** Fields that lead from one process to others. */
 const edges: Readonly<Record<string, readonly string[]>> = {
   Query: ['processes'],
   Subscription: ['processes'],
@@ -24,23 +24,23 @@ const edges: Readonly<Record<string, readonly string[]>> = {
   User: ['process', 'processes'],
 };
 
-/** What a request asks of processes, all its fields together. */
-export interface AskedOfProcesses extends TableOptions {
-  /** Whether it goes from one process to others. */
+/** The process attributes that all fields of a request need together. */
+export interface RequestedAttributes extends TableOptions {
+  /** Whether the request leads from one process to others. */
   readonly all: boolean;
-  /** Whether it asks what processes do between two readings. */
+  /** Whether the request needs rates, and so two readings. */
   readonly rates: boolean;
 }
 
-/** The one kind of sockets that is asked, else all. */
+/** Returns the kind of sockets that is requested, or all if there are several. */
 function kindIn(fields: readonly Selected[]): TableOptions['kind'] {
   const kinds = fields.filter(({ name }) => name === 'connections').map(({ args }) => args()['kind']);
   const [kind, other] = new Set(kinds as TableOptions['kind'][]);
   return other === undefined ? kind : 'all';
 }
 
-/** What a request asks of processes. */
-export function askedOf(context: Context | undefined, info: GraphQLResolveInfo): AskedOfProcesses {
+/** Returns the process attributes that a request needs. */
+export function requestedAttributes(context: Context | undefined, info: GraphQLResolveInfo): RequestedAttributes {
   const isClosed = (name: string) => name === 'environ' && !context?.allowEnviron;
   const selected = selectedFields(info);
   const fields = selected.filter(({ type, name }) => type === 'Process' && !isClosed(name));
@@ -62,11 +62,11 @@ export function askedOf(context: Context | undefined, info: GraphQLResolveInfo):
   };
 }
 
-/** Seconds between the two readings that a rate takes. */
+/** Interval between the two readings of a rate, in seconds. */
 const interval = 0.1;
 
-/** Reads processes, twice where that is needed. */
-export async function readProcesses({ rates, ...options }: Omit<AskedOfProcesses, 'all'>): Promise<ProcessTable> {
+/** Reads processes, twice if rates are requested. */
+export async function readProcesses({ rates, ...options }: Omit<RequestedAttributes, 'all'>): Promise<ProcessTable> {
   if (!rates) return ProcessTable.read(options);
   const counted = options.attrs.filter((name) => ['cpuTimes', 'cpuPercent', 'ioCounters'].includes(name));
   const before = await ProcessTable.read({ ...options, attrs: counted });
@@ -74,27 +74,27 @@ export async function readProcesses({ rates, ...options }: Omit<AskedOfProcesses
   return ProcessTable.read({ ...options, before });
 }
 
-/** What is read of processes for a request, and for others that ask the same at the time. */
-function tableOf({ all, ...asked }: AskedOfProcesses): Promise<ProcessTable> {
-  const attrs = [...new Set(asked.attrs)].sort();
-  return shared(`processes ${JSON.stringify({ ...asked, attrs })}`, () => readProcesses({ ...asked, attrs }));
+/** Reads processes for a request, shared with equal requests at the same time. */
+function loadTable({ all, ...requested }: RequestedAttributes): Promise<ProcessTable> {
+  const attrs = [...new Set(requested.attrs)].sort();
+  return coalesce(`processes ${JSON.stringify({ ...requested, attrs })}`, () => readProcesses({ ...requested, attrs }));
 }
 
-/** All processes, with what the request asks of any of them. */
-export function processTable(context: Context | undefined, info: GraphQLResolveInfo): Promise<ProcessTable> {
-  return snapshotOf(info).once('processes', () => tableOf(askedOf(context, info)));
+/** Returns all processes, with the attributes that the request needs. */
+export function loadProcesses(context: Context | undefined, info: GraphQLResolveInfo): Promise<ProcessTable> {
+  return requestCacheOf(info).once('processes', () => loadTable(requestedAttributes(context, info)));
 }
 
-/** One process, with what the request asks of it. */
-export async function processEntry(
+/** Returns one process, with the attributes that the request needs. */
+export async function loadProcess(
   pid: number,
   context: Context | undefined,
   info: GraphQLResolveInfo,
 ): Promise<ProcessEntry> {
-  const asked = askedOf(context, info);
-  const found = asked.all ? (await processTable(context, info)).get(pid) : undefined;
-  // A process alone; also what is in no table: one that has just started, and threads.
-  const entry = found ?? (await tableOf({ ...asked, pids: [pid] })).get(pid);
+  const requested = requestedAttributes(context, info);
+  const found = requested.all ? (await loadProcesses(context, info)).get(pid) : undefined;
+  // Read alone. This also finds threads, and processes that started after the table was read.
+  const entry = found ?? (await loadTable({ ...requested, pids: [pid] })).get(pid);
   if (!entry) throw new NoSuchProcess(pid);
   return entry;
 }

@@ -1,23 +1,23 @@
 import type { GraphQLResolveInfo } from 'graphql';
 
-/** What a request, or an event of a subscription, sees of the machine: what it needs is read once, when it needs it. */
-export class Snapshot {
+/** The values that a request, or an event of a subscription, has read: each is read once, when it is first needed. */
+export class RequestCache {
   readonly #read = new Map<string, unknown>();
 
-  /** What is read under a name, now or before. */
+  /** Returns the value of a key, which is read the first time. */
   once<T>(name: string, read: () => T): T {
     if (!this.#read.has(name)) this.#read.set(name, read());
     return this.#read.get(name) as T;
   }
 }
 
-/** The snapshots of the requests under way, by the variables that each has of its own. */
-const snapshots = new WeakMap<object, Snapshot>();
+/** The caches of the requests in progress, by the variables object of each. */
+const caches = new WeakMap<object, RequestCache>();
 
-/** The snapshot that a field belongs to. */
-export function snapshotOf({ rootValue, variableValues }: GraphQLResolveInfo): Snapshot {
-  if (rootValue instanceof Snapshot) return rootValue;
-  const snapshot = snapshots.get(variableValues) ?? new Snapshot();
-  snapshots.set(variableValues, snapshot);
-  return snapshot;
+/** Returns the cache of the request to which a field belongs. */
+export function requestCacheOf({ rootValue, variableValues }: GraphQLResolveInfo): RequestCache {
+  if (rootValue instanceof RequestCache) return rootValue;
+  const cache = caches.get(variableValues) ?? new RequestCache();
+  caches.set(variableValues, cache);
+  return cache;
 }

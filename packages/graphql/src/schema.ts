@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe } from '@psutil/native/collect';
+import { describe } from '@psutil/native/internal/records';
 import { assertValidSchema, type GraphQLSchema } from 'graphql';
 import { createSchema } from 'graphql-yoga';
 import { connection } from './connection.js';
@@ -17,7 +17,7 @@ import { resource } from './rlimit.js';
 import { scalars } from './scalars.js';
 import { system } from './system.js';
 import { user } from './user.js';
-import { paceLists } from './yield-lists.js';
+import { yieldLists } from './yield-lists.js';
 
 const generated = readFileSync(new URL('../types.generated.graphql', import.meta.url), 'utf8');
 const subjects = [
@@ -34,7 +34,7 @@ const subjects = [
   ...processSubscription,
 ];
 
-/** GraphQL's names of a code, such as DISK_SLEEP, and the value that they stand for. */
+/** The values of an enumeration by their GraphQL names, such as DISK_SLEEP. */
 const enums = Object.fromEntries(
   Object.entries(describe().enums)
     .filter(([, { internal }]) => !internal)
@@ -57,11 +57,11 @@ function schemaOf(all: readonly Subject[]): GraphQLSchema {
     resolvers: [scalars.resolvers, enums, ...all.map(({ resolvers }) => resolvers)],
   });
   assertValidSchema(made); // Or the first request would wait for it.
-  return paceLists(made);
+  return yieldLists(made);
 }
 
-/** The graph, for those who merge it into a schema of their own. */
+/** The schema, to be merged into another one. */
 export const schema: GraphQLSchema = schemaOf(subjects);
 
-/** The graph with mutations, which change processes: whoever serves it must know who asks. */
+/** The schema with mutations, which change processes: a server that exposes it must authenticate its clients. */
 export const schemaWithMutations: GraphQLSchema = schemaOf([...subjects, ...mutation]);

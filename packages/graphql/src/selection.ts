@@ -14,25 +14,25 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 
-type Asked = Pick<GraphQLResolveInfo, 'fragments' | 'operation' | 'schema' | 'variableValues'>;
+type OperationInfo = Pick<GraphQLResolveInfo, 'fragments' | 'operation' | 'schema' | 'variableValues'>;
 
-function isLeftOut(node: SelectionNode, variables: Asked['variableValues']): boolean {
+function isLeftOut(node: SelectionNode, variables: OperationInfo['variableValues']): boolean {
   const skip = getDirectiveValues(GraphQLSkipDirective, node, variables);
   const include = getDirectiveValues(GraphQLIncludeDirective, node, variables);
   return skip?.['if'] === true || include?.['if'] === false;
 }
 
-/** A field that an operation asks for. */
+/** A selected field of an operation. */
 export interface Selected {
-  /** The type that it is a field of. */
+  /** Name of its parent type. */
   readonly type: string;
   readonly name: string;
-  /** With which arguments; throws where a value is none of theirs. */
+  /** Returns its arguments; throws if a value is invalid. */
   args(): Readonly<Record<string, unknown>>;
 }
 
-/** The fields that an operation asks for, wherever in the graph it does. */
-export function selectedFields({ fragments, operation, schema, variableValues }: Asked): Selected[] {
+/** Returns the selected fields of an operation, at any depth. */
+export function selectedFields({ fragments, operation, schema, variableValues }: OperationInfo): Selected[] {
   const selected: Selected[] = [];
   const types = new TypeInfo(schema);
   const leaveOut = (node: SelectionNode) => (isLeftOut(node, variableValues) ? null : undefined);

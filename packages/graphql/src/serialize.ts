@@ -1,15 +1,15 @@
-import { forEachYielding } from '@psutil/native/collect';
+import { forEachYielding } from '@psutil/native/internal/time-slice';
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { maskError } from './errors.js';
 
-/** Lists of so many are written element by element. */
+/** Length of a list from which it is serialized element by element. */
 const longList = 16;
 
 const isPlain = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !('toJSON' in value);
 
-/** The JSON of a value in pieces, of which none is long. */
+/** Serializes a value to JSON in chunks, none of which is long. */
 function* piecesOf(value: unknown): Generator<string> {
   if (Array.isArray(value)) {
     for (const [index, element] of value.entries()) {
@@ -33,15 +33,15 @@ function* piecesOfObject(entries: readonly [name: string, value: unknown][]): Ge
   yield entries.length === 0 ? '{}' : '}';
 }
 
-/** An error as clients see it: without what it says to the server. */
-function told(error: GraphQLError): object {
+/** Returns an error as clients see it, without the extensions for the server. */
+function withCode(error: GraphQLError): object {
   const { extensions, ...rest } = error.toJSON();
   const { http, unexpected, ...open } = extensions ?? {};
   return { ...rest, ...(Object.keys(open).length > 0 ? { extensions: open } : {}) };
 }
 
 function* piecesOfErrors(errors: readonly GraphQLError[]): Generator<string> {
-  for (const [index, error] of errors.entries()) yield (index === 0 ? '[' : ',') + JSON.stringify(told(error));
+  for (const [index, error] of errors.entries()) yield (index === 0 ? '[' : ',') + JSON.stringify(withCode(error));
   yield ']';
 }
 
@@ -54,14 +54,14 @@ function* piecesOfResult({ data, errors }: ExecutionResult): Generator<string> {
   yield '}';
 }
 
-/** Errors as clients see them. */
+/** Returns errors as clients see them. */
 async function masked(errors: readonly GraphQLError[]): Promise<GraphQLError[]> {
   const shown: GraphQLError[] = [];
   await forEachYielding(errors, (error) => shown.push(maskError(error) as GraphQLError));
   return shown;
 }
 
-/** A result as the server sends it: the text is there, and one error tells the status. */
+/** Makes the response of a result; one error may set the status. */
 async function written(result: ExecutionResult): Promise<ExecutionResult> {
   const errors = result.errors && (await masked(result.errors));
   const shown: ExecutionResult = { ...result, ...(errors ? { errors } : {}) };
@@ -73,7 +73,10 @@ async function written(result: ExecutionResult): Promise<ExecutionResult> {
   return Object.assign(shown, telling ? { errors: [telling] } : {}, { stringify: () => text });
 }
 
-/** The same of each event of a subscription. Who leaves does not wait for the next. */
+/**
+ * Makes the response of a subscription, an event at a time. When the client disconnects, it does not wait for the next
+ * event.
+ */
 function writtenEach(results: AsyncIterable<ExecutionResult>): AsyncIterableIterator<ExecutionResult> {
   const iterator = results[Symbol.asyncIterator]();
   const events: AsyncIterableIterator<ExecutionResult> = {
@@ -89,8 +92,11 @@ function writtenEach(results: AsyncIterable<ExecutionResult>): AsyncIterableIter
 
 const isSubscription = (result: object): result is AsyncIterable<ExecutionResult> => Symbol.asyncIterator in result;
 
-/** Writes answers with breaks, so that a long one keeps the event loop from nothing else; with errors masked. */
-export const answers: Plugin = {
+/**
+ * A plugin that serializes responses in time slices, so that a long one does not block the event loop, and masks
+ * errors.
+ */
+export const serializeResponses: Plugin = {
   async onResultProcess({ result, setResult }) {
     if (!result || Array.isArray(result)) return;
     setResult(isSubscription(result) ? writtenEach(result) : await written(result as ExecutionResult));

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** A file of the page, as it is sent. */
+/** A file of the web UI and its headers. */
 interface Asset {
   readonly body: Buffer;
   readonly headers: Readonly<Record<string, string | number>>;
 }
 
-/** The page runs its own script and asks its own server: nothing inline, nothing of another host, in no frame. */
+/** The page loads its own script and connects to its own server: nothing inline, no other host, no frame. */
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -38,8 +38,8 @@ function send({ body, headers }: Asset, { method }: IncomingMessage, response: S
 }
 
 /**
- * The page that shows the machine, for a server that has the graph at `/graphql`: a listener that answers at `/` and
- * where the page's files are, and tells whether it did. It holds nothing of the machine, which the page asks the graph.
+ * Returns a request listener for the web UI, for a server that has GraphQL at `/graphql`: it responds to `/` and the
+ * paths of the files of the page, and returns whether it did. The page contains no data; it queries GraphQL.
  */
 export function createPage(): (request: IncomingMessage, response: ServerResponse) => boolean {
   const assets = new Map([

@@ -26,17 +26,17 @@ type Values = ReturnType<typeof parse>;
 function portOf(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65535) return port;
-  throw new UsageError(`--port takes a number from 0 to 65535, not ${JSON.stringify(text)}`);
+  throw new UsageError(`--port must be a number from 0 to 65535, not ${JSON.stringify(text)}`);
 }
 
 function resolveHost(text: string, token: string | undefined): string {
   const host = text.replace(/^\[|\]$/g, '');
-  if (host === '') throw new UsageError('--host takes an address');
+  if (host === '') throw new UsageError('--host requires an address');
   if (token !== undefined || isLoopback(host)) return host;
-  throw new UsageError(`--host takes a loopback address where there is no token, not ${JSON.stringify(text)}`);
+  throw new UsageError(`--host must be a loopback address without a token, not ${JSON.stringify(text)}`);
 }
 
-/** The token of a file, which may end its only line. */
+/** Reads a token from the only line of a file. */
 function tokenIn(file: string): string {
   const token = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
   if (token === '') throw new Error(`the token file ${JSON.stringify(file)} is empty`);
@@ -66,7 +66,7 @@ function makeServer(options: PsutilServerOptions) {
   }
 }
 
-/** Runs a server until it is told to end. */
+/** Runs a server until a signal ends it. */
 export async function serve(args: readonly string[]): Promise<void> {
   const values = parse(args);
   const token = tokenOf(values);
@@ -75,7 +75,7 @@ export async function serve(args: readonly string[]): Promise<void> {
     console.error(`psutil-graphql: a token of ${longEnough} characters is hard to guess; this one is shorter`);
   server.listen(portOf(values.port), resolveHost(values.host, token));
   await once(server, 'listening');
-  // Before the line below, which tells whoever started the server that it may be ended.
+  // Before the line below, after which the server may be signalled to end.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       server.close();
@@ -84,5 +84,5 @@ export async function serve(args: readonly string[]): Promise<void> {
   }
   const { address, port } = server.address() as AddressInfo;
   const page = `http://${inUrl(address)}:${port}/`;
-  console.log(`psutil-graphql is ready at ${page}graphql and shows the machine at ${page}`);
+  console.log(`psutil-graphql is ready at ${page}graphql, web UI at ${page}`);
 }

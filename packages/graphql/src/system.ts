@@ -10,56 +10,57 @@ import {
 } from '@psutil/system/promises';
 import { fields, property } from './fields.js';
 
-/** A list of what an object has by name. */
+/** Returns a list of the named values of an object. */
 const named = (object: object, key: string) => Object.entries(object).map(([name, value]) => ({ name, [key]: value }));
 
-/** `Query.system`, `Query.sensors` and what else is told of the system as a whole. */
+/** `Query.system`, `Query.sensors` and other system-wide readings. */
 export const system = [
   fields('Query', {
-    '"The system as a whole." system: System!': () => ({}),
-    '"Which machine this is." host: HostInfo!': () => hostInfo(),
-    '"What control groups leave of the machine." limits: Limits!': () => limits(),
-    '"How long work waited: of the whole machine, or of a control group." pressure(cgroup: String): Pressure!': (
+    '"System-wide values." system: System!': () => ({}),
+    '"Identity of the machine: host name, operating system, kernel and virtualization." host: HostInfo!': () =>
+      hostInfo(),
+    '"Effective resource limits of the control groups of the server." limits: Limits!': () => limits(),
+    '"Pressure stall information (PSI) of the machine, or of a control group." pressure(cgroup: String): Pressure!': (
       _,
       { cgroup },
     ) => pressure({ cgroup: cgroup ?? undefined }),
-    '"What sensors measure." sensors: Sensors!': () => ({}),
-    '"What can be read, and whether this system has it." capabilities: [Capability!]!': () => capabilities(),
+    '"Temperatures, fans and batteries." sensors: Sensors!': () => ({}),
+    '"Functions, methods and attributes, and whether the system supports them." capabilities: [Capability!]!': () =>
+      capabilities(),
   }),
   fields('System', {
-    '"When the machine booted." bootTime: DateTime!': () => bootTime(),
+    '"Time at which the machine booted." bootTime: DateTime!': () => bootTime(),
   }),
   fields('Capability', {
-    '"Its name." name: String!': property,
-    '"What it is." description: String!': property,
-    '"Whether this system has it." supported: Boolean!': property,
+    '"Name." name: String!': property,
+    '"Description." description: String!': property,
+    '"Whether the system supports it." supported: Boolean!': property,
   }),
   fields('Sensors', {
-    '"Temperatures, chip by chip." temperatures(fahrenheit: Boolean! = false): [ChipTemperatures!]!': async (_, args) =>
-      named(await sensorsTemperatures(args), 'temperatures'),
-    '"Fans, chip by chip." fans: [ChipFans!]!': async () => named(await sensorsFans(), 'fans'),
-    '"How full the batteries are together; null without any." battery: BatteryStatus': () => sensorsBattery(),
+    '"Temperatures of each chip, in degrees Celsius or Fahrenheit." temperatures(fahrenheit: Boolean! = false): [ChipTemperatures!]!':
+      async (_, args) => named(await sensorsTemperatures(args), 'temperatures'),
+    '"Fans of each chip, in revolutions per minute." fans: [ChipFans!]!': async () =>
+      named(await sensorsFans(), 'fans'),
+    '"Battery status; null without a battery." battery: BatteryStatus': () => sensorsBattery(),
   }),
   fields('ChipTemperatures', {
-    '"The name of the chip." name: String!': property,
-    '"What its sensors say." temperatures: [Temperature!]!': property,
+    '"Name of the chip." name: String!': property,
+    '"Readings of its temperature sensors." temperatures: [Temperature!]!': property,
   }),
   fields('ChipFans', {
-    '"The name of the chip." name: String!': property,
-    '"Its fans." fans: [Fan!]!': property,
+    '"Name of the chip." name: String!': property,
+    '"Fans of the chip." fans: [Fan!]!': property,
   }),
   fields('BatteryStatus', {
-    '"What they hold of what they can hold, 0 to 100." percent: Float!': property,
-    '"How many seconds they will last; -1 where that is not known, -2 while power comes from outside." secsleft: Float!':
-      property,
-    '"Whether power comes from outside, where that is known." powerPlugged: Boolean': property,
-    '"Each of them." batteries: [Battery!]!': property,
+    '"Charge of all batteries, in percent, 0 to 100." percent: Float!': property,
+    '"Estimated time left, in seconds; -1 if unknown, -2 while on AC power." secsleft: Float!': property,
+    '"Whether AC power is connected; null if unknown." powerPlugged: Boolean': property,
+    '"Batteries." batteries: [Battery!]!': property,
   }),
   fields('Battery', {
-    '"Its name, such as BAT0." name: String!': property,
-    '"What it holds of what it can hold, 0 to 100." percent: Float!': property,
-    '"How many seconds it will last; -1 where that is not known, -2 while power comes from outside." secsleft: Float!':
-      property,
-    '"Whether power comes from outside, where that is known." powerPlugged: Boolean': property,
+    '"Name, such as BAT0." name: String!': property,
+    '"Charge, in percent, 0 to 100." percent: Float!': property,
+    '"Estimated time left, in seconds; -1 if unknown, -2 while on AC power." secsleft: Float!': property,
+    '"Whether AC power is connected; null if unknown." powerPlugged: Boolean': property,
   }),
 ];

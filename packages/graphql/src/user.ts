@@ -1,36 +1,39 @@
+import { platformConstants } from '@psutil/native/internal/platform-constants';
 import type { ProcessEntry } from '@psutil/process/table';
 import { type User, users } from '@psutil/system/promises';
 import type { GraphQLResolveInfo } from 'graphql';
 import { fields } from './fields.js';
-import { type Criteria, choose } from './filter.js';
-import { processTable } from './process-loader.js';
-import { snapshotOf } from './request-cache.js';
+import { applyFilter, type Criteria } from './filter.js';
+import { loadProcesses } from './process-loader.js';
+import { requestCacheOf } from './request-cache.js';
 
-const sessions = (info: GraphQLResolveInfo) => snapshotOf(info).once('users', () => users());
+const sessions = (info: GraphQLResolveInfo) => requestCacheOf(info).once('users', () => users());
 
-/** Whether a process has the terminal of a session. */
-const isPart = (process: ProcessEntry, { terminal }: User) =>
-  terminal !== null && process.get('terminal') === `/dev/${terminal}`;
+/** Whether a process is attached to the terminal of a session. */
+const hasTerminal = (process: ProcessEntry, { terminal }: User) =>
+  terminal !== null && process.get('terminal') === `${platformConstants().devicePrefix}${terminal}`;
 
-const byTerminal: Criteria<ProcessEntry> = { terminal: { type: 'User', doc: 'Those of a session.', matches: isPart } };
+const byTerminal: Criteria<ProcessEntry> = {
+  terminal: { type: 'User', doc: 'Processes of a session.', matches: hasTerminal },
+};
 
-/** The sessions of users, and between them and processes. */
+/** Login sessions, and the links between them and processes. */
 export const user = [
   fields('Query', {
-    '"The sessions of users who are logged in." users: [User!]!': (_, __, ___, info) => sessions(info),
+    '"Login sessions." users: [User!]!': (_, __, ___, info) => sessions(info),
   }),
   fields('User', {
-    '"The process that began it, where that is known and still there." process: Process': async (
+    '"Process that started the session; null if unknown or ended." process: Process': async (
       { pid },
       _,
       context,
       info,
-    ) => (pid === null ? null : ((await processTable(context, info)).get(pid) ?? null)),
-    '"The processes that have its terminal." processes: [Process!]!': async (session, _, context, info) =>
-      choose((await processTable(context, info)).entries, byTerminal, { terminal: session }),
+    ) => (pid === null ? null : ((await loadProcesses(context, info)).get(pid) ?? null)),
+    '"Processes attached to the terminal of the session." processes: [Process!]!': async (session, _, context, info) =>
+      applyFilter((await loadProcesses(context, info)).entries, byTerminal, { terminal: session }),
   }),
   fields('Process', {
-    '"The session whose terminal it has; null without one." user: User': async (process, _, __, info) =>
-      (await sessions(info)).find((session) => isPart(process, session)) ?? null,
+    '"Login session of its terminal; null without one." user: User': async (process, _, __, info) =>
+      (await sessions(info)).find((session) => hasTerminal(process, session)) ?? null,
   }),
 ];

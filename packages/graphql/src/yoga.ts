@@ -1,25 +1,25 @@
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention';
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import type { Context } from './fields.js';
-import { gate } from './guard/access-control.js';
-import { clientOf, type NodeContext, places } from './guard/concurrency-plugin.js';
+import { accessControl } from './guard/access-control.js';
+import { clientOf, concurrencyPlugin, type NodeContext } from './guard/concurrency-plugin.js';
 import { deadline } from './guard/deadline.js';
-import { documents } from './guard/document-validation.js';
-import { type Limits, usualLimits } from './guard/limits.js';
+import { documentValidation } from './guard/document-validation.js';
+import { defaultLimits, type Limits } from './guard/limits.js';
 import { requestBody } from './guard/request-body.js';
 import { checked, type PsutilYogaOptions } from './options.js';
 import { printableLine } from './printable.js';
 import { schema, schemaWithMutations } from './schema.js';
-import { answers } from './serialize.js';
+import { serializeResponses } from './serialize.js';
 
-/** As {@link createPsutilYoga}, within limits. */
+/** As {@link createPsutilYoga}, with limits. */
 export function yogaWithin(limits: Limits, options: PsutilYogaOptions): YogaServerInstance<NodeContext, Context> {
   const settled = checked(options);
   const { endpoint, allowEnviron, allowIntrospection, allowMutations } = settled;
   return createYoga<NodeContext, Context>({
     schema: allowMutations ? schemaWithMutations : schema,
     graphqlEndpoint: endpoint,
-    // No address holds a space: it answers no questions about its health, which would come before the gate.
+    // No path contains a space: this disables the health check, which would run before the access control.
     healthCheckEndpoint: ' ',
     context: ({ request, ...server }) => ({
       signal: request.signal,
@@ -34,26 +34,26 @@ export function yogaWithin(limits: Limits, options: PsutilYogaOptions): YogaServ
     multipart: false,
     maskedErrors: false, // by `answers`
     maxRequestBodySize: limits.body,
-    // It would keep what clients send, as many as a thousand documents.
+    // The cache would keep up to a thousand documents of clients.
     parserAndValidationCache: false,
     plugins: [
-      answers,
-      gate(settled),
+      serializeResponses,
+      accessControl(settled),
       useCSRFPrevention(),
-      places(limits),
+      concurrencyPlugin(limits),
       requestBody(limits),
-      documents(limits.document, allowIntrospection),
+      documentValidation(limits.document, allowIntrospection),
       deadline(limits),
     ],
   });
 }
 
 /**
- * The graph as a handler of requests, for any server that takes fetch's or Node's. It answers no other site's pages but
- * those of `allowOrigins`. The server around it must check the `Host` header, or leave that to it by `allowHosts`.
+ * Creates a GraphQL request handler for any server with fetch or Node.js requests. It rejects requests from pages of other
+ * sites, except those of `allowOrigins`. The surrounding server must check the `Host` header, or pass `allowHosts`.
  *
- * @throws {TypeError} Where an option is not what it must be.
+ * @throws {TypeError} If an option is invalid.
  */
 export function createPsutilYoga(options: PsutilYogaOptions = {}): YogaServerInstance<object, Context> {
-  return yogaWithin(usualLimits, options);
+  return yogaWithin(defaultLimits, options);
 }

@@ -1,52 +1,61 @@
 import type { OpenConnection } from '@psutil/native/internal/connections';
 import { type ProcessInfo, processFields } from '@psutil/native/internal/records';
 
-/** Everything that can be asked of a process, by the names of the methods that ask it. */
+/** Attributes of a process, each named after the `Process` method that returns it. */
 export interface ProcessAttributes extends Omit<ProcessInfo, 'connections' | 'environ'> {
-  /** The process. */
+  /** Process ID. */
   readonly pid: number;
-  /** Its IPv4 and IPv6 sockets. */
+  /** IPv4 and IPv6 sockets. */
   readonly connections: OpenConnection[];
-  /** The environment that it was started with. */
+  /** Initial environment variables. */
   readonly environ: Record<string, string>;
-  /** How much of a CPU it used since it was last asked, 0 to 100 for each CPU. */
+  /** CPU utilization since the previous call, in percent of one CPU; above 100 if several CPUs were used. */
   readonly cpuPercent: number;
 }
 
-/** The name of an attribute. */
+/** Name of a process attribute. */
 export type AttributeName = keyof ProcessAttributes;
 
-/** Some attributes of a process; one that is refused, lost with a zombie or not supported here, is `D` instead. */
+/**
+ * Selected attributes of a process; `D` replaces an attribute that is inaccessible, unavailable for a zombie or not
+ * supported.
+ */
 export type AttributesOf<A extends AttributeName, D> = {
   [Name in A]: Name extends 'pid' ? number : ProcessAttributes[Name] | D;
 };
 
-/** Which attributes to read. */
+/** Options that select process attributes. */
 export interface AttributesOption<A extends AttributeName, D> {
-  /** Their names; without them, all. */
+  /** Names of the attributes to read. Default: all attributes. */
   readonly attrs?: readonly A[] | undefined;
-  /** What stands for an attribute that is refused, lost with a zombie or not supported here: usually null. */
+  /** Value of an attribute that fails with `AccessDenied`, `ZombieProcess` or `NotSupported`. Default: null. */
   readonly adValue?: D | undefined;
 }
 
-/** The names of all attributes. */
+/** Names of all attributes. */
 export const attributeNames: readonly AttributeName[] = ['pid', ...processFields.names, 'cpuPercent'];
 
 const isAttribute = (name: string): name is AttributeName => (attributeNames as readonly string[]).includes(name);
 
-/** The names that a caller asked for, each once, checked. */
+/**
+ * Validates the `attrs` option and returns its names without duplicates; all attributes if it is missing.
+ *
+ * @throws {TypeError} If `attrs` is not an array of strings.
+ * @throws {RangeError} If a name is not an attribute.
+ */
 export function checkAttributes(attrs: unknown): readonly AttributeName[] {
   if (attrs === undefined || attrs === null) return attributeNames;
-  if (!Array.isArray(attrs)) throw new TypeError('attrs must be an array of names of attributes');
+  if (!Array.isArray(attrs)) throw new TypeError('attrs must be an array of attribute names');
   for (const name of attrs) {
-    if (typeof name !== 'string') throw new TypeError(`attrs must be names of attributes, not of type ${typeof name}`);
-    if (!isAttribute(name)) throw new RangeError(`a process has no attribute ${JSON.stringify(name)}`);
+    if (typeof name !== 'string')
+      throw new TypeError(`attrs must contain attribute names, not values of type ${typeof name}`);
+    if (!isAttribute(name)) throw new RangeError(`unknown process attribute ${JSON.stringify(name)} in attrs`);
   }
   return [...new Set(attrs)];
 }
 
 function computeBit(name: AttributeName): number {
-  if (name === 'pid') return 0; // it is in every answer
+  if (name === 'pid') return 0; // every row contains it
   return processFields.bits([name === 'cpuPercent' ? 'cpuTimes' : name]);
 }
 
@@ -55,12 +64,13 @@ const bits = Object.fromEntries(attributeNames.map((name) => [name, computeBit(n
   number
 >;
 
-/** An attribute as the collector takes it. A percentage follows from times. */
+/** Returns the bit of an attribute for the collectors. That of `cpuPercent` is the bit of `cpuTimes`, its source. */
 export const bitOf = (name: AttributeName): number => bits[name];
 
-/** Attributes as the collector takes them. */
+/** Returns the bit mask of several attributes for the collectors. */
 export function bitsOf(names: readonly AttributeName[]): number {
-  let sum = 0;
-  for (const bit of new Set(names.map(bitOf))) sum += bit;
-  return sum;
+  let mask = 0;
+  // Addition, because | would truncate the mask to 32 bits.
+  for (const bit of new Set(names.map(bitOf))) mask += bit;
+  return mask;
 }

@@ -7,80 +7,92 @@ import { CpuPercentTracker } from './cpu-percent-tracker.js';
 import { checkPid } from './pid.js';
 import { attributeOf, requireRow } from './process-row.js';
 
-/** What must be asked of a process to know who it is. */
+/** Bit mask of the attributes that an {@link Identity} requires. */
 export const identityBits: number = bitsOf(['createTime']);
 
-/** Of this machine only: a boot that this program sees the end of, it does not survive. */
-let thisBoot: string | undefined;
+/** Boot ID of the local system. It cannot change while this process runs. */
+let localBootId: string | undefined;
 
 function bootIdOf(host: Host | undefined): string {
   if (host) return syncExecutor.collect('bootId', host);
-  thisBoot ??= syncExecutor.collect('bootId');
-  return thisBoot;
+  localBootId ??= syncExecutor.collect('bootId');
+  return localBootId;
 }
 
-/** Who a process is: its pid and its start, which no other process of the same boot shares. */
+/** Identity of a process: its PID and start time, a pair that is unique within one boot. */
 export class Identity {
   readonly pid: number;
-  /** In clock ticks since boot; NaN where the system shows them to nobody else. */
+  /** Start time, in clock ticks since boot; NaN if the system does not expose it to this user. */
   readonly start: number;
   readonly host: Host | undefined;
-  /** What its CPU percentages compare with. */
+  /** CPU times of the previous `cpuPercent` call. */
   readonly cpuPercentTracker: CpuPercentTracker = new CpuPercentTracker();
-  /** The name that it had when it was last asked, for errors. */
+  /** Last name read, for error messages; null if the name was never read. */
   name: string | null = null;
   readonly #row: ProcessRow;
 
-  /** The identity in a row for which {@link identityBits} were asked. */
+  /** Creates an identity from a row that was read with {@link identityBits}. */
   constructor(row: ProcessRow, host: Host | undefined) {
     this.pid = row.pid;
     this.start = row.start ?? Number.NaN;
     this.host = host;
     const { pid, errors, info } = row;
-    // All else that was read is not kept as long as the process lives.
+    // Keep only the creation time, so that the other attributes of the row can be garbage collected.
     this.#row = { pid, errors, info: info.createTime === undefined ? {} : { createTime: info.createTime } };
   }
 
-  /** The process that has a pid now. */
+  /**
+   * Returns the identity of the process that currently has the PID.
+   *
+   * @throws {NoSuchProcess} If no process has the PID.
+   */
   static find(pid: unknown, options: HostOption | undefined): Identity {
     const host = resolveHost(options);
     const [row] = syncExecutor.collect('processes', host, identityBits, [checkPid(pid, host), Number.NaN]);
     return new Identity(requireRow(row), host);
   }
 
-  /** This process and no other, as an argument of the collector. */
+  /** PID and start time, as the collectors accept them. */
   get target(): [pid: number, start: number] {
     return [this.pid, this.start];
   }
 
+  /** Start time, in seconds since the Unix epoch. */
   get createTime(): number {
     return attributeOf(this.#row, 'createTime');
   }
 
-  /** The moment of {@link createTime}, where that is known. */
-  get started(): Date | undefined {
+  /** Start time as a date, if it was readable. */
+  get startDate(): Date | undefined {
     const seconds = this.#row.info.createTime;
     return seconds === undefined ? undefined : new Date(seconds * 1000);
   }
 
+  /** Identifier that is unique across PID reuse and reboots: `BOOT_ID:PID:START`. */
   get id(): string {
     return `${bootIdOf(this.host)}:${this.pid}:${this.start}`;
   }
 
+  /** Returns whether `other` is the same process of the same procfs mount. */
   equals(other: Identity): boolean {
     const procOf = ({ host }: Identity) => (host ?? defaultHost).proc;
     return this.pid === other.pid && this.start === other.start && procOf(this) === procOf(other);
   }
 }
 
-const idForm = /^[^:]+:(?<pid>\d{1,10}):\d+$/;
+const idPattern = /^[^:]+:(?<pid>\d{1,10}):\d+$/;
 
-/** The process that an id was made of; `find` makes a process of its pid. */
-export function byId<P extends { readonly id: string }>(id: unknown, find: (pid: number) => P): P {
+/**
+ * Returns the process with an identifier. `find` creates a process from its PID.
+ *
+ * @throws {NoSuchProcess} If the process has terminated, its PID was reused or the system was rebooted.
+ * @throws {TypeError} If `id` is not a valid process ID.
+ */
+export function findById<P extends { readonly id: string }>(id: unknown, find: (pid: number) => P): P {
   if (typeof id !== 'string') throw new TypeError(`a process id must be a string, not ${typeof id}`);
-  const pid = idForm.exec(id)?.groups?.['pid'];
-  if (pid === undefined) throw new TypeError(`not a process id: ${JSON.stringify(id)}`);
+  const pid = idPattern.exec(id)?.groups?.['pid'];
+  if (pid === undefined) throw new TypeError(`invalid process id: ${JSON.stringify(id)}`);
   const found = find(Number(pid));
   if (found.id === id) return found;
-  throw new NoSuchProcess(Number(pid), { message: `the process ${id} has ended and its pid is another's` });
+  throw new NoSuchProcess(Number(pid), { message: `process ${id} has terminated and its PID was reused` });
 }

@@ -1,17 +1,17 @@
 import type { HostOption } from '@psutil/native';
 import { asyncExecutor } from '@psutil/native/internal/execution';
-import { byId, type Identity } from './identity.js';
+import { findById, type Identity } from './identity.js';
 import { ProcessBase } from './process-base.js';
 
 /**
- * A process, known by its pid and its start: every method answers about that very process or throws `NoSuchProcess`,
- * also when its pid has been given to another. Its methods read on the thread pool and give promises.
+ * A process, identified by its PID and start time. Every method operates on exactly that process; if it has terminated,
+ * also if its PID was reused, the method throws `NoSuchProcess`. Methods read on the thread pool and return promises.
  */
 export class Process extends ProcessBase<'async'> {
   /**
-   * The process that has a pid now, by default this program.
+   * Finds the process that currently has the given PID. Default: `process.pid`.
    *
-   * @throws {NoSuchProcess} When there is none.
+   * @throws {NoSuchProcess} If no process has the PID.
    */
   constructor(pid?: number, options?: HostOption);
   /** @internal */
@@ -21,12 +21,13 @@ export class Process extends ProcessBase<'async'> {
   }
 
   /**
-   * The very process that an `id` was made of.
+   * Returns the process with an identifier that was read from {@link id}.
    *
-   * @throws {NoSuchProcess} When it has ended, its pid is another's or the machine booted since.
+   * @throws {NoSuchProcess} If the process has terminated, its PID was reused or the system was rebooted.
+   * @throws {TypeError} If `id` is not a valid process ID.
    */
   static fromId(id: string, options?: HostOption): Process {
-    return byId(id, (pid) => new Process(pid, options));
+    return findById(id, (pid) => new Process(pid, options));
   }
 
   protected override sibling(identity: Identity): this {

@@ -15,7 +15,7 @@ import type {
 } from '@psutil/native/internal/records';
 import type { ProcessHandle } from './process-handle.js';
 
-/** What is read of a process as it is, in both forms; `M` says whether methods give values or promises. */
+/** The attribute methods without arguments. `M` selects whether they return values or promises. */
 export abstract class ProcessAttributeMethods<M extends Mode> {
   readonly #handle: ProcessHandle<M>;
 
@@ -23,164 +23,177 @@ export abstract class ProcessAttributeMethods<M extends Mode> {
     this.#handle = handle;
   }
 
-  /** Pid of its parent, or 0 where it has none in this pid namespace. Linux: /proc/PID/stat. */
+  /**
+   * Returns the PID of the parent process, or 0 if there is no parent in this PID namespace. Linux: /proc/PID/stat.
+   */
   ppid(): Result<M, number> {
     return this.#handle.readAttribute('ppid');
   }
 
   /**
-   * Name of the program, which a program may change at any time. Linux: /proc/PID/stat; what the kernel cut to 15
-   * bytes is completed from /proc/PID/cmdline.
+   * Returns the process name, which a process can change at any time. Linux: /proc/PID/stat. The kernel truncates names
+   * to 15 bytes; a truncated name is completed from /proc/PID/cmdline.
    */
   name(): Result<M, string> {
     return this.#handle.readAttribute('name');
   }
 
   /**
-   * Absolute path of the program, as its own mount namespace has it; '' for the kernel's threads. Linux: /proc/PID/exe.
+   * Returns the absolute path of the executable, as seen in the mount namespace of the process; '' for kernel threads.
+   * Linux: /proc/PID/exe.
    *
-   * @throws {AccessDenied} For processes of other users, unless root asks.
-   * @throws {ZombieProcess} For zombies.
+   * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
+   * @throws {ZombieProcess} If the process is a zombie.
    */
   exe(): Result<M, string> {
     return this.#handle.readAttribute('exe');
   }
 
   /**
-   * The program and its arguments, or the words of the title that it gave itself; [] for the kernel's threads.
-   * Linux: /proc/PID/cmdline.
+   * Returns the command line as an array of arguments, or the title that the process set, split into words; [] for
+   * kernel threads. Linux: /proc/PID/cmdline.
    *
-   * @throws {ZombieProcess} For zombies.
+   * @throws {ZombieProcess} If the process is a zombie.
    */
   cmdline(): Result<M, string[]> {
     return this.#handle.readAttribute('cmdline');
   }
 
-  /** What the process is doing: one of the constants `STATUS_…`. Linux: /proc/PID/stat. */
+  /** Returns the process status, one of the `STATUS_*` constants. Linux: /proc/PID/stat. */
   status(): Result<M, ProcessStatus> {
     return this.#handle.readAttribute('status');
   }
 
-  /** Name of its real user, or the number where it has none. Linux: /proc/PID/status and the system's users. */
+  /**
+   * Returns whether the process is a kernel thread. Linux: the PF_KTHREAD flag in /proc/PID/stat.
+   */
+  isKernelProcess(): Result<M, boolean> {
+    return this.#handle.readAttribute('isKernelProcess');
+  }
+
+  /**
+   * Returns the name of the user that owns the process (the real user ID), or the ID as text if the user database has
+   * no entry for it. Linux: /proc/PID/status and getpwuid_r(3).
+   */
   username(): Result<M, string> {
     return this.#handle.readAttribute('username');
   }
 
-  /** Seconds of CPU that it and its ended children used. Linux: /proc/PID/stat. */
+  /**
+   * Returns the CPU times of the process and of its terminated, waited-for children, in seconds. Linux: /proc/PID/stat.
+   */
   cpuTimes(): Result<M, ProcessCpuTimes> {
     return this.#handle.readAttribute('cpuTimes');
   }
 
-  /** Its memory, in bytes; zeros for zombies and the kernel's threads. Linux: /proc/PID/statm. */
+  /**
+   * Returns the memory usage of the process, in bytes; all fields are 0 for zombies and kernel threads.
+   * Linux: /proc/PID/statm.
+   */
   memoryInfo(): Result<M, ProcessMemory> {
     return this.#handle.readAttribute('memoryInfo');
   }
 
-  /** Number of its threads. Linux: /proc/PID/stat. */
+  /** Returns the number of threads of the process. Linux: /proc/PID/stat. */
   numThreads(): Result<M, number> {
     return this.#handle.readAttribute('numThreads');
   }
 
   /**
-   * The environment that it was started with; {} for the kernel's threads. What it changed since then is not seen.
-   * Linux: /proc/PID/environ.
+   * Returns the initial environment variables of the process; {} for kernel threads. Changes that the process made
+   * after it started may not be visible. Linux: /proc/PID/environ.
    *
-   * @throws {AccessDenied} For processes of other users, unless root asks.
-   * @throws {ZombieProcess} For zombies.
+   * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
+   * @throws {ZombieProcess} If the process is a zombie.
    */
   environ(): Result<M, Record<string, string>> {
     return this.#handle.readAttribute('environ');
   }
 
   /**
-   * Absolute path of its working folder, as its own mount namespace has it; '' where it has none. Linux: /proc/PID/cwd.
+   * Returns the absolute path of the current working directory, as seen in the mount namespace of the process; '' for a
+   * process without one. Linux: /proc/PID/cwd.
    *
-   * @throws {AccessDenied} For processes of other users, unless root asks.
-   * @throws {ZombieProcess} For zombies.
+   * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
+   * @throws {ZombieProcess} If the process is a zombie.
    */
   cwd(): Result<M, string> {
     return this.#handle.readAttribute('cwd');
   }
 
-  /**
-   * Real, effective and saved number of its user. Linux: /proc/PID/status.
-   */
+  /** Returns the real, effective and saved user IDs of the process. Linux: /proc/PID/status. */
   uids(): Result<M, ProcessIds> {
     return this.#handle.readAttribute('uids');
   }
 
-  /**
-   * Real, effective and saved number of its group. Linux: /proc/PID/status.
-   */
+  /** Returns the real, effective and saved group IDs of the process. Linux: /proc/PID/status. */
   gids(): Result<M, ProcessIds> {
     return this.#handle.readAttribute('gids');
   }
 
   /**
-   * Path of the terminal that controls it, or null without one. Linux: /proc/PID/stat and the devices in /dev.
+   * Returns the path of the controlling terminal, or null if there is none. Linux: /proc/PID/stat and the device files
+   * in /dev.
    */
   terminal(): Result<M, string | null> {
     return this.#handle.readAttribute('terminal');
   }
 
   /**
-   * The process group that it is in: the pid of its leader. 0 when that is none of this pid namespace. Linux:
-   * /proc/PID/stat.
+   * Returns the process group ID, which is the PID of the group leader; 0 if outside this PID namespace.
+   * Linux: /proc/PID/stat.
    */
   processGroup(): Result<M, number> {
     return this.#handle.readAttribute('processGroup');
   }
 
   /**
-   * The session that it is in: the pid of its leader. 0 when that is none of this pid namespace. Linux:
-   * /proc/PID/stat.
+   * Returns the session ID, which is the PID of the session leader; 0 if outside this PID namespace.
+   * Linux: /proc/PID/stat.
    */
   sessionId(): Result<M, number> {
     return this.#handle.readAttribute('sessionId');
   }
 
   /**
-   * What it read and wrote since it started: calls, and bytes. Linux: /proc/PID/io.
+   * Returns the I/O counters since the process started: read and write calls, and bytes. Linux: /proc/PID/io.
    *
-   * @throws {AccessDenied} For processes of other users, unless root asks.
-   * @throws {NotSupported} Where the kernel does not count it.
+   * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
+   * @throws {NotSupported} If the kernel was built without I/O accounting.
    */
   ioCounters(): Result<M, ProcessIoCounters> {
     return this.#handle.readAttribute('ioCounters');
   }
 
-  /**
-   * How often its main thread gave a CPU to others. Linux: /proc/PID/status.
-   */
+  /** Returns the numbers of voluntary and involuntary context switches of the main thread. Linux: /proc/PID/status. */
   numCtxSwitches(): Result<M, ContextSwitches> {
     return this.#handle.readAttribute('numCtxSwitches');
   }
 
   /**
-   * How often its memory was not in place, without and with a read from a disk. Linux: /proc/PID/stat.
+   * Returns the numbers of minor page faults (served without disk I/O) and major page faults (served with disk I/O).
+   * Linux: /proc/PID/stat.
    */
   pageFaults(): Result<M, PageFaults> {
     return this.#handle.readAttribute('pageFaults');
   }
 
-  /**
-   * Its threads, and the seconds of CPU that each used. Linux: /proc/PID/task.
-   */
+  /** Returns the threads of the process, with the CPU times of each in seconds. Linux: /proc/PID/task. */
   threads(): Result<M, ThreadTimes[]> {
     return this.#handle.readAttribute('threads');
   }
 
   /**
-   * Number of its open descriptors; 0 for zombies. Linux: /proc/PID/fd.
+   * Returns the number of open file descriptors; 0 for zombies. Linux: /proc/PID/fd.
    *
-   * @throws {AccessDenied} For processes of other users, unless root asks.
+   * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
    */
   numFds(): Result<M, number> {
     return this.#handle.readAttribute('numFds');
   }
 
   /**
-   * Number of its open handles, which Windows has.
+   * Returns the number of open handles. Windows only.
    *
    * @throws {NotSupported} On every other system.
    */
@@ -189,57 +202,58 @@ export abstract class ProcessAttributeMethods<M extends Mode> {
   }
 
   /**
-   * The regular files that it has open, by descriptor; one that was deleted has `deleted`. [] for zombies. Linux:
-   * /proc/PID/fd and /proc/PID/fdinfo.
+   * Returns the regular files opened by the process, in order of file descriptor; [] for zombies. `deleted` is true for
+   * a file that was unlinked while open. Linux: /proc/PID/fd and /proc/PID/fdinfo.
    *
-   * @throws {AccessDenied} For processes of other users, unless root asks.
+   * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
    */
   openFiles(): Result<M, OpenFile[]> {
     return this.#handle.readAttribute('openFiles');
   }
 
-  /**
-   * The CPU that it ran on last. Linux: /proc/PID/stat.
-   */
+  /** Returns the number of the CPU that the process last ran on. Linux: /proc/PID/stat. */
   cpuNum(): Result<M, number> {
     return this.#handle.readAttribute('cpuNum');
   }
 
   /**
-   * Its memory by kind, in bytes. `lib` and `dirty` are 0 since Linux 2.6. Linux: /proc/PID/statm.
+   * Returns extended memory statistics, in bytes. `lib` and `dirty` are always 0 since Linux 2.6.
+   * Linux: /proc/PID/statm.
    */
   memoryInfoEx(): Result<M, ProcessMemoryEx> {
     return this.#handle.readAttribute('memoryInfoEx');
   }
 
   /**
-   * Its memory with what is its alone, in bytes: what would be free if it ended (`uss`), its share of what it shares
-   * (`pss`) and what is swapped out (`swap`). Slower than {@link memoryInfo}. Linux: /proc/PID/smaps_rollup, else smaps.
+   * Returns the memory usage including the unique set size (`uss`), the proportional set size (`pss`) and swapped-out
+   * memory (`swap`), in bytes. Slower than {@link memoryInfo}. Linux: /proc/PID/smaps_rollup, or /proc/PID/smaps on
+   * kernels without it.
    *
-   * @throws {AccessDenied} For processes of other users, unless root asks.
+   * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
    */
   memoryFullInfo(): Result<M, ProcessFullMemory> {
     return this.#handle.readAttribute('memoryFullInfo');
   }
 
   /**
-   * The path of its control group, of the one that limits its memory where it is in several; null without any. Linux:
-   * /proc/PID/cgroup.
+   * Returns the path of the control group of the process, or null if there is none. With several cgroup v1 hierarchies,
+   * it is the group of the memory controller. Linux: /proc/PID/cgroup.
    */
   cgroup(): Result<M, string | null> {
     return this.#handle.readAttribute('cgroup');
   }
 
   /**
-   * The id of the container that it is in, where its control group names one; else null. Linux: /proc/PID/cgroup.
+   * Returns the ID of the container of the process, if the path of its control group contains one, or null.
+   * Linux: /proc/PID/cgroup.
    */
   container(): Result<M, string | null> {
     return this.#handle.readAttribute('container');
   }
 
   /**
-   * What its control groups leave it of the machine: of each limit, the least on the way up. Linux: /proc/PID/cgroup and
-   * /sys/fs/cgroup.
+   * Returns the resource limits that apply to the control group of the process: for each resource, the lowest limit of
+   * the group and its ancestors. Linux: /proc/PID/cgroup and /sys/fs/cgroup.
    */
   limits(): Result<M, Limits> {
     return this.#handle.readAttribute('limits');

@@ -17,9 +17,9 @@ import { noAttributes, ProcessHandle } from './process-handle.js';
 import { attributeOf, attributesOf, requireRow } from './process-row.js';
 import { ancestors, byParent, byPid, canBeParent, descendants } from './tree.js';
 
-/** Options of `children`. */
+/** Options of `children()`. */
 export interface ChildrenOptions {
-  /** Whether to list the children's children too, and theirs. */
+  /** Whether to return all descendants rather than only the direct children. Default: false. */
   readonly recursive?: boolean | undefined;
 }
 
@@ -36,9 +36,11 @@ function checkDictOptions<A extends AttributeName, D>(options: AttributesOption<
   return { names, adValue: (options?.adValue ?? null) as D };
 }
 
-/** What both forms of `Process` are made of; `M` says whether methods give values or promises. */
+/**
+ * Base class of the synchronous and the asynchronous `Process`. `M` selects whether methods return values or promises.
+ */
 export abstract class ProcessBase<M extends Mode> extends ProcessControl<M> {
-  /** The pid. With the start of the process it is its identity; another process that has it later is not this one. */
+  /** Process ID. Together with the start time it identifies the process, also after the PID is reused. */
   readonly pid: number;
   readonly #handle: ProcessHandle<M>;
 
@@ -49,118 +51,123 @@ export abstract class ProcessBase<M extends Mode> extends ProcessControl<M> {
     this.pid = handle.identity.pid;
   }
 
-  /** Another process of the same kind. */
+  /** Creates an object of the same class for another process. */
   protected abstract sibling(identity: Identity): this;
 
   /**
-   * A name for this very process, unlike that of any other of this boot or another: `boot id:pid:start`.
-   *
-   * Linux: /proc/sys/kernel/random/boot_id and /proc/PID/stat.
+   * Identifier of the process that is unique across PID reuse and reboots: `BOOT_ID:PID:START`, where START is in clock
+   * ticks since boot. Linux: /proc/sys/kernel/random/boot_id and /proc/PID/stat.
    */
   get id(): string {
     return this.#handle.identity.id;
   }
 
-  /** Whether another object stands for the same process of the same machine. */
+  /** Returns whether `other` represents the same process of the same host; false if it is not a `Process`. */
   equals(other: unknown): boolean {
     return other instanceof ProcessBase && this.#handle.identity.equals(other.#handle.identity);
   }
 
   /**
-   * Seconds since the epoch at which the process started, to the clock tick. It answers also when the process has
-   * ended.
-   *
-   * Linux: /proc/PID/stat and the machine's clocks.
+   * Returns the time at which the process started, in seconds since the Unix epoch, with the resolution of a clock
+   * tick. The value is read once and stays available after the process terminates. Linux: /proc/PID/stat and
+   * clock_gettime(2).
    */
   createTime(): Result<M, number> {
     return this.#handle.executor.run(() => this.#handle.identity.createTime);
   }
 
-  /** Whether this very process is still there, be it as a zombie; false when its pid is another's now. */
+  /** Returns whether the process exists, including as a zombie; false if its PID was reused by another process. */
   isRunning(): Result<M, boolean> {
-    const gone = ['gone', 'reused'];
-    return this.#handle.executor.map(this.#handle.row(noAttributes), (row) => !gone.includes(row?.failure?.kind ?? ''));
+    const terminated = ['gone', 'reused'];
+    return this.#handle.executor.map(
+      this.#handle.queryRow(noAttributes),
+      (row) => !terminated.includes(row?.failure?.kind ?? ''),
+    );
   }
 
-  /** Its parent, or null where it has none in this pid namespace or that has just ended. */
+  /**
+   * Returns the parent process, or null if there is none in this PID namespace or the parent has just terminated.
+   * Linux: /proc/PID/stat.
+   */
   parent(): Result<M, this | null> {
     const { executor, identity, name } = this.#handle;
-    return executor.chain(this.#handle.read(bitOf('ppid')), (child) => {
+    return executor.chain(this.#handle.readRow(bitOf('ppid')), (child) => {
       const ppid = attributeOf(child, 'ppid', name);
       if (ppid === 0) return executor.run(() => null);
-      const found = executor.collect('processes', identity.host, identityBits, [ppid, Number.NaN]);
-      return executor.map(found, ([parent]) => this.#asParent(parent, child));
+      const rows = executor.collect('processes', identity.host, identityBits, [ppid, Number.NaN]);
+      return executor.map(rows, ([parent]) => this.#asParent(parent, child));
     });
   }
 
   /**
-   * Its parent, that one's parent and so on, as far as they are in this pid namespace. Linux: /proc/PID/stat of each.
+   * Returns the ancestors of the process in this PID namespace, starting with its parent. Linux: /proc/PID/stat of
+   * each.
    */
   parents(): Result<M, this[]> {
     const { executor, identity, name } = this.#handle;
-    return executor.chain(this.#handle.read(bitOf('ppid')), (self) => {
+    return executor.chain(this.#handle.readRow(bitOf('ppid')), (self) => {
       attributeOf(self, 'ppid', name);
-      const family = executor.collect('processAncestors', identity.host, this.pid, tableBits);
-      return executor.map(family, (rows) => ancestors(byPid(rows), self).map((row) => this.#made(row)));
+      const snapshot = executor.collect('processAncestors', identity.host, this.pid, tableBits);
+      return executor.map(snapshot, (rows) => ancestors(byPid(rows), self).map((row) => this.#fromRow(row)));
     });
   }
 
   /**
-   * Its children, by pid or, with `recursive`, all processes that descend from it, each before its own children.
-   * Processes that this user may not see are left out. Linux: /proc/PID/task/TID/children and /proc/PID/stat, or
-   * /proc/PID/stat of all processes where those are many or the kernel has no such lists.
+   * Returns the child processes, in order of PID, or with `recursive` all descendants, each before its own children.
+   * Processes that are hidden from the caller are omitted. Linux: /proc/PID/task/TID/children and /proc/PID/stat, or
+   * /proc/PID/stat of every process if there are many children or the kernel does not provide `children`.
    */
   children(options?: ChildrenOptions): Result<M, this[]> {
     const { executor, identity } = this.#handle;
-    return this.#handle.checked(
+    return this.#handle.withValidated(
       () => checkRecursive(options),
       (recursive) => {
-        const family = executor.collect('processDescendants', identity.host, this.pid, recursive, tableBits);
-        return executor.chain(family, (rows) => this.#childrenIn(rows, recursive));
+        const snapshot = executor.collect('processDescendants', identity.host, this.pid, recursive, tableBits);
+        return executor.chain(snapshot, (rows) => this.#childrenIn(rows, recursive));
       },
     );
   }
 
   /**
-   * Several attributes at once, read in one pass in which each file of the process is opened at most once.
+   * Returns several attributes as one object. They are read in one pass that opens each file of the process at most
+   * once. An attribute that fails with `AccessDenied`, `ZombieProcess` or `NotSupported` is set to `adValue`.
    *
-   * @throws {NoSuchProcess} When it has ended. What is refused, lost with a zombie or not supported here is
-   * `adValue` instead.
+   * @throws {NoSuchProcess} If the process has terminated.
+   * @throws {RangeError} If `attrs` contains an unknown attribute.
    */
   asDict<A extends AttributeName = AttributeName, D = null>(
     options?: AttributesOption<A, D>,
   ): Result<M, AttributesOf<A, D>> {
-    return this.#handle.checked(
+    return this.#handle.withValidated(
       () => checkDictOptions<A, D>(options),
       ({ names, adValue }) => {
         const { executor, identity } = this.#handle;
-        return executor.map(this.#handle.read(bitsOf(names)), (row) =>
+        return executor.map(this.#handle.readRow(bitsOf(names)), (row) =>
           attributesOf(row, names, adValue, identity.cpuPercentTracker),
         );
       },
     );
   }
 
-  /** What it is and how it fares, for people. */
+  /** Returns a human-readable description of the process, with its PID, name, status and start time. */
   override toString(): string {
-    const { pid, host } = this.#handle.identity;
-    const facts = [`pid=${pid}`];
-    const [row] = syncExecutor.collect('processes', host, bitsOf(['name', 'status']), this.#handle.identity.target);
-    if (row?.info.name !== undefined) facts.push(`name=${JSON.stringify(row.info.name)}`);
-    if (row?.info.status !== undefined) facts.push(`status=${row.info.status}`);
-    if (row?.failure) facts.push(row.failure.kind === 'reused' ? 'terminated, pid reused' : 'terminated');
-    const start = this.#handle.identity.started;
-    if (start) facts.push(`started=${start.toISOString()}`);
-    if (host && host.proc !== defaultHost.proc) facts.push(`proc=${host.proc}`);
-    return `Process(${facts.join(', ')})`;
+    const { pid, host, target, startDate } = this.#handle.identity;
+    const fields = [`pid=${pid}`];
+    const [row] = syncExecutor.collect('processes', host, bitsOf(['name', 'status']), target);
+    if (row?.info.name !== undefined) fields.push(`name=${JSON.stringify(row.info.name)}`);
+    if (row?.info.status !== undefined) fields.push(`status=${row.info.status}`);
+    if (row?.failure) fields.push(row.failure.kind === 'reused' ? 'terminated, pid reused' : 'terminated');
+    if (startDate) fields.push(`started=${startDate.toISOString()}`);
+    if (host && host.proc !== defaultHost.proc) fields.push(`proc=${host.proc}`);
+    return `Process(${fields.join(', ')})`;
   }
 
-  /** As {@link toString}: what Node prints. */
+  /** Returns the result of {@link toString}, which `console.log()` and `util.inspect()` print. */
   [inspect.custom](): string {
     return this.toString();
   }
 
-  #made(row: ProcessRow): this {
+  #fromRow(row: ProcessRow): this {
     return this.sibling(new Identity(row, this.#handle.identity.host));
   }
 
@@ -168,16 +175,16 @@ export abstract class ProcessBase<M extends Mode> extends ProcessControl<M> {
     const self = rows.find(({ pid }) => pid === this.pid);
     if (self && (self.start ?? Number.NaN) === this.#handle.identity.start) {
       return this.#handle.executor.run(() =>
-        descendants(byParent(rows), self, recursive).map((row) => this.#made(row)),
+        descendants(byParent(rows), self, recursive).map((row) => this.#fromRow(row)),
       );
     }
-    // It is none of these processes any more, or a thread: those are not listed and have no children.
+    // Either the process has terminated, which ppid() reports, or its PID is a thread ID, which has no children.
     return this.#handle.executor.map(this.ppid(), () => []);
   }
 
   #asParent(parent: ProcessRow | undefined, child: ProcessRow): this | null {
     if (parent?.failure?.kind === 'gone') return null;
     const row = requireRow(parent);
-    return canBeParent(row, child) ? this.#made(row) : null;
+    return canBeParent(row, child) ? this.#fromRow(row) : null;
   }
 }

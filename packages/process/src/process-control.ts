@@ -4,6 +4,7 @@ import { syncExecutor } from '@psutil/native/internal/execution';
 import type { IoPriority } from '@psutil/native/internal/records';
 import { bitsOf } from './attributes.js';
 import { type Exit, exitOf } from './child-exits.js';
+import { RLIM_INFINITY } from './constants.js';
 import type { ProcessHandle } from './process-handle.js';
 import { ProcessQueryMethods } from './process-queries.js';
 import {
@@ -19,7 +20,10 @@ import { checkWait, until, type WaitDeadline, type WaitOptions, waitForEnd } fro
 
 const statusBits = bitsOf(['status', 'numThreads']);
 
-/** What can be done to a process, in both forms. Nothing of it ever reaches another process. */
+/**
+ * The methods that control a process. Each verifies the start time of the process, so it never affects another process
+ * that reused the PID. `M` selects whether they return values or promises.
+ */
 export abstract class ProcessControl<M extends Mode> extends ProcessQueryMethods<M> {
   readonly #handle: ProcessHandle<M>;
   readonly #exit: Exit | undefined;
@@ -31,10 +35,12 @@ export abstract class ProcessControl<M extends Mode> extends ProcessQueryMethods
   }
 
   /**
-   * How much it gives way to others, -20 to 19; with a value, that is set, 20 as 19. Linux: /proc/PID/stat,
-   * setpriority(2), which is about its first thread.
+   * Returns the nice value of the process, -20 (highest priority) to 19 (lowest), or sets it to `value`; 20 is set as
+   * 19. Linux: /proc/PID/stat and setpriority(2), which affects only the main thread.
    *
-   * @throws {AccessDenied} When it is another user's, or for less than it has, unless root asks.
+   * @throws {AccessDenied} If the process belongs to another user, or `value` is below the current nice value, and the
+   * caller is not root.
+   * @throws {RangeError} If `value` is out of range.
    */
   nice(): Result<M, number>;
   nice(value: number): Result<M, void>;
@@ -47,11 +53,14 @@ export abstract class ProcessControl<M extends Mode> extends ProcessQueryMethods
   }
 
   /**
-   * How urgent its reads and writes of disks are; with a class, one of `IOPRIO_CLASS_…`, and its place in that, 0 to 7,
-   * that is set. The classes NONE and IDLE have no places. Linux: ioprio_get(2) and ioprio_set(2), about its
-   * first thread.
+   * Returns the I/O scheduling class and priority of the process, or sets them. `ioclass` is one of the
+   * `IOPRIO_CLASS_*` constants; `value` is the priority within the class, 0 (highest) to 7, default 0.
+   * `IOPRIO_CLASS_NONE` and `IOPRIO_CLASS_IDLE` have no priorities. Linux: ioprio_get(2) and ioprio_set(2), which
+   * affect only the main thread.
    *
-   * @throws {AccessDenied} When it is another user's, or for the class RT, unless root asks.
+   * @throws {AccessDenied} If the process belongs to another user, or `ioclass` is `IOPRIO_CLASS_RT`, and the caller is
+   * not root.
+   * @throws {RangeError} If `ioclass` or `value` is out of range, or the class accepts no value.
    */
   ionice(): Result<M, IoPriority>;
   ionice(ioclass: number, value?: number | null): Result<M, void>;
@@ -59,15 +68,17 @@ export abstract class ProcessControl<M extends Mode> extends ProcessQueryMethods
     if (ioclass === undefined && value === undefined) return this.#handle.readAttribute('ionice');
     return this.#set(
       () => checkIonice(ioclass, value),
-      ([known, place]) => this.#handle.collect('setProcessIonice', known, place),
+      (priority) => this.#handle.collect('setProcessIonice', ...priority),
     );
   }
 
   /**
-   * How much it may use of a resource, one of `RLIMIT_…`: the limit that holds now, and how far it may raise that
-   * itself; with two limits, those are set. No limit is `Infinity`. Linux: prlimit(2).
+   * Returns the soft and hard limits of a resource, one of the `RLIMIT_*` constants, or sets them to `limits`.
+   * `Infinity` means unlimited. The unit depends on the resource. Linux: prlimit(2).
    *
-   * @throws {AccessDenied} When it is another user's, or above its hard limit, unless root asks.
+   * @throws {AccessDenied} If the process belongs to another user, or a limit is above the current hard limit, and the
+   * caller is not root.
+   * @throws {RangeError} If the resource is unknown, or the soft limit exceeds the hard limit.
    */
   rlimit(resource: number): Result<M, [soft: number, hard: number]>;
   rlimit(resource: number, limits: ResourceLimits): Result<M, void>;
@@ -75,26 +86,26 @@ export abstract class ProcessControl<M extends Mode> extends ProcessQueryMethods
     if (limits !== undefined) {
       return this.#set(
         () => [checkResource(resource), ...checkLimits(limits)] as const,
-        (all) => this.#handle.collect('setProcessLimit', ...all),
+        (args) => this.#handle.collect('setProcessLimit', ...args),
       );
     }
-    const all = Number.POSITIVE_INFINITY;
-    return this.#handle.checked(
+    return this.#handle.withValidated(
       () => checkResource(resource),
-      (known) =>
+      (validResource) =>
         this.#handle.executor.map(
-          this.#handle.collect('processLimit', known),
-          ({ soft, hard }): [soft: number, hard: number] => [soft ?? all, hard ?? all],
+          this.#handle.collect('processLimit', validResource),
+          ({ soft, hard }): [soft: number, hard: number] => [soft ?? RLIM_INFINITY, hard ?? RLIM_INFINITY],
         ),
     );
   }
 
   /**
-   * The CPUs that it may run on; with some, those are set, and with none of them all that its control group allows.
-   * Linux: sched_getaffinity(2) and sched_setaffinity(2), about its first thread.
+   * Returns the numbers of the CPUs that the process is allowed to run on, or sets them to `cpus`. [] selects all CPUs
+   * that the control group of the process allows. Linux: sched_getaffinity(2) and sched_setaffinity(2), which affect
+   * only the main thread.
    *
-   * @throws {RangeError} For a CPU that there is not, or when its control group allows none of those.
-   * @throws {AccessDenied} When it is another user's, unless root asks.
+   * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
+   * @throws {RangeError} If a CPU does not exist, or the control group of the process allows none of `cpus`.
    */
   cpuAffinity(): Result<M, number[]>;
   cpuAffinity(cpus: readonly number[]): Result<M, void>;
@@ -102,19 +113,21 @@ export abstract class ProcessControl<M extends Mode> extends ProcessQueryMethods
     if (cpus === undefined) return this.#handle.readAttribute('cpuAffinity');
     return this.#set(
       () => checkCpus(cpus),
-      (known) =>
-        this.#handle.executor.map(this.#handle.collect('setProcessAffinity', known), (wrong) => {
-          if (wrong === null) return;
-          if (wrong >= 0) throw new RangeError(`there is no CPU ${wrong}`);
-          throw new RangeError(`the process may run on none of the CPUs ${known.join(', ')}`);
+      (validCpus) =>
+        this.#handle.executor.map(this.#handle.collect('setProcessAffinity', validCpus), (invalidCpu) => {
+          if (invalidCpu === null) return;
+          if (invalidCpu >= 0) throw new RangeError(`CPU ${invalidCpu} does not exist`);
+          throw new RangeError(`the process is not allowed to run on any of the CPUs ${validCpus.join(', ')}`);
         }),
     );
   }
 
   /**
-   * Sends a signal, by its name or number. To a zombie it does nothing. Linux: pidfd_send_signal(2), else kill(2).
+   * Sends a signal, given by name or number, to the process. It has no effect on a zombie. Linux: pidfd_send_signal(2),
+   * or kill(2) on kernels without it.
    *
-   * @throws {AccessDenied} When it is another user's, unless root asks.
+   * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
+   * @throws {RangeError} If the signal is unknown.
    */
   sendSignal(signal: NodeJS.Signals | number): Result<M, void> {
     return this.#set(
@@ -123,33 +136,50 @@ export abstract class ProcessControl<M extends Mode> extends ProcessQueryMethods
     );
   }
 
-  /** Stops it until {@link resume}: SIGSTOP. */
+  /**
+   * Suspends the process until {@link resume} is called. Unix: sends SIGSTOP.
+   *
+   * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
+   */
   suspend(): Result<M, void> {
-    return this.sendSignal('SIGSTOP');
-  }
-
-  /** Lets it go on after {@link suspend}: SIGCONT. */
-  resume(): Result<M, void> {
-    return this.sendSignal('SIGCONT');
-  }
-
-  /** Asks it to end, which it may refuse: SIGTERM. */
-  terminate(): Result<M, void> {
-    return this.sendSignal('SIGTERM');
-  }
-
-  /** Ends it: SIGKILL. */
-  kill(): Result<M, void> {
-    return this.sendSignal('SIGKILL');
+    return this.#control('suspendProcess');
   }
 
   /**
-   * Waits until it has ended. Of a child that `Popen` made it gives the exit code, or the number of the signal that
-   * ended it as a negative number; of any other process null, since only its parent is told. It is null at once where
-   * the process has gone, also when its pid is another's now. Costs no thread. Linux: pidfd_open(2) and epoll(7).
+   * Resumes the process after {@link suspend}. Unix: sends SIGCONT.
    *
-   * @throws {TimeoutExpired} When it has not ended after `timeout` seconds.
-   * @throws The reason of `signal` when that ends the wait.
+   * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
+   */
+  resume(): Result<M, void> {
+    return this.#control('resumeProcess');
+  }
+
+  /**
+   * Requests the process to terminate. Unix: sends SIGTERM, which the process can handle or ignore.
+   *
+   * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
+   */
+  terminate(): Result<M, void> {
+    return this.#control('terminateProcess');
+  }
+
+  /**
+   * Kills the process immediately. Unix: sends SIGKILL, which the process cannot handle or ignore.
+   *
+   * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
+   */
+  kill(): Result<M, void> {
+    return this.#control('killProcess');
+  }
+
+  /**
+   * Waits for the process to terminate. For a child that `Popen` started, the promise resolves to its exit code, or to
+   * the negated signal number if a signal terminated it. For any other process it resolves to null, because only the
+   * parent can read the exit code; immediately if the process has already terminated. The wait does not occupy a thread
+   * of the thread pool. Linux: pidfd_open(2) and epoll(7).
+   *
+   * @throws {TimeoutExpired} If the process has not terminated after `timeout` seconds.
+   * @throws The reason of `signal` if that aborts the wait.
    */
   async wait(options?: WaitOptions): Promise<number | null> {
     const deadline = checkWait(options);
@@ -165,7 +195,7 @@ export abstract class ProcessControl<M extends Mode> extends ProcessQueryMethods
     return until<number>((done) => exit.subscribe(done), deadline, expired);
   }
 
-  /** The first thread of a process may end before the others: then it is shown as a zombie, and there is more. */
+  /** Linux reports a process whose main thread exited before its other threads as a zombie, although it still runs. */
   #hasEnded(): boolean {
     const { host, target } = this.#handle.identity;
     const [row] = syncExecutor.collect('processes', host, statusBits, target);
@@ -173,7 +203,11 @@ export abstract class ProcessControl<M extends Mode> extends ProcessQueryMethods
     return row?.info.status === 'zombie' && (row.info.numThreads ?? 0) <= 1;
   }
 
+  #control(collector: 'suspendProcess' | 'resumeProcess' | 'terminateProcess' | 'killProcess'): Result<M, void> {
+    return this.#handle.executor.map(this.#handle.collect(collector), () => {});
+  }
+
   #set<T>(check: () => T, set: (value: T) => Result<M, unknown>): Result<M, void> {
-    return this.#handle.checked(check, (value) => this.#handle.executor.map(set(value), () => {}));
+    return this.#handle.withValidated(check, (value) => this.#handle.executor.map(set(value), () => {}));
   }
 }

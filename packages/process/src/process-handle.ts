@@ -6,17 +6,17 @@ import { type AttributeName, bitOf, type ProcessAttributes } from './attributes.
 import { Identity } from './identity.js';
 import { attributeOf, requireRow } from './process-row.js';
 
-/** The collectors that are about one process, and what they take beside it. */
-type OfOne = {
+/** Maps each collector of one process to its arguments after the target. */
+type ProcessArguments = {
   [Name in CollectorName]: Collectors[Name]['arguments'] extends [Host | undefined, Target, ...infer Rest]
     ? Rest
     : never;
 };
 
-/** What must be read to know only whether it is there. */
+/** Empty attribute set, to check only whether a process exists. */
 export const noAttributes: Attributes = 0;
 
-/** The process that an object stands for, and the way in which it is asked. */
+/** Reads and controls the process of one `Process` object, synchronously or asynchronously. */
 export class ProcessHandle<M extends Mode> {
   readonly executor: Executor<M>;
   readonly identity: Identity;
@@ -26,13 +26,13 @@ export class ProcessHandle<M extends Mode> {
     this.identity = pid instanceof Identity ? pid : Identity.find(pid, options);
   }
 
-  /** Its name, where it was ever asked. */
+  /** Last name read, or null. */
   get name(): string | null {
     return this.identity.name;
   }
 
-  /** The row of the process, with or without a failure. */
-  row(attributes: Attributes): Result<M, ProcessRow | undefined> {
+  /** Returns the row of the process, which can carry a failure. */
+  queryRow(attributes: Attributes): Result<M, ProcessRow | undefined> {
     const { host, target } = this.identity;
     return this.executor.map(this.executor.collect('processes', host, attributes, target), ([row]) => {
       this.identity.name = row?.info.name ?? this.identity.name;
@@ -40,31 +40,41 @@ export class ProcessHandle<M extends Mode> {
     });
   }
 
-  /** The row of the process, which must be there. */
-  read(attributes: Attributes): Result<M, ProcessRow> {
-    return this.executor.map(this.row(attributes), (row) => requireRow(row, this.name));
+  /**
+   * Returns the row of the process.
+   *
+   * @throws {NoSuchProcess} If the process has terminated.
+   */
+  readRow(attributes: Attributes): Result<M, ProcessRow> {
+    return this.executor.map(this.queryRow(attributes), (row) => requireRow(row, this.name));
   }
 
-  /** One attribute. */
+  /** Returns one attribute, or throws the error of reading it. */
   readAttribute<Name extends Exclude<AttributeName, 'cpuPercent'>>(name: Name): Result<M, ProcessAttributes[Name]> {
-    return this.executor.map(this.read(bitOf(name)), (row) => attributeOf(row, name, this.name));
+    return this.executor.map(this.readRow(bitOf(name)), (row) => attributeOf(row, name, this.name));
   }
 
-  /** The answer of a collector that is about one process. */
-  collect<Name extends CollectorName>(name: Name, ...rest: OfOne[Name]): Result<M, Collectors[Name]['returns']> {
+  /** Calls a collector with this process as its target. */
+  collect<Name extends CollectorName>(
+    name: Name,
+    ...rest: ProcessArguments[Name]
+  ): Result<M, Collectors[Name]['returns']> {
     const { host, target } = this.identity;
     const args = [host, target, ...(rest as readonly unknown[])] as unknown as Collectors[Name]['arguments'];
     return this.executor.collectOf(this.name, name, ...args);
   }
 
-  /** Uses arguments that were checked. Of a process that is gone, that is said rather than what is wrong with them. */
-  checked<T, U>(check: () => T, use: (value: T) => Result<M, U>): Result<M, U> {
+  /**
+   * Validates arguments and passes them to `use`. If the arguments are invalid and the process has terminated,
+   * `NoSuchProcess` takes precedence over the validation error.
+   */
+  withValidated<T, U>(validate: () => T, use: (value: T) => Result<M, U>): Result<M, U> {
     return this.executor.run<U>(() => {
       let value: T;
       try {
-        value = check();
+        value = validate();
       } catch (error) {
-        return this.executor.map(this.read(noAttributes), () => {
+        return this.executor.map(this.readRow(noAttributes), () => {
           throw error;
         });
       }

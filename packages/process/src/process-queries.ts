@@ -15,38 +15,38 @@ import { ProcessAttributeMethods } from './process-attributes.js';
 import type { ProcessHandle } from './process-handle.js';
 import { attributeOf } from './process-row.js';
 
-/** Options of `connections`. */
+/** Options of `connections()`. */
 export interface ConnectionsOptions {
-  /** Which sockets; `inet` unless said otherwise. */
+  /** Kind of the sockets to return. Default: `'inet'`. */
   readonly kind?: ConnectionKind | undefined;
 }
 
-/** Options of `cpuPercent` of a process. */
+/** Options of `Process.cpuPercent()`. */
 export interface ProcessCpuPercentOptions {
-  /** Seconds between the two readings to compare; without it, the last call is compared with. */
+  /** Seconds between the two measurements. Default: 0, which compares with the previous call. */
   readonly interval?: number | null | undefined;
-  /** Ends the wait for an interval. */
+  /** Aborts the wait for the interval. */
   readonly signal?: AbortSignal | undefined;
 }
 
 const memoryTypes = ['rss', 'vms', 'shared', 'text', 'lib', 'data', 'dirty', 'uss', 'pss', 'swap'] as const;
 
-/** A part of the memory of a process. */
+/** Memory statistic that `memoryPercent()` accepts. */
 export type MemoryType = (typeof memoryTypes)[number];
 
-/** Options of `memoryPercent`. */
+/** Options of `memoryPercent()`. */
 export interface MemoryPercentOptions {
-  /** Which part of its memory; `rss` unless said otherwise. */
+  /** Memory statistic to compare with the total memory. Default: `'rss'`. */
   readonly memtype?: MemoryType | undefined;
 }
 
-/** Options of `memoryMaps`. */
+/** Options of `memoryMaps()`. */
 export interface MemoryMapsOptions {
-  /** Whether the mappings of a file are summed up, as they are unless said otherwise. */
+  /** Whether to sum the regions that map the same file. Default: true. */
   readonly grouped?: boolean | undefined;
 }
 
-function checkConnections(options: ConnectionsOptions | undefined): ConnectionKind {
+function checkKind(options: ConnectionsOptions | undefined): ConnectionKind {
   checkOptions(options);
   return checkEnum('kind', options?.kind, connectionKinds, 'inet');
 }
@@ -61,13 +61,13 @@ function checkGrouped(options: MemoryMapsOptions | undefined): boolean {
   return checkFlag('grouped', options?.grouped, true);
 }
 
-function partOf(memory: Partial<Record<MemoryType, number>>, type: MemoryType): number {
+function memoryField(memory: Partial<Record<MemoryType, number>>, type: MemoryType): number {
   const bytes = memory[type];
-  if (bytes === undefined) throw new NotSupported(`memoryPercent of ${type}`);
+  if (bytes === undefined) throw new NotSupported(`memoryPercent() of ${type}`);
   return bytes;
 }
 
-/** What is read of a process in a way that the caller chooses, in both forms. */
+/** The query methods that accept options. `M` selects whether they return values or promises. */
 export abstract class ProcessQueryMethods<M extends Mode> extends ProcessAttributeMethods<M> {
   readonly #handle: ProcessHandle<M>;
 
@@ -77,14 +77,14 @@ export abstract class ProcessQueryMethods<M extends Mode> extends ProcessAttribu
   }
 
   /**
-   * Its sockets of a kind, by descriptor, as `netConnections` lists them; [] for zombies. Linux: sock_diag(7), else
-   * /proc/PID/net, and /proc/PID/fd.
+   * Returns the sockets opened by the process, in order of file descriptor and with the fields of `netConnections()`;
+   * [] for zombies. Linux: /proc/PID/fd, and sock_diag(7) or, without it, /proc/PID/net.
    *
-   * @throws {AccessDenied} For processes of other users, unless root asks.
+   * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
    */
   connections(options?: ConnectionsOptions): Result<M, Connection[]> {
-    return this.#handle.checked(
-      () => checkConnections(options),
+    return this.#handle.withValidated(
+      () => checkKind(options),
       (kind) => {
         const { executor } = this.#handle;
         return executor.map(this.#handle.collect('processConnections', kind), (rows) => rows.map(connectionOf));
@@ -93,14 +93,15 @@ export abstract class ProcessQueryMethods<M extends Mode> extends ProcessAttribu
   }
 
   /**
-   * How much of a CPU it used since the method was last called, in percent: 100 is one CPU, so that a process of several
-   * threads may have more. The first call has nothing to compare with and gives 0. With `interval`, a call compares two
-   * readings of its own, which only `@psutil/process/promises` can wait for. Linux: /proc/PID/stat.
+   * Returns the CPU utilization since the previous call, in percent of one CPU. It can exceed 100 for a process with
+   * several threads. The first call returns 0. With `interval`, which only `@psutil/process/promises` supports, it
+   * returns the utilization during the interval that starts with the call. Linux: /proc/PID/stat.
    *
-   * @throws {TypeError} For an interval above 0 of the class that answers at once.
+   * @throws {TypeError} If `interval` is above 0 and the class is the synchronous one.
+   * @throws The reason of `signal` if that aborts the wait.
    */
   cpuPercent(options?: ProcessCpuPercentOptions): Result<M, number> {
-    return this.#handle.checked(
+    return this.#handle.withValidated(
       () => this.#checkInterval(options),
       (interval) => {
         const { identity, executor } = this.#handle;
@@ -112,20 +113,25 @@ export abstract class ProcessQueryMethods<M extends Mode> extends ProcessAttribu
   }
 
   /**
-   * Its memory as a share of all RAM, 0 to 100: of `rss`, or the part of {@link memoryInfoEx} or {@link memoryFullInfo}
-   * that `memtype` names. Linux: /proc/PID/statm and /proc/meminfo.
+   * Returns the memory usage of the process as a percentage of the total physical memory, 0 to 100. `memtype` selects
+   * a field of {@link memoryInfoEx} or {@link memoryFullInfo}. Linux: /proc/PID/statm or /proc/PID/smaps_rollup, and
+   * /proc/meminfo.
    *
-   * @throws {AccessDenied} For `uss`, `pss` and `swap` of processes of other users, unless root asks.
+   * @throws {AccessDenied} For `uss`, `pss` and `swap`, if the process belongs to another user and the caller is not
+   * root.
+   * @throws {NotSupported} If the system does not report the statistic.
    */
   memoryPercent(options?: MemoryPercentOptions): Result<M, number> {
     const { executor, identity } = this.#handle;
-    return this.#handle.checked(
+    return this.#handle.withValidated(
       () => checkMemoryType(options),
       (type) => {
         if (type === 'rss') return this.#handle.readAttribute('memoryPercent');
         const source = ['uss', 'pss', 'swap'].includes(type) ? 'memoryFullInfo' : 'memoryInfoEx';
-        const part = executor.map(this.#handle.read(bitOf(source)), (row) => partOf(attributeOf(row, source), type));
-        return executor.chain(part, (bytes) =>
+        const used = executor.map(this.#handle.readRow(bitOf(source)), (row) =>
+          memoryField(attributeOf(row, source), type),
+        );
+        return executor.chain(used, (bytes) =>
           executor.map(executor.collect('virtualMemory', identity.host), ({ total }) => (100 * bytes) / total),
         );
       },
@@ -133,17 +139,18 @@ export abstract class ProcessQueryMethods<M extends Mode> extends ProcessAttribu
   }
 
   /**
-   * What it has mapped into its memory, in bytes: the sums for each file or, with `grouped: false`, every mapping with
-   * its address. [] for the kernel's threads. Linux: /proc/PID/smaps.
+   * Returns the mapped memory regions of the process, with sizes in bytes: by default summed per file; with
+   * `grouped: false`, each region with its address range and permissions. [] for kernel threads.
+   * Linux: /proc/PID/smaps.
    *
-   * @throws {AccessDenied} For processes of other users, unless root asks.
-   * @throws {ZombieProcess} For zombies.
+   * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
+   * @throws {ZombieProcess} If the process is a zombie.
    */
   memoryMaps(options: { readonly grouped: false }): Result<M, MappedRegion[]>;
   memoryMaps(options?: { readonly grouped?: true | undefined }): Result<M, MappedFile[]>;
   memoryMaps(options?: MemoryMapsOptions): Result<M, MappedFile[] | MappedRegion[]>;
   memoryMaps(options?: MemoryMapsOptions): Result<M, MappedFile[] | MappedRegion[]> {
-    return this.#handle.checked<boolean, MappedFile[] | MappedRegion[]>(
+    return this.#handle.withValidated<boolean, MappedFile[] | MappedRegion[]>(
       () => checkGrouped(options),
       (grouped) =>
         (grouped ? this.#handle.readAttribute('memoryMaps') : this.#handle.collect('processMemoryMaps')) as Result<
@@ -157,7 +164,7 @@ export abstract class ProcessQueryMethods<M extends Mode> extends ProcessAttribu
     checkOptions(options);
     const interval = checkSeconds('interval', options?.interval ?? 0);
     if (interval > 0 && (this.#handle.executor as unknown) === syncExecutor) {
-      throw new TypeError('an interval would stop the event loop: use cpuPercent of @psutil/process/promises');
+      throw new TypeError('an interval would block the event loop: use cpuPercent of @psutil/process/promises');
     }
     return interval;
   }

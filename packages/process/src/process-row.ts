@@ -11,21 +11,24 @@ import {
 import type { AttributeName, AttributesOf, ProcessAttributes } from './attributes.js';
 import type { CpuPercentTracker } from './cpu-percent-tracker.js';
 
-/** Why a row lacks an attribute. */
+/** Errors of a single attribute, for which `adValue` is substituted. */
+const replaceableErrors = [AccessDenied, NotSupported, ZombieProcess];
+
+/** Returns the error of an attribute that is missing in a row. */
 function attributeErrorOf(row: ProcessRow, name: keyof ProcessInfo, processName: string | null): Error {
-  const refusal = row.errors.find(({ attribute }) => processFields.names[attribute] === name);
-  if (!refusal) throw new Error(`the attribute ${name} was not asked`);
-  return toError(refusal.failure, processName);
+  const attributeError = row.errors.find(({ attribute }) => processFields.names[attribute] === name);
+  if (!attributeError) throw new Error(`attribute ${name} was not requested`);
+  return toError(attributeError.failure, processName);
 }
 
-/** A row that is there, or the error that says why it is not. */
+/** Returns the row of an existing process, or throws the error that it carries. */
 export function requireRow(row: ProcessRow | undefined, processName: string | null = null): ProcessRow {
-  if (!row) throw new Error('the collector left out a process that it was asked for');
+  if (!row) throw new Error('the collector returned no row for the requested process');
   if (row.failure) throw toError(row.failure, processName);
   return row;
 }
 
-/** What the collector says of an attribute that was asked, or the error that says why it could not be read. */
+/** Returns a requested attribute as the collector reports it, or throws the error of reading it. */
 export function rawAttribute<Name extends keyof ProcessInfo>(
   row: ProcessRow,
   name: Name,
@@ -36,27 +39,29 @@ export function rawAttribute<Name extends keyof ProcessInfo>(
   return value as ProcessInfo[Name];
 }
 
-/** Variables by their names, of which the last counts. */
+/** Converts environment variables to an object. The last of several variables with the same name wins. */
 const environOf = (variables: readonly EnvironmentVariable[]): Record<string, string> =>
   objectFromEntries(variables.map(({ name, value }) => [name, value]));
 
-/** An attribute that was asked, or the error that says why it could not be read. */
+/** Returns a requested attribute as the public API exposes it, or throws the error of reading it. */
 export function attributeOf<Name extends Exclude<AttributeName, 'cpuPercent'>>(
   row: ProcessRow,
   name: Name,
   processName: string | null = null,
 ): ProcessAttributes[Name] {
-  return readingOf(row, name, processName) as ProcessAttributes[Name];
+  return convertedAttribute(row, name, processName) as ProcessAttributes[Name];
 }
 
-function readingOf(row: ProcessRow, name: AttributeName, processName: string | null): unknown {
+function convertedAttribute(row: ProcessRow, name: AttributeName, processName: string | null): unknown {
   if (name === 'pid') return row.pid;
   if (name === 'connections') return rawAttribute(row, name, processName).map(connectionOf);
   if (name === 'environ') return environOf(rawAttribute(row, name, processName));
   return rawAttribute(row, name as keyof ProcessInfo, processName);
 }
 
-/** Attributes that were asked, with a stand-in for those that are refused, lost with a zombie or not supported. */
+/**
+ * Returns requested attributes, with `adValue` for those that fail with an error listed in {@link replaceableErrors}.
+ */
 export function attributesOf<A extends AttributeName, D>(
   row: ProcessRow,
   names: readonly A[],
@@ -71,8 +76,7 @@ export function attributesOf<A extends AttributeName, D>(
           ? cpuPercentTracker.percentSinceLast(attributeOf(row, 'cpuTimes'))
           : attributeOf(row, name);
     } catch (error) {
-      const known = [AccessDenied, NotSupported, ZombieProcess].some((each) => error instanceof each);
-      if (!known) throw error;
+      if (!replaceableErrors.some((type) => error instanceof type)) throw error;
       values[name] = adValue;
     }
   }

@@ -64,6 +64,7 @@ const everything = {
   environ: JSON.parse('{ "HOME": "/last", "__proto__": "own", "EMPTY": "", "TWO": "a=b" }'),
   cwd: '/home/me',
   status: 'sleeping',
+  isKernelProcess: false,
   username: '1000',
   uids: { real: 1000, effective: 0, saved: 4_294_967_294 },
   gids: { real: 100, effective: 101, saved: 102 },
@@ -81,6 +82,7 @@ const everything = {
     { id: 8, userTime: 0.3, systemTime: 0.4 },
   ],
   numFds: 3,
+  numHandles: null,
   openFiles: [{ path: '/nowhere/data', fd: 3, position: 7, mode: 'a', flags: 0o102001, deleted: false }],
   connections: [
     {
@@ -146,7 +148,7 @@ test.for(attributeNames)('%s alone is what asDict and the method of that name sa
   const process = new Process(7, { host: one() });
   expect(process.asDict({ attrs: [name] })).toEqual({ [name]: everything[name] });
   const method: unknown = process[name];
-  const refused = name === 'ionice';
+  const refused = name === 'ionice' || name === 'numHandles';
   const answer = () => (typeof method === 'function' ? method.call(process) : method);
   if (refused) expect(thrownBy(answer)).toMatchObject({ name: 'NotSupported', code: 'ERR_NOT_SUPPORTED', pid: 7 });
   else expect(answer()).toEqual(everything[name]);
@@ -210,11 +212,11 @@ test('processIter lets out what is not the end of a process', () => {
 });
 
 test.for([
-  ['nope', 'a process has no attribute "nope"'],
-  ['__proto__', 'a process has no attribute "__proto__"'],
-  ['constructor', 'a process has no attribute "constructor"'],
-  ['children', 'a process has no attribute "children"'],
-  ['', 'a process has no attribute ""'],
+  ['nope', 'unknown process attribute "nope" in attrs'],
+  ['__proto__', 'unknown process attribute "__proto__" in attrs'],
+  ['constructor', 'unknown process attribute "constructor" in attrs'],
+  ['children', 'unknown process attribute "children" in attrs'],
+  ['', 'unknown process attribute "" in attrs'],
 ] as const)('there is no attribute %j', async ([name, message]) => {
   const attrs = ['name', name] as unknown as AttributeName[];
   const host = one();
@@ -226,11 +228,11 @@ test.for([
 });
 
 test.for([
-  [7, 'attrs must be names of attributes, not of type number'],
-  [7n, 'attrs must be names of attributes, not of type bigint'],
-  [Symbol.iterator, 'attrs must be names of attributes, not of type symbol'],
-  [null, 'attrs must be names of attributes, not of type object'],
-  [undefined, 'attrs must be names of attributes, not of type undefined'],
+  [7, 'attrs must contain attribute names, not values of type number'],
+  [7n, 'attrs must contain attribute names, not values of type bigint'],
+  [Symbol.iterator, 'attrs must contain attribute names, not values of type symbol'],
+  [null, 'attrs must contain attribute names, not values of type object'],
+  [undefined, 'attrs must contain attribute names, not values of type undefined'],
 ] as const)('%o is no name of an attribute', async ([name, message]) => {
   const attrs = ['name', name] as unknown as AttributeName[];
   const host = one();
@@ -243,7 +245,7 @@ test.for([
 
 test.for(['name', { 0: 'name', length: 1 }, 7, true, new Set(['name'])])('%o is no list of attributes', (attrs) => {
   const options = { attrs: attrs as unknown as AttributeName[], host: one() };
-  const error = { name: 'TypeError', message: 'attrs must be an array of names of attributes' };
+  const error = { name: 'TypeError', message: 'attrs must be an array of attribute names' };
   expect(thrownBy(() => new Process(7, options).asDict(options))).toEqual(error);
   expect(thrownBy(() => processIter(options))).toEqual(error);
 });

@@ -145,7 +145,7 @@ test.for([
   `:7:500`,
   'a:b:7:5',
 ])('%j is no id', (id) => {
-  const error = { name: 'TypeError', message: `not a process id: ${JSON.stringify(id)}` };
+  const error = { name: 'TypeError', message: `invalid process id: ${JSON.stringify(id)}` };
   expect(thrownBy(() => Process.fromId(id, { host: machine() }))).toEqual(error);
 });
 

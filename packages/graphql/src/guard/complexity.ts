@@ -16,19 +16,19 @@ import {
   TypeMetaFieldDef,
   type ValueNode,
 } from 'graphql';
-import { longestPage } from '../pagination.js';
+import { maxPageSize } from '../pagination.js';
 
-/** What an operation would take: the fields of its answer, and how deep they lie within each other. */
-export interface Extent {
+/** The estimated complexity of an operation: the number of fields of its response, and their depth. */
+export interface Complexity {
   readonly depth: number;
   readonly cost: number;
 }
 
-/** How long a list is taken to be that nothing says the length of. */
+/** Assumed length of a list of unknown length. */
 const usualList = 4;
-/** The same of all that descend from a process. */
+/** Assumed number of descendants of a process. */
 const recursiveList = 100;
-/** The same of what the schema tells of itself. */
+/** Assumed length of the lists of introspection. */
 const introspectedList = 20;
 
 type Values = Readonly<Record<string, unknown>>;
@@ -40,22 +40,25 @@ function fieldOf(parent: GraphQLNamedType | undefined, name: string) {
   return parent.getFields()[name];
 }
 
-/** Measures operations of a document without running them. Each fragment is measured once, however often it is spread. */
-export class Meter {
+/**
+ * Estimates the complexity of operations without executing them. Each fragment is estimated once, however often it is
+ * spread.
+ */
+export class ComplexityEstimator {
   readonly #schema: GraphQLSchema;
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly #variables: Values;
-  readonly #measured = new Map<string, Extent>();
+  readonly #measured = new Map<string, Complexity>();
 
-  /** `variables` are those that an operation has, with those that it declares. */
+  /** `variables` are those of the request, with the defaults that the operation declares. */
   constructor(schema: GraphQLSchema, fragments: ReadonlyMap<string, FragmentDefinitionNode>, variables: Values) {
     this.#schema = schema;
     this.#fragments = fragments;
     this.#variables = variables;
   }
 
-  /** The extent of what is selected of a type, whose lists are taken to have a length. */
-  measure({ selections }: SelectionSetNode, parent: GraphQLNamedType | undefined, length = usualList): Extent {
+  /** Returns the complexity of a selection on a type whose lists have an assumed length. */
+  measure({ selections }: SelectionSetNode, parent: GraphQLNamedType | undefined, length = usualList): Complexity {
     let depth = 0;
     let cost = 0;
     for (const selection of selections) {
@@ -66,28 +69,28 @@ export class Meter {
     return { depth, cost };
   }
 
-  #selection(node: SelectionNode, parent: GraphQLNamedType | undefined, length: number): Extent {
+  #selection(node: SelectionNode, parent: GraphQLNamedType | undefined, length: number): Complexity {
     if (node.kind === Kind.FIELD) return this.#field(node, parent, length);
     if (node.kind === Kind.FRAGMENT_SPREAD) return this.#fragment(node.name.value, length);
     const type = node.typeCondition ? this.#schema.getType(node.typeCondition.name.value) : parent;
     return this.measure(node.selectionSet, type, length);
   }
 
-  #fragment(name: string, length: number): Extent {
+  #fragment(name: string, length: number): Complexity {
     const key = `${name} ${length}`;
     const known = this.#measured.get(key);
     if (known) return known;
-    // Stays while the fragment is measured: one that holds itself is refused when the document is validated.
+    // Set while the fragment is estimated: validation rejects a fragment that contains itself.
     this.#measured.set(key, { depth: 0, cost: 0 });
     const fragment = this.#fragments.get(name);
     if (fragment) {
       const type = this.#schema.getType(fragment.typeCondition.name.value);
       this.#measured.set(key, this.measure(fragment.selectionSet, type, length));
     }
-    return this.#measured.get(key) as Extent;
+    return this.#measured.get(key) as Complexity;
   }
 
-  #field(node: FieldNode, parent: GraphQLNamedType | undefined, length: number): Extent {
+  #field(node: FieldNode, parent: GraphQLNamedType | undefined, length: number): Complexity {
     if (!node.selectionSet) return { depth: 1, cost: 1 };
     const field = fieldOf(parent, node.name.value);
     const type = field && getNamedType(field.type);
@@ -99,12 +102,12 @@ export class Meter {
     return { depth: depth + 1, cost: 1 + times * cost };
   }
 
-  /** How long the lists within a field are, where it says so; what is no such length is the longest. */
+  /** Returns the length of the lists of a field, if an argument sets it; an invalid length counts as the maximum. */
   #first(node: FieldNode, field: GraphQLField<unknown, unknown> | undefined): number | undefined {
     const declared = field?.args.find(({ name }) => name === 'first');
     if (!declared) return undefined;
     const first = this.#argument(node, 'first', declared.defaultValue);
-    return typeof first === 'number' && first >= 0 ? Math.min(first, longestPage) : longestPage;
+    return typeof first === 'number' && first >= 0 ? Math.min(first, maxPageSize) : maxPageSize;
   }
 
   #argument(node: FieldNode, name: string, usual: unknown): unknown {

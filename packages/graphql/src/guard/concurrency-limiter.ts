@@ -1,38 +1,38 @@
-import type { Refusal } from './http-error.js';
+import type { HttpError } from './http-error.js';
 
-/** How many may be under way. */
+/** Maximum numbers of concurrent operations. */
 export interface Limit {
   readonly perClient: number;
   readonly inAll: number;
 }
 
-/** A place that was taken: gives it back, once. */
+/** Releases an acquired slot, once. */
 export type Release = () => void;
 
 const soon = { 'retry-after': '1' };
 
-/** Counts what is under way, of each client and of all. */
-export class Cap {
+/** Counts concurrent operations, per client and in total. */
+export class ConcurrencyLimiter {
   readonly #limit: Limit;
-  readonly #what: string;
+  readonly #kind: string;
   readonly #ofClients = new Map<string, number>();
   #inAll = 0;
 
   constructor(what: string, limit: Limit) {
-    this.#what = what;
+    this.#kind = what;
     this.#limit = limit;
   }
 
-  /** Takes a place for a client, or says why there is none. */
-  take(client: string): Release | Refusal {
+  /** Acquires a slot for a client, or returns an error. */
+  acquire(client: string): Release | HttpError {
     const { perClient, inAll } = this.#limit;
     const ofClient = this.#ofClients.get(client) ?? 0;
     if (ofClient >= perClient) {
-      const message = `A client may have ${perClient} ${this.#what} under way.`;
+      const message = `A client may run ${perClient} ${this.#kind} at a time.`;
       return { status: 429, code: 'TOO_MANY_REQUESTS', message, headers: soon };
     }
     if (this.#inAll >= inAll) {
-      const message = `This server has ${inAll} ${this.#what} under way, and takes no more.`;
+      const message = `This server runs ${inAll} ${this.#kind} already.`;
       return { status: 503, code: 'SERVICE_UNAVAILABLE', message, headers: soon };
     }
     this.#ofClients.set(client, ofClient + 1);

@@ -1,42 +1,42 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Plugin } from 'graphql-yoga';
-import { Cap, type Release } from './concurrency-limiter.js';
-import { type Refusal, toError, toResponse } from './http-error.js';
+import { ConcurrencyLimiter, type Release } from './concurrency-limiter.js';
+import { type HttpError, toError, toResponse } from './http-error.js';
 import type { Limits } from './limits.js';
 
-/** What Node's servers hand on beside a request; others hand on nothing. */
+/** The context that Node.js servers provide with a request; other servers provide none. */
 export interface NodeContext {
   readonly req?: IncomingMessage;
   readonly res?: ServerResponse;
 }
 
-/** The address that a request came from, where a Node server tells. */
+/** Returns the address of the client, if a Node.js server provides it. */
 export const clientOf = ({ req }: NodeContext): string | undefined => req?.socket?.remoteAddress;
 
-const pipelined: Refusal = {
+const pipelinedError: HttpError = {
   status: 429,
   code: 'TOO_MANY_REQUESTS',
-  message: 'Operations come over a connection one after the other.',
+  message: 'Pipelined operations are not allowed.',
   headers: { 'retry-after': '1' },
 };
 
 /**
- * Takes a place for each operation, from its body to the end of its answer, and another in its stead for a
- * subscription. A response closes however it ends, also when its client goes: no place is lost.
+ * A plugin that acquires a slot for each operation, from its body to the end of its response, and replaces it by one
+ * for a subscription. A response always closes, also if the client disconnects, so no slot is lost.
  */
-export function places({
+export function concurrencyPlugin({
   queries,
   subscriptions,
 }: Pick<Limits, 'queries' | 'subscriptions'>): Plugin<object, NodeContext> {
-  const ofQueries = new Cap('operations', queries);
-  const ofSubscriptions = new Cap('subscriptions', subscriptions);
+  const ofQueries = new ConcurrencyLimiter('operations', queries);
+  const ofSubscriptions = new ConcurrencyLimiter('subscriptions', subscriptions);
   const held = new WeakMap<ServerResponse, Release>();
 
-  function take(cap: Cap, { req, res }: NodeContext): Refusal | undefined {
+  function take(limiter: ConcurrencyLimiter, { req, res }: NodeContext): HttpError | undefined {
     if (!res || res.closed) return undefined;
-    // It waits for the answer to another, and would not close with its connection.
-    if (res.socket === null) return pipelined;
-    const release = cap.take(req?.socket.remoteAddress ?? '');
+    // A pipelined request waits for the previous response, and would not close with its connection.
+    if (res.socket === null) return pipelinedError;
+    const release = limiter.acquire(req?.socket.remoteAddress ?? '');
     if (typeof release !== 'function') return release;
     if (!held.has(res)) res.once('close', () => held.get(res)?.());
     held.get(res)?.();
@@ -47,12 +47,12 @@ export function places({
   return {
     onRequest({ request, serverContext, endResponse, fetchAPI }) {
       if (request.method !== 'POST') return;
-      const refusal = take(ofQueries, serverContext);
-      if (refusal) endResponse(toResponse(refusal, fetchAPI.Response));
+      const httpError = take(ofQueries, serverContext);
+      if (httpError) endResponse(toResponse(httpError, fetchAPI.Response));
     },
     onSubscribe({ args, setResultAndStopExecution }) {
-      const refusal = take(ofSubscriptions, args.contextValue as NodeContext);
-      if (refusal) setResultAndStopExecution({ errors: [toError(refusal)] });
+      const httpError = take(ofSubscriptions, args.contextValue as NodeContext);
+      if (httpError) setResultAndStopExecution({ errors: [toError(httpError)] });
     },
   };
 }

@@ -4,31 +4,31 @@ import type { Context } from '../fields.js';
 import type { Limits } from './limits.js';
 
 const tooLong = (milliseconds: number) =>
-  new GraphQLError(`The answer took longer than ${milliseconds / 1000} seconds.`, {
+  new GraphQLError(`The response took longer than ${milliseconds / 1000} seconds.`, {
     extensions: { code: 'TIMEOUT_EXPIRED', http: { status: 503 } },
   });
 
 const tooMuch = (elements: number) =>
-  new GraphQLError(`The answer has more than ${elements} elements in its lists.`, {
+  new GraphQLError(`The response has more than ${elements} list elements.`, {
     extensions: { code: 'ANSWER_TOO_LONG', http: { status: 400 } },
   });
 
-/** Counts the elements of each answer, and ends an operation when one has too many: they are all in memory together. */
-function counting(most: number, end: (error: GraphQLError) => void): Context['count'] {
+/** Counts the list elements of each response, and aborts an operation with too many, as all of them are in memory. */
+function counting(max: number, end: (error: GraphQLError) => void): Context['count'] {
   const counts = new WeakMap<object, number>();
   return (elements, answer) => {
     const count = (counts.get(answer) ?? 0) + elements;
     counts.set(answer, count);
-    if (count <= most) return;
-    const error = tooMuch(most);
+    if (count <= max) return;
+    const error = tooMuch(max);
     end(error);
     throw error;
   };
 }
 
 /**
- * Ends an operation that takes too long or answers too much, and one whose client has gone: what it waits for hears of
- * it by its signal.
+ * A plugin that aborts an operation that takes too long, returns too much, or whose client has disconnected. Pending
+ * reads are aborted by the signal of the context.
  */
 export function deadline({ time, elements }: Pick<Limits, 'time' | 'elements'>): Plugin<Context> {
   return {

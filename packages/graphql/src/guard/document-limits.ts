@@ -10,15 +10,15 @@ import {
   valueFromASTUntyped,
   visit,
 } from 'graphql';
-import { Meter } from './complexity.js';
+import { ComplexityEstimator } from './complexity.js';
 import type { DocumentLimits } from './limits.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
-const tooMuch = (what: string, most: number) =>
-  new GraphQLError(`The document has more than ${most} ${what}.`, { extensions: { code: 'DOCUMENT_TOO_COMPLEX' } });
+const tooMuch = (what: string, max: number) =>
+  new GraphQLError(`The document has more than ${max} ${what}.`, { extensions: { code: 'DOCUMENT_TOO_COMPLEX' } });
 
-/** What is written too often in a document, wherever it stands. */
+/** Counts the syntax nodes of a document that are limited. */
 function checkCounts(document: DocumentNode, limits: DocumentLimits): GraphQLError | undefined {
   const counts = { fields: 0, aliases: 0, directives: 0 };
   let error: GraphQLError | undefined;
@@ -40,7 +40,7 @@ const rootOf = (schema: GraphQLSchema, { operation }: OperationDefinitionNode) =
   return operation === OperationTypeNode.SUBSCRIPTION ? schema.getSubscriptionType() : schema.getQueryType();
 };
 
-/** The variables of an operation: what is given or, where nothing is, what it declares. */
+/** Returns the variables of an operation: those of the request, and declared defaults. */
 function variablesOf({ variableDefinitions = [] }: OperationDefinitionNode, given: Values): Values {
   const declared = variableDefinitions.map(({ variable, defaultValue }) => [
     variable.name.value,
@@ -49,7 +49,7 @@ function variablesOf({ variableDefinitions = [] }: OperationDefinitionNode, give
   return { ...Object.fromEntries(declared), ...given };
 }
 
-/** Why a document cannot be run, or asks too much even to be validated: undefined where it can. */
+/** Returns the error of a document that exceeds a limit, before it is validated; undefined if there is none. */
 export function checkDocument(
   document: DocumentNode,
   schema: GraphQLSchema,
@@ -67,8 +67,8 @@ export function checkDocument(
     if (node.kind !== Kind.OPERATION_DEFINITION) continue;
     const root = rootOf(schema, node);
     if (!root) return new GraphQLError(`This schema has no ${node.operation}s.`, { nodes: node });
-    const meter = new Meter(schema, fragments, variablesOf(node, variables));
-    const { depth, cost } = meter.measure(node.selectionSet, root);
+    const estimator = new ComplexityEstimator(schema, fragments, variablesOf(node, variables));
+    const { depth, cost } = estimator.measure(node.selectionSet, root);
     if (depth > limits.depth) return tooMuch('levels of fields', limits.depth);
     if (cost > limits.cost) return tooMuch('fields to answer, by the sizes of its lists', limits.cost);
   }

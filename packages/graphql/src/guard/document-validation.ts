@@ -5,7 +5,9 @@ import { checkDocument } from './document-limits.js';
 import type { DocumentLimits } from './limits.js';
 import { withoutSuggestion } from './suggestions.js';
 
-/** An error of a request that is not run: with a code, and a status that says so whatever form the answer has. */
+/**
+ * Returns an error of a request that is not executed: with a code, and a status whatever the format of the response.
+ */
 function requestError(error: GraphQLError, code: string): GraphQLError {
   const { extensions } = error;
   const status = extensions['code'] === 'INTERNAL_SERVER_ERROR' ? 500 : 400;
@@ -21,20 +23,20 @@ function requestError(error: GraphQLError, code: string): GraphQLError {
 const variablesOf = ({ params }: YogaInitialContext) => params?.variables ?? {};
 
 /**
- * Refuses documents that are no GraphQL, are not valid, or ask too much. What is too much is known before a document
- * is validated, whose time may grow with the square of its size.
+ * A plugin that rejects documents that cannot be parsed, are invalid or exceed a limit. Limits are checked before
+ * validation, whose time may be quadratic in the size of the document.
  */
-export function documents(limits: DocumentLimits, allowIntrospection: boolean): Plugin {
-  const told = (error: GraphQLError, code: string) =>
+export function documentValidation(limits: DocumentLimits, allowIntrospection: boolean): Plugin {
+  const withCode = (error: GraphQLError, code: string) =>
     requestError(allowIntrospection ? error : withoutSuggestion(error), code);
   return {
     onParse({ parseFn, setParseFn }) {
       setParseFn((source, options) => parseFn(source, { ...options, maxTokens: limits.tokens }));
       return ({ result, replaceParseResult }) => {
         if (!(result instanceof Error)) return;
-        // Values within values by the thousand overflow the stack.
-        const error = result instanceof GraphQLError ? result : new GraphQLError('The document is too deep.');
-        replaceParseResult(told(error, 'GRAPHQL_PARSE_FAILED') as unknown as DocumentNode);
+        // Thousands of nested values overflow the stack.
+        const error = result instanceof GraphQLError ? result : new GraphQLError('The document is nested too deeply.');
+        replaceParseResult(withCode(error, 'GRAPHQL_PARSE_FAILED') as unknown as DocumentNode);
       };
     },
     onValidate({ params: { documentAST, schema }, context, addValidationRule, setResult }) {
@@ -42,13 +44,13 @@ export function documents(limits: DocumentLimits, allowIntrospection: boolean): 
       const error = checkDocument(documentAST, schema, variablesOf(context as YogaInitialContext), limits);
       if (error) setResult([error]);
       return ({ result, setResult: replace }) => {
-        replace([...result].map((each) => told(each as GraphQLError, 'GRAPHQL_VALIDATION_FAILED')));
+        replace([...result].map((each) => withCode(each as GraphQLError, 'GRAPHQL_VALIDATION_FAILED')));
       };
     },
     onExecutionResult({ result, setResult }) {
-      // Without data nothing was run: a variable has no value of its type, say, or a subscription cannot begin.
+      // No data means that nothing was executed: a variable is invalid, or a subscription cannot start.
       if (!result || Array.isArray(result) || !('errors' in result) || 'data' in result) return;
-      const errors = result.errors?.map((each) => told(maskError(each) as GraphQLError, 'BAD_USER_INPUT'));
+      const errors = result.errors?.map((each) => withCode(maskError(each) as GraphQLError, 'BAD_USER_INPUT'));
       if (errors) setResult({ ...result, errors });
     },
   };

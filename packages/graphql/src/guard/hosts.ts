@@ -1,53 +1,53 @@
-import type { Refusal } from './http-error.js';
+import type { HttpError } from './http-error.js';
 
-/** Whether a name or address is this machine's own, not to be reached from outside. */
+/** Whether a name or address is a loopback one. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
 const hostPattern = /^(?<name>\[[\da-f:.]+\]|[\w.-]+)(:(?<port>\d{1,5}))?$/;
 
-/** The host that a request names, without its port; undefined for what is no host. */
+/** Returns the host of a `Host` header, without its port; undefined if it is invalid. */
 function nameOf(header: string): string | undefined {
   const { name, port = '0' } = hostPattern.exec(header.toLowerCase())?.groups ?? {};
   return Number(port) <= 65535 ? name : undefined;
 }
 
-/** An address as a `Host` header has it: of an IPv4 address that came through an IPv6 socket, the IPv4 one. */
+/** Returns an address in the form of a `Host` header: for an IPv4 address of an IPv6 socket, the IPv4 address. */
 export function inUrl(address: string): string {
   const plain = address.replace(/^::ffff:(?=\d+\.)/, '');
   return plain.includes(':') ? `[${plain}]` : plain;
 }
 
 /**
- * A page of another site can have its own name lead to this machine, and then read what it asks for: so the name in
- * the request must be this machine's, one of `hosts`, or the address that the request came to.
+ * Whether a `Host` header is allowed. Another site can resolve its own name to this machine and then read responses (DNS
+ * rebinding): so the name must be a loopback name, one of `hosts`, or the address on which the request arrived.
  */
-export function isMeant(
+export function isAllowedHost(
   header: string | null | undefined,
   hosts: readonly string[],
-  cameTo: string | undefined,
+  localAddress: string | undefined,
 ): boolean {
   const name = nameOf(header ?? '');
   if (name === undefined) return false;
-  return isLoopback(name) || hosts.includes(name) || (cameTo !== undefined && name === inUrl(cameTo));
+  return isLoopback(name) || hosts.includes(name) || (localAddress !== undefined && name === inUrl(localAddress));
 }
 
-/** What is told to who asked for another host. */
-export const misdirected: Refusal = {
+/** The error for a request to another host. */
+export const hostNotAllowed: HttpError = {
   status: 403,
   code: 'FORBIDDEN',
-  message: 'This server does not answer to that host.',
+  message: 'The Host header is not allowed.',
 };
 
-/** The names of `allowHosts`, checked: names or addresses, without a port. */
+/** Validates `allowHosts`: names or addresses, without a port. */
 export function checkHosts(hosts: unknown): string[] | undefined {
   if (hosts === undefined) return undefined;
-  if (!Array.isArray(hosts)) throw new TypeError('allowHosts must be a list of names');
+  if (!Array.isArray(hosts)) throw new TypeError('allowHosts must be an array of host names');
   return hosts.map((host: unknown) => {
     const name = typeof host === 'string' ? nameOf(host) : undefined;
     if (name === undefined || name !== String(host).toLowerCase()) {
-      throw new TypeError(`allowHosts takes names and addresses, without ports, not ${JSON.stringify(host)}`);
+      throw new TypeError(`allowHosts must contain host names or addresses without ports, not ${JSON.stringify(host)}`);
     }
     return name;
   });

@@ -1,30 +1,30 @@
 import type { ServerResponse } from 'node:http';
 import { GraphQLError } from 'graphql';
 
-/** Why a request is not answered: what its client is told. */
-export interface Refusal {
+/** An HTTP error for a request that is not executed. */
+export interface HttpError {
   readonly status: number;
-  /** In the error's `extensions.code`. */
+  /** The `extensions.code` of the error. */
   readonly code: string;
   readonly message: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-const bodyOf = ({ message, code }: Refusal) => JSON.stringify({ errors: [{ message, extensions: { code } }] });
+const bodyOf = ({ message, code }: HttpError) => JSON.stringify({ errors: [{ message, extensions: { code } }] });
 
-const headersOf = ({ headers }: Refusal) => ({ 'content-type': 'application/json; charset=utf-8', ...headers });
+const headersOf = ({ headers }: HttpError) => ({ 'content-type': 'application/json; charset=utf-8', ...headers });
 
-/** A refusal as the answer to a request of fetch's kind. */
-export function toResponse(refusal: Refusal, Answer: typeof Response): Response {
-  return new Answer(bodyOf(refusal), { status: refusal.status, headers: headersOf(refusal) });
+/** Returns an error as a fetch response. */
+export function toResponse(httpError: HttpError, Answer: typeof Response): Response {
+  return new Answer(bodyOf(httpError), { status: httpError.status, headers: headersOf(httpError) });
 }
 
-/** Sends a refusal as the answer to a request of Node's. */
-export function send(refusal: Refusal, response: ServerResponse): void {
-  response.writeHead(refusal.status, headersOf(refusal)).end(bodyOf(refusal));
+/** Sends an error as a Node.js response. */
+export function send(httpError: HttpError, response: ServerResponse): void {
+  response.writeHead(httpError.status, headersOf(httpError)).end(bodyOf(httpError));
 }
 
-/** A refusal as an error, which makes the status of the answer that it is in. */
-export function toError({ status, code, message, headers }: Refusal): GraphQLError {
+/** Returns an error as a GraphQL error that sets the status of the response. */
+export function toError({ status, code, message, headers }: HttpError): GraphQLError {
   return new GraphQLError(message, { extensions: { code, http: { status, headers: { ...headers } } } });
 }

@@ -1,35 +1,35 @@
 import type { Limit } from './concurrency-limiter.js';
 
-/** What one document may ask. */
+/** Limits of a document. */
 export interface DocumentLimits {
   readonly tokens: number;
-  /** Fields within each other. */
+  /** Depth of nested fields. */
   readonly depth: number;
-  /** Fields that are written, wherever. */
+  /** Number of fields in the document. */
   readonly fields: number;
   readonly aliases: number;
   readonly directives: number;
-  /** Fields that an answer may have, by the sizes of its lists. */
+  /** Estimated number of fields of the response. */
   readonly cost: number;
 }
 
-/** What a server takes of its clients. */
+/** Limits of a server. */
 export interface Limits {
   readonly document: DocumentLimits;
-  /** Bytes of a request's body. */
+  /** Size of a request body, in bytes. */
   readonly body: number;
-  /** Values in a request's variables, and how deep they lie within each other. */
+  /** Number and depth of the values in the variables of a request. */
   readonly variables: { readonly values: number; readonly depth: number };
-  /** Milliseconds that an operation other than a subscription may take. */
+  /** Time limit of an operation other than a subscription, in milliseconds. */
   readonly time: number;
-  /** Elements that the lists of an answer may have together, or those of an event of a subscription. */
+  /** Number of list elements of a response, or of an event of a subscription. */
   readonly elements: number;
   readonly queries: Limit;
   readonly subscriptions: Limit;
 }
 
-/** The limits of every server. */
-export const usualLimits: Limits = {
+/** The default limits. */
+export const defaultLimits: Limits = {
   document: { tokens: 2000, depth: 16, fields: 1000, aliases: 50, directives: 50, cost: 2_500_000 },
   body: 256 * 1024,
   variables: { values: 10_000, depth: 16 },

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { isLoopback } from './hosts.js';
 
-/** The host that arguments of `listen` bind to: null where it is no host, and undefined where it is all addresses. */
+/** Returns the host in the arguments of `listen()`: null if it is no host, undefined for all addresses. */
 function resolveHost([first, second]: readonly unknown[]): string | null | undefined {
   if (typeof first === 'object' && first !== null) {
     const { host, port, path } = first as Readonly<Record<string, unknown>>;
@@ -14,13 +14,15 @@ function resolveHost([first, second]: readonly unknown[]): string | null | undef
   return typeof second === 'string' ? second : undefined;
 }
 
-/** Has a server's `listen` take loopback addresses, and sockets in the file system, alone. */
-export function keepInside(server: Server): Server {
+/** Makes the `listen()` of a server accept only loopback addresses and UNIX sockets. */
+export function loopbackOnly(server: Server): Server {
   const listen = server.listen.bind(server) as (...args: unknown[]) => Server;
   server.listen = (...args: unknown[]) => {
     const host = resolveHost(args);
     if (host === null || (host !== undefined && isLoopback(host))) return listen(...args);
-    throw new TypeError(`to listen on ${host ?? 'all addresses'} needs a token; without one, 127.0.0.1 is possible`);
+    throw new TypeError(
+      `refusing to listen on ${host ?? 'all addresses'} without a token: pass a token or bind to 127.0.0.1`,
+    );
   };
   return server;
 }

@@ -1,30 +1,30 @@
-/** The origins of `allowOrigins`, checked: as browsers send them, such as `https://example.com:8443`. */
+/** Validates `allowOrigins`: origins as browsers send them, such as `https://example.com:8443`. */
 export function checkOrigins(origins: unknown): string[] {
   if (origins === undefined) return [];
-  if (!Array.isArray(origins)) throw new TypeError('allowOrigins must be a list of origins');
+  if (!Array.isArray(origins)) throw new TypeError('allowOrigins must be an array of origins');
   return origins.map((origin: unknown) => {
     if (typeof origin === 'string' && /^https?:/i.test(origin) && URL.canParse(origin)) {
       const url = new URL(origin);
       if (url.href === `${url.origin}/`) return url.origin;
     }
-    throw new TypeError(`allowOrigins takes origins such as https://example.com, not ${JSON.stringify(origin)}`);
+    throw new TypeError(`allowOrigins must contain origins such as https://example.com, not ${JSON.stringify(origin)}`);
   });
 }
 
-/** Whether a page of the same server, or of none, sent a request: browsers say whose page asks. */
+/** Whether a request was sent by a page of this server. Browsers send the origin of the page. */
 function isOwn(origin: string, request: Request): boolean {
   return URL.canParse(origin) && new URL(origin).host === (request.headers.get('host') ?? new URL(request.url).host);
 }
 
-/** Whether the pages of a request's origin may ask; what is no browser says no origin. */
-export function isWelcome(request: Request, origins: readonly string[]): boolean {
+/** Whether the origin of a request is allowed; clients other than browsers send none. */
+export function isAllowedOrigin(request: Request, origins: readonly string[]): boolean {
   const origin = request.headers.get('origin');
   return origin === null || origins.includes(origin) || isOwn(origin, request);
 }
 
 /**
- * The headers by which a browser lets pages of the listed origins read an answer. Cookies are never among what they
- * may send: who may ask, the token says.
+ * Returns the headers that allow pages of the listed origins to read responses. Credentials are never allowed: the
+ * token authenticates.
  */
 export function corsHeaders(request: Request, origins: readonly string[]): Record<string, string> {
   if (origins.length === 0) return {};
@@ -36,7 +36,7 @@ export function corsHeaders(request: Request, origins: readonly string[]): Recor
 const isPreflight = ({ method, headers }: Request) =>
   method === 'OPTIONS' && headers.get('access-control-request-method') !== null;
 
-/** The answer to a browser that asks whether a page of a listed origin may send an operation. */
+/** Returns the response to a preflight request of a page of a listed origin. */
 export function preflight(request: Request, origins: readonly string[], Answer: typeof Response): Response | undefined {
   if (!isPreflight(request) || !origins.includes(request.headers.get('origin') ?? '')) return undefined;
   return new Answer(null, {

@@ -1,9 +1,9 @@
 import { isSecret, mayBePath } from './secret-names.js';
 
-/** What stands where a secret was. */
+/** The replacement of a secret. */
 export const redaction = '[redacted]';
 
-/** Where in a text something is to be redacted. */
+/** A range of text to redact. */
 interface Span {
   readonly from: number;
   readonly to: number;
@@ -11,13 +11,13 @@ interface Span {
 
 const longestName = 100;
 
-/** The place of the first of some characters, or the end. */
+/** Returns the position of the first of some characters, or the end. */
 function endOf(text: string, from: number, ends: RegExp): number {
   ends.lastIndex = from;
   return ends.exec(text)?.index ?? text.length;
 }
 
-/** The name that ends at a place, or at a quote before it. */
+/** Returns the name that ends at a position, or at a quote before it. */
 function nameBefore(text: string, end: number): string {
   const to = /["']/.test(text[end - 1] ?? '') ? end - 1 : end;
   let from = to;
@@ -25,7 +25,7 @@ function nameBefore(text: string, end: number): string {
   return text.slice(from, to);
 }
 
-/** The value that begins at a place, within its quotes if it has some. */
+/** Returns the range of the value that begins at a position, without its quotes. */
 function valueAt(text: string, from: number, name: string): Span {
   const quote = /^\\?["']/.exec(text.slice(from, from + 2))?.[0];
   if (quote) {
@@ -37,7 +37,7 @@ function valueAt(text: string, from: number, name: string): Span {
   return { from, to: endOf(text, from, isHeader ? /["'\r\n]/g : /[\s;&,"'})]/g) };
 }
 
-/** Values after the name of a secret and `=` or `:`, anywhere in a text. */
+/** Finds values after the name of a secret and `=` or `:`. */
 function* named(text: string): Generator<Span> {
   const signs = /[=:]/g;
   for (let sign = signs.exec(text); sign; sign = signs.exec(text)) {
@@ -53,7 +53,7 @@ function* named(text: string): Generator<Span> {
 
 const longestAuthority = 400;
 
-/** Passwords of URLs, between a user's name and the host. */
+/** Finds passwords in URLs, between the user and the host. */
 function* inUrls(text: string): Generator<Span> {
   for (let at = text.indexOf('://'); at >= 0; at = text.indexOf('://', at + 3)) {
     const start = at + 3;
@@ -62,14 +62,14 @@ function* inUrls(text: string): Generator<Span> {
     const authority = url.slice(0, endOf(url, 0, /[/?#]/g));
     const colon = authority.indexOf(':');
     if (colon < 0) continue;
-    // A password may hold a slash; after a port there is none.
+    // A password may contain a slash; no slash follows a port.
     const isWhole = authority.includes('@') || /^:\d*$/.test(authority.slice(colon));
     const host = (isWhole ? authority : url).lastIndexOf('@');
     if (host > colon + 1) yield { from: start + colon + 1, to: start + host };
   }
 }
 
-/** Tokens that their own beginning tells. Where one begins no other does, so that each character is looked at once. */
+/** Finds tokens by their prefixes. No token begins inside another, so that each character is visited once. */
 const tokens =
   /(?<![A-Za-z\d_-])(?:(?:gh[oprsu]_|github_pat_|glpat-|xox[a-z]-|sk-|[sr]k_live_|npm_|hf_|pypi-|dop_v1_|hvs\.|ya29\.|SG\.|AIza)[\w.-]{16,}|(?:AKIA|ASIA)[A-Z\d]{16}(?![A-Z\d])|(?<=hooks\.slack\.com\/services\/)[\w/]{16,}|AGE-SECRET-KEY-1[A-Z\d]{20,}|eyJ[\w-]{7,}\.[\w-]{7,}\.[\w.-]*)/g;
 
@@ -83,7 +83,7 @@ function* marked(text: string): Generator<Span> {
   }
 }
 
-/** Private keys as text, from their first line to their last. */
+/** Finds private keys, from their first line to their last. */
 function* keys(text: string): Generator<Span> {
   for (let at = text.indexOf('-----BEGIN '); at >= 0; ) {
     const head = text.indexOf('-----', at + 11);
@@ -99,7 +99,7 @@ function* keys(text: string): Generator<Span> {
   }
 }
 
-/** A text without the secrets that are known by themselves, or by a name before them. It takes time by its length. */
+/** Returns a text without the secrets that are recognizable by their form or by a name before them, in linear time. */
 export function redactText(text: string): string {
   const spans = [...named(text), ...inUrls(text), ...marked(text), ...keys(text)].sort((a, b) => a.from - b.from);
   let redacted = '';

@@ -1,11 +1,11 @@
 import { redaction, redactText } from './redact-text.js';
 import { isSecret, mayBePath, takesSecret } from './secret-names.js';
 
-/** What some programs call their secrets, where others mean something else by the same letter. */
+/** Options of programs whose short names mean something else in other programs. */
 interface Rules {
   /** Options whose next argument is a secret. */
   readonly next?: readonly string[];
-  /** An option that a secret follows in the same argument. */
+  /** An option that is followed by a secret in the same argument. */
   readonly joined?: string;
   /** Options whose next argument is a user, a colon and a password. */
   readonly pair?: readonly string[];
@@ -42,7 +42,7 @@ const rulesOf = new Map<string, Rules>([
   ['https', { pair: ['-a', '--auth'] }],
 ]);
 
-/** How the argument after an option is to be shown. */
+/** How the argument after an option is shown. */
 type Next = 'plain' | 'secret' | 'pair';
 
 const optionPattern = /^--?[A-Za-z][\w.-]*$/;
@@ -53,17 +53,17 @@ function pairOf(argument: string): string {
   return colon < 0 || colon === argument.length - 1 ? argument : argument.slice(0, colon + 1) + redaction;
 }
 
-/** Goes through words of a command line, one after the other. */
+/** Iterates over the words of a command line. */
 class Reader {
   #rules: Rules = {};
   #next: Next = 'plain';
-  /** The name of the option before. */
+  /** Name of the previous option. */
   #option = '';
-  /** The quote that a secret of several words is in. */
+  /** The quote around a secret of several words. */
   #quote = '';
   readonly #isText: boolean;
 
-  /** Words of a text may be in quotes, of which arguments have none left. */
+  /** Words of a text may be quoted; arguments are not. */
   constructor(isText: boolean) {
     this.#isText = isText;
   }
@@ -104,7 +104,7 @@ class Reader {
   }
 }
 
-/** An argument that is no option alone. */
+/** Redacts an argument that is more than an option. */
 function argument(text: string): string {
   const name = /^-{0,2}[A-Za-z_][\w.-]{0,99}(?==)/.exec(text.slice(0, 110))?.[0];
   if (name !== undefined && isSecret(name) && text.length > name.length + 1) {
@@ -113,7 +113,7 @@ function argument(text: string): string {
   }
   const redacted = redactText(text);
   if (!/\s/.test(redacted)) return redacted;
-  // A command line within an argument, as shells are given.
+  // A command line within an argument, as for `sh -c`.
   const reader = new Reader(true);
   return redacted
     .split(/(\s+)/)
@@ -122,8 +122,8 @@ function argument(text: string): string {
 }
 
 /**
- * A command line in which what looks like a password, a token or a key is replaced by `[redacted]`. It knows them by
- * names before them and by how they begin: what looks like any other word stays.
+ * Returns a command line in which passwords, tokens and keys are replaced by `[redacted]`. They are recognized by the
+ * names before them and by their prefixes; other words stay.
  */
 export function redacted(cmdline: readonly string[]): string[] {
   const reader = new Reader(false);

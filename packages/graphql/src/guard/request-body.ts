@@ -7,7 +7,7 @@ const badRequest = (message: string) =>
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-/** Whether values lie too deep within each other, or are too many: they are read by recursion, and may each cost time. */
+/** Whether values are nested too deeply or too many: they are visited recursively. */
 function isTooMuch(root: unknown, { values, depth }: Limits['variables']): boolean {
   let level: unknown[] = [root];
   let seen = 0;
@@ -19,7 +19,7 @@ function isTooMuch(root: unknown, { values, depth }: Limits['variables']): boole
   return false;
 }
 
-/** Checks what the JSON of a request says, beyond what the server around it checks. */
+/** A plugin that checks the JSON of a request beyond the checks of the server. */
 export function requestBody({ variables }: Pick<Limits, 'variables'>): Plugin {
   return {
     onParams({ params }) {

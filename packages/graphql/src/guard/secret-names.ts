@@ -1,33 +1,33 @@
-/** Words that end the name of what is secret, alone or with others before them. */
+/** Words that end the name of a secret, alone or after other words. */
 const secretWords = new Set(
   'password passwd passphrase passcode pass pwd pw secret token apikey credential credentials authorization cookie'.split(
     ' ',
   ),
 );
 
-/** Ends of words that are written in one, such as PGPASSWORD or authtoken. */
+/** Suffixes of names in one word, such as PGPASSWORD or authtoken. */
 const secretEnds =
   /(?:authorization|password|passwd|passphrase|secret|token|apikey|accesskey|secretkey|privatekey|storepass|keypass|userpass|dbpass)$/;
 
-/** What a key is for, where it is secret: others are names of columns, or of keys on a keyboard. */
+/** Words before `key` that make it a secret; other keys are columns or keyboard keys. */
 const secretKeys = new Set(
   'api access secret private account auth encryption master signing shared session storage subscription license'.split(
     ' ',
   ),
 );
 
-/** What else is secret, by its whole name. */
+/** Complete names of other secrets. */
 const secretPhrases = new Set(['connection string', 'x amz signature', 'x amz security token', 'conn str']);
 
-/** Names of what is not secret although they end so. */
+/** Names that end like a secret and are none. */
 const plainNames = new Set(['PWD', 'OLDPWD']);
 
-/** What comes before the name of a thing that an option only asks or forbids. */
+/** Prefixes of options that only request or disable a secret. */
 const questions = new Set(['no', 'ask', 'prompt', 'disable', 'enable', 'require', 'skip', 'use', 'without']);
 
 const longestName = 100;
 
-/** The words of a name: those of `--db-password`, `DB_PASSWORD`, `db.password` and `dbPassword` are the same. */
+/** Splits a name into words: `--db-password`, `DB_PASSWORD`, `db.password` and `dbPassword` have the same words. */
 function wordsOf(name: string): string[] {
   return name
     .replace(/([a-z\d])(?=[A-Z])/g, '$1 ')
@@ -46,8 +46,8 @@ export function isSecret(name: string): boolean {
   return secretPhrases.has(words.join(' '));
 }
 
-/** Whether a name is that of a file's content as often as of its path. */
+/** Whether a name may be that of a file's content as well as of its path. */
 export const mayBePath = (name: string): boolean => /(?:key|credentials?)$/i.test(name);
 
-/** Whether an option's next argument is a secret: of what the option is the name of, and does not only ask for. */
+/** Whether the next argument of an option is a secret. */
 export const takesSecret = (option: string): boolean => isSecret(option) && !questions.has(wordsOf(option)[0] ?? '');

@@ -1,5 +1,5 @@
-/** What browsers are told of every answer: it is what it says, is for no frame and no cache, and loads nothing. */
-export const everyAnswer: Readonly<Record<string, string>> = {
+/** The headers of every response: no content sniffing, no frame, no cache, no subresources. */
+export const securityHeaders: Readonly<Record<string, string>> = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'cross-origin-resource-policy': 'same-origin',

@@ -1,6 +1,6 @@
 import type { GraphQLError } from 'graphql';
 import { changed } from '../errors.js';
 
-/** An error without what it tells of names in the schema that its reader did not know. */
+/** Returns an error without the names of the schema that it suggests. */
 export const withoutSuggestion = (error: GraphQLError): GraphQLError =>
   changed(error, { message: error.message.replace(/ Did you mean .*$/s, '') });

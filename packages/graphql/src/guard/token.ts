@@ -1,10 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Refusal } from './http-error.js';
+import type { HttpError } from './http-error.js';
 
-/** A shorter token can be guessed by who asks often enough. */
+/** Length below which a token can be guessed. */
 export const longEnough = 16;
 
-/** A token, checked: what a header can carry. The token itself is in no message. */
+/** Validates a token: it must fit into a header. No message contains the token. */
 export function checkToken(token: unknown): string | undefined {
   if (token === undefined) return undefined;
   if (typeof token !== 'string') throw new TypeError(`token must be a string, not ${typeof token}`);
@@ -14,16 +14,16 @@ export function checkToken(token: unknown): string | undefined {
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
-/** What a client that does not know the token is told. */
-const unauthorized: Refusal = {
+/** The error for a client without the token. */
+const unauthorized: HttpError = {
   status: 401,
   code: 'UNAUTHENTICATED',
-  message: 'A token is needed: Authorization: Bearer TOKEN.',
+  message: 'A token is required: Authorization: Bearer TOKEN.',
   headers: { 'www-authenticate': 'Bearer' },
 };
 
-/** Whether the value of an `Authorization` header has the token. It takes equally long whatever is in it. */
-export function tokenCheck(token: string): (authorization: string | null) => Refusal | undefined {
+/** Whether an `Authorization` header has the token. The comparison takes constant time. */
+export function tokenCheck(token: string): (authorization: string | null) => HttpError | undefined {
   const expected = digest(token);
   return (authorization) => {
     const given = /^bearer +(?<given>\S+)$/i.exec(authorization ?? '')?.groups?.['given'] ?? '';

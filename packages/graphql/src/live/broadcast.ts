@@ -1,49 +1,51 @@
 import { Repeater, SlidingBuffer } from 'graphql-yoga';
-import { Snapshot } from '../request-cache.js';
+import { RequestCache } from '../request-cache.js';
 
-/** What is told: a value, or the error that says why there is none. */
-export type News<T> = { readonly value: T } | { readonly error: unknown };
+/** The result of a read: a value or an error. */
+export type Result<T> = { readonly value: T } | { readonly error: unknown };
 
-/** An event of a subscription, as one listener is told it. What else its fields need is read once for it. */
-export class Told<T> extends Snapshot {
-  readonly #news: News<T>;
+/**
+ * An event of a subscription, as one subscriber receives it. Other values that its fields need are read once for it.
+ */
+export class SubscriptionEvent<T> extends RequestCache {
+  readonly #result: Result<T>;
 
-  constructor(news: News<T>) {
+  constructor(result: Result<T>) {
     super();
-    this.#news = news;
+    this.#result = result;
   }
 
-  /** Throws where there is none. */
+  /** Returns the value, or throws the error. */
   get value(): T {
-    if ('error' in this.#news) throw this.#news.error;
-    return this.#news.value;
+    if ('error' in this.#result) throw this.#result.error;
+    return this.#result.value;
   }
 }
 
-/** Where news come from. */
+/** A source of results. */
 export interface Source<T> {
-  /** Begins to tell, until there is a last or what it gives is called. */
-  begin(tell: (news: News<T>, isLast?: boolean) => void): () => void;
-  /** How many of the newest are kept for a listener who is slow. */
-  readonly kept: number;
-  /** Whether who comes later is told at once what was told last. */
+  /** Starts to emit results, until one is the last or the returned function is called. */
+  begin(emit: (result: Result<T>, isLast?: boolean) => void): () => void;
+  /** Number of the newest results that are buffered for a slow subscriber. */
+  readonly buffered: number;
+  /** Whether a late subscriber receives the last result at once. */
   readonly isState: boolean;
 }
 
-interface Listener<T> {
-  readonly push: (news: News<T>) => void;
+interface Subscriber<T> {
+  readonly push: (result: Result<T>) => void;
   readonly stop: () => void;
 }
 
-/** Those that are listened to. */
-const channels = new Map<string, unknown>();
+/** The active broadcasts, by name. */
+const broadcasts = new Map<string, unknown>();
 
-/** One source for all who listen to it: it begins with the first of them and ends for good with the last. */
-class Channel<T> {
+/** One source for all of its subscribers: it starts with the first and ends with the last. */
+class Broadcast<T> {
   readonly #name: string;
   readonly #source: Source<T>;
-  readonly #listeners = new Set<Listener<T>>();
-  #last: News<T> | undefined;
+  readonly #subscribers = new Set<Subscriber<T>>();
+  #last: Result<T> | undefined;
   #stop: (() => void) | undefined;
 
   constructor(name: string, source: Source<T>) {
@@ -51,60 +53,67 @@ class Channel<T> {
     this.#source = source;
   }
 
-  add(listener: Listener<T>): void {
-    this.#listeners.add(listener);
+  add(listener: Subscriber<T>): void {
+    this.#subscribers.add(listener);
     if (this.#last) listener.push(this.#last);
-    this.#stop ??= this.#source.begin((news, isLast = false) => this.#tell(news, isLast));
+    this.#stop ??= this.#source.begin((result, isLast = false) => this.#emit(result, isLast));
   }
 
-  delete(listener: Listener<T>): void {
-    if (this.#listeners.delete(listener) && this.#listeners.size === 0) this.#end();
+  delete(listener: Subscriber<T>): void {
+    if (this.#subscribers.delete(listener) && this.#subscribers.size === 0) this.#end();
   }
 
-  #tell(news: News<T>, isLast: boolean): void {
-    if (this.#source.isState) this.#last = news;
-    for (const { push } of this.#listeners) push(news);
+  #emit(result: Result<T>, isLast: boolean): void {
+    if (this.#source.isState) this.#last = result;
+    for (const { push } of this.#subscribers) push(result);
     if (!isLast) return;
-    for (const { stop } of this.#listeners) stop();
-    this.#listeners.clear();
+    for (const { stop } of this.#subscribers) stop();
+    this.#subscribers.clear();
     this.#end();
   }
 
   #end(): void {
-    channels.delete(this.#name);
+    broadcasts.delete(this.#name);
     this.#stop?.();
   }
 }
 
-function channelOf<T>(name: string, source: Source<T>): Channel<T> {
-  const channel = (channels.get(name) as Channel<T> | undefined) ?? new Channel(name, source);
-  channels.set(name, channel);
-  return channel;
+function broadcastOf<T>(name: string, source: Source<T>): Broadcast<T> {
+  const broadcast = (broadcasts.get(name) as Broadcast<T> | undefined) ?? new Broadcast(name, source);
+  broadcasts.set(name, broadcast);
+  return broadcast;
 }
 
-/** How one listens. */
-export interface Listening<T> {
-  /** Ends it. */
+/** Options of a subscriber. */
+export interface SubscribeOptions<T> {
+  /** Ends the subscription. */
   readonly signal: AbortSignal | undefined;
-  /** Which values are wanted; without it, all. */
+  /** Selects values; without it, all. */
   readonly wants?: (value: T) => boolean;
 }
 
 /**
- * What a source tells, from the first `next` on. All who listen to one of a name share it. Who is slow misses the
- * oldest of what was told meanwhile.
+ * Subscribes to a source, from the first `next()` on. Subscribers of the same name share it. A slow subscriber loses
+ * the oldest of the results that it has not read.
  */
-export function listen<T>(name: string, source: Source<T>, { signal, wants }: Listening<T>): Repeater<Told<T>> {
-  return new Repeater<Told<T>>(async (push, stop) => {
+export function subscribe<T>(
+  name: string,
+  source: Source<T>,
+  { signal, wants }: SubscribeOptions<T>,
+): Repeater<SubscriptionEvent<T>> {
+  return new Repeater<SubscriptionEvent<T>>(async (push, stop) => {
     if (signal?.aborted) return stop();
     const end = () => stop();
     signal?.addEventListener('abort', end);
-    const channel = channelOf(name, source);
-    const isWanted = (news: News<T>) => !wants || 'error' in news || wants(news.value);
-    const listener = { push: (news: News<T>) => void (isWanted(news) && push(new Told(news))), stop: end };
-    channel.add(listener);
+    const broadcast = broadcastOf(name, source);
+    const isWanted = (result: Result<T>) => !wants || 'error' in result || wants(result.value);
+    const listener = {
+      push: (result: Result<T>) => void (isWanted(result) && push(new SubscriptionEvent(result))),
+      stop: end,
+    };
+    broadcast.add(listener);
     await stop;
-    channel.delete(listener);
+    broadcast.delete(listener);
     signal?.removeEventListener('abort', end);
-  }, new SlidingBuffer(source.kept));
+  }, new SlidingBuffer(source.buffered));
 }

@@ -1,28 +1,28 @@
 import { type ProcessEvent, processEvents } from '@psutil/process/promises';
-import type { News, Source } from './broadcast.js';
+import type { Result, Source } from './broadcast.js';
 
-/** Something that a process did, and who tells. */
-export type ToldEvent = ProcessEvent & { readonly source: 'kernel' | 'snapshots' };
+/** An event of a process, and its source. */
+export type SourcedEvent = ProcessEvent & { readonly source: 'kernel' | 'snapshots' };
 
-type Tell = (news: News<ToldEvent>, isLast?: boolean) => void;
+type Emit = (result: Result<SourcedEvent>, isLast?: boolean) => void;
 
-async function tellAll(tell: Tell, signal: AbortSignal): Promise<void> {
+async function emitAll(emit: Emit, signal: AbortSignal): Promise<void> {
   try {
     const events = processEvents({ signal });
-    for await (const event of events) tell({ value: { ...event, source: events.source } });
+    for await (const event of events) emit({ value: { ...event, source: events.source } });
   } catch (error) {
-    tell({ error }, true);
+    emit({ error }, true);
   }
 }
 
-/** What processes do, for all who listen. */
-export const eventSource: Source<ToldEvent> = {
-  begin(tell) {
+/** The events of all processes, shared by all subscribers. */
+export const eventSource: Source<SourcedEvent> = {
+  begin(emit) {
     const ending = new AbortController();
-    // Not before it is known how to stop it.
-    queueMicrotask(() => void tellAll(tell, ending.signal));
+    // Deferred until the function that stops it is known.
+    queueMicrotask(() => void emitAll(emit, ending.signal));
     return () => ending.abort();
   },
-  kept: 1000,
+  buffered: 1000,
   isState: false,
 };

@@ -1,25 +1,25 @@
-import type { News, Source } from './broadcast.js';
+import type { Result, Source } from './broadcast.js';
 
-/** What is read again and again. */
+/** A metric that is read repeatedly. */
 export interface Metric<T> {
-  /** Makes what reads; it is let go when nobody listens any more. */
+  /** Returns a function that reads the metric; it is dropped with the last subscriber. */
   readonly start: () => () => Promise<T>;
-  /** Whether it can be read at once, without an interval that it is about. */
-  readonly isAtOnce: boolean;
-  /** Whether there is nothing more to read after an error. */
+  /** Whether it can be read at once, as it covers no interval. */
+  readonly isImmediate: boolean;
+  /** Whether an error is final. */
   readonly isLast?: (error: unknown) => boolean;
 }
 
-const shortestInterval = 0.1;
-const longestInterval = 3600;
+const minInterval = 0.1;
+const maxInterval = 3600;
 
-/** An interval in seconds, checked. */
+/** Validates an interval, in seconds. */
 export function checkInterval(interval: number): number {
-  if (interval >= shortestInterval && interval <= longestInterval) return interval;
-  throw new RangeError(`interval must be between ${shortestInterval} and ${longestInterval} seconds: ${interval}`);
+  if (interval >= minInterval && interval <= maxInterval) return interval;
+  throw new RangeError(`interval must be between ${minInterval} and ${maxInterval} seconds: ${interval}`);
 }
 
-async function newsOf<T>(read: () => Promise<T>): Promise<News<T>> {
+async function resultOf<T>(read: () => Promise<T>): Promise<Result<T>> {
   try {
     return { value: await read() };
   } catch (error) {
@@ -27,26 +27,33 @@ async function newsOf<T>(read: () => Promise<T>): Promise<News<T>> {
   }
 }
 
-/** Reads once an interval, of milliseconds, and never before the reading before is there. Gives what stops it. */
-function repeat<T>(metric: Metric<T>, interval: number, tell: (news: News<T>, isLast?: boolean) => void): () => void {
+/**
+ * Reads once per interval, in milliseconds, and never before the previous read has ended. Returns a function that
+ * stops it.
+ */
+function repeat<T>(
+  metric: Metric<T>,
+  interval: number,
+  emit: (result: Result<T>, isLast?: boolean) => void,
+): () => void {
   const read = metric.start();
   let due = performance.now();
   let timer: NodeJS.Timeout | undefined;
   let isOver = false;
   const wait = () => {
     const now = performance.now();
-    // What a reading took too long for is left out, so that all come at multiples of the interval.
+    // Intervals that a slow read missed are skipped, so that all reads are at multiples of the interval.
     due += interval * (1 + Math.max(0, Math.floor((now - due) / interval)));
     timer = setTimeout(look, due - now);
   };
   const look = async () => {
-    const news = await newsOf(read);
+    const result = await resultOf(read);
     if (isOver) return;
-    const isLast = 'error' in news && metric.isLast?.(news.error);
+    const isLast = 'error' in result && metric.isLast?.(result.error);
     if (!isLast) wait();
-    tell(news, isLast);
+    emit(result, isLast);
   };
-  if (metric.isAtOnce) void look();
+  if (metric.isImmediate) void look();
   else wait();
   return () => {
     isOver = true;
@@ -54,8 +61,8 @@ function repeat<T>(metric: Metric<T>, interval: number, tell: (news: News<T>, is
   };
 }
 
-/** What a metric is, once an interval of seconds: only the newest counts. */
-export function feed<T>(metric: Metric<T>, interval: number): Source<T> {
+/** Returns a source that reads a metric once per interval, in seconds. Only the newest result is buffered. */
+export function pollingSource<T>(metric: Metric<T>, interval: number): Source<T> {
   const milliseconds = 1000 * checkInterval(interval);
-  return { begin: (tell) => repeat(metric, milliseconds, tell), kept: 1, isState: true };
+  return { begin: (emit) => repeat(metric, milliseconds, emit), buffered: 1, isState: true };
 }

@@ -1,14 +1,14 @@
 import { NoSuchProcess } from '@psutil/process/promises';
 import { type ProcessEntry, ProcessTable } from '@psutil/process/table';
-import type { AskedOfProcesses } from '../process-loader.js';
-import { listen, type Told } from './broadcast.js';
-import { feed, type Metric } from './polling-source.js';
+import type { RequestedAttributes } from '../process-loader.js';
+import { type SubscriptionEvent, subscribe } from './broadcast.js';
+import { type Metric, pollingSource } from './polling-source.js';
 
-/** Reads tables, each with what is told per second since the one before. */
-function reader({ rates, all: _, ...options }: AskedOfProcesses): () => Promise<ProcessTable> {
+/** Reads process tables, each with rates since the previous one. */
+function reader({ rates, all: _, ...options }: RequestedAttributes): () => Promise<ProcessTable> {
   const begin = () => {
     const first = rates ? ProcessTable.read(options) : undefined;
-    first?.catch(() => {}); // said by the reading that needs it
+    first?.catch(() => {}); // thrown by the read that needs it
     return first;
   };
   let before = begin();
@@ -23,23 +23,23 @@ function reader({ rates, all: _, ...options }: AskedOfProcesses): () => Promise<
   };
 }
 
-/** Processes at one moment, and the one that is meant, where one is. */
+/** A process table, and the requested process if there is one. */
 export interface Seen {
   readonly table: ProcessTable;
   readonly process?: ProcessEntry;
 }
 
-const seeAll = (asked: AskedOfProcesses): Metric<Seen> => ({
+const seeAll = (requested: RequestedAttributes): Metric<Seen> => ({
   start() {
-    const read = reader(asked);
+    const read = reader(requested);
     return async () => ({ table: await read() });
   },
-  isAtOnce: !asked.rates,
+  isImmediate: !requested.rates,
 });
 
-const seeOne = (pid: number, id: string, asked: AskedOfProcesses): Metric<Seen> => ({
+const seeOne = (pid: number, id: string, requested: RequestedAttributes): Metric<Seen> => ({
   start() {
-    const read = reader(asked.all ? asked : { ...asked, pids: [pid] });
+    const read = reader(requested.all ? requested : { ...requested, pids: [pid] });
     return async () => {
       const table = await read();
       const process = table.get(pid);
@@ -47,36 +47,41 @@ const seeOne = (pid: number, id: string, asked: AskedOfProcesses): Metric<Seen> 
       throw new NoSuchProcess(pid);
     };
   },
-  isAtOnce: !asked.rates,
+  isImmediate: !requested.rates,
   isLast: (error) => error instanceof NoSuchProcess,
 });
 
-/** What is asked, as a name that is the same for those who ask the same. */
-const nameOf = ({ attrs, ...asked }: AskedOfProcesses): string =>
-  JSON.stringify({ ...asked, attrs: [...new Set(attrs)].sort() });
+/** Returns a key that is equal for equal requests. */
+const nameOf = ({ attrs, ...requested }: RequestedAttributes): string =>
+  JSON.stringify({ ...requested, attrs: [...new Set(attrs)].sort() });
 
-/** How often, and until when. */
+/** Interval, and signal that ends the subscription. */
 interface Pace {
   readonly interval: number;
   readonly signal: AbortSignal | undefined;
 }
 
-/** All processes once an interval, shared by those who ask the same of them. */
-export const listenToAll = (asked: AskedOfProcesses, { interval, signal }: Pace): AsyncIterable<Told<Seen>> =>
-  listen(`processes ${interval} ${nameOf(asked)}`, feed(seeAll(asked), interval), { signal });
+/** Subscribes to all processes once per interval, shared by equal requests. */
+export const subscribeToAll = (
+  requested: RequestedAttributes,
+  { interval, signal }: Pace,
+): AsyncIterable<SubscriptionEvent<Seen>> =>
+  subscribe(`processes ${interval} ${nameOf(requested)}`, pollingSource(seeAll(requested), interval), { signal });
 
-/** One process once an interval, until it has ended. */
-export const listenToOne = (
+/** Subscribes to one process once per interval, until it has ended. */
+export const subscribeToOne = (
   pid: number,
   id: string,
-  asked: AskedOfProcesses,
+  requested: RequestedAttributes,
   { interval, signal }: Pace,
-): AsyncIterable<Told<Seen>> =>
-  listen(`process ${id} ${interval} ${nameOf(asked)}`, feed(seeOne(pid, id, asked), interval), { signal });
+): AsyncIterable<SubscriptionEvent<Seen>> =>
+  subscribe(`process ${id} ${interval} ${nameOf(requested)}`, pollingSource(seeOne(pid, id, requested), interval), {
+    signal,
+  });
 
-/** What an event shows, where all that its fields ask of other processes is found too. */
-export function seenIn(told: Told<Seen>): Seen {
-  const seen = told.value;
-  told.once('processes', () => Promise.resolve(seen.table));
+/** Returns the table of an event, in which its fields find other processes too. */
+export function seenIn(withCode: SubscriptionEvent<Seen>): Seen {
+  const seen = withCode.value;
+  withCode.once('processes', () => Promise.resolve(seen.table));
   return seen;
 }
