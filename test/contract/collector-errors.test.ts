@@ -1,5 +1,6 @@
 import { LINUX, NotSupported, supports } from '@psutil/native';
-import { asyncExecutor, type CollectorName, describe as declarations, syncExecutor } from '@psutil/native/collect';
+import { asyncExecutor, type CollectorName, syncExecutor } from '@psutil/native/internal/execution';
+import { describe as declarations } from '@psutil/native/internal/records';
 import { expect, test } from 'vitest';
 import { outcome } from '../support/outcome.ts';
 

@@ -1,11 +1,6 @@
-import {
-  asyncExecutor,
-  type CollectorName,
-  describe as declarations,
-  processFields,
-  supports,
-  syncExecutor,
-} from '@psutil/native/collect';
+import { asyncExecutor, type CollectorName, syncExecutor } from '@psutil/native/internal/execution';
+import { describe as declarations, processFields } from '@psutil/native/internal/records';
+import { supports } from '@psutil/native/internal/supports';
 import { expect, test } from 'vitest';
 import { absentPid, collectorArguments, endsProcess } from '../support/arguments.ts';
 import { shapeOf, typeProblems } from '../support/shape.ts';

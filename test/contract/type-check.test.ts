@@ -1,4 +1,4 @@
-import type { Description, Type } from '@psutil/native/collect';
+import type { Description, Type } from '@psutil/native/internal/records';
 import { expect, test } from 'vitest';
 import { shapeOf, typeProblems } from '../support/shape.ts';
 

@@ -95,7 +95,7 @@ export const typescriptRules: readonly Rule[] = [
   never(
     'only packages/native/src/load.ts loads the binary',
     /^packages\/(?!native\/src\/load\.ts$)\w+\/src\/.*\.ts$/,
-    /node-gyp-build|createRequire|process\.dlopen|\.node'|@psutil\/native\/(?!(collect|internal\/[\w-]+)')/,
+    /node-gyp-build|createRequire|process\.dlopen|\.node'|@psutil\/native\/(?!(internal\/[\w-]+)')/,
     ['packages/cpu/src/x.ts', "const addon = createRequire(import.meta.url)('psutil.node');"],
   ),
   never(
@@ -119,7 +119,7 @@ export const typescriptRules: readonly Rule[] = [
   never(
     'the GraphQL package uses only the promises entries',
     /^packages\/graphql\/src\//,
-    /'@psutil\/(?!native)\w+'|\bhere\.collect\b/,
+    /'@psutil\/(?!native)\w+'|\bsyncExecutor\.collect\b/,
     ['packages/graphql/src/x.ts', "import { cpuTimes } from '@psutil/cpu';"],
   ),
   never(

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import { cpuCount } from '@psutil/cpu';
 import { expect, test } from 'vitest';
-import { usualLimits } from '../../packages/graphql/dist/guard/limits.js';
+import { defaultLimits } from '../../packages/graphql/dist/guard/limits.js';
 import { serverWithin } from '../../packages/graphql/dist/server.js';
 import { allProcessFields, needsSupport } from '../support/graph.ts';
 import { codeOf, listen, post, startServer } from '../support/http.ts';
@@ -139,7 +139,7 @@ test('a document that cannot be executed is rejected with 400 and a code, for ev
 
 test('a response with too many list elements is aborted with ANSWER_TOO_LONG', async (context) => {
   needsSupport(context, 'connections');
-  const { elements } = usualLimits;
+  const { elements } = defaultLimits;
   const server = createServer(() => {}); // The server never responds.
   const url = await listen(server);
   const sockets = Array.from({ length: 60 }, () => connect(Number(new URL(url).port), '127.0.0.1'));
@@ -158,7 +158,7 @@ test('a response with too many list elements is aborted with ANSWER_TOO_LONG', a
 
 test('the limit of list elements applies to each event of a subscription', async () => {
   const cpus = cpuCount() as number;
-  const url = await listen(serverWithin({ ...usualLimits, elements: 10 * cpus }, {}));
+  const url = await listen(serverWithin({ ...defaultLimits, elements: 10 * cpus }, {}));
   const query = 'subscription { cpu(interval: 0.1) { timesPercentPercpu { user } } }';
   const events = await firstOf(subscribe<object>(url, { query }), 20);
   for (const { errors } of events) expect(errors).toBeUndefined();

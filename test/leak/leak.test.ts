@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { describe, processFields } from '@psutil/native/collect';
+import { describe, processFields } from '@psutil/native/internal/records';
 import { expect, test } from 'vitest';
 import { collectorArguments, endsProcess } from '../support/arguments.ts';
 import { script } from '../support/run.ts';
@@ -59,7 +59,7 @@ const measure = (setUp: string, rounds = 2650, parts = 2): Promise<Growth> =>
 
 /** Defines `once` as a call of a collector. */
 const callCollector = (name: string, executor: Executor, args: readonly unknown[]): string => `
-  import { ${executor} } from '@psutil/native/collect';
+  import { ${executor} } from '@psutil/native/internal/execution';
   const once = async () => ${executor}.collect('${name}', ...${inspect(args)});`;
 
 /** Defines `once` as a read in a new worker thread, which then exits. */

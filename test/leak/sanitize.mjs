@@ -13,7 +13,9 @@ const exercise = `
   import { readFileSync } from 'node:fs';
   import { setTimeout as delay } from 'node:timers/promises';
   import { Worker } from 'node:worker_threads';
-  import { asyncExecutor, collectDetached, describe, syncExecutor, watchEnd, watchEvents } from '@psutil/native/collect';
+  import { asyncExecutor, collectDetached, syncExecutor } from '@psutil/native/internal/execution';
+  import { describe } from '@psutil/native/internal/records';
+  import { watchProcessExit, watchProcessEvents } from '@psutil/native/internal/watch';
   const child = spawn('sleep', ['1000']);
   const hosts = [undefined, { proc: '/nowhere', sys: '/nowhere', etc: '/nowhere', run: '/nowhere', root: '/' }];
   // No signal, resource or priority has this number, so that this program is not changed.
@@ -31,19 +33,19 @@ const exercise = `
     for (const [name, { arguments: types }] of collectors)
       for (const host of hosts)
         for (const targets of [undefined, [process.pid, NaN, 999999, NaN, 1, 7]]) await call(name, types, host, targets);
-  for (let round = 0; round < 1000; round++) watchEnd(undefined, [process.pid, NaN], () => {})();
+  for (let round = 0; round < 1000; round++) watchProcessExit(undefined, [process.pid, NaN], () => {})();
   let seen = 0;
   let stop = () => {};
-  try { stop = watchEvents((events) => void (seen += events?.length ?? 0)); } catch {}
-  const exits = Array.from({ length: 100 }, () => new Promise((resolve) => watchEnd(undefined, [child.pid, NaN], resolve)));
+  try { stop = watchProcessEvents((events) => void (seen += events?.length ?? 0)); } catch {}
+  const exits = Array.from({ length: 100 }, () => new Promise((resolve) => watchProcessExit(undefined, [child.pid, NaN], resolve)));
   for (const name of ends) await call(name, ['Host', 'Target'], undefined);
   await Promise.all(exits);
   for (let round = 0; round < 50; round++) spawn('true');
   await delay(300);
   stop();
-  const code = \`import('@psutil/native/collect').then(async ({ asyncExecutor, collectDetached, watchEnd, watchEvents }) => {
-    for (let each = 0; each < 100; each++) watchEnd(undefined, [process.ppid, NaN], () => {});
-    try { watchEvents(() => {}); } catch {}
+  const code = \`Promise.all([import('@psutil/native/internal/execution'), import('@psutil/native/internal/watch')]).then(async ([{ asyncExecutor, collectDetached }, { watchProcessExit, watchProcessEvents }]) => {
+    for (let each = 0; each < 100; each++) watchProcessExit(undefined, [process.ppid, NaN], () => {});
+    try { watchProcessEvents(() => {}); } catch {}
     for (;;) await Promise.all([asyncExecutor.collect('processes', undefined, 2 ** 40 - 1), collectDetached('diskUsage', undefined, '/')]);
   })\`;
   for (let round = 0; round < 10; round++) {

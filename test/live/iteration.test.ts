@@ -8,12 +8,28 @@ const ascending = (numbers: readonly number[]) => numbers.toSorted((one, other) 
 test.each(forms)('%s: processIter() yields the same object for a process each time', async (_, { processIter }) => {
   const child = await spawnChild();
   const first = new Map((await listOf(processIter())).map((each) => [each.pid, each]));
-  const second = await listOf(processIter({ attrs: ['name'] }));
-  const third = await listOf(processIter());
-  const own = (processes: typeof third) => processes.filter(({ pid }) => [process.pid, child.pid].includes(pid));
-  expect(own(third)).toHaveLength(2);
-  for (const each of [...own(second), ...own(third)]) expect(each).toBe(first.get(each.pid));
+  const second = await listOf(processIter());
+  const own = (processes: typeof second) => processes.filter(({ pid }) => [process.pid, child.pid].includes(pid));
+  expect(own(second)).toHaveLength(2);
+  for (const each of own(second)) expect(each).toBe(first.get(each.pid));
 });
+
+test.each(forms)(
+  '%s: processIter() with attrs yields objects whose info a later iteration leaves',
+  async (_, entry) => {
+    const self = async (attrs: readonly ('name' | 'ppid')[]) =>
+      (await listOf(entry.processIter({ attrs }))).find(({ pid }) => pid === process.pid);
+    const cached = (await listOf(entry.processIter())).find(({ pid }) => pid === process.pid);
+    const named = await self(['name']);
+    const info = named?.info;
+    const other = await self(['ppid']);
+    expect(named?.info).toBe(info);
+    expect(Object.keys(info ?? {})).toEqual(['name']);
+    expect(other?.info).toEqual({ ppid: process.ppid });
+    expect(named?.equals(cached) && other?.equals(cached)).toBe(true);
+    expect(cached).not.toHaveProperty('info');
+  },
+);
 
 test('synchronous: processIter() yields the same objects in for…of and for await…of', async () => {
   const { processIter, Process } = forms[0][1];

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { describe, processFields } from '@psutil/native/collect';
+import { describe, processFields } from '@psutil/native/internal/records';
 import { IOPRIO_CLASS_NONE, Process, RLIMIT_CORE } from '@psutil/process';
 import { nodeCommand } from './children.ts';
 

@@ -1,4 +1,4 @@
-import type { Description, Type } from '@psutil/native/collect';
+import type { Description, Type } from '@psutil/native/internal/records';
 
 const isIntegerBetween = (min: number, max: number) => (value: unknown) =>
   Number.isSafeInteger(value) && (value as number) >= min && (value as number) <= max;

@@ -1,4 +1,4 @@
-import { forEachYielding, iterateYielding } from '@psutil/native/collect';
+import { forEachYielding, iterateYielding } from '@psutil/native/internal/time-slice';
 import { expect, test } from 'vitest';
 
 function busyFor(milliseconds: number): void {

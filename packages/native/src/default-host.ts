@@ -19,3 +19,7 @@ function fromEnvironment(): Host {
  * HOST_PROC, HOST_SYS, HOST_ETC, HOST_RUN and HOST_ROOT at the time of the import.
  */
 export const defaultHost: Host = fromEnvironment();
+
+/** The option that reads the processes of this machine, also if the default host is another one. */
+export const localHostOption: { readonly host?: Partial<Host> } =
+  defaultHost.proc === directories.proc ? {} : { host: { proc: directories.proc } };

@@ -4,7 +4,7 @@ import { binding } from './load.js';
 import type { Host } from './types.generated.js';
 import { checkOptions } from './validate.js';
 
-export { defaultHost } from './default-host.js';
+export { defaultHost, localHostOption } from './default-host.js';
 export type { Host } from './types.generated.js';
 
 /** The machine to read. */

@@ -10,7 +10,7 @@ function started(answer: string | (() => void)): () => void {
 }
 
 /** Calls back once when a process has ended, be it as a zombie. Gives a function that stops the watch. */
-export function watchEnd(host: Host | undefined, target: Target, ended: () => void): () => void {
+export function watchProcessExit(host: Host | undefined, target: Target, ended: () => void): () => void {
   if (!binding.watchProcessExit) throw new NotSupported('wait');
   return started(binding.watchProcessExit(host, target, ended));
 }
@@ -26,7 +26,7 @@ export interface RawProcessEvent {
 const kinds = ['start', 'exec', 'exit'] as const;
 
 /** Calls back with what processes do, or with null where some of it was lost. Gives a function that stops the watch. */
-export function watchEvents(happened: (events: RawProcessEvent[] | null) => void): () => void {
+export function watchProcessEvents(happened: (events: RawProcessEvent[] | null) => void): () => void {
   if (!binding.watchProcessEvents) throw new NotSupported('processEvents');
   return started(
     binding.watchProcessEvents((numbers) => {

@@ -1,13 +1,13 @@
 import type { Identity } from './identity.js';
 import type { OneShotEvent } from './one-shot-event.js';
 
-/** The end of a child, which tells its exit code. */
+/** The exit code of a child, emitted when it has exited. */
 export type Exit = OneShotEvent<number>;
 
-/** The children that `Popen` made and that have not ended, and their ends. */
+/** The children of `Popen` that have not exited, by PID. */
 const exits = new Map<number, { readonly identity: Identity; readonly exit: Exit }>();
 
-/** Remembers a child as long as it lives: objects that stand for it keep its end for themselves. */
+/** Tracks a child until it exits. Objects that represent it keep its exit themselves. */
 export function trackExit(identity: Identity, exit: Exit): void {
   const entry = { identity, exit };
   exits.set(identity.pid, entry);
@@ -16,7 +16,7 @@ export function trackExit(identity: Identity, exit: Exit): void {
   });
 }
 
-/** The end of a child that is not known to have ended; nothing of any other process. */
+/** Returns the exit of a child that is not known to have exited; undefined for any other process. */
 export function exitOf(identity: Identity): Exit | undefined {
   const known = exits.get(identity.pid);
   return known?.identity.equals(identity) ? known.exit : undefined;

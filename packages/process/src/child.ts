@@ -1,14 +1,14 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
-import { constants as access, accessSync, statSync } from 'node:fs';
 import { constants } from 'node:os';
-import { delimiter, join, resolve } from 'node:path';
-import { defaultHost } from '@psutil/native';
+import { getSystemErrorMap } from 'node:util';
+import { syncExecutor } from '@psutil/native/internal/execution';
+import { localHostOption } from '@psutil/native/internal/host';
 import { checkOptions } from '@psutil/native/internal/validation';
 import { type Exit, trackExit } from './child-exits.js';
 import { Identity } from './identity.js';
 import { OneShotEvent } from './one-shot-event.js';
 
-/** Options of `Popen`: those of Node's `spawn`, without a shell. */
+/** Options of `Popen`: those of `child_process.spawn()`, without a shell. */
 export type PopenOptions = Omit<SpawnOptions, 'shell'>;
 
 /** A program and its arguments. */
@@ -24,70 +24,47 @@ function checkCommand(command: unknown): Command {
   return [...command] as [string, ...string[]];
 }
 
-type ExecError = 'EACCES' | 'ENOENT';
-
-/** What keeps a file from being started as a program, if anything does. */
-function execErrorOf(path: string): ExecError | undefined {
-  try {
-    accessSync(path, access.X_OK);
-    return statSync(path).isFile() ? undefined : 'EACCES';
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EACCES' ? 'EACCES' : 'ENOENT';
-  }
-}
-
-function execError(file: string, { cwd = process.cwd(), env = process.env }: PopenOptions): ExecError | 'EAGAIN' {
-  const folder = cwd.toString();
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return 'ENOENT';
-  const path = env['PATH'] ?? '';
-  const places = file.includes('/') ? [resolve(folder, file)] : path.split(delimiter).map((each) => join(each, file));
-  const errors = places.map(execErrorOf);
-  if (errors.includes(undefined)) return 'EAGAIN';
-  return errors.includes('EACCES') ? 'EACCES' : 'ENOENT';
-}
-
-/** Why a program did not start. Node says so later, by an event; a constructor must say it at once. */
-function spawnError(file: string, options: PopenOptions): Error {
-  const code = execError(file, options);
+/** Returns the error of a program that could not be spawned. Node.js emits it later; a constructor must throw it at once. */
+function spawnError(file: string, { cwd = process.cwd(), env = process.env }: PopenOptions): Error {
+  const name = syncExecutor.collect('executableError', undefined, file, cwd.toString(), env['PATH'] ?? '');
+  const code = name === '' ? 'EAGAIN' : name;
+  const [errno] = [...getSystemErrorMap()].find(([, [each]]) => each === code) ?? [undefined];
   const syscall = `spawn ${file}`;
-  return Object.assign(new Error(`${syscall} ${code}`), { code, errno: -constants.errno[code], syscall, path: file });
+  return Object.assign(new Error(`${syscall} ${code}`), { code, errno, syscall, path: file });
 }
 
 function start([file, ...args]: Command, options: PopenOptions): ChildProcess & { readonly pid: number } {
-  if ('shell' in options && options.shell) throw new TypeError('Popen never starts a shell');
+  if ('shell' in options && options.shell) throw new TypeError('Popen does not support a shell');
   const child = spawn(file, args, { ...options });
   if (child.pid !== undefined) return child as ChildProcess & { readonly pid: number };
-  child.on('error', () => {}); // it is thrown here
+  child.on('error', () => {}); // thrown below
   throw spawnError(file, options);
 }
 
-/** Pids of children are those of this program's own system, whichever is measured. */
-const own = defaultHost.proc === '/proc' ? {} : { host: { proc: '/proc' } };
-
 const signalNumber = (name: NodeJS.Signals | null): number => (name === null ? 0 : constants.signals[name]);
 
-/** A child that this program started. */
+/** A child process that this program spawned. */
 export class SpawnedChild {
   readonly args: Command;
   readonly child: ChildProcess & { readonly pid: number };
   readonly identity: Identity;
-  /** Happens when it and all its streams have ended. */
+  /** Emitted when the child has exited and all its streams have closed. */
   readonly closed: OneShotEvent<void> = new OneShotEvent();
 
   constructor(command: unknown, options: PopenOptions | undefined) {
     this.args = checkCommand(command);
     checkOptions(options);
     this.child = start(this.args, options ?? {});
-    // Node asks for its exit code later than now: it is there, be it as a zombie.
-    this.identity = Identity.find(this.child.pid, own);
+    // Node.js has not reaped the child yet: the process exists, possibly as a zombie.
+    this.identity = Identity.find(this.child.pid, localHostOption);
     const exit: Exit = new OneShotEvent();
     this.child.once('exit', () => exit.emit(this.returncode as number));
     trackExit(this.identity, exit);
     this.child.once('close', () => this.closed.emit());
-    this.child.on('error', () => {}); // of a signal that Node could not send: ours are not sent by it
+    this.child.on('error', () => {}); // Node.js failed to send a signal
   }
 
-  /** Its exit code, or the number of the signal that ended it as a negative number; null until it has ended. */
+  /** Exit code, or the negative number of the signal that ended the child; null until it has exited. */
   get returncode(): number | null {
     const { exitCode, signalCode } = this.child;
     return exitCode ?? (signalCode === null ? null : -signalNumber(signalCode));

@@ -1,22 +1,22 @@
-/** Something that a process did. */
+/** An event of a process. */
 export type ProcessEvent =
   | {
-      /** It has started. */
+      /** A process has started. */
       readonly event: 'start';
       readonly pid: number;
-      /** The process that started it. */
+      /** PID of the parent process. */
       readonly ppid: number;
     }
   | {
-      /** It has become another program. */
+      /** A process has executed another program. */
       readonly event: 'exec';
       readonly pid: number;
     }
   | {
-      /** It has ended. */
+      /** A process has exited. */
       readonly event: 'exit';
       readonly pid: number;
-      /** Its exit code, or the number of the signal that ended it as a negative number; null where nobody tells. */
+      /** Exit code, or the negative number of the signal that ended it; null if unknown. */
       readonly exitCode: number | null;
     };
 
@@ -29,7 +29,7 @@ interface Waiting {
 
 const most = 10_000;
 
-/** Events that wait for whoever iterates, who may also wait for them. */
+/** A queue of events for an iterator, which may also wait for them. */
 export class EventQueue {
   #events: ProcessEvent[] = [];
   #taken = 0;
@@ -37,7 +37,7 @@ export class EventQueue {
   #over = false;
   #error: unknown;
 
-  /** Whether nobody has taken so many that no more should be added. */
+  /** Whether the queue has reached its limit. */
   get isFull(): boolean {
     return this.#events.length - this.#taken >= most;
   }
@@ -51,14 +51,14 @@ export class EventQueue {
     }
   }
 
-  /** Ends it, and forgets what nobody has taken. */
+  /** Ends the iteration and discards the queued events. */
   end(): void {
     this.#events = [];
     this.#taken = 0;
     this.#close();
   }
 
-  /** Ends it with an error, which comes after what nobody has taken yet. */
+  /** Ends the iteration with an error, after the queued events. */
   fail(error: unknown): void {
     const first = this.#waiting.shift();
     if (first) first.reject(error);
@@ -82,7 +82,7 @@ export class EventQueue {
   #take(): ProcessEvent | undefined {
     const value = this.#events[this.#taken++];
     if (value && this.#taken < most) return value;
-    // What was taken is dropped when that is much, or all.
+    // The consumed prefix is dropped when it is long, or all of the queue.
     this.#events = this.#events.slice(this.#taken);
     this.#taken = 0;
     return value;

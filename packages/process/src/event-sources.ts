@@ -1,7 +1,7 @@
 import type { Host } from '@psutil/native';
 import { asyncExecutor, syncExecutor } from '@psutil/native/internal/execution';
 import type { ProcessRow } from '@psutil/native/internal/records';
-import { type RawProcessEvent, watchEvents } from '@psutil/native/internal/watch';
+import { type RawProcessEvent, watchProcessEvents } from '@psutil/native/internal/watch';
 import { bitsOf } from './attributes.js';
 import type { EventQueue, ProcessEvent } from './event-queue.js';
 
@@ -17,14 +17,14 @@ async function tableOf(host: Host | undefined): Promise<Table> {
 const exited = (pid: number): ProcessEvent => ({ event: 'exit', pid, exitCode: null });
 const started = ({ pid, info }: ProcessRow): ProcessEvent => ({ event: 'start', pid, ppid: info.ppid ?? 0 });
 
-/** What must have happened to processes of which nothing but the pids is known, until there is a table. */
+/** Returns the events between a set of PIDs and a table. */
 function since(known: ReadonlySet<number>, table: Table): ProcessEvent[] {
   const gone = [...known].filter((pid) => !table.has(pid));
   const added = [...table.values()].filter(({ pid }) => !known.has(pid));
   return [...gone.map(exited), ...added.map(started)];
 }
 
-/** What must have happened between two tables. */
+/** Returns the events between two tables. */
 function between(before: Table, after: Table): ProcessEvent[] {
   const events: ProcessEvent[] = [];
   for (const [pid, { start }] of before) if (after.get(pid)?.start !== start) events.push(exited(pid));
@@ -36,7 +36,7 @@ function between(before: Table, after: Table): ProcessEvent[] {
   return events;
 }
 
-/** Compares snapshots again and again, unless too much is still to be taken. Gives a function that stops it. */
+/** Compares snapshots once per interval, unless the queue is full. Returns a function that stops it. */
 export function pollSnapshots(host: Host | undefined, interval: number, queue: EventQueue): () => void {
   const known = new Set(syncExecutor.collect('pids', host));
   let before: Table | undefined;
@@ -59,11 +59,11 @@ export function pollSnapshots(host: Host | undefined, interval: number, queue: E
   };
 }
 
-/** What is known of the processes by what the kernel told of them. */
+/** The processes that are known from events of the kernel. */
 class EventDeduplicator {
   readonly #pids = new Set(syncExecutor.collect('pids'));
 
-  /** The events among some that tell of something new: what a table showed may be told once more. */
+  /** Returns the events that are not known yet: an event may follow after a table has shown its effect. */
   newOf(events: readonly RawProcessEvent[]): ProcessEvent[] {
     return events.flatMap(({ kind, pid, detail }): ProcessEvent[] => {
       const isKnown = this.#pids.has(pid);
@@ -74,7 +74,7 @@ class EventDeduplicator {
     });
   }
 
-  /** What a table shows that was never told. */
+  /** Returns the events that a table shows and the kernel did not report. */
   missed(table: Table): ProcessEvent[] {
     const events = since(this.#pids, table);
     this.#pids.clear();
@@ -83,7 +83,7 @@ class EventDeduplicator {
   }
 }
 
-/** Listens to the kernel. Where some was lost, a table shows what it must have been. Gives a function that stops it. */
+/** Queues events of the kernel. Where some were lost, a table shows their effect. Returns a function that stops it. */
 export function listenToKernel(queue: EventQueue): () => void {
   let isBehind = false;
   let order: Promise<void> | undefined;
@@ -94,7 +94,7 @@ export function listenToKernel(queue: EventQueue): () => void {
     isBehind = false;
     queue.add([...missed, ...deduplicator.newOf(events ?? [])]);
   };
-  const stop = watchEvents((events) => {
+  const stop = watchProcessEvents((events) => {
     order = (order ?? Promise.resolve()).then(() => take(events)).catch((error) => queue.fail(error));
   });
   const deduplicator = new EventDeduplicator();

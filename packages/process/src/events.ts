@@ -7,17 +7,20 @@ import { checkAbort } from './wait.js';
 
 /** Options of {@link processEvents}. */
 export interface ProcessEventsOptions extends HostOption {
-  /** Seconds between two snapshots, where the kernel does not tell; 1 unless said otherwise. */
+  /** Interval between two snapshots, in seconds, if the kernel does not report events. Default: 1. */
   readonly interval?: number | undefined;
   /** Ends the iteration. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What processes do, from the moment on at which it was asked. */
+/** Process events, from the call on. */
 export interface ProcessEvents extends AsyncIterableIterator<ProcessEvent> {
-  /** Who tells: the kernel, of each; or snapshots that are compared, which miss what is shorter than their interval. */
+  /**
+   * Source of the events: the kernel, which reports each, or snapshots, which miss processes shorter than their
+   * interval.
+   */
   readonly source: 'kernel' | 'snapshots';
-  /** Ends it. */
+  /** Ends the iteration. */
   return(): Promise<IteratorResult<ProcessEvent>>;
 }
 
@@ -25,18 +28,18 @@ function begin(host: Host | undefined, interval: number, queue: EventQueue): [Pr
   try {
     if (host === undefined) return ['kernel', listenToKernel(queue)];
   } catch {
-    // The kernel tells nobody in a namespace, and old ones only root.
+    // The kernel reports events in the initial namespaces only, and before Linux 6.6 to root only.
   }
   return ['snapshots', pollSnapshots(host, interval, queue)];
 }
 
 /**
- * What processes do from now on: an async iterable of starts, execs and exits, until the iteration is left, `return`
- * is called or `signal` ends it. Its `source` says who tells. Where more happens than is taken, what is told at last
- * is what became of it: each process that is there has started, and each that was told of and has gone has ended.
+ * Returns an async iterable of process events (starts, execs and exits) until the iteration is left, `return()` is
+ * called or `signal` is aborted. `source` is where they come from. If more events happen than are consumed, the last ones
+ * show the result: each existing process has started, and each reported process that no longer exists has exited.
  *
- * Linux: the proc connector of netlink(7) where it is permitted, that is outside of containers, and before Linux 6.6
- * for root only; else /proc every `interval` seconds.
+ * Linux: the proc connector of netlink(7) where permitted, which is outside of containers and before Linux 6.6 for root
+ * only; otherwise /proc, once per interval.
  */
 export function processEvents(options?: ProcessEventsOptions): ProcessEvents {
   const host = resolveHost(options);

@@ -48,7 +48,7 @@ export class Identity {
    */
   static find(pid: unknown, options: HostOption | undefined): Identity {
     const host = resolveHost(options);
-    const [row] = syncExecutor.collect('processes', host, identityBits, [checkPid(pid, host), Number.NaN]);
+    const [row] = syncExecutor.collect('processes', host, identityBits, [checkPid(pid), Number.NaN]);
     return new Identity(requireRow(row), host);
   }
 

@@ -1,5 +1,5 @@
 import type { Host, HostOption } from '@psutil/native';
-import { asyncExecutor, syncExecutor } from '@psutil/native/internal/execution';
+import { asyncExecutor, type Mode, syncExecutor } from '@psutil/native/internal/execution';
 import { resolveHost } from '@psutil/native/internal/host';
 import type { ProcessRow } from '@psutil/native/internal/records';
 import { iterateYielding } from '@psutil/native/internal/time-slice';
@@ -12,7 +12,7 @@ import { attributesOf, requireRow } from './process-row.js';
 /** Options of {@link processIter}. */
 export interface ProcessIterOptions<A extends AttributeName, D> extends AttributesOption<A, D>, HostOption {}
 
-/** A process of an iteration; with `attrs` it carries what was read. */
+/** A process of an iteration; with `attrs`, it has the attributes as `info`. */
 export type IteratedProcess<P, A extends AttributeName, D> = [A] extends [never]
   ? P
   : P & { readonly info: AttributesOf<A, D> };
@@ -25,7 +25,7 @@ interface Query {
 }
 
 function check(options: ProcessIterOptions<AttributeName, unknown> | undefined): Query {
-  const host = resolveHost(options);
+  const host = resolveHost(options, ['attrs', 'adValue']);
   const { attrs = null, adValue = null } = options ?? {};
   const names = attrs === null ? undefined : checkAttributes(attrs);
   const bits = bitsOf([...new Set<AttributeName>(['createTime', ...(names ?? [])])]);
@@ -37,39 +37,42 @@ interface Entry<P> {
   readonly identity: Identity;
 }
 
-function deleteOthers(known: Map<number, Entry<unknown>>, rows: readonly ProcessRow[]): void {
+function deleteOthers(entries: Map<number, Entry<unknown>>, rows: readonly ProcessRow[]): void {
   const listed = new Set(rows.map(({ pid }) => pid));
-  for (const pid of known.keys()) if (!listed.has(pid)) known.delete(pid);
+  for (const pid of entries.keys()) if (!listed.has(pid)) entries.delete(pid);
 }
 
-/** The objects that stand for the processes of this machine, so that each has one as long as it lives. */
+/** The objects that represent the processes of this machine: each process has one while it exists. */
 class Instances<P extends { readonly pid: number }> {
   readonly #make: (identity: Identity) => P;
-  readonly #known = new Map<number, Entry<P>>();
+  readonly #entries = new Map<number, Entry<P>>();
 
   constructor(make: (identity: Identity) => P) {
     this.#make = make;
   }
 
-  /** The process of each row, in their order; objects of processes that are no longer listed are forgotten. */
+  /** Yields the process of each row, in order, and deletes the objects of processes that are no longer listed. */
   *of(rows: readonly ProcessRow[], { host, names, adValue }: Query): Generator<P> {
-    const known = host ? new Map<number, Entry<P>>() : this.#known;
-    deleteOthers(known, rows);
+    const entries = host ? new Map<number, Entry<P>>() : this.#entries;
+    deleteOthers(entries, rows);
     for (const row of rows) {
-      const { process, identity } = this.#entry(known, requireRow(row), host);
+      const { process, identity } = this.#entry(entries, requireRow(row), host);
       identity.name = row.info.name ?? identity.name;
-      yield names
-        ? Object.assign(process, { info: attributesOf(row, names, adValue, identity.cpuPercentTracker) })
-        : process;
+      if (names === undefined) yield process;
+      // An object of its own, so that a later iteration does not change the attributes of this one.
+      else
+        yield Object.assign(this.#make(identity), {
+          info: attributesOf(row, names, adValue, identity.cpuPercentTracker),
+        });
     }
   }
 
-  #entry(known: Map<number, Entry<P>>, row: ProcessRow, host: Host | undefined): Entry<P> {
-    const earlier = known.get(row.pid);
+  #entry(entries: Map<number, Entry<P>>, row: ProcessRow, host: Host | undefined): Entry<P> {
+    const earlier = entries.get(row.pid);
     if (earlier && earlier.identity.start === row.start) return earlier;
     const identity = new Identity(row, host);
     const entry = { process: this.#make(identity), identity };
-    known.set(row.pid, entry);
+    entries.set(row.pid, entry);
     return entry;
   }
 }
@@ -77,39 +80,39 @@ class Instances<P extends { readonly pid: number }> {
 const instances = new Instances((identity) => new Process(identity));
 const asyncInstances = new Instances((identity) => new AsyncProcess(identity));
 
-/**
- * All processes that this user may see, by pid. Each is the same object at every iteration as long as it lives. With
- * `attrs`, these attributes of all processes are read in one pass, and each process carries them as its `info`; what
- * is refused, lost with a zombie or not supported here, is `adValue` there. It can be iterated with `for await` too:
- * then the pass runs on the thread pool.
- *
- * Linux: /proc. A process that ends during the pass is left out.
- */
-export function processIter<A extends AttributeName = never, D = null>(
-  options?: ProcessIterOptions<A, D>,
-): Iterable<IteratedProcess<Process, A, D>> & AsyncIterable<IteratedProcess<Process, A, D>> {
-  type Each = IteratedProcess<Process, A, D>;
+interface ProcessIterFunction<M extends Mode> {
+  /**
+   * Iterates over all processes that are visible to this user, in ascending order of PIDs. Without `attrs` it yields the
+   * same object for a process each time. With `attrs`, these attributes of all processes are read in one pass, and each
+   * process is an object of its own with them as its `info`, in which `adValue` replaces attributes that are denied, lost
+   * with a zombie or not supported. `for await` reads on the thread pool.
+   *
+   * Linux: /proc. A process that ends during the pass is omitted.
+   */
+  <A extends AttributeName = never, D = null>(
+    options?: ProcessIterOptions<A, D>,
+  ): M extends 'sync'
+    ? Iterable<IteratedProcess<Process, A, D>> & AsyncIterable<IteratedProcess<Process, A, D>>
+    : AsyncIterable<IteratedProcess<AsyncProcess, A, D>>;
+}
+
+async function* iterateAsync<P extends { readonly pid: number }>(instances: Instances<P>, query: Query) {
+  const rows = await asyncExecutor.collect('processes', query.host, query.bits);
+  yield* iterateYielding(instances.of(rows, query));
+}
+
+function processIterSync(options?: ProcessIterOptions<AttributeName, unknown>) {
   const query = check(options);
   return {
-    *[Symbol.iterator]() {
-      yield* instances.of(syncExecutor.collect('processes', query.host, query.bits), query) as Iterable<Each>;
-    },
-    async *[Symbol.asyncIterator]() {
-      const rows = await asyncExecutor.collect('processes', query.host, query.bits);
-      yield* iterateYielding(instances.of(rows, query) as Iterable<Each>);
-    },
+    [Symbol.iterator]: () => instances.of(syncExecutor.collect('processes', query.host, query.bits), query),
+    [Symbol.asyncIterator]: () => iterateAsync(instances, query),
   };
 }
 
-/** All processes that this user may see, by pid: `processIter` of `@psutil/process`, read on the thread pool. */
-export function processIterAsync<A extends AttributeName = never, D = null>(
-  options?: ProcessIterOptions<A, D>,
-): AsyncIterable<IteratedProcess<AsyncProcess, A, D>> {
+function processIterOnPool(options?: ProcessIterOptions<AttributeName, unknown>) {
   const query = check(options);
-  return {
-    async *[Symbol.asyncIterator]() {
-      const rows = await asyncExecutor.collect('processes', query.host, query.bits);
-      yield* iterateYielding(asyncInstances.of(rows, query) as Iterable<IteratedProcess<AsyncProcess, A, D>>);
-    },
-  };
+  return { [Symbol.asyncIterator]: () => iterateAsync(asyncInstances, query) };
 }
+
+export const processIter = processIterSync as unknown as ProcessIterFunction<'sync'>;
+export const processIterAsync = processIterOnPool as unknown as ProcessIterFunction<'async'>;

@@ -11,16 +11,16 @@ import { type WaitResult, waitProcs } from './wait-procs.js';
 
 /** Options of {@link killTree}. */
 export interface KillTreeOptions {
-  /** What is sent to each; SIGKILL unless said otherwise. */
+  /** Signal for each process. Default: SIGKILL. */
   readonly signal?: NodeJS.Signals | number | undefined;
-  /** Seconds to wait at most until all have ended; without it, as long as it takes. */
+  /** Maximum time to wait for all processes to end, in seconds. Default: no limit. */
   readonly timeout?: number | null | undefined;
 }
 
-/** A pid, or a process of either form. */
+/** A PID, or a process of either form. */
 export type TreeRoot = number | { readonly pid: number; readonly id: string };
 
-/** Does what fails with one of these errors where there is nothing to do. */
+/** Runs an action and ignores some errors. */
 async function unless(errors: readonly (new (...args: never[]) => Error)[], act: () => unknown): Promise<void> {
   try {
     await act();
@@ -29,7 +29,7 @@ async function unless(errors: readonly (new (...args: never[]) => Error)[], act:
   }
 }
 
-/** Stops a process and all that descend from it, so that none can start another while they are listed. */
+/** Suspends a process and all its descendants, so that none can start another while they are listed. */
 async function stop<P extends ProcessBase<Mode>>(root: P, tree: Map<number, P>): Promise<void> {
   await root.suspend();
   tree.set(root.pid, root);
@@ -43,11 +43,11 @@ async function stop<P extends ProcessBase<Mode>>(root: P, tree: Map<number, P>):
   }
 }
 
-/** Refuses a tree that this program is in: it would stop itself before anybody is ended. */
+/** Rejects a tree that contains this program, which would suspend itself first. */
 async function checkNotInTree(root: number): Promise<void> {
   const family = await asyncExecutor.collect('processAncestors', undefined, process.pid, noAttributes);
   if (family.every(({ pid }) => pid !== root)) return;
-  throw new RangeError(`this program is in the tree of process ${root}, and cannot end that`);
+  throw new RangeError(`refusing to kill the tree of process ${root}, which contains this program`);
 }
 
 async function endTree<P extends ProcessBase<Mode>>(
@@ -67,38 +67,46 @@ async function endTree<P extends ProcessBase<Mode>>(
     throw error;
   }
   for (const each of tree.values()) await unless([NoSuchProcess], () => each.sendSignal(signal));
-  await resumeAll(); // what is stopped does not see a signal that it may handle
+  await resumeAll(); // a suspended process does not handle signals
   return waitProcs(tree.values(), deadline);
 }
 
-function checked(options: KillTreeOptions | undefined): [signal: number, deadline: WaitDeadline] {
-  checkOptions(options);
+function checkKillTree(options: KillTreeOptions | undefined): [signal: number, deadline: WaitDeadline] {
+  checkOptions(options, ['signal', 'timeout']);
   const { timeout, signal = 'SIGKILL' } = options ?? {};
   return [checkSignal(signal), checkWait({ timeout })];
 }
 
-/** The process that a tree begins with; of what is no pid, the constructor says so. */
-function rootOf<P>(Form: { new (pid: number): P; fromId(id: string): P }, root: TreeRoot): P {
-  if (root === undefined) throw new TypeError('killTree takes a pid or a Process');
+/** The synchronous or the asynchronous class. */
+interface ProcessForm<P> {
+  new (pid: number): P;
+  fromId(id: string): P;
+}
+
+/** Returns the root of a tree; the constructor rejects an invalid PID. */
+function rootOf<P>(Form: ProcessForm<P>, root: TreeRoot): P {
+  if (root === undefined) throw new TypeError('killTree requires a PID or a Process');
   return typeof root === 'object' && root !== null ? Form.fromId(root.id) : new Form(root);
 }
 
-/**
- * Ends a process and all that descend from it. They are stopped first, so that none escapes by starting another; then
- * the signal is sent to each, children last, and it waits until they have ended. Every one is known by its identity:
- * nobody else is ever hit.
- *
- * @throws {NoSuchProcess} When the process has gone, also when its pid is another's now.
- * @throws {AccessDenied} When one of them is another user's, unless root asks: then none is ended.
- * @throws {RangeError} When this program is one of them.
- */
-export async function killTree(root: TreeRoot, options?: KillTreeOptions): Promise<WaitResult<Process>> {
-  const [signal, deadline] = checked(options);
-  return endTree(rootOf(Process, root), signal, deadline);
+interface KillTreeFunction<P> {
+  /**
+   * Kills a process and all its descendants. They are suspended first, so that none escapes by starting another; then the
+   * signal is sent to each, children last, and their end is awaited. Each is identified by PID and start, so that no
+   * other process is signalled.
+   *
+   * @throws {NoSuchProcess} If the process has ended or its PID was reused.
+   * @throws {AccessDenied} If one of the processes belongs to another user and this one is not privileged: none is killed.
+   * @throws {RangeError} If this program is one of them.
+   */
+  (root: TreeRoot, options?: KillTreeOptions): Promise<WaitResult<P>>;
 }
 
-/** Ends a process and all that descend from it: `killTree` of `@psutil/process`, which works on the thread pool. */
-export async function killTreeAsync(root: TreeRoot, options?: KillTreeOptions): Promise<WaitResult<AsyncProcess>> {
-  const [signal, deadline] = checked(options);
-  return endTree(rootOf(AsyncProcess, root), signal, deadline);
-}
+const define = <P extends ProcessBase<Mode>>(Form: ProcessForm<P>): KillTreeFunction<P> =>
+  async function killTree(root, options) {
+    const [signal, deadline] = checkKillTree(options);
+    return endTree(rootOf(Form, root), signal, deadline);
+  };
+
+export const killTree: KillTreeFunction<Process> = define(Process);
+export const killTreeAsync: KillTreeFunction<AsyncProcess> = define(AsyncProcess);

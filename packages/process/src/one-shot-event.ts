@@ -1,4 +1,4 @@
-/** Something that happens once. Unlike a promise, it keeps nothing of those who no longer wait for it. */
+/** An event that is emitted once. Unlike a promise, it keeps no reference to listeners that were removed. */
 export class OneShotEvent<T> {
   readonly #waiting = new Set<(value: T) => void>();
   #happened: { readonly value: T } | undefined;
@@ -9,7 +9,7 @@ export class OneShotEvent<T> {
     this.#waiting.clear();
   }
 
-  /** Calls back when it happens, or soon where it has. Gives a function that stops that. */
+  /** Calls back when the event is emitted, or soon if it was. Returns a function that removes the listener. */
   subscribe(done: (value: T) => void): () => void {
     let tell: typeof done | undefined = done;
     const happened = this.#happened;

@@ -1,20 +1,18 @@
-import { defaultHost, type Host } from '@psutil/native';
 import { toError } from '@psutil/native/internal/errors';
 import { checkInteger } from './validate.js';
 
-const largest = 2 ** 31 - 1;
+const maxPid = 2 ** 31 - 1;
 
-/** Whether a number can be a pid at all, of a type that is checked. */
+/** Whether a number is in the range of PIDs; throws if it is no integer. */
 export function isPossiblePid(pid: unknown): pid is number {
   const number = checkInteger('a pid', pid);
-  return number >= 0 && number <= largest;
+  return number >= 0 && number <= maxPid;
 }
 
-/** A pid, checked: by default this program's own. No system has pids beyond 31 bits, so there is nothing to read. */
-export function checkPid(pid: unknown, host: Host = defaultHost): number {
+/** Validates a PID, by default that of this program. No system has PIDs of more than 31 bits. */
+export function checkPid(pid: unknown): number {
   const number = pid === undefined ? process.pid : checkInteger('a pid', pid);
   if (number < 0) throw new RangeError(`a pid must not be negative: ${number}`);
-  if (number <= largest) return number;
-  const path = `${host.proc}/${number}/stat`;
-  throw toError({ code: 'ENOENT', call: 'open', path, kind: 'gone', pid: number });
+  if (number <= maxPid) return number;
+  throw toError({ code: 'ESRCH', call: 'open', path: '', kind: 'gone', pid: number });
 }

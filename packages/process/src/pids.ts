@@ -1,29 +1,41 @@
 import type { HostOption } from '@psutil/native';
-import { asyncExecutor, syncExecutor } from '@psutil/native/internal/execution';
+import { asyncExecutor, type Executor, type Mode, type Result, syncExecutor } from '@psutil/native/internal/execution';
 import { resolveHost } from '@psutil/native/internal/host';
 import { isPossiblePid } from './pid.js';
 
-/** The pids of all processes that this user may see, ascending. Linux: /proc. */
-export function pids(options?: HostOption): number[] {
-  return syncExecutor.collect('pids', resolveHost(options));
+interface PidsFunction<M extends Mode> {
+  /**
+   * Returns the PIDs of all processes that are visible to this user, ascending.
+   *
+   * Linux: /proc.
+   */
+  (options?: HostOption): Result<M, number[]>;
 }
 
-/** The pids of all processes: `pids` of `@psutil/process`, read on the thread pool. */
-export async function pidsAsync(options?: HostOption): Promise<number[]> {
-  return asyncExecutor.collect('pids', resolveHost(options));
+const definePids = <M extends Mode>(executor: Executor<M>): PidsFunction<M> =>
+  function pids(options) {
+    return executor.run(() => executor.collect('pids', resolveHost(options, [])));
+  };
+
+export const pids: PidsFunction<'sync'> = definePids(syncExecutor);
+export const pidsAsync: PidsFunction<'async'> = definePids(asyncExecutor);
+
+interface PidExistsFunction<M extends Mode> {
+  /**
+   * Returns whether a process with a PID exists; false for a thread ID. Much faster than a search in {@link pids}.
+   *
+   * Linux: tgkill(2) with signal 0.
+   */
+  (pid: number, options?: HostOption): Result<M, boolean>;
 }
 
-/**
- * Whether there is a process with this pid; the id of a thread is none. Far faster than a look into {@link pids}.
- * Linux: tgkill(2) with signal 0.
- */
-export function pidExists(pid: number, options?: HostOption): boolean {
-  const host = resolveHost(options);
-  return isPossiblePid(pid) && syncExecutor.collect('pidExists', host, pid);
-}
+const definePidExists = <M extends Mode>(executor: Executor<M>): PidExistsFunction<M> =>
+  function pidExists(pid, options) {
+    return executor.run<boolean>(() => {
+      const host = resolveHost(options, []);
+      return isPossiblePid(pid) && executor.collect('pidExists', host, pid);
+    });
+  };
 
-/** Whether there is a process with this pid: `pidExists` of `@psutil/process`, asked on the thread pool. */
-export async function pidExistsAsync(pid: number, options?: HostOption): Promise<boolean> {
-  const host = resolveHost(options);
-  return isPossiblePid(pid) && asyncExecutor.collect('pidExists', host, pid);
-}
+export const pidExists: PidExistsFunction<'sync'> = definePidExists(syncExecutor);
+export const pidExistsAsync: PidExistsFunction<'async'> = definePidExists(asyncExecutor);

@@ -5,16 +5,16 @@ import type { Child } from './popen.js';
 import { Process } from './process-async.js';
 
 /**
- * A child of this program, with all that a `Process` has. It is started by Node's `spawn`, never by a shell, and Node
- * asks for its exit code, which `wait` gives.
+ * A child process of this program with all methods of `Process`. It is spawned without a shell by Node.js, which reads its
+ * exit code for `wait()`.
  */
 export class Popen extends Process implements Child<'async'> {
   readonly #child: SpawnedChild;
 
   /**
-   * Starts a program. Options are those of Node's `spawn`; streams are pipes unless `stdio` says otherwise.
+   * Spawns a program. Options are those of `child_process.spawn()`; streams are pipes unless `stdio` changes them.
    *
-   * @throws The system's error, such as `ENOENT` or `EACCES`, when it cannot be started.
+   * @throws The system error, such as `ENOENT` or `EACCES`, if it cannot be spawned.
    */
   constructor(command: Command, options?: PopenOptions) {
     const child = new SpawnedChild(command, options);

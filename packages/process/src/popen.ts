@@ -4,25 +4,25 @@ import { type Command, type PopenOptions, SpawnedChild } from './child.js';
 import { type CommunicateOptions, type CommunicateResult, communicate } from './communicate.js';
 import { Process } from './process.js';
 
-/** What a child that this program started has beside what every process has. */
+/** The members of a child process beyond those of `Process`. */
 export interface Child<M extends Mode> {
   /** The program and its arguments. */
   readonly args: Command;
-  /** What it reads, where that is a pipe. */
+  /** Standard input, if it is a pipe. */
   readonly stdin: Writable | null;
-  /** What it writes, where that is a pipe. */
+  /** Standard output, if it is a pipe. */
   readonly stdout: Readable | null;
-  /** What it complains, where that is a pipe. */
+  /** Standard error, if it is a pipe. */
   readonly stderr: Readable | null;
-  /** Its exit code, or the number of the signal that ended it as a negative number; null until Node knows it. */
+  /** Exit code, or the negative number of the signal that ended the child; null until it has exited. */
   readonly returncode: number | null;
-  /** The `returncode`. It changes between two turns of the event loop, never within one. */
+  /** Returns `returncode`. It only changes between two iterations of the event loop. */
   poll(): Result<M, number | null>;
   /**
-   * Writes `input` to its stdin, closes that, and gives all that it wrote to stdout and stderr when it has ended. After
-   * a timeout it can be called again without input, and nothing is lost.
+   * Writes `input` to stdin, closes it, and returns all output when the child has exited. After a timeout it can be called
+   * again without input, and no output is lost.
    *
-   * @throws {TimeoutExpired} When it has not ended after `timeout` seconds: it is left as it is.
+   * @throws {TimeoutExpired} If the child has not exited after `timeout` seconds; it keeps running.
    */
   communicate(input?: string | Uint8Array, options?: CommunicateOptions): Promise<CommunicateResult>;
   communicate(
@@ -32,16 +32,16 @@ export interface Child<M extends Mode> {
 }
 
 /**
- * A child of this program, with all that a `Process` has. It is started by Node's `spawn`, never by a shell, and Node
- * asks for its exit code, which `wait` gives.
+ * A child process of this program with all methods of `Process`. It is spawned without a shell by Node.js, which reads its
+ * exit code for `wait()`.
  */
 export class Popen extends Process implements Child<'sync'> {
   readonly #child: SpawnedChild;
 
   /**
-   * Starts a program. Options are those of Node's `spawn`; streams are pipes unless `stdio` says otherwise.
+   * Spawns a program. Options are those of `child_process.spawn()`; streams are pipes unless `stdio` changes them.
    *
-   * @throws The system's error, such as `ENOENT` or `EACCES`, when it cannot be started.
+   * @throws The system error, such as `ENOENT` or `EACCES`, if it cannot be spawned.
    */
   constructor(command: Command, options?: PopenOptions) {
     const child = new SpawnedChild(command, options);

@@ -11,7 +11,7 @@ import {
   checkCpus,
   checkIonice,
   checkLimits,
-  checkRange,
+  checkNice,
   checkResource,
   checkSignal,
   type ResourceLimits,
@@ -47,7 +47,7 @@ export abstract class ProcessControl<M extends Mode> extends ProcessQueryMethods
   nice(value?: number): Result<M, number> | Result<M, void> {
     if (value === undefined) return this.#handle.readAttribute('nice');
     return this.#set(
-      () => checkRange('nice', value, -20, 20),
+      () => checkNice(value),
       (nice) => this.#handle.collect('setProcessNice', nice),
     );
   }

@@ -1,6 +1,6 @@
 import type { ProcessIoCounters } from '@psutil/native/internal/records';
 
-/** What was read and written between two moments, per second; of a process that started meanwhile, since its start. */
+/** Returns the I/O rates between two readings, per second; for a process that started in between, since its start. */
 export function ratesOf(
   before: ProcessIoCounters | undefined,
   after: ProcessIoCounters,

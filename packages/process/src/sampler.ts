@@ -7,37 +7,37 @@ import { bitsOf } from './attributes.js';
 import { percentUsed, zeroCpuTimes } from './cpu-percent-tracker.js';
 import { ratesOf } from './rates.js';
 
-/** What a process did between two samples. */
+/** CPU utilization and I/O rates of a process between two samples. */
 export interface ProcessSample {
-  /** The process. */
+  /** PID. */
   readonly pid: number;
-  /** When it started, in seconds since the epoch. */
+  /** Start time, in seconds since the epoch. */
   readonly createTime: number;
-  /** Name of its program. */
+  /** Name of the process. */
   readonly name: string;
-  /** How much of a CPU it used, in percent: 100 is one CPU. */
+  /** CPU utilization, in percent; 100 is one CPU. */
   readonly cpuPercent: number;
-  /** What it read and wrote, per second; null where that is refused. */
+  /** I/O rates, per second; null if access is denied. */
   readonly io: ProcessIoCounters | null;
 }
 
-/** What happened between two samples. */
+/** A sample of all processes. */
 export interface ProcessesSample {
-  /** Seconds between the two. */
+  /** Time since the previous sample, in seconds. */
   readonly seconds: number;
-  /** The processes that are there now, by pid. One that started meanwhile counts from its start. */
+  /** The existing processes, by PID. One that started since the previous sample is measured from its start. */
   readonly processes: readonly ProcessSample[];
 }
 
-/** Compares each reading with its own reading before, whoever else samples. */
+/** A sampler with a state of its own. */
 export interface ProcessSampler {
-  /** What happened since the sample before; the first time, since the sampler was made. */
+  /** Returns the sample since the previous call; the first time, since the sampler was created. */
   sample(): ProcessesSample;
 }
 
 /** A {@link ProcessSampler} that reads on the thread pool. */
 export interface ProcessSamplerAsync {
-  /** What happened since the sample before; the first time, since the sampler was made. */
+  /** Returns the sample since the previous call; the first time, since the sampler was created. */
   sample(): Promise<ProcessesSample>;
 }
 
@@ -45,7 +45,7 @@ const bits = bitsOf(['createTime', 'name', 'cpuTimes', 'ioCounters']);
 
 type Known = Partial<ProcessInfo> & Pick<ProcessInfo, 'createTime' | 'name' | 'cpuTimes'>;
 
-/** What a process did that is there now; nothing of one that is hidden. */
+/** Returns the sample of a process; none if its CPU times are hidden. */
 function sampleOfOne(row: ProcessRow, before: Partial<ProcessInfo> | undefined, seconds: number): ProcessSample[] {
   const { createTime, name, cpuTimes, ioCounters } = row.info as Known;
   if (cpuTimes === undefined) return [];
@@ -64,7 +64,7 @@ function sampleOf(before: readonly ProcessRow[], after: readonly ProcessRow[], s
 }
 
 /**
- * A sampler of what all processes do, which is disturbed by no other and needs no end.
+ * Creates a sampler of the CPU utilization and I/O rates of all processes. Samplers are independent and need no cleanup.
  *
  * Linux: /proc/PID/stat and /proc/PID/io.
  */
@@ -74,8 +74,8 @@ export function createProcessSampler(options?: HostOption): ProcessSampler {
 }
 
 /**
- * A sampler of what all processes do, which is disturbed by no other and needs no end. It is there at once, and each
- * sample is a promise, which fails where its reading, or the one that it is compared with, did.
+ * Creates a sampler of the CPU utilization and I/O rates of all processes, which reads on the thread pool. A sample rejects
+ * if its reading, or the previous one, has failed.
  */
 export function createProcessSamplerAsync(options?: HostOption): ProcessSamplerAsync {
   const host = resolveHost(options);

@@ -12,35 +12,35 @@ import { rawAttribute, requireRow } from './process-row.js';
 import { ratesOf } from './rates.js';
 import { ancestors, byParent, byPid, canBeParent, descendants } from './tree.js';
 
-/** What to read into a table. */
+/** Options of a process table. */
 export interface TableOptions extends HostOption {
-  /** Names of attributes; `ppid` is always among them. */
+  /** Names of attributes; `ppid` is always included. */
   readonly attrs: readonly AttributeName[];
-  /** The only processes to read. Without it, all. */
+  /** PIDs of the processes to read. Default: all. */
   readonly pids?: readonly number[] | undefined;
-  /** Which sockets to read where `connections` are asked; `inet` unless said otherwise. */
+  /** Kind of sockets in the attribute `connections`. Default: `inet`. */
   readonly kind?: ConnectionKind | undefined;
-  /** A table that was read before: what is told per second is since then. */
+  /** A previous table, since which rates are measured. */
   readonly before?: ProcessTable | undefined;
 }
 
-/** The rows of an earlier table, and how long ago it was read. */
+/** The rows of a previous table, and the time since it was read. */
 interface Earlier {
   readonly rows: ReadonlyMap<number, ProcessRow>;
   readonly seconds: number;
 }
 
-/** Processes of a machine at one moment, and how they descend from each other. */
+/** The processes of a machine at one moment, with their parents and children. */
 export class ProcessTable {
   readonly host: Host | undefined;
-  /** The processes, by pid. */
+  /** The processes, by PID. */
   readonly entries: readonly ProcessEntry[];
   /** @internal */
   readonly rows: ReadonlyMap<number, ProcessRow>;
   /** @internal */
   readonly earlier: Earlier | undefined;
   readonly #entries: ReadonlyMap<number, ProcessEntry>;
-  /** When it was read: milliseconds of the clock of `performance.now()`. */
+  /** Time of the read, in milliseconds of `performance.now()`. */
   readonly #at = performance.now();
   #children: ReadonlyMap<number, readonly ProcessRow[]> | undefined;
 
@@ -55,13 +55,13 @@ export class ProcessTable {
   /**
    * Reads a table in one pass on the thread pool.
    *
-   * @throws {NoSuchProcess} When one of `pids` is no process.
+   * @throws {NoSuchProcess} If one of `pids` does not exist.
    */
   static async read(options: TableOptions): Promise<ProcessTable> {
     const host = resolveHost(options);
     const bits = bitsOf([...new Set<AttributeName>(['ppid', ...checkAttributes(options.attrs)])]);
     const kind = checkEnum('kind', options.kind, connectionKinds, 'inet');
-    const targets = options.pids?.flatMap((pid) => [checkPid(pid, host), Number.NaN]);
+    const targets = options.pids?.flatMap((pid) => [checkPid(pid), Number.NaN]);
     const rows = await asyncExecutor.collect('processes', host, bits, targets, kind);
     return new ProcessTable(
       rows.map((row) => requireRow(row)),
@@ -70,12 +70,12 @@ export class ProcessTable {
     );
   }
 
-  /** The process with a pid, if it is in the table. */
+  /** Returns the process with a PID, if it is in the table. */
   get(pid: number): ProcessEntry | undefined {
     return this.#entries.get(pid);
   }
 
-  /** @internal The children of every process, by its pid. */
+  /** @internal The children of every process, by PID. */
   get children(): ReadonlyMap<number, readonly ProcessRow[]> {
     this.#children ??= byParent([...this.rows.values()]);
     return this.#children;
@@ -100,43 +100,43 @@ export class ProcessEntry {
     return new Identity(this.#row, this.#table.host).id;
   }
 
-  /** What was read of an attribute, or the error that says why it could not be. */
+  /** Returns an attribute, or throws the error of its read. */
   get<Name extends keyof ProcessInfo>(name: Name): ProcessInfo[Name] {
     return rawAttribute(this.#row, name);
   }
 
-  /** How much of a CPU it used since the table before or, if that is later, since its start: 100 is one CPU. */
+  /** Returns the CPU utilization since the previous table or its start, in percent; 100 is one CPU. */
   cpuPercent(): number {
     const { info, seconds } = this.#earlier();
     return percentUsed(info?.cpuTimes ?? zeroCpuTimes, this.get('cpuTimes'), seconds);
   }
 
-  /** What it read and wrote since then, per second. */
+  /** Returns the I/O rates since the previous table or its start, per second. */
   ioRates(): ProcessIoCounters {
     const { info, seconds } = this.#earlier();
     return ratesOf(info?.ioCounters, this.get('ioCounters'), seconds);
   }
 
-  /** Its parent, or null where that is not in the table. */
+  /** Returns the parent, or null if it is not in the table. */
   parent(): ProcessEntry | null {
     const parent = this.#table.get(this.#row.info.ppid ?? 0);
     return parent && canBeParent(parent.#row, this.#row) ? parent : null;
   }
 
-  /** Its parent, that one's parent and so on, as far as they are in the table. */
+  /** Returns the ancestors that are in the table, the parent first. */
   parents(): ProcessEntry[] {
     return this.#entriesOf(ancestors(this.#table.rows, this.#row));
   }
 
-  /** Its children or, recursively, all that descend from it, each before its own children. */
+  /** Returns the children or, recursively, all descendants, each before its own children. */
   children({ recursive = false }: { readonly recursive?: boolean } = {}): ProcessEntry[] {
     return this.#entriesOf(descendants(this.#table.children, this.#row, recursive));
   }
 
-  /** What the table before said of it. */
+  /** Returns the row of the previous table. */
   #earlier(): { readonly info: Partial<ProcessInfo> | undefined; readonly seconds: number } {
     const { earlier } = this.#table;
-    if (!earlier) throw new Error('no table was read before');
+    if (!earlier) throw new Error('no previous table was passed');
     const row = earlier.rows.get(this.pid);
     const isSame = row?.start === this.#row.start;
     return { info: isSame ? row?.info : undefined, seconds: earlier.seconds };

@@ -1,13 +1,13 @@
 import type { ProcessRow } from '@psutil/native/internal/records';
 
-/** The rows of a table by their pids. */
+/** Returns the rows of a table by PID. */
 export const byPid = (rows: readonly ProcessRow[]): ReadonlyMap<number, ProcessRow> =>
   new Map(rows.map((row) => [row.pid, row]));
 
-/** The children in a table of processes, by the pid of their parent; each list by pid. */
+/** The children in a table of processes, by the PID of their parent; each list is sorted by PID. */
 export type ByParent = ReadonlyMap<number, readonly ProcessRow[]>;
 
-/** Finds the children in a table of processes. */
+/** Groups the processes of a table by their parent. */
 export function byParent(rows: readonly ProcessRow[]): ByParent {
   const children = new Map<number, ProcessRow[]>();
   for (const row of rows) {
@@ -20,13 +20,13 @@ export function byParent(rows: readonly ProcessRow[]): ByParent {
   return children;
 }
 
-/** A child cannot be older than its parent: if it is, that pid was another's when the child was born. */
+/** Whether a process can be the parent of another: a parent that started later has a reused PID. */
 export const canBeParent = (parent: ProcessRow, child: ProcessRow): boolean =>
   !((child.start ?? Number.NaN) < (parent.start ?? Number.NaN));
 
 /**
- * The children of a process among those of a table or, recursively, all that descend from it: each before its own children. A
- * table is not of one moment, so that it may show a circle: nobody is listed twice.
+ * Returns the children of a process in a table or, recursively, all descendants, each before its own children. The rows of
+ * a table are not of one moment and may form a cycle: each process is listed once.
  */
 export function descendants(children: ByParent, root: ProcessRow, recursive: boolean): ProcessRow[] {
   const seen = new Set([root.pid]);
@@ -46,7 +46,7 @@ function childrenOf(parent: ProcessRow, children: ByParent): ProcessRow[] {
   return (children.get(parent.pid) ?? []).filter((child) => canBeParent(parent, child));
 }
 
-/** The parents of a process in a table, the nearest first. Nobody is listed twice, as in {@link descendants}. */
+/** Returns the ancestors of a process in a table, the nearest first; each is listed once, as in {@link descendants}. */
 export function ancestors(table: ReadonlyMap<number, ProcessRow>, of: ProcessRow): ProcessRow[] {
   const found = new Set<ProcessRow>();
   for (let child = of; ; ) {

@@ -1,7 +1,9 @@
-import { constants } from 'node:os';
+import { NotSupported } from '@psutil/native';
+import { platformConstants } from '@psutil/native/internal/platform-constants';
+import { describe } from '@psutil/native/internal/records';
 import { IOPRIO_CLASS_IDLE, IOPRIO_CLASS_NONE } from './constants.js';
 
-/** A whole number, checked. */
+/** Validates an integer. */
 export function checkInteger(name: string, value: unknown): number {
   if (typeof value !== 'number')
     throw new TypeError(`${name} must be a number, not ${value === null ? 'null' : typeof value}`);
@@ -9,41 +11,65 @@ export function checkInteger(name: string, value: unknown): number {
   return value;
 }
 
-/** A whole number of a range, checked. */
-export function checkRange(name: string, value: unknown, least: number, most: number): number {
+/** Validates an integer in a range. */
+export function checkRange(name: string, value: unknown, min: number, max: number): number {
   const number = checkInteger(name, value);
-  if (number >= least && number <= most) return number;
-  throw new RangeError(`${name} must be between ${least} and ${most}: ${number}`);
+  if (number >= min && number <= max) return number;
+  throw new RangeError(`${name} must be between ${min} and ${max}: ${number}`);
 }
 
-const lastSignal = 64;
+const isKnownSignal = (name: string) => describe().constants['Signal']?.some((signal) => signal.name === name) ?? false;
 
-/** A signal by its number or its name, checked. */
+/**
+ * Validates a signal name or number, and returns the number.
+ *
+ * @throws {RangeError} If the name is unknown or the number is out of range.
+ * @throws {NotSupported} If the system does not have the signal.
+ */
 export function checkSignal(signal: unknown): number {
-  if (typeof signal !== 'string') return checkRange('a signal', signal, 0, lastSignal);
-  const number = Object.hasOwn(constants.signals, signal) ? constants.signals[signal as NodeJS.Signals] : undefined;
-  if (number === undefined) throw new RangeError(`there is no signal ${JSON.stringify(signal)}`);
-  return number;
+  const { signals, maxSignal } = platformConstants();
+  if (typeof signal !== 'string') return checkRange('a signal', signal, 0, maxSignal);
+  const found = signals.find(({ name }) => name === signal);
+  if (found) return found.number;
+  if (isKnownSignal(signal)) throw new NotSupported(signal);
+  throw new RangeError(`unknown signal: ${JSON.stringify(signal)}`);
 }
 
-const lastResource = 15;
+/**
+ * Validates a resource, one of the `RLIMIT_…` constants.
+ *
+ * @throws {NotSupported} If the system does not have the resource.
+ */
+export function checkResource(resource: unknown): number {
+  const known = describe().constants['Resource'] ?? [];
+  const number = checkRange('resource', resource, 0, known.length - 1);
+  if (platformConstants().resources.includes(number)) return number;
+  throw new NotSupported(known[number]?.name ?? 'resource');
+}
 
-/** A resource that can be limited, checked. */
-export const checkResource = (resource: unknown): number => checkRange('resource', resource, 0, lastResource);
+/** Validates a nice value. */
+export function checkNice(value: unknown): number {
+  const { minNice, maxNice } = platformConstants();
+  if (minNice !== null && maxNice !== null) return checkRange('nice', value, minNice, maxNice);
+  const classes = (describe().constants['PriorityClass'] ?? []).map(({ number }) => number);
+  const number = checkInteger('nice', value);
+  if (classes.includes(number)) return number;
+  throw new RangeError(`nice must be one of the *_PRIORITY_CLASS constants: ${number}`);
+}
 
 /** A soft and a hard limit. */
 export type ResourceLimits = readonly [soft: number, hard: number];
 
-const kernelsInfinity = 2 ** 64;
+const maxLimit = 2 ** 64;
 
 function checkLimit(name: string, value: unknown): number {
   if (typeof value !== 'number') throw new TypeError(`${name} must be a number, not ${typeof value}`);
-  const isCount = Number.isInteger(value) && value >= 0 && value < kernelsInfinity;
+  const isCount = Number.isInteger(value) && value >= 0 && value < maxLimit;
   if (isCount || value === Number.POSITIVE_INFINITY) return value;
   throw new RangeError(`${name} must be a whole number from 0 to 2^64, or Infinity: ${value}`);
 }
 
-/** Two limits, checked. */
+/** Validates a soft and a hard limit. */
 export function checkLimits(limits: unknown): ResourceLimits {
   if (!Array.isArray(limits)) throw new TypeError('limits must be an array of a soft and a hard limit');
   if (limits.length !== 2) throw new RangeError(`limits must be a soft and a hard limit, not ${limits.length}`);
@@ -53,19 +79,19 @@ export function checkLimits(limits: unknown): ResourceLimits {
   return [soft, hard];
 }
 
-/** A class of I/O priority and a place in it, checked: without one, the first. */
+/** Validates an I/O scheduling class and a priority in it, 0 by default. */
 export function checkIonice(ioclass: unknown, value: unknown): readonly [ioclass: number, value: number] {
-  const known = checkRange('ioclass', ioclass, IOPRIO_CLASS_NONE, IOPRIO_CLASS_IDLE);
-  const place = checkRange('value', value ?? 0, 0, 7);
-  const hasPlaces = known !== IOPRIO_CLASS_NONE && known !== IOPRIO_CLASS_IDLE;
-  if (!hasPlaces && place !== 0) throw new RangeError('the classes NONE and IDLE accept no value');
-  return [known, place];
+  const checkedClass = checkRange('ioclass', ioclass, IOPRIO_CLASS_NONE, IOPRIO_CLASS_IDLE);
+  const priority = checkRange('value', value ?? 0, 0, 7);
+  const hasPriorities = checkedClass !== IOPRIO_CLASS_NONE && checkedClass !== IOPRIO_CLASS_IDLE;
+  if (!hasPriorities && priority !== 0) throw new RangeError('the classes NONE and IDLE accept no value');
+  return [checkedClass, priority];
 }
 
-const mostCpus = 2 ** 20;
+const maxCpus = 2 ** 20;
 
-/** The numbers of CPUs, checked. */
+/** Validates CPU numbers. */
 export function checkCpus(cpus: unknown): readonly number[] {
-  if (!Array.isArray(cpus)) throw new TypeError('cpus must be an array of the numbers of CPUs');
-  return cpus.map((cpu) => checkRange('a CPU', cpu, 0, mostCpus));
+  if (!Array.isArray(cpus)) throw new TypeError('cpus must be an array of CPU numbers');
+  return cpus.map((cpu) => checkRange('a CPU', cpu, 0, maxCpus));
 }

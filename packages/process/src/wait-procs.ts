@@ -2,13 +2,13 @@ import { setMaxListeners } from 'node:events';
 import { TimeoutExpired } from '@psutil/native';
 import { checkWait, type WaitOptions } from './wait.js';
 
-/** What can be waited for: a process of either form. */
+/** A process of either form. */
 export interface Waitable {
   readonly pid: number;
   wait(options?: WaitOptions): Promise<number | null>;
 }
 
-/** A process that has ended, and its exit code where that is known. */
+/** A process that has ended, and its exit code if known. */
 export type EndedProcess<P> = P & { readonly returncode: number | null };
 
 /** Options of {@link waitProcs}. */
@@ -17,7 +17,7 @@ export interface WaitProcsOptions<P> extends WaitOptions {
   readonly callback?: ((process: EndedProcess<P>) => void) | undefined;
 }
 
-/** Which processes have ended and which have not, each in the order in which they were given. */
+/** The processes that have ended and those that have not, each in the given order. */
 export interface WaitResult<P> {
   readonly gone: EndedProcess<P>[];
   readonly alive: P[];
@@ -30,17 +30,17 @@ function checkProcs<P extends Waitable>(procs: unknown): P[] {
   const list = [...new Set(procs as Iterable<unknown>)];
   for (const each of list) {
     if (typeof (each as Partial<Waitable> | null)?.wait !== 'function') {
-      throw new TypeError('procs must hold objects of the class Process');
+      throw new TypeError('procs must contain Process objects');
     }
   }
   return list as P[];
 }
 
 /**
- * Waits until all of some processes have ended, or until `timeout` seconds are over, which is no error here. Those
- * that have ended get a `returncode`: the exit code of a child that `Popen` made, else null.
+ * Waits until all processes have ended, or until `timeout` seconds have passed, which is no error. Processes that have
+ * ended have a `returncode`: the exit code of a child of `Popen`, otherwise null.
  *
- * @throws The reason of `signal` when that ends the wait.
+ * @throws The reason of `signal` if it is aborted.
  */
 export async function waitProcs<P extends Waitable>(
   procs: Iterable<P>,
@@ -52,7 +52,7 @@ export async function waitProcs<P extends Waitable>(
   if (callback !== undefined && typeof callback !== 'function') throw new TypeError('callback must be a function');
   const done = new Set<P>();
   const stop = new AbortController();
-  setMaxListeners(0, stop.signal); // each wait is one
+  setMaxListeners(0, stop.signal); // each wait adds one
   const abort = () => stop.abort(signal?.reason);
   if (signal?.aborted) abort();
   signal?.addEventListener('abort', abort);

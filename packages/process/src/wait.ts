@@ -2,29 +2,29 @@ import type { Host } from '@psutil/native';
 import { NoSuchProcess, TimeoutExpired } from '@psutil/native';
 import type { Target } from '@psutil/native/internal/execution';
 import { checkOptions, checkSeconds } from '@psutil/native/internal/validation';
-import { watchEnd } from '@psutil/native/internal/watch';
+import { watchProcessExit } from '@psutil/native/internal/watch';
 
-/** Options of whatever waits. */
+/** Options of a wait. */
 export interface WaitOptions {
-  /** Seconds to wait at most; without it, as long as it takes. 0 looks once. */
+  /** Maximum time to wait, in seconds. Default: no limit. 0 checks once. */
   readonly timeout?: number | null | undefined;
-  /** Ends the wait. */
+  /** Aborts the wait. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** How long to wait. */
+/** The timeout and abort signal of a wait. */
 export interface WaitDeadline {
   readonly timeout: number | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
-/** A signal that ends a wait, checked. */
+/** Validates an abort signal. */
 export function checkAbort(signal: unknown): AbortSignal | undefined {
   if (signal === undefined || signal instanceof AbortSignal) return signal;
   throw new TypeError('signal must be an AbortSignal');
 }
 
-/** The options of a wait, checked. */
+/** Validates the options of a wait. */
 export function checkWait(options: WaitOptions | undefined): WaitDeadline {
   checkOptions(options);
   const timeout = options?.timeout ?? undefined;
@@ -34,7 +34,10 @@ export function checkWait(options: WaitOptions | undefined): WaitDeadline {
   };
 }
 
-/** The value that `start` calls back with, unless the patience ends before. `start` gives a function that stops it. */
+/**
+ * Returns the value with which `start` calls back, unless the deadline passes first. `start` returns a function that
+ * stops it.
+ */
 export function until<T>(
   start: (done: (value: T) => void) => () => void,
   { timeout, signal }: WaitDeadline,
@@ -59,7 +62,7 @@ export function until<T>(
 
 const [shortestPause, longestPause] = [0.1, 40];
 
-/** Looks again and again, ever less often, where the kernel cannot call back. */
+/** Polls with increasing delays, where the kernel provides no notification. */
 function pollEnd(hasEnded: () => boolean, ended: () => void): () => void {
   let pause = shortestPause;
   let timer: NodeJS.Timeout;
@@ -77,16 +80,16 @@ export interface WaitTarget {
   readonly host: Host | undefined;
   readonly target: Target;
   readonly name: string | null;
-  /** Whether it is gone, or a zombie. */
+  /** Whether the process has ended or is a zombie. */
   hasEnded(): boolean;
 }
 
-/** Calls back when a process has ended: at once where it already has. */
+/** Calls back when a process has ended, at once if it already has. */
 function watch({ host, target, hasEnded }: WaitTarget, ended: () => void): () => void {
   try {
-    return watchEnd(host, target, ended);
+    return watchProcessExit(host, target, ended);
   } catch (error) {
-    // No descriptor is left, the kernel is old, a sandbox forbids it or it is a thread.
+    // No file descriptor is left, the kernel is too old, a sandbox forbids pidfds, or the PID is that of a thread.
     return pollEnd(error instanceof NoSuchProcess ? () => true : hasEnded, ended);
   }
 }

@@ -165,7 +165,10 @@ const taskset: Checks = {
     for (const args of [['-p'], ['-p', '0', pid], ['-pc', '1-0', pid], ['-pc', 'x', pid], ['-c', pid]]) {
       expect(runExample('taskset.js', ...args)).toEqual({ status: 2, stdout: '', stderr });
     }
-    expect(runExample('taskset.js', '-pc', '9999', pid)).toMatchObject({ status: 1, stderr: 'CPU 9999 does not exist\n' });
+    expect(runExample('taskset.js', '-pc', '9999', pid)).toMatchObject({
+      status: 1,
+      stderr: 'CPU 9999 does not exist\n',
+    });
   },
 };
 

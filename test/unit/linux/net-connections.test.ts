@@ -1,4 +1,4 @@
-import { describe } from '@psutil/native/collect';
+import { describe } from '@psutil/native/internal/records';
 import { type ConnectionKind, netConnections } from '@psutil/net';
 import { netConnections as netConnectionsAsync } from '@psutil/net/promises';
 import { expect, test } from 'vitest';
