@@ -89,8 +89,8 @@ const cases = Object.keys(collectors)
 
 const mebibyte = 2 ** 20;
 
-/** Collectors that take milliseconds: they read all attributes of a process, or all processes. */
-const slow: readonly string[] = ['processes', 'processDescendants', 'processMemoryMaps'];
+/** Collectors that take milliseconds, because they read all attributes of a process, or all processes or sockets. */
+const slow: readonly string[] = ['netConnections', 'processes', 'processDescendants', 'processMemoryMaps'];
 
 test.for(cases)('%s through %s of %s leaks neither memory nor descriptors', async ([name, executor, , host]) => {
   const [, ...others] = collectorArguments(name)[0] ?? [];
