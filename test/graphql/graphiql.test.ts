@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { browse } from '../support/browser.ts';
+import { openTab } from '../support/browser.ts';
 import { serve } from '../support/graph.ts';
 import { needs, tool } from '../support/run.ts';
 
 test('GraphiQL runs its example query and sends no request to another host', async (context) => {
   needs(context, 'free');
   const { url } = await serve();
-  const { page, faults } = await browse(context, url);
+  const { page, violations } = await openTab(context, url);
   expect(await page.title()).toContain('psutil');
   await page.getByText('query Machine').first().waitFor();
   const pending = page.waitForResponse((response) => response.request().postData()?.includes('query Machine') ?? false);
@@ -16,5 +16,5 @@ test('GraphiQL runs its example query and sends no request to another host', asy
   expect(data.memory.total).toBe(total);
   expect(data.processes.edges).toHaveLength(5);
   await expect.poll(() => page.locator('.graphiql-response').textContent()).toContain(String(total));
-  expect(faults).toEqual([]);
+  expect(violations).toEqual([]);
 });

@@ -3,7 +3,9 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { afterAll, onTestFinished, type TestContext } from 'vitest';
 
 const executablePath = '/usr/bin/chromium';
-const quiet = [
+
+/** Flags for a headless run without a sandbox or background requests. */
+const chromiumFlags = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -15,31 +17,31 @@ const quiet = [
 
 let browser: Promise<Browser> | undefined;
 
-/** A tab of a browser, until the test that opened it is over. */
+/** A browser tab. */
 export interface Tab {
   readonly page: Page;
-  /** What a page must not do: requests to other hosts, errors that nothing caught, what its policy refused. */
-  readonly faults: readonly string[];
+  /** Requests to other origins, uncaught errors and violations of the Content Security Policy. */
+  readonly violations: readonly string[];
 }
 
-/** Opens a page in a headless browser, which the tests of a file share; skips the test where there is none. */
-export async function browse(context: TestContext, url: string, options: BrowserContextOptions = {}): Promise<Tab> {
+/** Opens a URL in a tab until the test has finished; skips the test without Chromium. The tests of a file share the browser. */
+export async function openTab(context: TestContext, url: string, options: BrowserContextOptions = {}): Promise<Tab> {
   context.skip(!existsSync(executablePath), 'chromium is not installed');
-  browser ??= chromium.launch({ executablePath, args: quiet });
-  const session = await (await browser).newContext({ viewport: { width: 1440, height: 900 }, ...options });
-  onTestFinished(() => session.close());
-  const page = await session.newPage();
-  const faults: string[] = [];
+  browser ??= chromium.launch({ executablePath, args: chromiumFlags });
+  const browserContext = await (await browser).newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  onTestFinished(() => browserContext.close());
+  const page = await browserContext.newPage();
+  const violations: string[] = [];
   page.on('request', (request) => {
     const { origin, protocol } = new URL(request.url());
-    if (protocol.startsWith('http') && origin !== new URL(url).origin) faults.push(`asked ${request.url()}`);
+    if (protocol.startsWith('http') && origin !== new URL(url).origin) violations.push(`request: ${request.url()}`);
   });
-  page.on('pageerror', (error) => faults.push(error.stack ?? error.message));
+  page.on('pageerror', (error) => violations.push(error.stack ?? error.message));
   page.on('console', (message) => {
-    if (/Content Security Policy/i.test(message.text())) faults.push(message.text());
+    if (/Content Security Policy/i.test(message.text())) violations.push(message.text());
   });
   await page.goto(url);
-  return { page, faults };
+  return { page, violations };
 }
 
 afterAll(async () => (await browser)?.close());

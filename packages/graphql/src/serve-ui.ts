@@ -44,7 +44,7 @@ function send({ body, headers }: Asset, { method }: IncomingMessage, response: S
 export function createPage(): (request: IncomingMessage, response: ServerResponse) => boolean {
   const assets = new Map([
     ['/', asset('index.html', 'text/html')],
-    ['/page.js', asset('page.js', 'text/javascript')],
+    ['/ui.js', asset('ui.js', 'text/javascript')],
     ['/style.css', asset('style.css', 'text/css')],
   ]);
   return (request, response) => {

@@ -1,4 +1,4 @@
-// The page as the three files that web.ts serves, and the licences of what is bundled in them.
+// Bundles the web UI into the files that serve-ui.ts serves, and collects the licenses of the bundled packages.
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,17 +7,17 @@ import { build } from 'esbuild';
 const source = fileURLToPath(new URL('.', import.meta.url));
 const target = join(source, '../dist/ui');
 
-/** The folders of the packages that files are of: from their paths, relative to `source`. */
-function packagesOf(files) {
-  const folders = files.map((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0]);
-  return [...new Set(folders.filter((folder) => folder !== undefined))].sort();
+/** Returns the package directories that contain these files; both are relative to `source`. */
+function packageDirectories(files) {
+  const directories = files.map((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0]);
+  return [...new Set(directories.filter((directory) => directory !== undefined))].sort();
 }
 
-function licenceOf(folder) {
-  const path = join(source, folder);
+function readLicense(directory) {
+  const path = join(source, directory);
   const { name, version, license } = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'));
-  const file = readdirSync(path).find((each) => /^licen[cs]e/i.test(each));
-  if (!file) throw new Error(`${name} has no licence file`);
+  const file = readdirSync(path).find((entry) => /^licen[cs]e/i.test(entry));
+  if (!file) throw new Error(`${name} has no license file in ${path}: the bundle must include its license`);
   return `${name} ${version} (${license})\n\n${readFileSync(join(path, file), 'utf8').trim()}\n`;
 }
 
@@ -25,7 +25,7 @@ rmSync(target, { recursive: true, force: true });
 mkdirSync(target, { recursive: true });
 const { metafile } = await build({
   absWorkingDir: source,
-  entryPoints: { page: 'main.tsx', style: 'style/page.css' },
+  entryPoints: { ui: 'main.tsx', style: 'style/main.css' },
   outdir: target,
   bundle: true,
   minify: true,
@@ -38,5 +38,5 @@ const { metafile } = await build({
   logLevel: 'warning',
 });
 copyFileSync(join(source, 'index.html'), join(target, 'index.html'));
-const licences = packagesOf(Object.keys(metafile.inputs)).map((folder) => licenceOf(folder));
-writeFileSync(join(target, 'licences.txt'), licences.join(`\n${'-'.repeat(80)}\n\n`));
+const licenses = packageDirectories(Object.keys(metafile.inputs)).map((directory) => readLicense(directory));
+writeFileSync(join(target, 'licenses.txt'), licenses.join(`\n${'-'.repeat(80)}\n\n`));

@@ -1,50 +1,55 @@
 import type { ComponentChildren } from 'preact';
-import { pointed, type Sample, samples } from './machine.ts';
+import { hoveredIndex, type Sample, samples } from './metrics.ts';
 
-/** The sample that the charts tell in words: the one that the pointer is at, or the newest. */
-export function told(): Sample | undefined {
-  return samples.value[pointed.value ?? -1] ?? samples.value.at(-1);
+/** Returns the sample that the legends display: the sample under the pointer, or the newest. */
+export function displayedSample(): Sample | undefined {
+  return samples.value[hoveredIndex.value ?? -1] ?? samples.value.at(-1);
 }
 
-/** A number as people read it, and as it is. */
-export function Value({ of, as }: { readonly of: number | null | undefined; readonly as: (value: number) => string }) {
-  return typeof of === 'number' ? <data value={of}>{as(of)}</data> : <span class="none">–</span>;
+/** A formatted number, or a dash if it is unknown. */
+export function FormattedValue(props: {
+  readonly value: number | null | undefined;
+  readonly format: (value: number) => string;
+}) {
+  const { value, format } = props;
+  return typeof value === 'number' ? <data value={value}>{format(value)}</data> : <span class="unknown">–</span>;
 }
 
-/** A number beside a chart, with the colour of its line. */
-export function Reading(props: {
-  readonly name: string;
-  readonly colour?: string;
+/** A label, a value and, for a series, the color of its line. */
+export function LegendEntry(props: {
+  readonly label: string;
+  readonly color?: string;
   readonly isDashed?: boolean;
   readonly children: ComponentChildren;
 }) {
-  const { name, colour, isDashed = false, children } = props;
+  const { label, color, isDashed = false, children } = props;
   return (
-    <div class="reading">
+    <div class="legend-entry">
       <dt>
-        {colour && <i class={`key ${colour}`} data-dashed={isDashed} aria-hidden="true" />}
-        {name}
+        {color && <i class={`swatch ${color}`} data-dashed={isDashed} aria-hidden="true" />}
+        {label}
       </dt>
       <dd>{children}</dd>
     </div>
   );
 }
 
-/** A chart: its name and numbers, and below them how they moved. */
+/** A chart: title and legend, and below them the plot. */
 export function Chart(props: {
-  readonly name: string;
-  /** What its numbers are, where their names do not say it. */
+  readonly id: string;
+  readonly title: string;
+  /** Explanation of the values in the legend. */
   readonly hint?: string;
-  readonly readings: ComponentChildren;
+  readonly legend: ComponentChildren;
   readonly children: ComponentChildren;
 }) {
-  const id = `chart-${props.name.toLowerCase()}`;
+  const titleId = `chart-${props.id}`;
   return (
-    <section class="chart" aria-labelledby={id} data-chart={props.name.toLowerCase()}>
+    <section class="chart" aria-labelledby={titleId} data-chart={props.id}>
       <header>
-        <h2 id={id}>{props.name}</h2>
+        <h2 id={titleId}>{props.title}</h2>
         {props.hint && <span class="hint">{props.hint}</span>}
-        <dl>{props.readings}</dl>
+        <dl>{props.legend}</dl>
       </header>
       {props.children}
     </section>

@@ -1,188 +1,206 @@
 import { useComputed } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
-import { Chart, Reading, told, Value } from './chart.tsx';
-import { CoresChart } from './cores.tsx';
-import { type Sample, type Stall, samples } from './machine.ts';
-import { type Line, type Plot, PlotCanvas } from './plot.tsx';
-import { bytes, percent, rate } from './units.ts';
+import { Chart, displayedSample, FormattedValue, LegendEntry } from './chart.tsx';
+import { formatBytes, formatPercent, formatRate } from './format.ts';
+import { LineChart, type LineChartOptions, type Series } from './line-chart.tsx';
+import { type PressureStall, type Sample, samples } from './metrics.ts';
+import { PerCpuChart } from './per-cpu-chart.tsx';
 
-const wholePercent = (value: number) => `${Math.round(value)} %`;
+const formatWholePercent = (value: number) => `${Math.round(value)} %`;
 
-/** A scale without the digits that its round numbers do not need. */
-const shortBytes = (value: number) =>
-  bytes(value)
+/** Formats an axis label in bytes, without trailing zeros. */
+const formatAxisBytes = (value: number) =>
+  formatBytes(value)
     .replace(/\.0+ /, ' ')
     .replace(/(\.\d)0 /, '$1 ');
-const shortRate = (value: number) => `${shortBytes(value)}/s`;
+const formatAxisRate = (value: number) => `${formatAxisBytes(value)}/s`;
 
-const cpuPlot: Plot = {
-  lines: [{ colour: 'blue', value: ({ cpu }) => cpu?.percent, isFilled: true }],
-  top: [100, 100],
-  scale: wholePercent,
+const cpuOptions: LineChartOptions = {
+  series: [{ color: 'blue', value: ({ cpu }) => cpu?.percent, isFilled: true }],
+  maxRange: [100, 100],
+  formatAxis: formatWholePercent,
 };
 
 function CpuChart() {
-  const cpu = told()?.cpu;
+  const cpu = displayedSample()?.cpu;
   return (
     <Chart
-      name="CPU"
-      readings={
+      id="cpu"
+      title="CPU"
+      legend={
         <>
-          <Reading name="busy" colour="blue">
-            <Value of={cpu?.percent} as={percent} />
-          </Reading>
-          <Reading name="load">{cpu?.getloadavg.map((load) => load.toFixed(2)).join(' · ') ?? '–'}</Reading>
+          <LegendEntry label="Usage" color="blue">
+            <FormattedValue value={cpu?.percent} format={formatPercent} />
+          </LegendEntry>
+          <LegendEntry label="Load average">
+            {cpu?.getloadavg.map((load) => load.toFixed(2)).join(', ') ?? '–'}
+          </LegendEntry>
         </>
       }
     >
-      <PlotCanvas plot={cpuPlot} />
+      <LineChart options={cpuOptions} />
     </Chart>
   );
 }
 
-const memoryLines: readonly Line[] = [
-  { colour: 'blue', value: ({ memory }) => memory?.used, isFilled: true },
-  { colour: 'orange', value: ({ swap }) => (swap?.total ? swap.used : null) },
+const memorySeries: readonly Series[] = [
+  { color: 'blue', value: ({ memory }) => memory?.used, isFilled: true },
+  { color: 'orange', value: ({ swap }) => (swap?.total ? swap.used : null) },
 ];
 
 function MemoryChart() {
-  const sample = told();
-  const { memory, swap } = sample ?? {};
-  const top = useComputed(() => {
-    const last = samples.value.findLast((each) => each.memory);
-    return Math.max(last?.memory?.total ?? 1, last?.swap?.total ?? 1);
+  const { memory, swap } = displayedSample() ?? {};
+  const total = useComputed(() => {
+    const newest = samples.value.findLast((sample) => sample.memory);
+    return Math.max(newest?.memory?.total ?? 1, newest?.swap?.total ?? 1);
   }).value;
-  const plot = useMemo(() => ({ lines: memoryLines, top: [top, top] as const, scale: shortBytes }), [top]);
+  const options = useMemo(
+    (): LineChartOptions => ({ series: memorySeries, maxRange: [total, total], formatAxis: formatAxisBytes }),
+    [total],
+  );
   return (
     <Chart
-      name="Memory"
-      readings={
+      id="memory"
+      title="Memory"
+      legend={
         <>
-          <Reading name="used" colour="blue">
-            <Value of={memory?.used} as={bytes} /> of <Value of={memory?.total} as={bytes} />
-          </Reading>
+          <LegendEntry label="Used" color="blue">
+            <FormattedValue value={memory?.used} format={formatBytes} /> of{' '}
+            <FormattedValue value={memory?.total} format={formatBytes} />
+          </LegendEntry>
           {swap && (
-            <Reading name="swap" {...(swap.total > 0 ? { colour: 'orange' } : {})}>
+            <LegendEntry label="Swap" {...(swap.total > 0 ? { color: 'orange' } : {})}>
               {swap.total > 0 ? (
                 <>
-                  <Value of={swap.used} as={bytes} /> of <Value of={swap.total} as={bytes} />
+                  <FormattedValue value={swap.used} format={formatBytes} /> of{' '}
+                  <FormattedValue value={swap.total} format={formatBytes} />
                 </>
               ) : (
                 'none'
               )}
-            </Reading>
+            </LegendEntry>
           )}
         </>
       }
     >
-      <PlotCanvas plot={plot} />
+      <LineChart options={options} />
     </Chart>
   );
 }
 
-/** What flows in two directions. */
-interface Flow {
-  readonly name: string;
-  /** Bytes per second up to which the scale always goes. */
-  readonly least: number;
-  readonly rates: readonly (Line & { readonly name: string })[];
+/** A chart of transfer rates. */
+interface RateChartProps {
+  readonly id: string;
+  readonly title: string;
+  /** Smallest maximum of the axis, in bytes per second. */
+  readonly minAxisMax: number;
+  readonly series: readonly (Series & { readonly label: string })[];
 }
 
-const disk: Flow = {
-  name: 'Disk',
-  least: 2 ** 17,
-  rates: [
-    { name: 'read', colour: 'teal', value: ({ diskIo }) => diskIo?.total.readBytes, isFilled: true },
-    { name: 'written', colour: 'orange', value: ({ diskIo }) => diskIo?.total.writeBytes },
+const diskChart: RateChartProps = {
+  id: 'disk',
+  title: 'Disk I/O',
+  minAxisMax: 2 ** 17,
+  series: [
+    { label: 'Read', color: 'teal', value: ({ diskIo }) => diskIo?.total.readBytes, isFilled: true },
+    { label: 'Write', color: 'orange', value: ({ diskIo }) => diskIo?.total.writeBytes },
   ],
 };
 
-const network: Flow = {
-  name: 'Network',
-  least: 2 ** 14,
-  rates: [
-    { name: 'in', colour: 'teal', value: ({ netIo }) => netIo?.physical.bytesRecv, isFilled: true },
-    { name: 'out', colour: 'orange', value: ({ netIo }) => netIo?.physical.bytesSent },
+const networkChart: RateChartProps = {
+  id: 'network',
+  title: 'Network',
+  minAxisMax: 2 ** 14,
+  series: [
+    { label: 'Receive', color: 'teal', value: ({ netIo }) => netIo?.physical.bytesRecv, isFilled: true },
+    { label: 'Send', color: 'orange', value: ({ netIo }) => netIo?.physical.bytesSent },
   ],
 };
 
-function FlowChart({ flow: { name, least, rates } }: { readonly flow: Flow }) {
-  const sample = told();
-  const plot = useMemo(
-    (): Plot => ({ lines: rates, top: [least, Number.POSITIVE_INFINITY], scale: shortRate }),
-    [rates, least],
+function RateChart({ id, title, minAxisMax, series }: RateChartProps) {
+  const sample = displayedSample();
+  const options = useMemo(
+    (): LineChartOptions => ({
+      series,
+      maxRange: [minAxisMax, Number.POSITIVE_INFINITY],
+      formatAxis: formatAxisRate,
+    }),
+    [series, minAxisMax],
   );
-  const readings = rates.map(({ name: direction, colour, value }) => (
-    <Reading key={direction} name={direction} colour={colour}>
-      <Value of={sample && value(sample)} as={rate} />
-    </Reading>
+  const legend = series.map(({ label, color, value }) => (
+    <LegendEntry key={label} label={label} color={color}>
+      <FormattedValue value={sample && value(sample)} format={formatRate} />
+    </LegendEntry>
   ));
   return (
-    <Chart name={name} readings={readings}>
-      <PlotCanvas plot={plot} />
+    <Chart id={id} title={title} legend={legend}>
+      <LineChart options={options} />
     </Chart>
   );
 }
 
-const resources = [
-  ['cpu', 'blue'],
-  ['memory', 'orange'],
-  ['io', 'teal'],
+const pressureResources = [
+  { resource: 'cpu', label: 'CPU', color: 'blue' },
+  { resource: 'memory', label: 'Memory', color: 'orange' },
+  { resource: 'io', label: 'I/O', color: 'teal' },
 ] as const;
-const kinds = ['some', 'full'] as const;
+const pressureKinds = ['some', 'full'] as const;
 
-const stallOf = (sample: Sample | undefined, resource: 'cpu' | 'memory' | 'io', kind: keyof Stall) =>
-  sample?.pressure?.[resource]?.[kind]?.avg10;
+const pressureAverage = (
+  sample: Sample | undefined,
+  resource: 'cpu' | 'memory' | 'io',
+  kind: keyof PressureStall,
+): number | undefined => sample?.pressure?.[resource]?.[kind]?.avg10;
 
-const pressurePlot: Plot = {
-  lines: resources.flatMap(([resource, colour]) =>
-    kinds.map((kind) => ({
-      colour,
-      value: (sample: Sample) => stallOf(sample, resource, kind),
+const pressureOptions: LineChartOptions = {
+  series: pressureResources.flatMap(({ resource, color }) =>
+    pressureKinds.map((kind) => ({
+      color,
+      value: (sample: Sample) => pressureAverage(sample, resource, kind),
       isDashed: kind === 'full',
     })),
   ),
-  top: [10, 100],
-  scale: wholePercent,
+  maxRange: [10, 100],
+  formatAxis: formatWholePercent,
 };
 
-/** Nothing where the kernel counts none. */
+/** Pressure stall information; nothing if the kernel does not report it. */
 function PressureChart() {
-  const isCounted = useComputed(() =>
-    samples.value.some((sample) => resources.some(([resource]) => sample.pressure?.[resource])),
+  const isReported = useComputed(() =>
+    samples.value.some((sample) => pressureResources.some(({ resource }) => sample.pressure?.[resource])),
   ).value;
-  if (!isCounted) return null;
-  const sample = told();
-  const readings = resources
-    .filter(([resource]) => sample?.pressure?.[resource])
-    .map(([resource, colour]) => (
-      <Reading key={resource} name={resource} colour={colour}>
-        {kinds
-          .filter((kind) => stallOf(sample, resource, kind) !== undefined)
+  if (!isReported) return null;
+  const sample = displayedSample();
+  const legend = pressureResources
+    .filter(({ resource }) => sample?.pressure?.[resource])
+    .map(({ resource, label, color }) => (
+      <LegendEntry key={resource} label={label} color={color}>
+        {pressureKinds
+          .filter((kind) => pressureAverage(sample, resource, kind) !== undefined)
           .map((kind) => (
-            <span key={kind} class="stall" data-stall={`${resource} ${kind}`}>
-              <span class="for-readers">{kind}</span>{' '}
-              <Value of={stallOf(sample, resource, kind)} as={(value) => value.toFixed(1)} />
+            <span key={kind} class="pressure-average" data-pressure={`${resource} ${kind}`}>
+              <span class="visually-hidden">{kind}</span>{' '}
+              <FormattedValue value={pressureAverage(sample, resource, kind)} format={(value) => value.toFixed(1)} />
             </span>
           ))}
-      </Reading>
+      </LegendEntry>
     ));
   return (
-    <Chart name="Pressure" hint="some · full" readings={readings}>
-      <PlotCanvas plot={pressurePlot} />
+    <Chart id="pressure" title="Pressure" hint="some · full, 10 s average" legend={legend}>
+      <LineChart options={pressureOptions} />
     </Chart>
   );
 }
 
-/** All charts. */
+/** The charts of the system-wide metrics. */
 export function Charts() {
   return (
     <div class="charts">
       <CpuChart />
-      <CoresChart />
+      <PerCpuChart />
       <MemoryChart />
-      <FlowChart flow={disk} />
-      <FlowChart flow={network} />
+      <RateChart {...diskChart} />
+      <RateChart {...networkChart} />
       <PressureChart />
     </div>
   );

@@ -1,66 +1,64 @@
+import { escapeInvisible } from './escape.ts';
+import { formatBytes, formatInteger } from './format.ts';
 import type { Process } from './process.ts';
-import { visible } from './text.ts';
-import { bytes, count } from './units.ts';
 
-/** What a process is sorted by. */
-type Key = string | number;
+/** A value that processes are sorted by. */
+type SortKey = string | number;
 
-/** A column of the table. */
+/** A column of the process table. */
 export interface Column {
   readonly id: string;
-  readonly name: string;
-  readonly key: (process: Process) => Key | null;
-  /** Text of a cell; '' where there is nothing to tell. */
+  readonly label: string;
+  readonly sortKey: (process: Process) => SortKey | null;
+  /** Text of a cell; '' if the value is unknown. */
   readonly text: (process: Process) => string;
-  /** Whether more comes first when it is chosen, and a branch counts as much as the highest in it. */
-  readonly isAmount: boolean;
+  /** Whether it is a quantity: the first click sorts it in descending order, and the tree sorts a subtree by its maximum. */
+  readonly isQuantity: boolean;
 }
 
-const words = (text: string | null) => (text === null ? '' : visible(text));
+/** Returns a command line: its arguments, joined by spaces and not quoted. */
+export const commandLine = ({ cmdline }: Pick<Process, 'cmdline'>): string => escapeInvisible(cmdline?.join(' ') ?? '');
 
-/** A command line as one would type it, without the quotes. */
-export const commandOf = ({ cmdline }: Pick<Process, 'cmdline'>): string => visible(cmdline?.join(' ') ?? '');
+/** Returns a status in lower case, such as `disk sleep`. */
+export const formatStatus = (status: string | null): string => status?.toLowerCase().replaceAll('_', ' ') ?? '';
 
-/** What a process is doing, in lower case words. */
-export const statusOf = (status: string | null): string => status?.toLowerCase().replaceAll('_', ' ') ?? '';
-
-const amount = (
+const quantityColumn = (
   id: string,
-  name: string,
-  key: (process: Process) => number | null,
-  write: (value: number) => string,
+  label: string,
+  sortKey: (process: Process) => number | null,
+  format: (value: number) => string,
 ): Column => ({
   id,
-  name,
-  key,
+  label,
+  sortKey,
   text: (process) => {
-    const value = key(process);
-    return value === null ? '' : write(value);
+    const value = sortKey(process);
+    return value === null ? '' : format(value);
   },
-  isAmount: true,
+  isQuantity: true,
 });
 
-const word = (id: string, name: string, key: (process: Process) => string | null): Column => ({
+const textColumn = (id: string, label: string, value: (process: Process) => string | null): Column => ({
   id,
-  name,
-  key: (process) => key(process)?.toLowerCase() ?? null,
-  text: (process) => words(key(process)),
-  isAmount: false,
+  label,
+  sortKey: (process) => value(process)?.toLowerCase() ?? null,
+  text: (process) => escapeInvisible(value(process) ?? ''),
+  isQuantity: false,
 });
 
-/** The columns, the first with the tree in it. */
+/** The columns; the first contains the tree. */
 export const columns: readonly Column[] = [
-  word('name', 'Name', ({ name }) => name),
-  { id: 'pid', name: 'PID', key: ({ pid }) => pid, text: ({ pid }) => String(pid), isAmount: false },
-  word('user', 'User', ({ username }) => username),
-  amount(
+  textColumn('name', 'Name', ({ name }) => name),
+  { id: 'pid', label: 'PID', sortKey: ({ pid }) => pid, text: ({ pid }) => String(pid), isQuantity: false },
+  textColumn('user', 'User', ({ username }) => username),
+  quantityColumn(
     'cpu',
-    'CPU',
+    'CPU %',
     ({ cpuPercent }) => cpuPercent,
     (value) => value.toFixed(1),
   ),
-  amount('memory', 'Memory', ({ memoryInfo }) => memoryInfo?.rss ?? null, bytes),
-  amount('threads', 'Threads', ({ numThreads }) => numThreads, count),
-  word('status', 'Status', ({ status }) => status && statusOf(status)),
-  word('command', 'Command', (process) => process.cmdline?.join(' ') ?? null),
+  quantityColumn('memory', 'RSS', ({ memoryInfo }) => memoryInfo?.rss ?? null, formatBytes),
+  quantityColumn('threads', 'Threads', ({ numThreads }) => numThreads, formatInteger),
+  textColumn('status', 'Status', ({ status }) => status && formatStatus(status)),
+  textColumn('command', 'Command', ({ cmdline }) => cmdline?.join(' ') ?? null),
 ];

@@ -1,54 +1,57 @@
-import { host } from './host.ts';
-import { showKeys } from './keys.tsx';
-import type { Feed, FeedState } from './live.ts';
-import { machineFeed, samples } from './machine.ts';
-import { processFeed } from './processes.ts';
-import { visible } from './text.ts';
+import { escapeInvisible } from './escape.ts';
+import { formatDuration, formatInteger } from './format.ts';
+import { hostInfo } from './host-info.ts';
+import { metricsStream, samples } from './metrics.ts';
+import { processStream } from './processes.ts';
+import { showShortcuts } from './shortcuts.tsx';
+import type { Stream, StreamState } from './stream.ts';
 import { theme, themes } from './theme.ts';
-import { count, duration } from './units.ts';
 
-const words: Readonly<Record<FeedState, string>> = {
+const stateLabels: Readonly<Record<StreamState, string>> = {
   connecting: 'Connecting',
   live: 'Live',
-  lost: 'Connection lost, trying again',
+  disconnected: 'Connection lost, reconnecting',
   paused: 'Paused',
-  refused: 'A token is needed',
+  unauthorized: 'Access token required',
 };
 
-/** Of the states of two feeds, the one to be told. */
-const worst: readonly FeedState[] = ['refused', 'lost', 'paused', 'connecting', 'live'];
+/** States in the order in which they are displayed if the streams differ. */
+const statePriority: readonly StreamState[] = ['unauthorized', 'disconnected', 'paused', 'connecting', 'live'];
 
-function State() {
-  const feeds: readonly Feed[] = [machineFeed, processFeed];
-  const state = worst.find((each) => feeds.some((feed) => feed.state.value === each)) ?? 'connecting';
-  const reason = state === 'lost' ? feeds.find((feed) => feed.state.value === 'lost')?.reason.value : undefined;
+function ConnectionState() {
+  const streams: readonly Stream[] = [metricsStream, processStream];
+  const state = statePriority.find((each) => streams.some((stream) => stream.state.value === each)) ?? 'connecting';
+  const reason =
+    state === 'disconnected'
+      ? streams.find((stream) => stream.state.value === 'disconnected')?.disconnectReason.value
+      : undefined;
   return (
-    <span class="state" role="status" data-state={state}>
-      {words[state]}
+    <span class="connection" role="status" data-state={state}>
+      {stateLabels[state]}
       {reason && <span class="reason"> ({reason})</span>}
     </span>
   );
 }
 
-function Machine() {
-  const known = host.value;
-  if (!known) return <p class="machine" />;
-  const { hostname, os, kernel, arch, container } = known.host;
+function HostSummary() {
+  const info = hostInfo.value;
+  if (!info) return <p class="host" />;
+  const { hostname, os, kernel, arch, container } = info.host;
   const now = samples.value.at(-1)?.time ?? Date.now() / 1000;
-  const facts = [
+  const items = [
     [os.name, os.version].filter(Boolean).join(' '),
     [kernel, arch].filter(Boolean).join(' '),
-    container && `in ${container}`,
-    known.cpu.count && `${count(known.cpu.count)} CPUs`,
-    `up ${duration(now - Date.parse(known.system.bootTime) / 1000)}`,
+    container && `${container} container`,
+    info.cpu.count && `${formatInteger(info.cpu.count)} CPUs`,
+    `up ${formatDuration(now - Date.parse(info.system.bootTime) / 1000)}`,
   ];
   return (
-    <p class="machine">
+    <p class="host">
       <strong>
-        <bdi>{visible(hostname)}</bdi>
+        <bdi>{escapeInvisible(hostname)}</bdi>
       </strong>
-      {facts.filter(Boolean).map((fact) => (
-        <span key={fact}>{visible(String(fact))}</span>
+      {items.filter(Boolean).map((item) => (
+        <span key={item}>{escapeInvisible(String(item))}</span>
       ))}
     </p>
   );
@@ -56,26 +59,27 @@ function Machine() {
 
 function ThemeButton() {
   const next = themes[(themes.indexOf(theme.value) + 1) % themes.length] ?? 'auto';
+  const label = `Color theme: ${theme.value}`;
   return (
-    <button type="button" title={`Colours: ${theme.value}`} onClick={() => (theme.value = next)} data-action="theme">
+    <button type="button" title={label} onClick={() => (theme.value = next)} data-action="theme">
       {{ auto: '◐', light: '☀', dark: '☾' }[theme.value]}
-      <span class="for-readers"> Colours: {theme.value}</span>
+      <span class="visually-hidden"> {label}</span>
     </button>
   );
 }
 
-/** Which machine this is, and how the page is connected to it. */
+/** The host, the connection state, and the links and settings. */
 export function Header() {
   return (
-    <header class="top">
+    <header class="header">
       <h1>psutil</h1>
-      <Machine />
-      <State />
-      <nav aria-label="Page">
+      <HostSummary />
+      <ConnectionState />
+      <nav aria-label="Links and settings">
         <a href="graphql">GraphiQL</a>
         <ThemeButton />
-        <button type="button" title="Keys (?)" onClick={showKeys}>
-          ?<span class="for-readers"> Keys</span>
+        <button type="button" title="Keyboard shortcuts (?)" onClick={showShortcuts}>
+          ?<span class="visually-hidden"> Keyboard shortcuts</span>
         </button>
       </nav>
     </header>

@@ -1,18 +1,18 @@
 import { render } from 'preact';
 import { Charts } from './charts.tsx';
+import { formatInteger } from './format.ts';
 import { Header } from './header.tsx';
-import { Keys } from './keys.tsx';
-import { needsToken } from './live.ts';
-import { Panel } from './panel.tsx';
+import { ProcessPanel } from './process-panel.tsx';
+import { ProcessTable } from './process-table.tsx';
 import { processes, totalCount } from './processes.ts';
-import { Table } from './table.tsx';
+import { Shortcuts } from './shortcuts.tsx';
+import { needsToken } from './stream.ts';
+import { isTree, rows, search } from './table-state.ts';
 import { TokenForm } from './token-form.tsx';
-import { count } from './units.ts';
-import { isTree, rows, search } from './view.ts';
 
-function Shape() {
+function ViewSwitch() {
   return (
-    <div class="shape" role="group" aria-label="Shape of the table">
+    <div class="view-switch" role="group" aria-label="View">
       <button type="button" aria-pressed={isTree.value} onClick={() => (isTree.value = true)}>
         Tree
       </button>
@@ -23,19 +23,19 @@ function Shape() {
   );
 }
 
-function howMany(): string {
-  const found = rows.value.filter(({ isContext }) => !isContext).length;
-  const all = totalCount.value > processes.value.length ? `the first ${count(processes.value.length)} of ` : '';
-  const total = `${all}${count(totalCount.value)}`;
-  return search.value.trim() === '' ? total : `${count(found)} of ${total}`;
+function formatCount(): string {
+  const matches = rows.value.filter(({ isAncestorOfMatch }) => !isAncestorOfMatch).length;
+  const isTruncated = totalCount.value > processes.value.length;
+  const total = `${isTruncated ? `first ${formatInteger(processes.value.length)} of ` : ''}${formatInteger(totalCount.value)}`;
+  return search.value.trim() === '' ? total : `${formatInteger(matches)} of ${total}`;
 }
 
-function Tools() {
+function Toolbar() {
   return (
-    <div class="tools">
+    <div class="toolbar">
       <h2 id="processes-title">Processes</h2>
       <span class="count" data-count={totalCount.value}>
-        {howMany()}
+        {formatCount()}
       </span>
       <input
         id="search"
@@ -48,12 +48,12 @@ function Tools() {
         value={search.value}
         onInput={({ currentTarget }) => (search.value = currentTarget.value)}
       />
-      <Shape />
+      <ViewSwitch />
     </div>
   );
 }
 
-function Page() {
+function App() {
   return (
     <>
       <Header />
@@ -63,15 +63,15 @@ function Page() {
         <main>
           <Charts />
           <section class="processes" aria-labelledby="processes-title">
-            <Tools />
-            <Table />
+            <Toolbar />
+            <ProcessTable />
           </section>
-          <Panel />
+          <ProcessPanel />
         </main>
       )}
-      <Keys />
+      <Shortcuts />
     </>
   );
 }
 
-render(<Page />, document.body);
+render(<App />, document.body);

@@ -1,4 +1,4 @@
-/** A process, as the table shows it. Null is what could not be read. */
+/** A process, as selected by the subscription; null if a field could not be read. */
 export interface Process {
   readonly id: string;
   readonly pid: number;
@@ -10,4 +10,5 @@ export interface Process {
   readonly cpuPercent: number | null;
   readonly memoryInfo: { readonly rss: number } | null;
   readonly cmdline: readonly string[] | null;
+  readonly isKernelProcess: boolean | null;
 }

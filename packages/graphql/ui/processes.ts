@@ -1,30 +1,32 @@
 import { signal } from '@preact/signals';
-import { type Answer, subscribe } from './api.ts';
-import { follow } from './live.ts';
+import { type GraphQLResponse, subscribe } from './graphql-client.ts';
 import type { Process } from './process.ts';
+import { openStream } from './stream.ts';
 
-/** All processes, as they were last told. */
+/** The last snapshot of the processes. */
 export const processes = signal<readonly Process[]>([]);
 
-/** How many there are, which may be more than are told. */
+/** Number of all processes, which may exceed the length of the snapshot. */
 export const totalCount = signal(0);
 
 const query = `subscription Processes {
   processes(first: 5000, interval: 2) {
     totalCount
-    edges { node { id pid ppid name username status numThreads cpuPercent memoryInfo { rss } cmdline } }
+    edges {
+      node { id pid ppid name username status numThreads cpuPercent memoryInfo { rss } cmdline isKernelProcess }
+    }
   }
 }`;
 
-interface Told {
+interface SubscriptionData {
   readonly processes: { readonly totalCount: number; readonly edges: readonly { readonly node: Process }[] };
 }
 
-function take({ data, errors }: Answer<Told>): void {
-  if (!data) throw new Error(errors?.[0]?.message ?? 'the server tells nothing of the processes');
+function handleResponse({ data, errors }: GraphQLResponse<SubscriptionData>): void {
+  if (!data) throw new Error(errors?.[0]?.message ?? 'the server returned no processes');
   processes.value = data.processes.edges.map(({ node }) => node);
   totalCount.value = data.processes.totalCount;
 }
 
-/** The stream of the processes. */
-export const processFeed = follow((stop) => subscribe<Told>({ query }, stop), take);
+/** The stream of the processes, one snapshot every two seconds. */
+export const processStream = openStream((signal) => subscribe<SubscriptionData>({ query }, signal), handleResponse);

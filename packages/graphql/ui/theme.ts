@@ -1,36 +1,36 @@
 import { effect, signal } from '@preact/signals';
 
-/** Light or dark: as the system is, or as chosen. */
+/** Color themes; `auto` follows the system. */
 export const themes = ['auto', 'light', 'dark'] as const;
 
 /** One of {@link themes}. */
 export type Theme = (typeof themes)[number];
 
-const key = 'psutil-theme';
+const themeKey = 'psutil-theme';
 
-function kept(): Theme {
-  const found = localStorage.getItem(key);
-  return themes.find((theme) => theme === found) ?? 'auto';
+function storedTheme(): Theme {
+  const stored = localStorage.getItem(themeKey);
+  return themes.find((each) => each === stored) ?? 'auto';
 }
 
-/** What was chosen. */
-export const theme = signal<Theme>(kept());
+/** The selected theme, stored in `localStorage`. */
+export const theme = signal<Theme>(storedTheme());
 
-const system = matchMedia('(prefers-color-scheme: dark)');
+const systemTheme = matchMedia('(prefers-color-scheme: dark)');
 
-/** Changes with every change of colours, for what is drawn with them. */
-export const colours = signal(0);
+/** Number of theme changes; canvases are redrawn when it changes. */
+export const themeChanges = signal(0);
 
 effect(() => {
   document.documentElement.dataset['theme'] = theme.value;
-  localStorage.setItem(key, theme.value);
-  colours.value = colours.peek() + 1;
+  localStorage.setItem(themeKey, theme.value);
+  themeChanges.value = themeChanges.peek() + 1;
 });
-system.addEventListener('change', () => {
-  colours.value++;
+systemTheme.addEventListener('change', () => {
+  themeChanges.value++;
 });
 
-/** What a colour of the style sheet is now. */
-export function colour(name: string): string {
+/** Returns the current value of a color of colors.css. */
+export function themeColor(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`);
 }

@@ -1,21 +1,21 @@
-import { keepToken, token } from './api.ts';
+import { setToken, token } from './graphql-client.ts';
 
-function enter(event: SubmitEvent): void {
+function submit(event: SubmitEvent): void {
   event.preventDefault();
-  const given = new FormData(event.currentTarget as HTMLFormElement).get('token');
-  keepToken(String(given ?? '').trim());
+  const value = new FormData(event.currentTarget as HTMLFormElement).get('token');
+  setToken(String(value ?? '').trim());
 }
 
-/** Asks for the token of the server. */
+/** The form for the access token of the server. */
 export function TokenForm() {
   return (
     <main class="token">
-      <form onSubmit={enter}>
-        <label for="token">Token of this server</label>
+      <form onSubmit={submit}>
+        <label for="token">Access token</label>
         <input id="token" name="token" type="password" autocomplete="off" required autofocus />
-        <button type="submit">Show the machine</button>
-        {token.value !== '' && <p role="alert">The server does not know that token.</p>}
-        <p class="hint">It is kept in this tab until that is closed.</p>
+        <button type="submit">Connect</button>
+        {token.value !== '' && <p role="alert">The server rejected this token.</p>}
+        <p class="hint">The token is stored in this tab until it is closed.</p>
       </form>
     </main>
   );

@@ -5,9 +5,9 @@ import { send, startServer } from '../support/http.ts';
 test.for([
   ['/', 'text/html; charset=utf-8'],
   ['/?x', 'text/html; charset=utf-8'],
-  ['/page.js', 'text/javascript; charset=utf-8'],
+  ['/ui.js', 'text/javascript; charset=utf-8'],
   ['/style.css', 'text/css; charset=utf-8'],
-] as const)('%s is served as %s, with a policy that lets in nothing else', async ([path, type]) => {
+] as const)('GET %s responds with %s and a strict Content Security Policy', async ([path, type]) => {
   const url = await startServer();
   const target = new URL(path, url).href;
   const { status, headers, body } = await send(target, 'GET', {});
@@ -21,17 +21,17 @@ test.for([
   expect((await send(target, 'POST', {})).status).toBe(405);
 });
 
-test('nothing else of the folder is served, and no other name is answered', async () => {
+test('the server serves no other file of the directory, and rejects other host names', async () => {
   const url = await startServer();
-  for (const path of ['/licences.txt', '/index.html', '/page/page.js', '/..%2fcli.js', '//', '/page.js/'])
+  for (const path of ['/licenses.txt', '/index.html', '/ui/ui.js', '/..%2fcli.js', '//', '/ui.js/'])
     expect((await send(new URL(url).origin + path, 'GET', {})).status, path).toBeGreaterThanOrEqual(400);
-  expect((await send(new URL('/page.js', url).href, 'GET', { host: 'evil.example' })).status).toBe(403);
+  expect((await send(new URL('/ui.js', url).href, 'GET', { host: 'evil.example' })).status).toBe(403);
 });
 
-test('the page is small', async () => {
+test('the web UI is smaller than 60 kB compressed', async () => {
   const url = await startServer();
   const sizes = await Promise.all(
-    ['/', '/page.js', '/style.css'].map(
+    ['/', '/ui.js', '/style.css'].map(
       async (path) => gzipSync((await send(new URL(path, url).href, 'GET', {})).body).length,
     ),
   );

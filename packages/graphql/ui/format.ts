@@ -1,0 +1,44 @@
+const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'];
+
+/** Formats a number below 1000 with three significant digits: 9.87, 98.7, 987. */
+function formatSignificant(value: number): string {
+  if (value < 9.995) return value.toFixed(2);
+  return value < 99.95 ? value.toFixed(1) : value.toFixed(0);
+}
+
+/** Formats bytes with a binary prefix, such as `1.50 GiB`. */
+export function formatBytes(value: number): string {
+  let scaled = value;
+  let power = 0;
+  while (scaled >= 1000 && power < units.length - 1) {
+    scaled /= 1024;
+    power++;
+  }
+  return `${power === 0 ? Math.round(scaled) : formatSignificant(scaled)} ${units[power]}`;
+}
+
+/** Formats bytes per second, such as `1.50 MiB/s`. */
+export function formatRate(value: number): string {
+  return `${formatBytes(value)}/s`;
+}
+
+/** Formats a percentage, such as `7.3 %`. */
+export function formatPercent(value: number): string {
+  return `${value < 99.95 ? value.toFixed(1) : Math.round(value)} %`;
+}
+
+/** Formats a duration in seconds with its two largest units, such as `3 d 4 h`. */
+export function formatDuration(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  const [days, hours, minutes] = [
+    Math.floor(whole / 86400),
+    Math.floor(whole / 3600) % 24,
+    Math.floor(whole / 60) % 60,
+  ];
+  if (days > 0) return `${days} d ${hours} h`;
+  if (hours > 0) return `${hours} h ${minutes} min`;
+  return minutes > 0 ? `${minutes} min ${whole % 60} s` : `${whole} s`;
+}
+
+/** Formats an integer with thousands separators, such as `1,234`. */
+export const formatInteger = (value: number): string => value.toLocaleString('en');

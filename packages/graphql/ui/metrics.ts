@@ -1,0 +1,84 @@
+import { signal } from '@preact/signals';
+import { type GraphQLResponse, subscribe } from './graphql-client.ts';
+import { openStream } from './stream.ts';
+
+/** Pressure of a resource: the time in which some or all tasks were stalled, in percent of the last 10 seconds. */
+export interface PressureStall {
+  readonly some: { readonly avg10: number } | null;
+  readonly full: { readonly avg10: number } | null;
+}
+
+/** Size and use of RAM or swap, in bytes and percent. */
+interface MemoryUsage {
+  readonly total: number;
+  readonly used: number;
+  readonly percent: number;
+}
+
+/** System-wide metrics, as selected by the subscription; null if a value could not be read. */
+export interface Metrics {
+  readonly cpu: {
+    readonly percent: number;
+    readonly percentPercpu: readonly number[];
+    readonly getloadavg: readonly number[];
+  } | null;
+  readonly memory: MemoryUsage | null;
+  readonly swap: MemoryUsage | null;
+  readonly diskIo: { readonly total: { readonly readBytes: number; readonly writeBytes: number } } | null;
+  readonly netIo: { readonly physical: { readonly bytesRecv: number; readonly bytesSent: number } } | null;
+  readonly pressure: Readonly<Record<'cpu' | 'memory' | 'io', PressureStall | null>> | null;
+}
+
+/** Metrics at one moment. */
+export interface Sample extends Metrics {
+  /** Time of arrival, by the clock of the browser, in seconds since the epoch. */
+  readonly time: number;
+}
+
+/** Time range of the charts, in seconds. */
+export const chartSeconds = 180;
+
+/** Seconds without a sample after which the charts show a gap. */
+const maxSampleInterval = 3.5;
+
+const emptyMetrics: Metrics = { cpu: null, memory: null, swap: null, diskIo: null, netIo: null, pressure: null };
+
+/** The samples in the time range of the charts, oldest first. */
+export const samples = signal<readonly Sample[]>([]);
+
+/** Index of the sample under the pointer, in any chart; undefined without one. */
+export const hoveredIndex = signal<number | undefined>(undefined);
+
+function addSample(sample: Sample): void {
+  const kept = samples.value.filter(({ time }) => time > sample.time - chartSeconds - maxSampleInterval);
+  const last = kept.at(-1);
+  const hasGap = last !== undefined && sample.time - last.time > maxSampleInterval;
+  const gap = hasGap ? [{ ...emptyMetrics, time: (last.time + sample.time) / 2 }] : [];
+  samples.value = [...kept, ...gap, sample];
+}
+
+const query = `subscription Machine {
+  machine(interval: 1) {
+    cpu { percent percentPercpu getloadavg }
+    memory { total used percent }
+    swap { total used percent }
+    diskIo { total { readBytes writeBytes } }
+    netIo { physical { bytesRecv bytesSent } }
+    pressure {
+      cpu { some { avg10 } full { avg10 } }
+      memory { some { avg10 } full { avg10 } }
+      io { some { avg10 } full { avg10 } }
+    }
+  }
+}`;
+
+function handleResponse({ data, errors }: GraphQLResponse<{ readonly machine: Metrics }>): void {
+  if (!data) throw new Error(errors?.[0]?.message ?? 'the server returned no system metrics');
+  addSample({ ...emptyMetrics, ...data.machine, time: Date.now() / 1000 });
+}
+
+/** The stream of system-wide metrics, one sample per second. */
+export const metricsStream = openStream(
+  (signal) => subscribe<{ readonly machine: Metrics }>({ query }, signal),
+  handleResponse,
+);

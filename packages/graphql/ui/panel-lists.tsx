@@ -1,0 +1,94 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { escapeInvisible } from './escape.ts';
+import { formatBytes, formatInteger } from './format.ts';
+import type { OpenFile, Socket } from './process-details.ts';
+
+/** Number of items rendered at first: a process may have a million open files. */
+const initialItems = 200;
+
+/** A list of a process, with the number of its items, or the error that prevented reading it. */
+export function ListSection<T>(props: {
+  readonly title: string;
+  readonly items: readonly T[] | null;
+  readonly error: string | undefined;
+  readonly children: (items: readonly T[]) => ComponentChildren;
+}) {
+  const { title, items, error, children } = props;
+  const [limit, setLimit] = useState(initialItems);
+  const id = `section-${title.toLowerCase().replace(' ', '-')}`;
+  return (
+    <section aria-labelledby={id} data-section={title.toLowerCase()}>
+      <h3 id={id}>
+        {title} {items && <span class="count">{formatInteger(items.length)}</span>}
+      </h3>
+      {error && <p class="error">{error}</p>}
+      {items && items.length > 0 && children(items.slice(0, limit))}
+      {items && items.length > limit && (
+        <button type="button" class="show-more" onClick={() => setLimit(limit * 10)}>
+          {formatInteger(items.length - limit)} more
+        </button>
+      )}
+    </section>
+  );
+}
+
+type Address = { readonly ip: string; readonly port: number };
+
+const formatAddress = ({ ip, port }: Address) => (ip.includes(':') ? `[${ip}]:${port}` : `${ip}:${port}`);
+
+function protocolOf({ family, type }: Socket): string {
+  if (family === 'AF_UNIX') return 'unix';
+  const name = type === 'SOCK_STREAM' ? 'tcp' : type === 'SOCK_DGRAM' ? 'udp' : type.toLowerCase();
+  return family === 'AF_INET6' ? `${name}6` : name;
+}
+
+function formatAddresses({ laddr, raddr, path }: Socket): string {
+  if (path !== null) return path === '' ? '(unnamed)' : escapeInvisible(path);
+  return [laddr, raddr]
+    .filter((address) => address !== null)
+    .map(formatAddress)
+    .join(' → ');
+}
+
+/** Sockets: protocol, local and remote address, and status. */
+export function SocketList({ sockets }: { readonly sockets: readonly Socket[] }) {
+  return (
+    <ul class="entries">
+      {sockets.map((socket, index) => (
+        <li key={index}>
+          <span class="label">{protocolOf(socket)}</span>
+          <bdi class="path">{formatAddresses(socket)}</bdi>
+          {socket.status !== 'NONE' && <span class="note">{socket.status.toLowerCase().replaceAll('_', ' ')}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const modeLabels: Readonly<Record<string, string>> = {
+  R: 'read',
+  W: 'write',
+  A: 'append',
+  R_PLUS: 'read, write',
+  A_PLUS: 'read, append',
+};
+
+/** Open files: file descriptor, path, mode and file offset. */
+export function OpenFileList({ files }: { readonly files: readonly OpenFile[] }) {
+  return (
+    <ul class="entries">
+      {files.map(({ fd, path, mode, position, deleted }) => (
+        <li key={fd}>
+          <span class="label">{fd}</span>
+          <bdi class="path">{escapeInvisible(path)}</bdi>
+          <span class="note">
+            {[deleted && 'deleted', mode && modeLabels[mode], position ? `offset ${formatBytes(position)}` : '']
+              .filter(Boolean)
+              .join(', ')}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

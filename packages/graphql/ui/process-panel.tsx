@@ -1,0 +1,161 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { commandLine, formatStatus } from './columns.ts';
+import { escapeInvisible } from './escape.ts';
+import { formatBytes, formatDuration, formatInteger, formatPercent } from './format.ts';
+import { ListSection, OpenFileList, SocketList } from './panel-lists.tsx';
+import type { Process } from './process.ts';
+import { type ProcessDetails, type Relative, type Selection, selection } from './process-details.ts';
+import { processes } from './processes.ts';
+import { closePanel, selectProcess } from './table-state.ts';
+
+function ProcessLink({ process: { id, name, pid } }: { readonly process: Relative }) {
+  return (
+    <button type="button" class="process-link" onClick={() => selectProcess(id)}>
+      <bdi>{escapeInvisible(name ?? '?')}</bdi> <span class="pid">{pid}</span>
+    </button>
+  );
+}
+
+/** The ancestors as a breadcrumb navigation, root first. */
+function Parents({ parents }: { readonly parents: readonly Relative[] }) {
+  return (
+    <nav aria-label="Parents">
+      <ol class="parents">
+        {parents.toReversed().map((parent) => (
+          <li key={parent.id}>
+            <ProcessLink process={parent} />
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+function ChildList({ items }: { readonly items: readonly Relative[] }) {
+  return (
+    <ul class="children">
+      {items.map((child) => (
+        <li key={child.id}>
+          <ProcessLink process={child} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A label with its value, the error that prevented reading it, or a dash for an empty value. */
+function Property(props: {
+  readonly label: string;
+  readonly error?: string | undefined;
+  readonly children: ComponentChildren;
+}) {
+  const { label, error, children } = props;
+  const isEmpty = children === null || children === undefined || children === '';
+  return (
+    <div class="property">
+      <dt>{label}</dt>
+      <dd>
+        {error ? <span class="error">{error}</span> : isEmpty ? <span class="unknown">–</span> : <bdi>{children}</bdi>}
+      </dd>
+    </div>
+  );
+}
+
+const formatIfKnown = <T,>(value: T | null | undefined, format: (value: T) => string) =>
+  value === null || value === undefined ? null : format(value);
+
+function formatStartTime(createTime: string): string {
+  const start = new Date(createTime);
+  return `${start.toLocaleString()} (${formatDuration((Date.now() - start.getTime()) / 1000)} ago)`;
+}
+
+const formatCpuTime = ({ user, system }: NonNullable<ProcessDetails['cpuTimes']>) => `${(user + system).toFixed(2)} s`;
+const formatMemory = ({ rss, vms }: NonNullable<ProcessDetails['memoryInfo']>) =>
+  `${formatBytes(rss)} RSS, ${formatBytes(vms)} virtual`;
+const formatIo = ({ readBytes, writeBytes }: NonNullable<ProcessDetails['ioCounters']>) =>
+  `${formatBytes(readBytes)} read, ${formatBytes(writeBytes)} written`;
+
+/** The properties of a process; `listed` is the process in the table, which is refreshed more often. */
+function Properties({
+  details,
+  listed,
+  errors,
+}: { readonly details: ProcessDetails; readonly listed: Process | undefined } & Pick<Selection, 'errors'>) {
+  const property = (label: string, field: keyof ProcessDetails, value: ComponentChildren) => (
+    <Property label={label} error={errors.get(field)}>
+      {value}
+    </Property>
+  );
+  return (
+    <dl class="properties">
+      {property('Command line', 'cmdline', commandLine(details))}
+      {property('Executable', 'exe', formatIfKnown(details.exe, escapeInvisible))}
+      {property('Working directory', 'cwd', formatIfKnown(details.cwd, escapeInvisible))}
+      {property('User', 'username', formatIfKnown(details.username, escapeInvisible))}
+      {property('Status', 'status', formatStatus(listed?.status ?? details.status))}
+      {property('Start time', 'createTime', formatIfKnown(details.createTime, formatStartTime))}
+      <Property label="CPU usage">{formatIfKnown(listed?.cpuPercent, formatPercent)}</Property>
+      {property('CPU time', 'cpuTimes', formatIfKnown(details.cpuTimes, formatCpuTime))}
+      {property('Memory', 'memoryInfo', formatIfKnown(details.memoryInfo, formatMemory))}
+      {property('Disk I/O', 'ioCounters', formatIfKnown(details.ioCounters, formatIo))}
+      {property('Threads', 'numThreads', formatIfKnown(details.numThreads, formatInteger))}
+      {property('File descriptors', 'numFds', formatIfKnown(details.numFds, formatInteger))}
+      {property('Nice value', 'nice', formatIfKnown(details.nice, String))}
+      {property('Terminal', 'terminal', formatIfKnown(details.terminal, escapeInvisible))}
+      {details.cgroup && property('Cgroup', 'cgroup', escapeInvisible(details.cgroup))}
+      {details.container && property('Container', 'container', escapeInvisible(details.container))}
+    </dl>
+  );
+}
+
+function PanelBody({ selection: { details, errors, failure } }: { readonly selection: Selection }) {
+  if (!details) return <p class="notice">{failure ?? 'Loading …'}</p>;
+  const listed = processes.value.find(({ id }) => id === details.id);
+  return (
+    <>
+      {failure && <p class="notice">{failure}; showing the last known values</p>}
+      {details.parents && details.parents.length > 0 && <Parents parents={details.parents} />}
+      <Properties details={details} listed={listed} errors={errors} />
+      <ListSection title="Children" items={details.children} error={errors.get('children')}>
+        {(children) => <ChildList items={children} />}
+      </ListSection>
+      <ListSection title="Connections" items={details.connections} error={errors.get('connections')}>
+        {(sockets) => <SocketList sockets={sockets} />}
+      </ListSection>
+      <ListSection title="Open files" items={details.openFiles} error={errors.get('openFiles')}>
+        {(files) => <OpenFileList files={files} />}
+      </ListSection>
+    </>
+  );
+}
+
+/** Whether the panel covers the table, as in the style sheet; it then takes the focus when it opens. */
+const isOverlay = matchMedia('(max-width: 75rem)');
+
+/** The panel with the details of the selected process. */
+export function ProcessPanel() {
+  const selected = selection.value;
+  const title = useRef<HTMLHeadingElement>(null);
+  const id = selected?.id;
+  useEffect(() => {
+    if (id !== undefined && isOverlay.matches) title.current?.focus();
+  }, [id]);
+  if (!selected) return null;
+  const process = selected.details ?? processes.value.find((each) => each.id === selected.id);
+  return (
+    <aside class="panel" aria-labelledby="panel-title" data-pid={process?.pid}>
+      <header>
+        <h2 id="panel-title" ref={title} tabIndex={-1}>
+          <bdi>{escapeInvisible(process?.name ?? 'Process')}</bdi> <span class="pid">{process?.pid}</span>
+        </h2>
+        <button type="button" class="icon" aria-label="Close" title="Close (Esc)" onClick={closePanel}>
+          ✕
+        </button>
+      </header>
+      <div class="panel-body">
+        <PanelBody selection={selected} />
+      </div>
+    </aside>
+  );
+}

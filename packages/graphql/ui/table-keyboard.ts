@@ -1,0 +1,49 @@
+import { activeIndex, isTree, rows, selectProcess, setActiveRow, setExpanded } from './table-state.ts';
+
+/** Index of the active row, or of the first if none is active. */
+const currentIndex = () => Math.max(0, activeIndex.value);
+
+const moveTo = (index: number) => setActiveRow(rows.value[Math.max(0, Math.min(rows.value.length - 1, index))]);
+
+/** Moves the active row; without one, the first move activates the first row. */
+const moveBy = (offset: number) => moveTo(activeIndex.value < 0 ? 0 : activeIndex.value + offset);
+
+function expandOrMoveToChild(): void {
+  const row = rows.value[currentIndex()];
+  if (!isTree.value || row?.isExpanded === undefined) return;
+  if (row.isExpanded) moveBy(1);
+  else setExpanded(row.process.id, true);
+}
+
+function collapseOrMoveToParent(): void {
+  const index = currentIndex();
+  const row = rows.value[index];
+  if (!isTree.value || !row) return;
+  const parent = rows.value.slice(0, index).findLastIndex(({ level }) => level < row.level);
+  if (row.isExpanded) setExpanded(row.process.id, false);
+  else if (parent >= 0) moveTo(parent);
+}
+
+function selectActiveRow(): void {
+  const row = rows.value[currentIndex()];
+  if (row) selectProcess(row.process.id);
+}
+
+/** Handles a key that is pressed in the table, which shows `pageSize` rows; returns false if the key has no action. */
+export function handleTableKey(key: string, pageSize: number): boolean {
+  const actions: Readonly<Record<string, () => void>> = {
+    ArrowDown: () => moveBy(1),
+    ArrowUp: () => moveBy(-1),
+    PageDown: () => moveBy(pageSize),
+    PageUp: () => moveBy(-pageSize),
+    Home: () => moveTo(0),
+    End: () => moveTo(rows.value.length - 1),
+    ArrowRight: expandOrMoveToChild,
+    ArrowLeft: collapseOrMoveToParent,
+    Enter: selectActiveRow,
+    ' ': selectActiveRow,
+  };
+  const action = actions[key];
+  action?.();
+  return action !== undefined;
+}
