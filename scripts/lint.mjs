@@ -1,4 +1,4 @@
-// Format and lint of everything, the types of tests, and the shape of the packages. With --fix, what can be mended is.
+// Checks the format and lint rules of all files, the types of the tests, and the packages. --fix applies safe fixes.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,9 +8,9 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const fix = process.argv.includes('--fix');
 const bin = (name) => join(root, 'node_modules/.bin', name);
 
-function check(what, command, ...args) {
+function check(name, command, ...args) {
   const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
-  console.log(`${what}: ${status === 0 ? 'ok' : 'FAILED'}`);
+  console.log(`${name}: ${status === 0 ? 'ok' : 'FAILED'}`);
   if (status !== 0) process.exitCode = 1;
 }
 
@@ -24,11 +24,11 @@ check('clang-format', bin('clang-format'), ...(fix ? ['-i'] : ['--dry-run', '-We
 check('types of tests', bin('tsc'), '-p', 'test');
 for (const name of packages) check(`publint ${name}`, bin('publint'), `packages/${name}`, '--strict', '--pack', 'npm');
 
-/** Registry addresses of one machine would lock others out. */
-const locked = readFileSync(join(root, 'package-lock.json'), 'utf8');
+// The lock file must work with any registry.
+const lockFile = readFileSync(join(root, 'package-lock.json'), 'utf8');
 check(
-  'lock file without addresses',
+  'lock file without registry URLs',
   process.execPath,
   '-e',
-  `process.exit(${/"resolved": "https?:/.test(locked) ? 1 : 0})`,
+  `process.exit(${/"resolved": "https?:/.test(lockFile) ? 1 : 0})`,
 );

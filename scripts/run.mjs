@@ -1,4 +1,4 @@
-// `npm start`, `npm test` and the other tasks of package.json: each installs and builds what is missing, once.
+// Runs `npm start`, `npm test` and the other scripts of package.json after installing and building what has changed.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -8,44 +8,44 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const [task, ...args] = process.argv.slice(2);
 
-function run(command, given, options) {
-  const { status, error } = spawnSync(command, given, { cwd: root, stdio: 'inherit', ...options });
+function run(command, params, options) {
+  const { status, error } = spawnSync(command, params, { cwd: root, stdio: 'inherit', ...options });
   if (error) throw error;
   if (status !== 0) process.exit(status ?? 1);
 }
 
-const node = (...given) => run(process.execPath, given);
+const node = (...params) => run(process.execPath, params);
 
 /** Runs a tool that is installed in node_modules. */
-function tool(name, given, options) {
+function tool(name, params, options) {
   const { bin } = JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8'));
   const script = typeof bin === 'string' ? bin : Object.values(bin)[0];
-  run(process.execPath, [join(root, 'node_modules', name, script), ...given], options);
+  run(process.execPath, [join(root, 'node_modules', name, script), ...params], options);
 }
 
 function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return;
-  console.error(`psutil needs Node.js 20.19 or newer and this is ${process.versions.node}: install a newer one.`);
+  console.error(`psutil needs Node.js 20.19 or newer, but this is ${process.versions.node}: install a newer version`);
   process.exit(1);
 }
 
-/** Installs what package-lock.json says, unless that is what was installed last. */
+/** Installs the packages of package-lock.json, unless the lock file has not changed since the last installation. */
 function install() {
   const stamp = join(root, 'node_modules/.installed');
   const lock = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
-  // Nothing that is installed needs a script: what is compiled, `build` compiles.
-  const given = ['install', '--ignore-scripts', '--no-save', '--no-audit', '--no-fund'];
+  // No installed package needs its scripts; `build` compiles the addon.
+  const params = ['install', '--ignore-scripts', '--no-save', '--no-audit', '--no-fund'];
   const npm = process.env.npm_execpath;
-  if (npm?.endsWith('.js')) node(npm, ...given);
-  else run('npm', given, { shell: process.platform === 'win32' });
+  if (npm?.endsWith('.js')) node(npm, ...params);
+  else run('npm', params, { shell: process.platform === 'win32' });
   writeFileSync(stamp, lock);
 }
 
-/** Builds what has changed: turbo knows. */
+/** Builds the packages that have changed since the last build, with turbo. */
 function build(turboTask, options) {
   process.env.TURBO_TELEMETRY_DISABLED = '1';
   tool('turbo', ['run', turboTask, '--output-logs=new-only', '--log-order=grouped', '--ui=stream'], options);
@@ -63,7 +63,7 @@ async function generate() {
 const tasks = {
   build: () => build('build'),
   generate,
-  // What npm pack prints is the name of the file that it makes.
+  // The output of `npm pack` is the name of the tarball only.
   prepack: () => build('build', { stdio: ['ignore', 2, 2] }),
   start: async () => {
     build('build');

@@ -7,29 +7,30 @@ import { shapeRules } from './shape.ts';
 import { sources } from './tree.ts';
 
 const tree = sources();
+const rules = [...cppRules, ...typescriptRules, ...shapeRules];
 
-test.for([...cppRules, ...typescriptRules, ...shapeRules])('$claim', ({ breaches }) => {
-  expect(breaches(tree)).toEqual([]);
+test.for(rules)('$claim', ({ violations }) => {
+  expect(violations(tree)).toEqual([]);
 });
 
-test.for([...cppRules, ...typescriptRules, ...shapeRules])('a breach is noticed: $claim', ({ breaches, example }) => {
-  expect(breaches(example)).toHaveLength(1);
+test.for(rules)('the rule detects a violation: $claim', ({ violations, example }) => {
+  expect(violations(example)).toHaveLength(1);
 });
 
-test('the sources are found', () => {
+test('sources() returns the C++ and TypeScript files', () => {
   expect(Object.keys(tree)).toEqual(
     expect.arrayContaining(['packages/native/cpp/core/cpu.h', 'packages/cpu/src/index.ts']),
   );
 });
 
-test('only binding.gyp chooses a system, and every C++ file is in one of its lists', () => {
+test('binding.gyp lists every C++ file once', () => {
   const gyp = readFileSync(join(root, 'packages/native/binding.gyp'), 'utf8');
   const listed = [...gyp.matchAll(/"(cpp\/[^"]+\.cc)"/g)].map(([, path]) => `packages/native/${path}`);
-  const written = Object.keys(tree).filter((path) => path.endsWith('.cc'));
-  expect(listed.sort()).toEqual(written.sort());
+  const existing = Object.keys(tree).filter((path) => path.endsWith('.cc'));
+  expect(listed.sort()).toEqual(existing.sort());
 });
 
-test('what is generated is what the declarations say now', async () => {
+test('the committed generated files match the declarations in cpp/core', async () => {
   const generator = new URL('../../packages/native/scripts/generate.mjs', import.meta.url);
   const generated = await script<Record<string, string>>(`print((await import('${generator}')).generate());`);
   for (const [path, text] of Object.entries(generated)) {
@@ -38,13 +39,13 @@ test('what is generated is what the declarations say now', async () => {
   expect(Object.keys(generated)).toHaveLength(7);
 });
 
-test('the committed schema is all that can be served', async () => {
+test('the committed GraphQL schema matches the code', async () => {
   const { schemaWithMutations } = await import('@psutil/graphql');
   const { printSchemaWithDirectives } = await import('@graphql-tools/utils');
   const committed = readFileSync(join(root, 'packages/graphql/schema.graphql'), 'utf8');
   expect(committed).toBe(`${printSchemaWithDirectives(schemaWithMutations)}\n`);
 });
 
-test('the lock file names no machine to download from', () => {
+test('package-lock.json contains no registry URLs', () => {
   expect(readFileSync(join(root, 'package-lock.json'), 'utf8')).not.toMatch(/"resolved": "https?:/);
 });

@@ -8,7 +8,7 @@ const system = /^packages\/native\/cpp\/(?!(core|binding|posix|bsd)\/)\w+\//;
 const platform = /^packages\/native\/cpp\/(?!(core|binding)\/)\w+\//;
 const condition = /^\s*#\s*(if|ifdef|ifndef|elif)\b/;
 
-/** Conditions on the age or architecture of one system stand above everything that is declared. */
+/** Conditional compilation after the first declaration of a file. */
 function lateConditions(tree: Tree): string[] {
   return Object.entries(tree)
     .filter(([path]) => system.test(path))
@@ -21,12 +21,14 @@ function lateConditions(tree: Tree): string[] {
     });
 }
 
-/** What the folders of packages/native/cpp promise. */
+/** The rules for the directories of packages/native/cpp. */
 export const cppRules: readonly Rule[] = [
-  never('cpp/core includes the C++ library and itself only', core, /#\s*include\s*(<[^>]*[./][^>]*>|"[^"]*\/)/, [
-    'packages/native/cpp/core/x.h',
-    '#include <unistd.h>',
-  ]),
+  never(
+    'cpp/core includes only the C++ standard library and itself',
+    core,
+    /#\s*include\s*(<[^>]*[./][^>]*>|"[^"]*\/)/,
+    ['packages/native/cpp/core/x.h', '#include <unistd.h>'],
+  ),
   never('cpp/core has no #if', core, condition, ['packages/native/cpp/core/x.h', '#ifdef __linux__']),
   never(
     'cpp/binding includes napi.h, uv.h, cpp/core and no header of a system',
@@ -54,39 +56,39 @@ export const cppRules: readonly Rule[] = [
   ]),
   {
     claim: 'a directory of a system has conditions only at the top of a file',
-    breaches: lateConditions,
+    violations: lateConditions,
     example: { 'packages/native/cpp/linux/x.cc': '#include <x.h>\nvoid F() {\n#if __x86_64__\n#endif\n}' },
   },
-  never('pseudo files are found through the host', platform, /(?<!\+ )"\/(proc|sys|etc|run|var)\b/, [
+  never('paths of pseudo files are relative to the host', platform, /(?<!\+ )"\/(proc|sys|etc|run|var)\b/, [
     'packages/native/cpp/linux/x.cc',
     'ReadFile("/proc/stat");',
   ]),
   never(
-    'only file.cc opens files',
+    'only file.cc opens files and directories',
     /^packages\/native\/cpp\/(?!core\/|binding\/)\w+\/(?!file\.cc$)/,
     /\b(open|openat|fopen|opendir|readlink|readlinkat)\(|\bi?fstream\b/,
     ['packages/native/cpp/linux/x.cc', 'int fd = open(path, O_RDONLY);'],
   ),
   never(
-    'only parse.cc makes numbers of text',
+    'only parse.cc parses numbers',
     /^packages\/native\/cpp\/(?!core\/|binding\/)\w+\/(?!parse\.cc$)/,
     /\b(strto\w+|ato[fil]l?|sto(i|l|ll|ul|ull|d)|sscanf|from_chars)\(/,
     ['packages/native/cpp/linux/x.cc', 'return strtoull(text, nullptr, 10);'],
   ),
   never(
-    'the native code starts no process',
+    'the native code never starts a process',
     /^packages\/native\/cpp\//,
     /\b(v?fork|exec[vl]\w*|popen|system|posix_spawnp?)\(/,
     ['packages/native/cpp/linux/x.cc', 'FILE* out = popen("ps", "r");'],
   ),
 ];
 
-/** All but the one file that starts what `Popen` is asked for. */
+/** All source files except the one that starts the program of a `Popen`. */
 const notPopen = /^packages\/(?!process\/src\/child\.ts$)\w+\/src\/.*\.ts$/;
 
-/** What the TypeScript of the packages promises. */
+/** The rules for the TypeScript files of the packages. */
 export const typescriptRules: readonly Rule[] = [
-  never('the packages start no process but the one that Popen is asked for', notPopen, /child_process'/, [
+  never('only Popen starts a process', notPopen, /child_process'/, [
     'packages/cpu/src/x.ts',
     "import { execSync } from 'node:child_process';",
   ]),
@@ -97,35 +99,37 @@ export const typescriptRules: readonly Rule[] = [
     ['packages/cpu/src/x.ts', "const addon = createRequire(import.meta.url)('psutil.node');"],
   ),
   never(
-    'no package asks which system this is: it asks supports(name)',
+    'no package depends on the name of the system; it uses supports(name)',
     /^packages\/(?!native\/src\/(load|platform|index)\.ts$)\w+\/src\/.*\.ts$/,
     /^(?!\s*(\/?\*|\/\/)).*(process\.platform|\bos\.(type|platform)\b|\{[^}]*\bplatform\b[^}]*\} = process|\b(LINUX|WINDOWS|MACOS|OSX|FREEBSD|OPENBSD|NETBSD|BSD|SUNOS|AIX|POSIX)\b)/,
     ['packages/cpu/src/x.ts', "if (process.platform === 'linux') return;"],
   ),
   never(
-    'the packages of subjects know @psutil/native and none of each other',
+    'cpu, disk, memory, net, process and system import only @psutil/native',
     /^packages\/(?!native|graphql|psutil)\w+\/src\/.*\.ts$/,
     /'@psutil\/(?!native['/])/,
     ['packages/cpu/src/x.ts', "import { virtualMemory } from '@psutil/memory';"],
   ),
   never(
-    'the packages of subjects read nothing themselves',
+    'cpu, disk, memory, net, process and system do not use the file system or the network',
     /^packages\/(?!native|graphql|psutil|process\/src\/child\.ts$)\w+\/src\/.*\.ts$/,
     /'(node:)?(fs|fs\/promises|net|dgram|http|https|inspector)'|'(node:)?os'(?!;$)/,
     ['packages/cpu/src/x.ts', "import { readFileSync } from 'node:fs';"],
   ),
   never(
-    'the graph reads by promises',
+    'the GraphQL package uses only the promises entries',
     /^packages\/graphql\/src\//,
     /'@psutil\/(?!native)\w+'|\bsyncExecutor\.collect\b/,
     ['packages/graphql/src/x.ts', "import { cpuTimes } from '@psutil/cpu';"],
   ),
-  never('the umbrella only re-exports', /^packages\/psutil\/src\//, /^(?!export \* from '@psutil\/|$)/, [
-    'packages/psutil/src/index.ts',
-    'export const version = 1;',
-  ]),
   never(
-    'an index is a list of re-exports',
+    'the umbrella package contains only re-exports',
+    /^packages\/psutil\/src\//,
+    /^(?!export \* from '@psutil\/|$)/,
+    ['packages/psutil/src/index.ts', 'export const version = 1;'],
+  ),
+  never(
+    'an index file contains only re-exports',
     /^packages\/\w+\/src\/(index|promises)\.ts$/,
     /^(?!(export .*from '|export (type )?\{$|\s+[\w ]+,?$|\} from '|$))/,
     ['packages/cpu/src/index.ts', 'export function cpuTimes() {}'],

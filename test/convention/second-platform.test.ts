@@ -7,7 +7,7 @@ import { root } from '../support/run.ts';
 import { cppRules } from './layers.ts';
 import { shapeRules } from './shape.ts';
 
-/** A system that docs/add-a-platform.md would add: it fills in three collectors with code of cpp/posix. */
+/** The files of a new system, as docs/add-a-platform.md describes, with three collectors that use cpp/posix. */
 const files: Readonly<Record<string, string>> = {
   'disk.h': `#pragma once
 
@@ -112,7 +112,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-test('a second system that shares code of cpp/posix compiles without a file of cpp/linux, and reads', (context) => {
+test('a system that uses cpp/posix compiles without cpp/linux, and its collectors return values', (context) => {
   context.skip(!hasCompiler, 'no C++ compiler');
   const sources = ['core', 'posix', 'example'].flatMap((name) =>
     readdirSync(join(cpp, name))
@@ -125,12 +125,12 @@ test('a second system that shares code of cpp/posix compiles without a file of c
   expect(execFileSync(binary, { encoding: 'utf8' })).toBe('3 1 1 ENOENT');
 });
 
-test.for([...cppRules, ...shapeRules])('a second system keeps the rule: $claim', ({ breaches }) => {
+test.for([...cppRules, ...shapeRules])('the files of a second system obey the rule: $claim', ({ violations }) => {
   const added = Object.entries(files).map(([name, text]) => [`packages/native/cpp/example/${name}`, text]);
-  expect(breaches(Object.fromEntries(added))).toEqual([]);
+  expect(violations(Object.fromEntries(added))).toEqual([]);
 });
 
-test('the guide to adding a system names the files and functions that a second system needs', () => {
+test('docs/add-a-platform.md names the files and functions that a new system needs', () => {
   const guide = readFileSync(join(root, 'docs/add-a-platform.md'), 'utf8');
   for (const name of ['PlatformCollectors', 'binding.gyp', 'cpp/posix', 'AddProcessEngine', 'ErrorName']) {
     expect(guide).toContain(name);

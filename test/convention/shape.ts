@@ -3,16 +3,16 @@ import type { Rule, Tree } from './tree.ts';
 const handWritten = (tree: Tree) =>
   Object.entries(tree).filter(([path]) => /\.(cc|h|tsx?|mjs|css)$/.test(path) && !path.includes('.generated.'));
 
-const longestFile = 300;
-const longestFunction = 40;
+const maxFileLines = 300;
+const maxFunctionLines = 40;
 
 function longFiles(tree: Tree): string[] {
   return handWritten(tree)
-    .filter(([, text]) => text.split('\n').length > longestFile)
+    .filter(([, text]) => text.split('\n').length > maxFileLines)
     .map(([path, text]) => `${path}: ${text.split('\n').length} lines`);
 }
 
-/** Functions of C++, from the line that opens one to the brace in the same column; biome counts those of TypeScript. */
+/** C++ functions, from the first line to the closing brace in the same column. Biome checks TypeScript functions. */
 function longFunctions(tree: Tree): string[] {
   return handWritten(tree)
     .filter(([path]) => /\.(cc|h)$/.test(path))
@@ -22,7 +22,7 @@ function longFunctions(tree: Tree): string[] {
         const indent = /^(\s*)[^\s#/}].*\) (const |override |noexcept |try )*\{$/.exec(line)?.[1];
         if (indent === undefined) return [];
         const length = lines.slice(start).findIndex((each) => each.startsWith(`${indent}}`));
-        return length > longestFunction ? [`${path}:${start + 1}: ${length} lines`] : [];
+        return length > maxFunctionLines ? [`${path}:${start + 1}: ${length} lines`] : [];
       });
     });
 }
@@ -30,13 +30,13 @@ function longFunctions(tree: Tree): string[] {
 const exported = /^export (?:abstract |async )?(?:class|const|function|interface|type) (\w+)/;
 const isEntry = (path: string) => /^packages\/\w+\/(src|ui)\//.test(path) && !path.includes('.generated.');
 
-/** Whether a line exports a function of an interface whose call signature has the documentation. */
+/** Returns whether a line exports a function whose interface has a documented call signature. */
 function hasDocumentedSignature(line: string, text: string): boolean {
   const type = /^export const \w+: (\w+)<'(?:sync|async)'> = /.exec(line)?.[1];
   return type !== undefined && new RegExp(`^interface ${type}<[^{]*\\{\\s*/\\*\\*`, 'm').test(text);
 }
 
-/** What is exported and has no comment above; a function's further signatures share the first one's. */
+/** Exports without a documentation comment. Overloads share the comment of the first signature. */
 function undocumented(tree: Tree): string[] {
   return handWritten(tree)
     .filter(([path]) => isEntry(path))
@@ -53,21 +53,21 @@ function undocumented(tree: Tree): string[] {
     });
 }
 
-/** What every file and every export promises. */
+/** The rules for the length and the documentation of all source files. */
 export const shapeRules: readonly Rule[] = [
   {
-    claim: `no file is longer than ${longestFile} lines`,
-    breaches: longFiles,
-    example: { 'packages/cpu/src/x.ts': '\n'.repeat(longestFile) },
+    claim: `no file is longer than ${maxFileLines} lines`,
+    violations: longFiles,
+    example: { 'packages/cpu/src/x.ts': '\n'.repeat(maxFileLines) },
   },
   {
-    claim: `no function is longer than ${longestFunction} lines`,
-    breaches: longFunctions,
-    example: { 'packages/native/cpp/linux/x.cc': `void F(int x) {\n${'  ++x;\n'.repeat(longestFunction + 1)}}\n` },
+    claim: `no function is longer than ${maxFunctionLines} lines`,
+    violations: longFunctions,
+    example: { 'packages/native/cpp/linux/x.cc': `void F(int x) {\n${'  ++x;\n'.repeat(maxFunctionLines + 1)}}\n` },
   },
   {
-    claim: 'every export says what it is',
-    breaches: undocumented,
+    claim: 'every export has a documentation comment',
+    violations: undocumented,
     example: { 'packages/cpu/src/x.ts': 'export const x = 1;' },
   },
 ];

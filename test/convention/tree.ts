@@ -2,41 +2,41 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../support/run.ts';
 
-/** Files by their path from the root of the repository. */
+/** The contents of files, by path relative to the root of the repository. */
 export type Tree = Readonly<Record<string, string>>;
 
-const made = /(^|\/)(node_modules|dist|build|prebuilds|\.turbo)(\/|$)/;
+const buildOutput = /(^|\/)(node_modules|dist|build|prebuilds|\.turbo)(\/|$)/;
 
-/** The sources of all packages. */
+/** Returns the source files of all packages. */
 export function sources(): Tree {
   const paths = readdirSync(join(root, 'packages'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length))
-    .filter((path) => !made.test(path) && /\.(cc|h|gyp|mjs|tsx?|css|json)$/.test(path));
+    .filter((path) => !buildOutput.test(path) && /\.(cc|h|gyp|mjs|tsx?|css|json)$/.test(path));
   return Object.fromEntries(paths.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
 }
 
-/** What the code promises of itself. */
+/** A rule for the source files. */
 export interface Rule {
   readonly claim: string;
-  /** Where a tree breaks it: `path:line: text`. */
-  readonly breaches: (tree: Tree) => string[];
-  /** A file that breaks it, by its path: the rule must notice. */
+  /** Returns the violations, as `path:line: text`. */
+  readonly violations: (tree: Tree) => string[];
+  /** A file with exactly one violation. */
   readonly example: Tree;
 }
 
-/** A rule that no line of some files may look so. */
+/** Returns a rule that no line of some files matches a pattern. */
 export function never(
   claim: string,
-  where: RegExp,
-  what: RegExp,
+  paths: RegExp,
+  pattern: RegExp,
   [path, line]: readonly [path: string, line: string],
 ): Rule {
-  const breaches = (tree: Tree) =>
+  const violations = (tree: Tree) =>
     Object.entries(tree)
-      .filter(([name]) => where.test(name))
+      .filter(([name]) => paths.test(name))
       .flatMap(([name, text]) =>
-        text.split('\n').flatMap((each, index) => (what.test(each) ? [`${name}:${index + 1}: ${each.trim()}`] : [])),
+        text.split('\n').flatMap((each, index) => (pattern.test(each) ? [`${name}:${index + 1}: ${each.trim()}`] : [])),
       );
-  return { claim, breaches, example: { [path]: line } };
+  return { claim, violations, example: { [path]: line } };
 }

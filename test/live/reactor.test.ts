@@ -1,22 +1,21 @@
-import { spawn } from 'node:child_process';
-import { supports } from '@psutil/native';
 import { expect, test } from 'vitest';
-import { script } from '../support/run.ts';
+import { spawnChild } from '../support/children.ts';
+import { needsSupport, script } from '../support/run.ts';
 
-/** Work of a worker thread that is pending on every path of the addon when the thread is terminated. */
+/** A worker thread with pending waits, events and calls on the thread pool and on detached threads. */
 const worker = `
   import { parentPort, workerData } from 'node:worker_threads';
   import { diskUsage } from '@psutil/disk/promises';
   import { virtualMemory } from '@psutil/memory/promises';
   import { Process, processEvents } from '@psutil/process/promises';
-  const stranger = new Process(workerData);
-  for (let i = 0; i < 20; i++) stranger.wait().catch(() => {});
+  const other = new Process(workerData);
+  for (let i = 0; i < 20; i++) other.wait().catch(() => {});
   (async () => { for await (const _ of processEvents()); })().catch(() => {});
-  const read = () => Promise.allSettled([diskUsage('/'), virtualMemory(), stranger.cpuTimes()]);
+  const read = () => Promise.allSettled([diskUsage('/'), virtualMemory(), other.cpuTimes()]);
   for (let i = 0; i < 10; i++) (async () => { for (;;) await read(); })();
   parentPort.postMessage('ready');`;
 
-const terminate = (rounds: number) => `
+const terminateWorkers = (rounds: number) => `
   import { spawn } from 'node:child_process';
   import { once } from 'node:events';
   import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -39,39 +38,37 @@ const terminate = (rounds: number) => `
   print(${rounds});`;
 
 test('terminating a worker thread with pending waits, events and reads does not abort the program', async (context) => {
-  context.skip(!supports('processes'), 'processes are not supported');
-  expect(await script<number>(terminate(40))).toBe(40);
+  needsSupport(context, 'Process', 'processEvents');
+  expect(await script<number>(terminateWorkers(40))).toBe(40);
 });
 
-const endings = {
-  'a wait that is over': "await new Process(child.pid).wait({ timeout: 0.01 }).catch(() => {}); print('ended');",
-  'a wait that was aborted': `
+const completed = {
+  'wait() after a timeout': "await new Process(child.pid).wait({ timeout: 0.01 }).catch(() => {}); print('completed');",
+  'wait() after an abort': `
     const controller = new AbortController();
     const wait = new Process(child.pid).wait({ signal: controller.signal }).catch(() => 'aborted');
     controller.abort();
-    print(await wait === 'aborted' ? 'ended' : 'no');`,
-  'an event iteration that was left': `
+    print(await wait);`,
+  'processEvents() after return()': `
     const events = processEvents();
     await events.return();
-    print('ended');`,
+    print('completed');`,
 };
 
-test.for(Object.entries(endings))('%s does not keep the program running', async ([, code]) => {
-  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)'], { stdio: 'ignore' });
-  try {
-    const imports = "import { Process, processEvents } from '@psutil/process/promises';";
-    expect(await script(`${imports} const child = { pid: ${child.pid} }; ${code}`)).toBe('ended');
-  } finally {
-    child.kill();
-  }
+test.for(Object.entries(completed))('%s does not keep the program running', async ([name, code], context) => {
+  needsSupport(context, 'Process', 'processEvents');
+  const { pid } = await spawnChild();
+  const imports = "import { Process, processEvents } from '@psutil/process/promises';";
+  const printed = await script(`${imports} const child = { pid: ${pid} }; ${code}`);
+  expect(printed).toBe(name === 'wait() after an abort' ? 'aborted' : 'completed');
 });
 
-test('a pending wait keeps the program running until the process has ended', async () => {
+test('a pending wait() keeps the program running until the process has exited', async () => {
   const code = `
     import { spawn } from 'node:child_process';
     import { Process } from '@psutil/process';
     const child = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 300)'], { stdio: 'ignore' });
     child.unref();
-    new Process(child.pid).wait().then(() => print('ended'));`;
-  expect(await script(code)).toBe('ended');
+    new Process(child.pid).wait().then(() => print('exited'));`;
+  expect(await script(code)).toBe('exited');
 });

@@ -7,7 +7,7 @@ import { needs, root, script, tool } from '../support/run.ts';
 const prebuilds = join(root, 'packages/native/prebuilds');
 const binaries = readdirSync(prebuilds, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.node'));
 
-test('the binary exports the two symbols of Node-API and nothing else', (context) => {
+test('the binary exports only the two symbols of Node-API', (context) => {
   needs(context, 'nm');
   expect(binaries.length).toBeGreaterThan(0);
   for (const binary of binaries) {
@@ -17,7 +17,7 @@ test('the binary exports the two symbols of Node-API and nothing else', (context
   }
 });
 
-test('the binary imports Node-API and the C and C++ libraries only', (context) => {
+test('the binary imports only Node-API and the C and C++ libraries', (context) => {
   needs(context, 'nm');
   for (const binary of binaries) {
     const symbols = tool('nm', '-D', '--undefined-only', join(prebuilds, binary)).trim().split('\n');
@@ -30,23 +30,26 @@ test('the binary imports Node-API and the C and C++ libraries only', (context) =
 const versions = join(root, '.cache/node-versions');
 const nodes = existsSync(versions) ? readdirSync(versions) : [];
 
-test.for(nodes)('one binary serves %s', (version) => {
+test.for(nodes)('%s loads the binary', (version) => {
   const code = `
     const { virtualMemory, Process } = await import('@psutil/psutil');
-    const { Process: Later } = await import('@psutil/psutil/promises');
+    const { Process: AsyncProcess } = await import('@psutil/psutil/promises');
     const self = new Process();
-    console.log(virtualMemory().total > 0 && self.pid === process.pid && (await new Later().name()) === self.name());`;
+    console.log(virtualMemory().total > 0 && self.pid === process.pid && (await new AsyncProcess().name()) === self.name());`;
   const node = join(versions, version, 'bin/node');
   expect(execFileSync(node, ['--input-type=module', '-e', code], { cwd: root, encoding: 'utf8' }).trim()).toBe('true');
 });
 
-test('other versions of Node were tried', (context) => {
-  context.skip(nodes.length === 0, 'no other Node in .cache/node-versions: .ci/run puts them there');
+test('at least two other versions of Node.js are tested', (context) => {
+  context.skip(
+    nodes.length === 0,
+    'there is no other version of Node.js in .cache/node-versions, into which .ci/run installs them',
+  );
   expect(nodes.length).toBeGreaterThanOrEqual(2);
 });
 
-test('several worker threads load the addon at once, and each has its own', async () => {
-  const answers = await script<number[]>(`
+test('four worker threads load the addon at the same time', async () => {
+  const counts = await script<number[]>(`
     const { Worker } = await import('node:worker_threads');
     const code = \`
       const { parentPort } = require('node:worker_threads');
@@ -58,7 +61,7 @@ test('several worker threads load the addon at once, and each has its own', asyn
         }
         parentPort.postMessage(count);
       });\`;
-    const one = () => new Promise((resolve, reject) => new Worker(code, { eval: true, execArgv: [] }).on('message', resolve).on('error', reject));
-    print(await Promise.all(Array.from({ length: 4 }, one)));`);
-  for (const count of answers) expect(count).toBeGreaterThan(20);
+    const run = () => new Promise((resolve, reject) => new Worker(code, { eval: true, execArgv: [] }).on('message', resolve).on('error', reject));
+    print(await Promise.all(Array.from({ length: 4 }, run)));`);
+  for (const count of counts) expect(count).toBeGreaterThan(20);
 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { root } from '../support/run.ts';
 
-/** Runs the build on a machine that has only these programs. */
+/** Runs the build of the addon with a PATH that contains only these programs. */
 function buildWith(...programs: readonly string[]) {
   const path = mkdtempSync(join(tmpdir(), 'psutil-path-'));
   onTestFinished(() => rmSync(path, { recursive: true, force: true }));
@@ -18,7 +18,7 @@ test.for([
   [[], 'Python 3'],
   [['python3'], 'make'],
   [['python3', 'make'], 'a C++ compiler (c++, g++, clang++)'],
-] as const)('a machine with only %j is told in a sentence what to install', ([programs, missing]) => {
+] as const)('the build with only %j in PATH fails with the name of the missing program', ([programs, missing]) => {
   const { status, stderr } = buildWith(...programs);
   expect(status).toBe(1);
   expect(stderr.trim().split('\n')).toEqual([

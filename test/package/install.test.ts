@@ -10,11 +10,11 @@ beforeAll(() => {
 }, 120_000);
 afterAll(() => packed.remove());
 
-/** What a program of the user's, run in a directory, prints. */
+/** Runs Node.js in a directory and returns its output. */
 const run = (directory: string, ...args: string[]) =>
   execFileSync(process.execPath, args, { cwd: directory, encoding: 'utf8' });
 
-/** The packages in a directory's node_modules. */
+/** Returns the names of the packages in `node_modules` of a directory. */
 function installed(directory: string): string[] {
   return readdirSync(join(directory, 'node_modules'))
     .filter((name) => !name.startsWith('.'))
@@ -26,7 +26,7 @@ function installed(directory: string): string[] {
 }
 
 test.for(packages)(
-  '$name, installed alone without scripts, is used by import and by require',
+  '$name, installed without scripts, can be used with import and require',
   { timeout: 180_000 },
   ({ name, exports }) => {
     const { directory, output } = packed.install(name, '--ignore-scripts');
@@ -38,7 +38,7 @@ test.for(packages)(
         directory,
         '--input-type=module',
         '-e',
-        `import * as all from '${module}'; console.log(Object.keys(all).sort().join())`,
+        `import * as exports from '${module}'; console.log(Object.keys(exports).sort().join())`,
       );
       const required = run(
         directory,
@@ -52,19 +52,22 @@ test.for(packages)(
   },
 );
 
-test('@psutil/memory brings along the addon, and nothing of the other subjects or of GraphQL', () => {
+test('@psutil/memory depends only on @psutil/native and the packages that load the addon', () => {
   const { directory } = packed.install('@psutil/memory', '--ignore-scripts', '--omit=dev');
   expect(installed(directory).sort()).toEqual(['@psutil/memory', '@psutil/native', 'node-addon-api', 'node-gyp-build']);
-  const answer = run(
+  const printed = run(
     directory,
     '--input-type=module',
     '-e',
     "import { virtualMemory } from '@psutil/memory'; console.log(virtualMemory().total > 0)",
   );
-  expect(answer.trim()).toBe('true');
+  expect(printed.trim()).toBe('true');
 });
 
-test.for(packages)('$name needs of this repository only what its layer may', ({ name, directory }) => {
-  const allowed: Record<string, number> = { native: 1, psutil: 8, graphql: 8 };
-  expect(closure(name)).toHaveLength(allowed[directory] ?? 2);
-});
+test.for(packages)(
+  '$name depends on no other package of this repository than its layer allows',
+  ({ name, directory }) => {
+    const allowed: Record<string, number> = { native: 1, psutil: 8, graphql: 8 };
+    expect(closure(name)).toHaveLength(allowed[directory] ?? 2);
+  },
+);

@@ -2,9 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { createPsutilYoga } from '@psutil/graphql';
-import { supports } from '@psutil/native';
-import { onTestFinished, type TestContext } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { root } from './run.ts';
+
+export { needsSupport } from './run.ts';
 
 /** The result of a GraphQL operation. */
 export interface GraphQLResult<T> {
@@ -17,11 +18,6 @@ export interface GraphQLResult<T> {
 }
 
 const yoga = createPsutilYoga();
-
-/** Skips a test on a system that lacks one of these functions, methods or attributes. */
-export function needsSupport(context: TestContext, ...names: readonly string[]): void {
-  for (const name of names) context.skip(!supports(name), `${name} is not supported on this system`);
-}
 
 /** Executes a GraphQL operation in this process, through the default handler. */
 export async function runQuery<T>(
