@@ -147,7 +147,7 @@ test.for<[selection: string, message: RegExp, attribute?: string]>([
   ['setNice(id: $id, value: 20) { done }', /value must be between -20 and 19/],
   ['setNice(id: $id, value: -21, dryRun: true) { done }', /value must be between/],
   ['setIonice(id: $id, ioclass: BE, value: 8, dryRun: true) { done }', /value must be between 0 and 7/, 'ionice'],
-  ['setIonice(id: $id, ioclass: IDLE, value: 1, dryRun: true) { done }', /take no value/, 'ionice'],
+  ['setIonice(id: $id, ioclass: IDLE, value: 1, dryRun: true) { done }', /accept no value/, 'ionice'],
   ['setAffinity(id: $id, cpus: [-1], dryRun: true) { done }', /a CPU must be between/, 'cpuAffinity'],
   ['setAffinity(id: $id, cpus: [100000]) { done }', /CPU 100000 does not exist/, 'cpuAffinity'],
   [
@@ -156,8 +156,8 @@ test.for<[selection: string, message: RegExp, attribute?: string]>([
     'rlimit',
   ],
   ['setRlimit(id: $id, resource: RLIMIT_NOFILE, soft: -1, hard: 1) { done }', /between 0 and hard/, 'rlimit'],
-  ['setRlimit(id: $id, resource: RLIMIT_NOFILE, soft: 1) { done }', /both needed/, 'rlimit'],
-  ['setRlimit(id: $id, resource: RLIMIT_NOFILE, hard: 1) { done }', /both needed/, 'rlimit'],
+  ['setRlimit(id: $id, resource: RLIMIT_NOFILE, soft: 1) { done }', /both required/, 'rlimit'],
+  ['setRlimit(id: $id, resource: RLIMIT_NOFILE, hard: 1) { done }', /both required/, 'rlimit'],
   ['killTree(id: $id, timeout: 61) { done }', /timeout must be between 0 and 60/],
   ['killTree(id: $id, timeout: -1) { done }', /timeout must be between 0 and 60/],
 ])('%s fails with BAD_USER_INPUT', async ([selection, message, attribute], context) => {

@@ -84,5 +84,5 @@ export async function serve(args: readonly string[]): Promise<void> {
   }
   const { address, port } = server.address() as AddressInfo;
   const page = `http://${inUrl(address)}:${port}/`;
-  console.log(`psutil-graphql is ready at ${page}graphql, web UI at ${page}`);
+  console.log(`psutil-graphql is ready at ${page}graphql with the web UI at ${page}`);
 }
