@@ -11,26 +11,26 @@ export interface MutationArguments {
 const maxLength = 200;
 
 /** Returns untrusted text, quoted and truncated. */
-const shown = (value: unknown): string => JSON.stringify(value).slice(0, maxLength);
+const quote = (value: unknown): string => JSON.stringify(value).slice(0, maxLength);
 
 /** Returns the name of a mutation and its arguments, if any. */
-const callOf = (name: string, args: object): string => (Object.keys(args).length > 0 ? `${name} ${shown(args)}` : name);
+const callOf = (name: string, args: object): string => (Object.keys(args).length > 0 ? `${name} ${quote(args)}` : name);
 
 /** Returns a description of a process, with its name quoted. */
 async function describeProcess(process: Process): Promise<string> {
   const name = await process.name().catch(() => null);
-  return `process ${process.pid} ${shown(name)} (${process.id})`;
+  return `process ${process.pid} ${quote(name)} (${process.id})`;
 }
 
-function reasonOf(error: unknown): string {
+function errorText(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const code = 'code' in error ? String(error.code).replace(/^ERR_/, '') : error.name;
   return `${code}: ${error.message}`;
 }
 
-function write(context: Context | undefined, what: string, outcome: string): void {
+function write(context: Context | undefined, description: string, outcome: string): void {
   const log = context?.log ?? console.error;
-  log(printableLine(`${new Date().toISOString()} ${context?.client ?? 'unknown client'} ${what}: ${outcome}`));
+  log(printableLine(`${new Date().toISOString()} ${context?.client ?? 'unknown client'} ${description}: ${outcome}`));
 }
 
 /**
@@ -43,16 +43,16 @@ export function withLog<Args extends MutationArguments, Outcome>(
 ): Resolver {
   return async (_, args: Args, context) => {
     const { id, dryRun, ...rest } = args;
-    let target = shown(id);
-    const what = () => `${callOf(name, rest)} of ${target}`;
+    let target = quote(id);
+    const description = () => `${callOf(name, rest)} of ${target}`;
     try {
       const outcome = await mutate(args, async (process) => {
         target = await describeProcess(process);
       });
-      write(context, what(), dryRun ? 'would be done' : 'done');
+      write(context, description(), dryRun ? 'would be done' : 'done');
       return outcome;
     } catch (error) {
-      write(context, what(), reasonOf(error));
+      write(context, description(), errorText(error));
       throw error;
     }
   };

@@ -36,7 +36,7 @@ export interface ProcessOrder {
   readonly direction: 'ASC' | 'DESC';
 }
 
-/** By what the processes are sorted. */
+/** Returns the sort field of an order. */
 export const orderField = ({ field }: ProcessOrder): ProcessOrderField => orders[field];
 
 /** Returns the sort key of a process, or null if it cannot be read: null sorts first. */

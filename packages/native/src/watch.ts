@@ -4,39 +4,47 @@ import { binding } from './load.js';
 import { Packed, type Target } from './packed.js';
 import type { Host } from './types.generated.js';
 
-function started(answer: string | (() => void)): () => void {
-  if (typeof answer === 'function') return answer;
-  throw toError(decoders.failure(new Packed(binding.numbers, answer)));
+/** Returns the function that stops a watch, or throws the packed failure to start it. */
+function stopFunction(result: string | (() => void)): () => void {
+  if (typeof result === 'function') return result;
+  throw toError(decoders.failure(new Packed(binding.numbers, result)));
 }
 
-/** Calls back once when a process has ended, be it as a zombie. Gives a function that stops the watch. */
-export function watchProcessExit(host: Host | undefined, target: Target, ended: () => void): () => void {
+/**
+ * Calls back once when a process has ended, also if it is a zombie. Returns a function that stops the watch.
+ *
+ * @throws {NotSupported} If the system cannot wait for processes.
+ */
+export function watchProcessExit(host: Host | undefined, target: Target, onExit: () => void): () => void {
   if (!binding.watchProcessExit) throw new NotSupported('wait');
-  return started(binding.watchProcessExit(host, target, ended));
+  return stopFunction(binding.watchProcessExit(host, target, onExit));
 }
 
-/** What a process did, by the numbers that the addon has for it. */
+/** An event of a process. */
 export interface RawProcessEvent {
   readonly kind: 'start' | 'exec' | 'exit';
   readonly pid: number;
-  /** The parent of what started, or the exit code of what ended. */
+  /** PID of the parent for a start, exit code for an exit. */
   readonly detail: number;
 }
 
 const kinds = ['start', 'exec', 'exit'] as const;
 
-/** Calls back with what processes do, or with null where some of it was lost. Gives a function that stops the watch. */
-export function watchProcessEvents(happened: (events: RawProcessEvent[] | null) => void): () => void {
+function eventsOf(numbers: Float64Array): RawProcessEvent[] {
+  const events: RawProcessEvent[] = [];
+  for (let at = 0; at + 2 < numbers.length; at += 3) {
+    const [kind, pid, detail] = numbers.subarray(at, at + 3) as unknown as [number, number, number];
+    events.push({ kind: kinds[kind] as RawProcessEvent['kind'], pid, detail });
+  }
+  return events;
+}
+
+/**
+ * Calls back with process events, or with null where some were lost. Returns a function that stops the watch.
+ *
+ * @throws {NotSupported} If the system reports no process events.
+ */
+export function watchProcessEvents(onEvents: (events: RawProcessEvent[] | null) => void): () => void {
   if (!binding.watchProcessEvents) throw new NotSupported('processEvents');
-  return started(
-    binding.watchProcessEvents((numbers) => {
-      if (numbers === null) return happened(null);
-      const events: RawProcessEvent[] = [];
-      for (let at = 0; at + 2 < numbers.length; at += 3) {
-        const [kind, pid, detail] = numbers.subarray(at, at + 3) as unknown as [number, number, number];
-        events.push({ kind: kinds[kind] as RawProcessEvent['kind'], pid, detail });
-      }
-      return happened(events);
-    }),
-  );
+  return stopFunction(binding.watchProcessEvents((numbers) => onEvents(numbers && eventsOf(numbers))));
 }

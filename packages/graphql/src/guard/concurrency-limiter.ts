@@ -18,8 +18,8 @@ export class ConcurrencyLimiter {
   readonly #ofClients = new Map<string, number>();
   #inAll = 0;
 
-  constructor(what: string, limit: Limit) {
-    this.#kind = what;
+  constructor(kind: string, limit: Limit) {
+    this.#kind = kind;
     this.#limit = limit;
   }
 

@@ -15,17 +15,17 @@ import type { DocumentLimits } from './limits.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
-const tooMuch = (what: string, max: number) =>
-  new GraphQLError(`The document has more than ${max} ${what}.`, { extensions: { code: 'DOCUMENT_TOO_COMPLEX' } });
+const tooManyError = (kind: string, max: number) =>
+  new GraphQLError(`The document has more than ${max} ${kind}.`, { extensions: { code: 'DOCUMENT_TOO_COMPLEX' } });
 
 /** Counts the syntax nodes of a document that are limited. */
 function checkCounts(document: DocumentNode, limits: DocumentLimits): GraphQLError | undefined {
   const counts = { fields: 0, aliases: 0, directives: 0 };
   let error: GraphQLError | undefined;
-  function count(what: keyof typeof counts): typeof BREAK | undefined {
-    counts[what] += 1;
-    if (counts[what] <= limits[what]) return undefined;
-    error = tooMuch(what, limits[what]);
+  function count(kind: keyof typeof counts): typeof BREAK | undefined {
+    counts[kind] += 1;
+    if (counts[kind] <= limits[kind]) return undefined;
+    error = tooManyError(kind, limits[kind]);
     return BREAK;
   }
   visit(document, {
@@ -69,8 +69,8 @@ export function checkDocument(
     if (!root) return new GraphQLError(`This schema has no ${node.operation}s.`, { nodes: node });
     const estimator = new ComplexityEstimator(schema, fragments, variablesOf(node, variables));
     const { depth, cost } = estimator.measure(node.selectionSet, root);
-    if (depth > limits.depth) return tooMuch('levels of fields', limits.depth);
-    if (cost > limits.cost) return tooMuch('fields to answer, by the sizes of its lists', limits.cost);
+    if (depth > limits.depth) return tooManyError('levels of fields', limits.depth);
+    if (cost > limits.cost) return tooManyError('fields to answer, by the sizes of its lists', limits.cost);
   }
   return undefined;
 }

@@ -68,7 +68,8 @@ struct Threads {
   unsigned most = 1;
 };
 
-/// What a platform waits for. A pointer that it leaves null is not supported there. Each function throws SystemError.
+/// The event sources of a platform. A pointer that it leaves null is not supported there. Each function throws
+/// SystemError.
 struct ProcessWatches {
   std::unique_ptr<Poller> (*makePoller)() = nullptr;
   /// Becomes ready when a process has ended, also if it is a zombie.
@@ -79,7 +80,7 @@ struct ProcessWatches {
   std::shared_ptr<EventSource> (*processEvents)() = nullptr;
 };
 
-/// What a platform reads and changes of processes. A pointer that it leaves null is not supported there.
+/// The process collectors of a platform. A pointer that it leaves null is not supported there.
 struct ProcessCollectors {
   /// The attributes that `processes` supports.
   Attributes attributes;

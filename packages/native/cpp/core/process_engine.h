@@ -8,14 +8,14 @@
 
 #include "process.h"
 
-// Everything about reading processes that no system differs in: listing them, checking that a PID still belongs to the
-// expected process, reading a table of attributes, and collecting the errors of those that cannot be read. A system
+// The part of reading processes that is the same on every system: listing them, checking that a PID still belongs to
+// the expected process, reading a table of attributes, and collecting the errors of those that cannot be read. A system
 // supplies an OpenProcess, a ReadContext and a table of attribute readers.
 
 namespace psutil {
 
-/// A process that is being read. A system's own class holds what binds its reads to that one process: a directory
-/// descriptor, a handle or a row of a table.
+/// A process that is being read. The class of a system holds the object that binds its reads to that process: a
+/// directory descriptor, a handle or a row of a table.
 class OpenProcess {
  public:
   virtual ~OpenProcess() = default;
@@ -66,7 +66,7 @@ struct AttributeTable {
   Attributes with_start;
 };
 
-/// What all processes read in one call share, and a system's way to reach them. Threads that read at once share it.
+/// The state that all processes read in one call share, and the system's access to them. It is used by several threads.
 class ReadContext {
  public:
   explicit ReadContext(const AttributeTable& attributes) : table(attributes) {}

@@ -64,7 +64,7 @@ class Reactor {
   ~Reactor();
 
   /// Waits for a source and returns its token, which is never 0. A source that is not one-shot is disarmed when it is
-  /// ready, until Rearm() is called: what is not read stays in the kernel, which bounds it. Throws SystemError.
+  /// ready, until Rearm() is called: unread events stay in the bounded buffer of the kernel. Throws SystemError.
   uint64_t Watch(std::shared_ptr<EventSource> source);
 
   void Rearm(uint64_t token);

@@ -11,8 +11,8 @@
 
 namespace psutil {
 
-/// What all processes read in one call share: the boot time, the users, the sockets and the limits, each read when it
-/// is first needed.
+/// The state that all processes read in one call share: the boot time, the users, the sockets and the limits, each read
+/// when it is first needed.
 class ProcfsContext : public ReadContext {
  public:
   explicit ProcfsContext(const Host& host, const std::string& kind = "inet");
