@@ -22,7 +22,7 @@ function bootIdOf(host: Host | undefined): string {
 /** Identity of a process: its PID and start time, a pair that is unique within one boot. */
 export class Identity {
   readonly pid: number;
-  /** Start time, in clock ticks since boot; NaN if the system does not expose it to this user. */
+  /** Start, in the unit of the system; NaN if the system does not expose it to this user. */
   readonly start: number;
   readonly host: Host | undefined;
   /** CPU times of the previous `cpuPercent` call. */

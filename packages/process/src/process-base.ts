@@ -55,8 +55,8 @@ export abstract class ProcessBase<M extends Mode> extends ProcessControl<M> {
   protected abstract sibling(identity: Identity): this;
 
   /**
-   * Identifier of the process that is unique across PID reuse and reboots: `BOOT_ID:PID:START`, where START is in clock
-   * ticks since boot. Linux: /proc/sys/kernel/random/boot_id and /proc/PID/stat.
+   * Identifier of the process that is unique across PID reuse and reboots: `BOOT_ID:PID:START`, where START is in the
+   * unit of the system. Linux: clock ticks since boot, from /proc/sys/kernel/random/boot_id and /proc/PID/stat.
    */
   get id(): string {
     return this.#handle.identity.id;
