@@ -5,7 +5,7 @@ import { hostWith } from '../../support/host-with.ts';
 import { resolveHost } from './process-files.ts';
 import { missing, rejectedBy, thrownBy } from './thrown.ts';
 
-test('pids are the folders of /proc that are numbers, ascending as numbers, in both forms', async () => {
+test('pids() returns the numeric directory names of /proc in ascending order, synchronously and asynchronously', async () => {
   const names = [
     '10',
     '9',
@@ -30,23 +30,23 @@ test('pids are the folders of /proc that are numbers, ascending as numbers, in b
   expect(await pidsAsync({ host })).toEqual([1, 9, 10, 100, 4_194_303, 2_147_483_647]);
 });
 
-test('pids of two thousand processes are all there', () => {
+test('pids() returns the PIDs of 2,000 processes', () => {
   const files = Object.fromEntries(Array.from({ length: 2000 }, (_, index) => [`proc/${index + 1}/stat`, '']));
   expect(pids({ host: hostWith(files) })).toEqual(Array.from({ length: 2000 }, (_, index) => index + 1));
 });
 
-test('pids of a /proc without processes are none', () => {
+test('pids() returns an empty array if /proc contains no processes', () => {
   expect(pids({ host: hostWith({ 'proc/stat': '' }) })).toEqual([]);
 });
 
-test('pids without a /proc are the error of the system', async () => {
+test('pids() and pidExists() throw the system error if /proc is missing', async () => {
   const host = { proc: '/nowhere' };
   expect(thrownBy(() => pids({ host }))).toEqual(missing('opendir', '/nowhere'));
   expect(await rejectedBy(pidsAsync({ host }))).toEqual(missing('opendir', '/nowhere'));
   expect(thrownBy(() => pidExists(7, { host }))).toEqual(missing('opendir', '/nowhere'));
 });
 
-test('pids of a /proc that is a file are the error of the system', () => {
+test('pids() throws the system error if /proc is a file', () => {
   const host = hostWith({ proc: 'x' });
   expect(thrownBy(() => pids({ host }))).toMatchObject({ code: 'ENOTDIR', syscall: 'opendir', path: host.proc });
 });
@@ -61,13 +61,13 @@ test.for([
   [2_147_483_648, false],
   [4_294_967_303, false],
   [Number.MAX_SAFE_INTEGER, false],
-] as const)('pidExists(%i) of another machine is %s, in both forms', async ([pid, exists]) => {
+] as const)('pidExists(%i) of another host returns %s, synchronously and asynchronously', async ([pid, exists]) => {
   const host = resolveHost({ 7: {} });
   expect(pidExists(pid, { host })).toBe(exists);
   expect(await pidExistsAsync(pid, { host })).toBe(exists);
 });
 
-test('pidExists of another machine does not find the processes of this one', () => {
+test('pidExists() of another host does not find local processes', () => {
   expect(pidExists(process.pid, { host: hostWith({ 'proc/stat': '' }) })).toBe(false);
   expect(pidExists(process.pid)).toBe(true);
 });
@@ -80,7 +80,7 @@ test.for([
   [1.5, 'a pid must be an integer: 1.5'],
   [Number.NaN, 'a pid must be an integer: NaN'],
   [Number.POSITIVE_INFINITY, 'a pid must be an integer: Infinity'],
-] as const)('%o is no pid', async ([value, message]) => {
+] as const)('pidExists() and Process throw a TypeError for the PID %o', async ([value, message]) => {
   const pid = value as number;
   const host = resolveHost({ 7: {} });
   const error = { name: 'TypeError', message };
@@ -90,12 +90,12 @@ test.for([
   expect(thrownBy(() => new AsyncProcess(pid, { host }))).toEqual(error);
 });
 
-test('a process with a negative pid is a RangeError', () => {
+test('Process throws a RangeError for a negative PID', () => {
   const error = { name: 'RangeError', message: 'a pid must not be negative: -1' };
   expect(thrownBy(() => new Process(-1, { host: resolveHost({}) }))).toEqual(error);
 });
 
-test.for([0, 8, 2_147_483_647, 2_147_483_648, 4_294_967_303])('there is no process with the pid %i', (pid) => {
+test.for([0, 8, 2_147_483_647, 2_147_483_648, 4_294_967_303])('Process throws NoSuchProcess for the PID %i', (pid) => {
   const host = resolveHost({ 7: {} });
   // A number above the range of PIDs fails without opening a file.
   const isPossible = pid <= 2_147_483_647;
@@ -118,13 +118,13 @@ test.for([0, 8, 2_147_483_647, 2_147_483_648, 4_294_967_303])('there is no proce
   expect(thrownBy(() => new AsyncProcess(pid, { host }))).toEqual(error);
 });
 
-test('a process whose folder is empty has just ended', () => {
+test('Process throws NoSuchProcess if the directory of the process contains no stat', () => {
   const host = resolveHost({}, { 'proc/7/task/7': '' });
   const error = { name: 'NoSuchProcess', pid: 7, cause: { path: `${host.proc}/7/stat` } };
   expect(thrownBy(() => new Process(7, { host }))).toMatchObject(error);
 });
 
-test('a process without a /proc is the error of the system', () => {
+test('Process throws the system error if /proc is missing', () => {
   expect(thrownBy(() => new Process(7, { host: { proc: '/nowhere' } }))).toMatchObject({
     name: 'Error',
     code: 'ENOENT',

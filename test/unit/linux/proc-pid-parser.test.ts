@@ -3,14 +3,14 @@ import { expect, test } from 'vitest';
 import { type ProcessFiles, resolveHost } from './process-files.ts';
 import { malformed, thrownBy } from './thrown.ts';
 
-/** An attribute of a process of which these are the files. */
-const asked = <Name extends AttributeName>(name: Name, files: ProcessFiles) => {
+/** Returns a function that reads an attribute of a process with the given files, and one that returns their paths. */
+const attributeOf = <Name extends AttributeName>(name: Name, files: ProcessFiles) => {
   const host = resolveHost({ 7: files });
   const process = new Process(7, { host });
-  return { value: () => process.asDict({ attrs: [name] })[name], path: (file: string) => `${host.proc}/7/${file}` };
+  return { read: () => process.asDict({ attrs: [name] })[name], path: (file: string) => `${host.proc}/7/${file}` };
 };
 
-const texts: readonly (readonly [
+const malformedFiles: readonly (readonly [
   attribute: AttributeName,
   file: 'io' | 'status' | 'statm' | 'smaps' | 'cgroup',
   text: string,
@@ -36,12 +36,12 @@ const texts: readonly (readonly [
   ['memoryMaps', 'smaps', '00400000-00500000 r-xp 0 fe:00 1 /a\nRss: 1 kB\nPss: 18014398509481984 kB\n', 3],
 ];
 
-test.for(texts)('%s says where %s cannot be understood: %j', ([attribute, file, text, line]) => {
-  const { value, path } = asked(attribute, { [file]: text });
-  expect(thrownBy(value)).toEqual(malformed(path(file), line, 7));
+test.for(malformedFiles)('%s throws ERR_MALFORMED_FILE with the line of %s: %j', ([attribute, file, text, line]) => {
+  const { read, path } = attributeOf(attribute, { [file]: text });
+  expect(thrownBy(read)).toEqual(malformed(path(file), line, 7));
 });
 
-test('io of a kernel that says nothing in it, or has none, is not supported', () => {
+test('ioCounters() throws NotSupported if io is empty or missing', () => {
   for (const files of [{ io: '' }, { io: '\n\n' }, {}]) {
     const host = resolveHost({ 7: files });
     expect(thrownBy(() => new Process(7, { host }).ioCounters())).toMatchObject({
@@ -51,9 +51,9 @@ test('io of a kernel that says nothing in it, or has none, is not supported', ()
   }
 });
 
-test('blank lines and lines of another kind in io are passed over', () => {
-  const io = '\nrchar: 1\nno colon\n\nwchar: 2\nsyscr: 3\nsyscw: 4\n: \nread_bytes: 5\nwrite_bytes: 6\nmore: of it\n';
-  expect(asked('ioCounters', { io }).value()).toEqual({
+test('ioCounters() ignores blank and unknown lines', () => {
+  const io = '\nrchar: 1\nno colon\n\nwchar: 2\nsyscr: 3\nsyscw: 4\n: \nread_bytes: 5\nwrite_bytes: 6\nmore: text\n';
+  expect(attributeOf('ioCounters', { io }).read()).toEqual({
     ...{ readCount: 3, writeCount: 4, readBytes: 5, writeBytes: 6, readChars: 1, writeChars: 2 },
   });
 });
@@ -68,34 +68,39 @@ test.for<[Uint8Array | string, Record<string, string>]>([
   ['A=1\0\0B=2\0', { A: '1' }],
   ['A=1\0A=2\0', { A: '2' }],
   [Buffer.from([0x41, 0x3d, 0xff, 0x00]), { A: '\ufffd' }],
-])('the environment %j', ([environ, expected]) => {
-  expect(asked('environ', { environ }).value()).toEqual(expected);
+])('environ() parses %j', ([environ, expected]) => {
+  expect(attributeOf('environ', { environ }).read()).toEqual(expected);
 });
 
-test('mappings have the names that the kernel wrote, and those without one are anonymous', () => {
+test('memoryMaps() returns the unescaped paths of mappings, and [anon] for mappings without a path', () => {
   const names = ['/a b', '/nl\\012x', '[heap]', '', '/x (deleted)', '[anon:a: b]', '/y\\040z'];
   const smaps = names.map((name, index) => `${index}000-${index + 1}000 rw-p 0 fe:00 1 ${name}\nRss: 4 kB\n`).join('');
   const host = resolveHost({ 7: { smaps } });
   const maps = new Process(7, { host }).memoryMaps({ grouped: false });
-  const told = ['/a b', '/nl\nx', '[heap]', '[anon]', '/x', '[anon:a: b]', '/y\\040z'];
-  expect(maps.map(({ path }) => path)).toEqual(told);
+  const paths = ['/a b', '/nl\nx', '[heap]', '[anon]', '/x', '[anon:a: b]', '/y\\040z'];
+  expect(maps.map(({ path }) => path)).toEqual(paths);
   expect(maps[0]).toMatchObject({ addr: '0000-1000', perms: 'rw-p', rss: 4096, size: 0 });
 });
 
-test('a file that is really named so keeps its "(deleted)" in mappings, and another does not', () => {
+test('memoryMaps() keeps the suffix " (deleted)" only if a file with that name exists', () => {
   const smaps = '1-2 r--p 0 fe:00 1 /x (deleted)\nRss: 4 kB\n';
   const real = resolveHost({ 7: { smaps, files: { 'root/x (deleted)': '' } } });
   expect(new Process(7, { host: real }).memoryMaps()[0]?.path).toBe('/x (deleted)');
   expect(new Process(7, { host: resolveHost({ 7: { smaps } }) }).memoryMaps()[0]?.path).toBe('/x');
 });
 
-test('without sums, or where they are nothing, memory is added up from the mappings', () => {
+test('memoryFullInfo() adds up smaps if smaps_rollup is missing, empty or 0', () => {
   const smaps =
     '1-2 r--p 0 fe:00 1 /x\nPss: 3 kB\nPrivate_Clean: 1 kB\nPrivate_Dirty: 1 kB\nSwap: 5 kB\nSwapPss: 9 kB\n';
   const statm = '5 4 3 2 0 1 0\n';
   for (const smaps_rollup of [undefined, '', '1-2 ---p 0 00:00 0 [rollup]\nPss: 0 kB\nPrivate_Dirty: 7 kB\n']) {
     const files = { statm, smaps, ...(smaps_rollup === undefined ? {} : { smaps_rollup }) };
-    expect(asked('memoryFullInfo', files).value()).toMatchObject({ rss: 16_384, uss: 2048, pss: 3072, swap: 5120 });
+    expect(attributeOf('memoryFullInfo', files).read()).toMatchObject({
+      rss: 16_384,
+      uss: 2048,
+      pss: 3072,
+      swap: 5120,
+    });
   }
 });
 
@@ -117,12 +122,12 @@ test.for([
   [`0::/${'a'.repeat(63)}\n`, `/${'a'.repeat(63)}`, null],
   [`0::/${'a'.repeat(65)}\n`, `/${'a'.repeat(65)}`, null],
   ['0::/user.slice/a:b\n', '/user.slice/a:b', null],
-] as const)('the control group %j is %j, and its container %j', ([cgroup, path, container]) => {
-  expect(asked('cgroup', { cgroup }).value()).toBe(path);
-  expect(asked('container', { cgroup }).value()).toBe(container);
+] as const)('of the cgroup file %j, cgroup() is %j and container() is %j', ([cgroup, path, container]) => {
+  expect(attributeOf('cgroup', { cgroup }).read()).toBe(path);
+  expect(attributeOf('container', { cgroup }).read()).toBe(container);
 });
 
-test('descriptors of what was captured are told by their links', () => {
+test('openFiles() and numFds() read the links of fd', () => {
   const files = {
     'fd/0': { to: '/dev/null' },
     'fd/1': { to: 'pipe:[5]' },
@@ -134,12 +139,12 @@ test('descriptors of what was captured are told by their links', () => {
     'fdinfo/2': 'pos:\t12\nflags:\t0102001\n',
     'fdinfo/12': 'pos:\t9007199254740993\nflags:\t02\n',
   };
-  const { value } = asked('openFiles', { files });
-  expect(value()).toMatchObject([
+  const { read } = attributeOf('openFiles', { files });
+  expect(read()).toMatchObject([
     { fd: 2, path: '/var/log/x', deleted: true, mode: 'a', position: 12, flags: 0o102001 },
     { fd: 12, path: '/data', deleted: false, mode: 'r+' },
   ]);
-  expect(asked('numFds', { files }).value()).toBe(5);
+  expect(attributeOf('numFds', { files }).read()).toBe(5);
 });
 
 test.for([
@@ -148,23 +153,23 @@ test.for([
   ['pos:\t1\nflags:\t9\n', 2],
   ['pos:\t-1\nflags:\t0\n', 1],
   ['', 1],
-] as const)('facts of a descriptor that cannot be understood are said with their line: %j', ([text, line]) => {
-  const { value, path } = asked('openFiles', { files: { 'fd/3': { to: '/data' }, 'fdinfo/3': text } });
-  expect(thrownBy(value)).toEqual(malformed(path('fdinfo/3'), line, 7));
+] as const)('openFiles() throws ERR_MALFORMED_FILE with the line of fdinfo: %j', ([text, line]) => {
+  const { read, path } = attributeOf('openFiles', { files: { 'fd/3': { to: '/data' }, 'fdinfo/3': text } });
+  expect(thrownBy(read)).toEqual(malformed(path('fdinfo/3'), line, 7));
 });
 
-test('the terminal is the device of its number, looked for where that machine has its devices', () => {
-  // 0x8803 is 136:3, a pseudo terminal, of which there is none in this tree.
-  expect(asked('terminal', { terminal: 0x8803 }).value()).toBeNull();
-  expect(asked('terminal', { terminal: 0 }).value()).toBeNull();
+test('terminal() returns null if the host has no device with the number', () => {
+  // 0x8803 is the device 136:3, a pseudo terminal, which this host does not have.
+  expect(attributeOf('terminal', { terminal: 0x8803 }).read()).toBeNull();
+  expect(attributeOf('terminal', { terminal: 0 }).read()).toBeNull();
 });
 
-test('groups and sessions of other pid namespaces are 0', () => {
-  expect(asked('processGroup', { group: -1 }).value()).toBe(0);
-  expect(asked('sessionId', { session: -1 }).value()).toBe(0);
+test('processGroup() and sessionId() return 0 for a group or session outside the PID namespace', () => {
+  expect(attributeOf('processGroup', { group: -1 }).read()).toBe(0);
+  expect(attributeOf('sessionId', { session: -1 }).read()).toBe(0);
 });
 
-test('CPUs of another machine are those that are allowed and online', () => {
+test('cpuAffinity() of another host returns the CPUs that are allowed and online', () => {
   const host = resolveHost(
     { 7: { status: 'Cpus_allowed_list:\t0-3,8\n' } },
     { 'sys/devices/system/cpu/online': '0-2,8-9\n' },
@@ -172,7 +177,7 @@ test('CPUs of another machine are those that are allowed and online', () => {
   expect(new Process(7, { host }).cpuAffinity()).toEqual([0, 1, 2, 8]);
 });
 
-test('what is set, signalled or waited for must be of this machine', async () => {
+test('setters and signals throw NotSupported for a process of another host', async () => {
   const host = resolveHost({ 7: {} });
   const process = new Process(7, { host });
   const calls = [

@@ -1,7 +1,7 @@
 import { type AttributeName, attributeNames, Process, processIter } from '@psutil/process';
 import { Process as AsyncProcess, processIter as processIterAsync } from '@psutil/process/promises';
 import { expect, test } from 'vitest';
-import { booted, resolveHost } from './process-files.ts';
+import { bootTime, resolveHost } from './process-files.ts';
 import { malformed, missing, rejectedBy, thrownBy } from './thrown.ts';
 
 const prog = {
@@ -51,12 +51,12 @@ const prog = {
   },
 };
 
-const none = { sharedClean: 0, sharedDirty: 0, referenced: 0, anonymous: 0 };
+const unreportedSizes = { sharedClean: 0, sharedDirty: 0, referenced: 0, anonymous: 0 };
 const memory = { rss: 16_384, vms: 20_480, shared: 12_288, text: 8192, data: 4096 };
 
-const everything = {
+const allAttributes = {
   pid: 7,
-  createTime: booted + 5,
+  createTime: bootTime + 5,
   ppid: 6,
   name: 'prog',
   exe: '/usr/bin/prog',
@@ -105,10 +105,10 @@ const everything = {
       pss: 5120,
       privateClean: 4096,
       privateDirty: 0,
-      ...none,
+      ...unreportedSizes,
       swap: 1024,
     },
-    { path: '[anon]', rss: 2048, size: 0, pss: 0, privateClean: 0, privateDirty: 2048, ...none, swap: 0 },
+    { path: '[anon]', rss: 2048, size: 0, pss: 0, privateClean: 0, privateDirty: 2048, ...unreportedSizes, swap: 0 },
   ],
   cgroup: `/docker/${'0123456789abcdef'.repeat(4)}`,
   container: '0123456789abcdef'.repeat(4),
@@ -123,18 +123,18 @@ const everything = {
   cpuPercent: 0,
 };
 
-const one = (files: Parameters<typeof resolveHost>[0] = { 7: prog }) =>
+const progHost = (files: Parameters<typeof resolveHost>[0] = { 7: prog }) =>
   resolveHost(files, { 'proc/meminfo': 'MemTotal: 64 kB\n', 'sys/devices/system/cpu/online': '0-1\n' });
 
-test('asDict without names has every attribute, in both forms', async () => {
-  const host = one();
-  expect(new Process(7, { host }).asDict()).toEqual(everything);
-  expect(await new AsyncProcess(7, { host }).asDict()).toEqual(everything);
-  expect(Object.keys(everything)).toEqual(attributeNames);
+test('asDict() without attrs returns all attributes, synchronously and asynchronously', async () => {
+  const host = progHost();
+  expect(new Process(7, { host }).asDict()).toEqual(allAttributes);
+  expect(await new AsyncProcess(7, { host }).asDict()).toEqual(allAttributes);
+  expect(Object.keys(allAttributes)).toEqual(attributeNames);
 });
 
-test('asDict has the attributes that were asked, in that order, each once', () => {
-  const process = new Process(7, { host: one() });
+test('asDict() returns the requested attributes in the order of attrs, without duplicates', () => {
+  const process = new Process(7, { host: progHost() });
   const some = process.asDict({ attrs: ['status', 'pid', 'name', 'status'] });
   expect(Object.entries(some)).toEqual([
     ['status', 'sleeping'],
@@ -144,25 +144,25 @@ test('asDict has the attributes that were asked, in that order, each once', () =
   expect(process.asDict({ attrs: [] })).toEqual({});
 });
 
-test.for(attributeNames)('%s alone is what asDict and the method of that name say', (name) => {
-  const process = new Process(7, { host: one() });
-  expect(process.asDict({ attrs: [name] })).toEqual({ [name]: everything[name] });
+test.for(attributeNames)('asDict() and the method return the same value of %s', (name) => {
+  const process = new Process(7, { host: progHost() });
+  expect(process.asDict({ attrs: [name] })).toEqual({ [name]: allAttributes[name] });
   const method: unknown = process[name];
-  const refused = name === 'ionice' || name === 'numHandles';
-  const answer = () => (typeof method === 'function' ? method.call(process) : method);
-  if (refused) expect(thrownBy(answer)).toMatchObject({ name: 'NotSupported', code: 'ERR_NOT_SUPPORTED', pid: 7 });
-  else expect(answer()).toEqual(everything[name]);
+  const isUnsupported = name === 'ionice' || name === 'numHandles';
+  const read = () => (typeof method === 'function' ? method.call(process) : method);
+  if (isUnsupported) expect(thrownBy(read)).toMatchObject({ name: 'NotSupported', code: 'ERR_NOT_SUPPORTED', pid: 7 });
+  else expect(read()).toEqual(allAttributes[name]);
 });
 
-test('a file is read only for an attribute that needs it', () => {
+test('asDict() reads a file only if a requested attribute requires it', () => {
   const host = resolveHost({ 7: {} });
   const attrs = ['pid', 'ppid', 'name', 'status', 'cpuTimes', 'numThreads', 'createTime'] as const;
   expect(new Process(7, { host }).asDict({ attrs })).toMatchObject({ name: 'prog' });
   expect(() => new Process(7, { host }).asDict({ attrs: ['name', 'username'] })).toThrow(`${host.proc}/7/status`);
 });
 
-test('asDict lets out what is no refusal', async () => {
-  const host = one({ 7: { ...prog, statm: 'x' }, 8: { status: 'Uid:\t1\n' } });
+test('asDict() throws errors that adValue does not replace', async () => {
+  const host = progHost({ 7: { ...prog, statm: 'x' }, 8: { status: 'Uid:\t1\n' } });
   const process = new Process(7, { host });
   expect(thrownBy(() => process.asDict())).toMatchObject({ code: 'ERR_MALFORMED_FILE', pid: 7 });
   const error = { ...missing('open', `${host.proc}/8/statm`), pid: 8 };
@@ -172,7 +172,7 @@ test('asDict lets out what is no refusal', async () => {
 const machine = () =>
   resolveHost({ 10: { comm: 'ten' }, 2: { comm: 'two' }, 9: { comm: 'nine' }, 100: { comm: 'hundred' } });
 
-test('processIter goes through the processes by pid, in both forms', async () => {
+test('processIter() yields processes in ascending order of PIDs, synchronously and asynchronously', async () => {
   const host = machine();
   expect([...processIter({ host })].map(({ pid }) => pid)).toEqual([2, 9, 10, 100]);
   const found: [number, string][] = [];
@@ -187,7 +187,7 @@ test('processIter goes through the processes by pid, in both forms', async () =>
   expect(found).toEqual([...all, ...all]);
 });
 
-test('processIter with attributes reads them in one pass', () => {
+test('processIter() with attrs yields processes with info', () => {
   const listed = [...processIter({ host: machine(), attrs: ['name', 'pid'] })];
   expect(listed.map(({ info }) => info)).toEqual([
     { name: 'two', pid: 2 },
@@ -198,7 +198,7 @@ test('processIter with attributes reads them in one pass', () => {
   expect(listed[0]?.name()).toBe('two');
 });
 
-test('processIter leaves out a process that ends during the pass, and what is no process', () => {
+test('processIter() omits processes that terminate during the pass and entries of /proc that are not processes', () => {
   const host = resolveHost(
     { 7: {} },
     { 'proc/8/status': '', 'proc/9x/stat': '', 'proc/self/stat': '', 'proc/-1/stat': '' },
@@ -206,7 +206,7 @@ test('processIter leaves out a process that ends during the pass, and what is no
   expect([...processIter({ host, attrs: ['name'] })].map(({ pid }) => pid)).toEqual([7]);
 });
 
-test('processIter lets out what is not the end of a process', () => {
+test('processIter() throws ERR_MALFORMED_FILE for a process whose stat cannot be parsed', () => {
   const host = resolveHost({ 7: {}, 8: { stat: '8 (broken) S x\n' } });
   expect(thrownBy(() => [...processIter({ host })])).toEqual(malformed(`${host.proc}/8/stat`, 1, 8));
 });
@@ -217,9 +217,9 @@ test.for([
   ['constructor', 'unknown process attribute "constructor" in attrs'],
   ['children', 'unknown process attribute "children" in attrs'],
   ['', 'unknown process attribute "" in attrs'],
-] as const)('there is no attribute %j', async ([name, message]) => {
+] as const)('asDict() and processIter() throw a RangeError for the unknown attribute %j', async ([name, message]) => {
   const attrs = ['name', name] as unknown as AttributeName[];
-  const host = one();
+  const host = progHost();
   const error = { name: 'RangeError', message };
   expect(thrownBy(() => new Process(7, { host }).asDict({ attrs }))).toEqual(error);
   expect(await rejectedBy(new AsyncProcess(7, { host }).asDict({ attrs }))).toEqual(error);
@@ -233,9 +233,9 @@ test.for([
   [Symbol.iterator, 'attrs must contain attribute names, not values of type symbol'],
   [null, 'attrs must contain attribute names, not values of type object'],
   [undefined, 'attrs must contain attribute names, not values of type undefined'],
-] as const)('%o is no name of an attribute', async ([name, message]) => {
+] as const)('asDict() and processIter() throw a TypeError for the attribute name %o', async ([name, message]) => {
   const attrs = ['name', name] as unknown as AttributeName[];
-  const host = one();
+  const host = progHost();
   const error = { name: 'TypeError', message };
   expect(thrownBy(() => new Process(7, { host }).asDict({ attrs }))).toEqual(error);
   expect(await rejectedBy(new AsyncProcess(7, { host }).asDict({ attrs }))).toEqual(error);
@@ -243,9 +243,12 @@ test.for([
   expect(thrownBy(() => processIterAsync({ host, attrs }))).toEqual(error);
 });
 
-test.for(['name', { 0: 'name', length: 1 }, 7, true, new Set(['name'])])('%o is no list of attributes', (attrs) => {
-  const options = { attrs: attrs as unknown as AttributeName[], host: one() };
-  const error = { name: 'TypeError', message: 'attrs must be an array of attribute names' };
-  expect(thrownBy(() => new Process(7, options).asDict(options))).toEqual(error);
-  expect(thrownBy(() => processIter(options))).toEqual(error);
-});
+test.for(['name', { 0: 'name', length: 1 }, 7, true, new Set(['name'])])(
+  'asDict() and processIter() throw a TypeError if attrs is %o',
+  (attrs) => {
+    const options = { attrs: attrs as unknown as AttributeName[], host: progHost() };
+    const error = { name: 'TypeError', message: 'attrs must be an array of attribute names' };
+    expect(thrownBy(() => new Process(7, options).asDict(options))).toEqual(error);
+    expect(thrownBy(() => processIter(options))).toEqual(error);
+  },
+);

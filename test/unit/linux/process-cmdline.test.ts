@@ -17,7 +17,7 @@ test.for([
   ['\0x\0', ['', 'x']],
   ['a\nb\0\t\0', ['a\nb', '\t']],
   [' \0 \0', [' ', ' ']],
-] as const)('arguments end in NUL, and empty ones stay: %j', ([cmdline, words]) => {
+] as const)('cmdline() splits %j at NUL and keeps empty arguments', ([cmdline, words]) => {
   expect(processOf(cmdline).cmdline()).toEqual(words);
 });
 
@@ -29,25 +29,25 @@ test.for([
     ['/opt/google/chrome/chrome', '--type=renderer', '--lang=en'],
   ],
   ['sshd', ['sshd']],
-] as const)('a title that a program gave itself is split at spaces: %j', ([cmdline, words]) => {
+] as const)('cmdline() splits the process title %j at spaces', ([cmdline, words]) => {
   expect(processOf(cmdline).cmdline()).toEqual(words);
 });
 
-test('a command line of a megabyte is whole, in both forms', async () => {
+test('cmdline() returns a command line of 1 MiB completely, synchronously and asynchronously', async () => {
   const long = 'x'.repeat(2 ** 20);
   const host = resolveHost({ 7: { cmdline: `prog\0${long}\0end\0` } });
   expect(new Process(7, { host }).cmdline()).toEqual(['prog', long, 'end']);
   expect(await new AsyncProcess(7, { host }).cmdline()).toEqual(['prog', long, 'end']);
 });
 
-test('a command line of a hundred thousand arguments is whole, in both forms', async () => {
+test('cmdline() returns 100,000 arguments completely, synchronously and asynchronously', async () => {
   const words = Array.from({ length: 100_000 }, (_, index) => `argument ${index}`);
   const host = resolveHost({ 7: { cmdline: `${words.join('\0')}\0` } });
   expect(new Process(7, { host }).cmdline()).toEqual(words);
   expect(await new AsyncProcess(7, { host }).cmdline()).toEqual(words);
 });
 
-test('a command line is read anew each time', () => {
+test('cmdline() reads the command line at each call', () => {
   const host = resolveHost({ 7: { cmdline: 'before\0' } });
   const process = new Process(7, { host });
   expect(process.cmdline()).toEqual(['before']);

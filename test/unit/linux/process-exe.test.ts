@@ -7,7 +7,7 @@ import { thrownBy } from './thrown.ts';
 
 const exeOf = (to: string) => new Process(7, { host: resolveHost({ 7: { exe: { to }, root: { to: '/' } } }) }).exe();
 
-test('exe is where the link leads, in both forms', async () => {
+test('exe() returns the target of the link, synchronously and asynchronously', async () => {
   const host = resolveHost({ 7: { exe: { to: '/usr/bin/prog' } } });
   expect(new Process(7, { host }).exe()).toBe('/usr/bin/prog');
   expect(await new AsyncProcess(7, { host }).exe()).toBe('/usr/bin/prog');
@@ -22,36 +22,36 @@ test.for([
   ['/nowhere/prog (deleted) ', '/nowhere/prog (deleted) '],
   ['/nowhere/prog(deleted)', '/nowhere/prog(deleted)'],
   ['/memfd:prog (deleted)', '/memfd:prog'],
-] as const)('exe of the link %j is %j', ([link, exe]) => {
+] as const)('exe() returns, for a link to %j, %j', ([link, exe]) => {
   expect(exeOf(link)).toBe(exe);
 });
 
-test('exe of four thousand bytes is whole', () => {
-  const path = `/${'folder/'.repeat(580)}prog`;
+test('exe() returns a path of 4,000 bytes completely', () => {
+  const path = `/${'subdir/'.repeat(580)}prog`;
   expect(exeOf(path)).toBe(path);
 });
 
-test('a program that is really called so keeps its name', () => {
+test('exe() keeps the suffix " (deleted)" if a file with that name exists', () => {
   const host = resolveHost({ 7: { root: { to: '/' } } });
   writeFileSync(`${host.root}/prog (deleted)`, '');
   symlinkSync(`${host.root}/prog (deleted)`, `${host.proc}/7/exe`);
   expect(new Process(7, { host }).exe()).toBe(`${host.root}/prog (deleted)`);
 });
 
-test('a file of such a name outside of what the process sees is not its program', () => {
+test('exe() removes the suffix " (deleted)" if the file exists only outside the root directory of the process', () => {
   const host = resolveHost({ 7: { root: { to: '/nowhere' } } });
   writeFileSync(`${host.root}/prog (deleted)`, '');
   symlinkSync(`${host.root}/prog (deleted)`, `${host.proc}/7/exe`);
   expect(new Process(7, { host }).exe()).toBe(`${host.root}/prog`);
 });
 
-test('exe of a process that is about to end, which has no program any more, is empty', async () => {
+test('exe() returns an empty string for a process that has no executable, as when it exits', async () => {
   const host = resolveHost({ 7: {} });
   expect(new Process(7, { host }).exe()).toBe('');
   expect(await new AsyncProcess(7, { host }).exe()).toBe('');
 });
 
-test('exe that is no link is the error of the system', () => {
+test('exe() throws the system error if exe is not a symbolic link', () => {
   const host = resolveHost({ 7: {} }, { 'proc/7/exe': 'ELF' });
   expect(thrownBy(() => new Process(7, { host }).exe())).toMatchObject({
     code: 'EINVAL',

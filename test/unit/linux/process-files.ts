@@ -1,7 +1,7 @@
 import type { Host } from '@psutil/native';
 import { hostWith, type Link } from '../../support/host-with.ts';
 
-/** The fields of a line of /proc/PID/stat that tests choose. */
+/** The fields of /proc/PID/stat that tests set. */
 export interface Stat {
   readonly comm: string;
   readonly state: string;
@@ -21,7 +21,7 @@ export interface Stat {
   readonly blkio: number | string;
 }
 
-const usual: Stat = {
+const defaultStat: Stat = {
   comm: 'prog',
   state: 'S',
   ppid: 1,
@@ -40,9 +40,9 @@ const usual: Stat = {
   blkio: 0,
 };
 
-/** A line of /proc/PID/stat, all 52 fields. */
+/** Returns a line of /proc/PID/stat with all 52 fields. */
 export function statLine(pid: number, given: Partial<Stat> = {}): string {
-  const all = { ...usual, ...given };
+  const all = { ...defaultStat, ...given };
   const { comm, state, ppid, group, session, terminal, nice, cpu, flags, start, blkio } = all;
   const { utime, stime, cutime, cstime, threads } = all;
   const fields = [
@@ -54,7 +54,7 @@ export function statLine(pid: number, given: Partial<Stat> = {}): string {
   return `${fields.join(' ')}\n`;
 }
 
-/** The files of a process. `stat` stands for a whole line, else it is made of the fields. */
+/** The files of a process. `stat` is a complete line; without it, the line is built from the fields. */
 export interface ProcessFiles extends Partial<Stat> {
   readonly stat?: string | Uint8Array;
   readonly status?: string;
@@ -68,34 +68,34 @@ export interface ProcessFiles extends Partial<Stat> {
   readonly exe?: Link;
   readonly cwd?: Link;
   readonly root?: Link;
-  /** What is in folders below, by their paths. */
+  /** Files in subdirectories, by path relative to /proc/PID. */
   readonly files?: Readonly<Record<string, string | Uint8Array | Link>>;
 }
 
-/** When the machines of {@link resolveHost} booted. */
-export const booted = 1_700_000_000;
+/** Boot time of the hosts of {@link resolveHost}, in seconds since the Unix epoch. */
+export const bootTime = 1_700_000_000;
 
-/** The boot id of the machines of {@link resolveHost}. */
+/** Boot ID of the hosts of {@link resolveHost}. */
 export const bootId = '0e3d1a5c-6f5b-4a27-9d0b-3a4b5c6d7e8f';
 
-/** A machine with these processes, 100 clock ticks a second and pages of 4096 bytes. */
+/** Returns a host with the given processes, 100 clock ticks per second and a page size of 4096 bytes. */
 export function resolveHost(
   processes: Readonly<Record<number, ProcessFiles>>,
   files: Parameters<typeof hostWith>[0] = {},
 ): Host {
   const tree: Record<string, string | Uint8Array | Link> = {
-    'proc/stat': `cpu  1 2 3 4\nbtime ${booted}\n`,
+    'proc/stat': `cpu  1 2 3 4\nbtime ${bootTime}\n`,
     'proc/sys/kernel/random/boot_id': `${bootId}\n`,
   };
-  for (const [pid, { files: below, stat, ...given }] of Object.entries(processes)) {
+  for (const [pid, { files: nested, stat, ...given }] of Object.entries(processes)) {
     tree[`proc/${pid}/stat`] = stat ?? statLine(Number(pid), given);
-    for (const [name, content] of Object.entries({ ...given, ...below })) {
-      if (!(name in usual) && content !== undefined)
+    for (const [name, content] of Object.entries({ ...given, ...nested })) {
+      if (!(name in defaultStat) && content !== undefined)
         tree[`proc/${pid}/${name}`] = content as string | Uint8Array | Link;
     }
   }
   return { ...hostWith({ ...tree, ...files }), clockTick: 100, pageSize: 4096 };
 }
 
-/** Bytes, one for each character of a text. */
+/** Encodes each character of a string as one byte. */
 export const latin1 = (text: string): Uint8Array => Buffer.from(text, 'latin1');

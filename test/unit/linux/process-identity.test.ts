@@ -2,15 +2,15 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { Process } from '@psutil/process';
 import { Process as AsyncProcess } from '@psutil/process/promises';
 import { expect, test } from 'vitest';
-import { booted, bootId, resolveHost, statLine } from './process-files.ts';
+import { bootId, bootTime, resolveHost, statLine } from './process-files.ts';
 import { missing, rejectedBy, thrownBy } from './thrown.ts';
 
 const prog = { status: 'Uid:\t1000\n', statm: '1 1 1 1 0 1 0\n', cmdline: 'prog\0', exe: { to: '/prog' } };
 const machine = () => resolveHost({ 1: { ppid: 0, start: 1 }, 7: prog, 8: { ppid: 7, start: 600 } });
 
-const started = `started=${new Date((booted + 5) * 1000).toISOString()}`;
+const started = `started=${new Date((bootTime + 5) * 1000).toISOString()}`;
 
-/** Every method that reads. */
+/** Methods that read the process. */
 const methods = [
   'ppid',
   'name',
@@ -26,7 +26,7 @@ const methods = [
   'asDict',
 ] as const;
 
-test.for(methods)('%s of a process whose pid is reused throws instead of answering about the other', async (method) => {
+test.for(methods)('%s() throws NoSuchProcess if the PID was reused', async (method) => {
   const host = machine();
   const [process, asyncProcess] = [new Process(7, { host }), new AsyncProcess(7, { host })];
   writeFileSync(`${host.proc}/7/stat`, statLine(7, { start: 501 }));
@@ -50,36 +50,36 @@ test.for(methods)('%s of a process whose pid is reused throws instead of answeri
   expect(await rejectedBy(asyncProcess[method]())).toEqual(error);
 });
 
-test.for(methods)('%s of a process that has ended throws', async (method) => {
+test.for(methods)('%s() throws NoSuchProcess if the process has terminated', async (method) => {
   const host = machine();
   const [process, asyncProcess] = [new Process(7, { host }), new AsyncProcess(7, { host })];
   rmSync(`${host.proc}/7`, { recursive: true });
-  // What more than stat tells of is read in the folder, which is missed first.
-  const inFolder = ['exe', 'cmdline', 'username', 'memoryInfo', 'asDict'].includes(method);
+  // Attributes from files other than stat are read relative to the directory, which is opened first.
+  const usesDirectory = ['exe', 'cmdline', 'username', 'memoryInfo', 'asDict'].includes(method);
   const error = {
     name: 'NoSuchProcess',
     message: 'process no longer exists (pid=7)',
     code: 'ERR_NO_SUCH_PROCESS',
     pid: 7,
     processName: null,
-    cause: { ...missing('open', inFolder ? `${host.proc}/7` : `${host.proc}/7/stat`), pid: 7 },
+    cause: { ...missing('open', usesDirectory ? `${host.proc}/7` : `${host.proc}/7/stat`), pid: 7 },
   };
   expect(thrownBy(() => process[method]())).toEqual(error);
   expect(await rejectedBy(asyncProcess[method]())).toEqual(error);
 });
 
-test('the identity of a process whose pid is reused can still be asked', async () => {
+test('pid, id, createTime(), isRunning() and toString() work after the PID was reused', async () => {
   const host = machine();
   const [process, asyncProcess] = [new Process(7, { host }), new AsyncProcess(7, { host })];
   writeFileSync(`${host.proc}/7/stat`, statLine(7, { start: 501 }));
-  expect([process.pid, process.createTime(), process.id]).toEqual([7, booted + 5, `${bootId}:7:500`]);
-  expect(await asyncProcess.createTime()).toBe(booted + 5);
+  expect([process.pid, process.createTime(), process.id]).toEqual([7, bootTime + 5, `${bootId}:7:500`]);
+  expect(await asyncProcess.createTime()).toBe(bootTime + 5);
   expect(process.isRunning()).toBe(false);
   expect(await asyncProcess.isRunning()).toBe(false);
   expect(String(process)).toBe(`Process(pid=7, terminated, pid reused, ${started}, proc=${host.proc})`);
 });
 
-test('an error has the name of the process, once that was asked', () => {
+test('errors contain the name of the process after name() was called', () => {
   const host = machine();
   const process = new Process(7, { host });
   expect(process.name()).toBe('prog');
@@ -91,14 +91,14 @@ test('an error has the name of the process, once that was asked', () => {
   expect(String(process)).toBe(`Process(pid=7, terminated, ${started}, proc=${host.proc})`);
 });
 
-test('a process says what it is', () => {
+test('toString() returns the PID, the quoted name, the status and the start time', () => {
   const host = resolveHost({ 7: { comm: 'a "b"\n' } });
   expect(String(new Process(7, { host }))).toBe(
     `Process(pid=7, name="a \\"b\\"\\n", status=sleeping, ${started}, proc=${host.proc})`,
   );
 });
 
-test('an id is the boot, the pid and the start, and finds that very process', async () => {
+test('id consists of boot ID, PID and start, and fromId() returns the same process', async () => {
   const host = machine();
   const process = new Process(7, { host });
   expect(process.id).toBe(`${bootId}:7:500`);
@@ -106,7 +106,7 @@ test('an id is the boot, the pid and the start, and finds that very process', as
   expect(await AsyncProcess.fromId(process.id, { host }).name()).toBe('prog');
 });
 
-test('an id without a boot to name is the error of the system', () => {
+test('id throws the system error if the boot ID is missing', () => {
   const host = machine();
   const path = `${host.proc}/sys/kernel/random/boot_id`;
   rmSync(path);
@@ -114,10 +114,10 @@ test('an id without a boot to name is the error of the system', () => {
 });
 
 test.for([
-  ['has ended', '7', undefined],
-  ['has another start', '7/stat', statLine(7, { start: 501 })],
-  ['was of another boot', 'sys/kernel/random/boot_id', 'another\n'],
-] as const)('an id finds nothing when its process %s', ([, file, text]) => {
+  ['has terminated', '7', undefined],
+  ['has a different start', '7/stat', statLine(7, { start: 501 })],
+  ['belongs to an earlier boot', 'sys/kernel/random/boot_id', 'another\n'],
+] as const)('fromId() throws NoSuchProcess if the process %s', ([, file, text]) => {
   const host = machine();
   const { id } = new Process(7, { host });
   if (text === undefined) rmSync(`${host.proc}/${file}`, { recursive: true });
@@ -127,7 +127,7 @@ test.for([
   expect(thrownBy(() => AsyncProcess.fromId(id, { host }))).toMatchObject(error);
 });
 
-test('an id of a pid that cannot be finds nothing', () => {
+test('fromId() throws NoSuchProcess for a PID out of range', () => {
   expect(thrownBy(() => Process.fromId(`${bootId}:9999999999:500`, { host: machine() }))).toMatchObject({
     name: 'NoSuchProcess',
     pid: 9_999_999_999,
@@ -144,24 +144,24 @@ test.for([
   `${bootId}:7:NaN`,
   `:7:500`,
   'a:b:7:5',
-])('%j is no id', (id) => {
+])('fromId() throws a TypeError for the invalid id %j', (id) => {
   const error = { name: 'TypeError', message: `invalid process id: ${JSON.stringify(id)}` };
   expect(thrownBy(() => Process.fromId(id, { host: machine() }))).toEqual(error);
 });
 
-test('an id is a string', () => {
+test('fromId() throws a TypeError for a number', () => {
   const error = { name: 'TypeError', message: 'a process id must be a string, not number' };
   expect(thrownBy(() => Process.fromId(7 as unknown as string))).toEqual(error);
 });
 
-test('a process equals itself, read again or by the other form, and nothing else', () => {
+test('equals() returns true only for the same process of the same host, synchronous or asynchronous', () => {
   const [host, other] = [machine(), machine()];
   const process = new Process(7, { host });
   expect(process.equals(new Process(7, { host: { ...host } }))).toBe(true);
   expect(process.equals(new AsyncProcess(7, { host }))).toBe(true);
   expect(process.equals(new Process(8, { host }))).toBe(false);
   expect(process.equals(new Process(7, { host: other }))).toBe(false);
-  expect([null, undefined, 7, {}, { pid: 7, id: process.id }].map((it) => process.equals(it))).toEqual(
+  expect([null, undefined, 7, {}, { pid: 7, id: process.id }].map((value) => process.equals(value))).toEqual(
     Array(5).fill(false),
   );
   writeFileSync(`${host.proc}/7/stat`, statLine(7, { start: 501 }));

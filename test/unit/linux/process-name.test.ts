@@ -32,7 +32,7 @@ test.for([
   'naïve',
   '名前',
   '😀',
-])('the name %j is read from stat as it is, and what follows it too', (comm) => {
+])('name() returns %j from stat unchanged, and the fields after it are parsed', (comm) => {
   const host = resolveHost({ 7: { comm, state: 'D', ppid: 6, threads: 5, start: 250 } });
   const process = new Process(7, { host });
   expect(process.name()).toBe(comm);
@@ -44,38 +44,38 @@ test.for([
   });
 });
 
-test('a name that the kernel cut is completed from the command line, in both forms', async () => {
+test('name() completes a truncated name from the command line, synchronously and asynchronously', async () => {
   const host = resolveHost({ 7: { comm: 'gnome-keyring-d', cmdline: '/usr/bin/gnome-keyring-daemon\0--login\0' } });
   expect(new Process(7, { host }).name()).toBe('gnome-keyring-daemon');
   expect(await new AsyncProcess(7, { host }).name()).toBe('gnome-keyring-daemon');
 });
 
 test.for([
-  ['of another program', '/usr/bin/python3\0/usr/bin/gnome-keyring-daemon\0'],
-  ['that is empty', ''],
-  ['of one empty argument', '\0'],
-  ['of a folder', '/usr/bin/gnome-keyring-daemon/\0'],
-  ['that only ends like it', 'xgnome-keyring-daemon\0'],
-])('a name of 15 bytes stays as it is beside a command line %s', ([, cmdline]) => {
+  ['starts with another program', '/usr/bin/python3\0/usr/bin/gnome-keyring-daemon\0'],
+  ['is empty', ''],
+  ['is one empty argument', '\0'],
+  ['starts with a directory', '/usr/bin/gnome-keyring-daemon/\0'],
+  ['starts with a name that only ends like it', 'xgnome-keyring-daemon\0'],
+])('name() does not complete a name of 15 bytes if the command line %s', ([, cmdline]) => {
   expect(nameOf('gnome-keyring-d', cmdline)).toBe('gnome-keyring-d');
 });
 
-test('a name of 15 bytes is completed from the first word of a title', () => {
+test('name() completes a name of 15 bytes from the first word of a process title', () => {
   expect(nameOf('gnome-keyring-d', 'gnome-keyring-daemon: waiting\0')).toBe('gnome-keyring-daemon:');
 });
 
-test('a name of 14 bytes was not cut', () => {
+test('name() does not complete a name of 14 bytes', () => {
   expect(nameOf('gnome-keyring-', '/usr/bin/gnome-keyring-daemon\0')).toBe('gnome-keyring-');
 });
 
-test('a name is cut by bytes: a character that fell apart is whole again', () => {
-  const comm = `${'x'.repeat(14)}\xc3`; // the first half of é
+test('name() completes a name that was truncated within a UTF-8 character', () => {
+  const comm = `${'x'.repeat(14)}\xc3`; // the first byte of é
   const stat = latin1(statLine(7, { comm }));
   expect(nameOf('', `/usr/bin/${'x'.repeat(14)}é-daemon\0`, { stat })).toBe(`${'x'.repeat(14)}é-daemon`);
   expect(nameOf('', '/usr/bin/other\0', { stat })).toBe(`${'x'.repeat(14)}\uFFFD`);
 });
 
-test('a name of 15 bytes is asked of the command line each time, for a program may change it', () => {
+test('name() reads the command line at each call', () => {
   const host = resolveHost({ 7: { comm: 'gnome-keyring-d', cmdline: 'gnome-keyring-daemon\0' } });
   const process = new Process(7, { host });
   expect(process.name()).toBe('gnome-keyring-daemon');
@@ -85,15 +85,15 @@ test('a name of 15 bytes is asked of the command line each time, for a program m
   expect(process.name()).toBe('new');
 });
 
-test("a kernel's worker may have a longer name, which is whole", () => {
+test('name() returns the name of a kernel worker of more than 15 bytes unchanged', () => {
   expect(nameOf('kworker/0:0H-kblockd', '', { flags: 0x00200000, state: 'I' })).toBe('kworker/0:0H-kblockd');
 });
 
-test('a zombie has the name that the kernel cut', () => {
+test('name() returns the truncated name of a zombie', () => {
   expect(nameOf('gnome-keyring-d', '', { state: 'Z' })).toBe('gnome-keyring-d');
 });
 
-test('a name of 15 bytes without a command line to complete it is the error of the system', () => {
+test('name() throws the system error if the name has 15 bytes and cmdline is missing', () => {
   const host = resolveHost({ 7: { comm: 'gnome-keyring-d' } });
   const error = thrownBy(() => new Process(7, { host }).name());
   expect(error).toEqual({ ...missing('open', `${host.proc}/7/cmdline`), pid: 7 });

@@ -1,6 +1,6 @@
 import { ProcessTable } from '@psutil/process/table';
 import { expect, test } from 'vitest';
-import { booted, bootId, resolveHost } from './process-files.ts';
+import { bootId, bootTime, resolveHost } from './process-files.ts';
 import { malformed, rejectedBy, thrownBy } from './thrown.ts';
 
 const machine = () =>
@@ -12,7 +12,7 @@ const machine = () =>
     13: { comm: 'thirteen', ppid: 12, start: 102 },
   });
 
-test('a table has the processes by pid, and what was asked of them', async () => {
+test('ProcessTable.read() returns all processes in ascending order of PIDs, with the requested attributes', async () => {
   const table = await ProcessTable.read({ host: machine(), attrs: ['name', 'createTime'] });
   expect(table.entries.map((entry) => [entry.pid, entry.get('name'), entry.get('ppid')])).toEqual([
     [1, 'init', 0],
@@ -22,12 +22,12 @@ test('a table has the processes by pid, and what was asked of them', async () =>
     [13, 'thirteen', 12],
   ]);
   expect(table.get(10)?.id).toBe(`${bootId}:10:100`);
-  expect(table.get(10)?.get('createTime')).toBe(booted + 1);
+  expect(table.get(10)?.get('createTime')).toBe(bootTime + 1);
   expect(table.get(10)?.pid).toBe(10);
   expect(table.get(99)).toBeUndefined();
 });
 
-test('a table knows parents and children, but no child older than its parent', async () => {
+test('parent() and children() of an entry omit relations in which the child is older than the parent', async () => {
   const table = await ProcessTable.read({ host: machine(), attrs: [] });
   const pidsOf = (entries: readonly { readonly pid: number }[] | undefined) => entries?.map(({ pid }) => pid);
   expect(pidsOf(table.get(1)?.children())).toEqual([10]);
@@ -37,28 +37,28 @@ test('a table knows parents and children, but no child older than its parent', a
   expect(table.get(1)?.parent()).toBeNull();
 });
 
-test('a table of some pids has those', async () => {
+test('ProcessTable.read() with pids returns only these processes', async () => {
   const table = await ProcessTable.read({ host: machine(), attrs: ['name'], pids: [12, 1] });
   expect(table.entries.map((entry) => entry.get('name'))).toEqual(['twelve', 'init']);
   expect(table.get(12)?.parent()).toBeNull();
 });
 
-test('an attribute that a zombie has lost throws when it is asked', async () => {
+test('get() throws ZombieProcess for an attribute that a zombie does not have', async () => {
   const table = await ProcessTable.read({ host: machine(), attrs: ['exe'], pids: [12] });
   expect(thrownBy(() => table.get(12)?.get('exe'))).toMatchObject({ name: 'ZombieProcess', pid: 12, ppid: 10 });
 });
 
-test('a table of a pid that is no process is NoSuchProcess', async () => {
+test('ProcessTable.read() rejects with NoSuchProcess if one of pids does not exist', async () => {
   const reading = ProcessTable.read({ host: machine(), attrs: [], pids: [1, 99] });
   expect(await rejectedBy(reading)).toMatchObject({ name: 'NoSuchProcess', pid: 99 });
 });
 
-test('a table with a process that cannot be understood is that error', async () => {
+test('ProcessTable.read() rejects with ERR_MALFORMED_FILE if a stat cannot be parsed', async () => {
   const host = resolveHost({ 1: {}, 2: { stat: '2 (broken) S x\n' } });
   expect(await rejectedBy(ProcessTable.read({ host, attrs: [] }))).toEqual(malformed(`${host.proc}/2/stat`, 1, 2));
 });
 
-test('a table is read of pids and attributes that can be', async () => {
+test('ProcessTable.read() rejects invalid PIDs and unknown attributes', async () => {
   const host = machine();
   expect(await rejectedBy(ProcessTable.read({ host, attrs: [], pids: [-1] }))).toMatchObject({ name: 'RangeError' });
   expect(await rejectedBy(ProcessTable.read({ host, attrs: [], pids: [1.5] }))).toMatchObject({ name: 'TypeError' });

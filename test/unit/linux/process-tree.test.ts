@@ -6,7 +6,7 @@ import { rejectedBy, thrownBy } from './thrown.ts';
 
 const pidsOf = (processes: readonly { readonly pid: number }[]) => processes.map(({ pid }) => pid);
 
-/** 10 has the children 11, 12 and 13, 11 the child 14, that the child 15; 20 is another's. */
+/** Returns a host on which 1 has the children 10 and 20, 10 has 11, 12 and 13, 11 has 14, and 14 has 15. */
 const family = () =>
   resolveHost({
     1: { ppid: 0, start: 1 },
@@ -19,24 +19,24 @@ const family = () =>
     20: { ppid: 1, start: 106 },
   });
 
-test('children are listed by pid, in both forms', async () => {
+test('children() returns the children in ascending order of PIDs, synchronously and asynchronously', async () => {
   const host = family();
   expect(pidsOf(new Process(10, { host }).children())).toEqual([11, 12, 13]);
   expect(pidsOf(await new AsyncProcess(10, { host }).children())).toEqual([11, 12, 13]);
 });
 
-test('children of children are listed behind their parents, in both forms', async () => {
+test('children() with recursive returns each process before its own children, synchronously and asynchronously', async () => {
   const host = family();
   expect(pidsOf(new Process(10, { host }).children({ recursive: true }))).toEqual([11, 14, 15, 12, 13]);
   expect(pidsOf(await new AsyncProcess(10, { host }).children({ recursive: true }))).toEqual([11, 14, 15, 12, 13]);
   expect(pidsOf(new Process(1, { host }).children({ recursive: true }))).toEqual([10, 11, 14, 15, 12, 13, 20]);
 });
 
-test('a process without children has none', () => {
+test('children() returns an empty array for a process without children', () => {
   expect(new Process(15, { host: family() }).children({ recursive: true })).toEqual([]);
 });
 
-test('children are processes of the same machine and form', async () => {
+test('children() returns objects of the same host and class', async () => {
   const host = family();
   const [child] = new Process(10, { host }).children();
   expect(child).toBeInstanceOf(Process);
@@ -47,7 +47,7 @@ test('children are processes of the same machine and form', async () => {
   expect(pidsOf((await asyncChild?.children()) ?? [])).toEqual([14]);
 });
 
-test('a child older than its parent is a child of one that had the pid before', () => {
+test('children() and parent() omit relations in which the child is older than the parent', () => {
   const host = resolveHost({
     10: { ppid: 1, start: 100 },
     11: { ppid: 10, start: 99 },
@@ -59,7 +59,7 @@ test('a child older than its parent is a child of one that had the pid before', 
   expect(new Process(13, { host }).parent()?.pid).toBe(10);
 });
 
-test('a circle of parents, as a table of several moments may show, ends', () => {
+test('children() terminates if the parents form a cycle, as in rows that are not read atomically', () => {
   const host = resolveHost({
     10: { ppid: 12 },
     11: { ppid: 10 },
@@ -71,44 +71,44 @@ test('a circle of parents, as a table of several moments may show, ends', () => 
   expect(pidsOf(new Process(13, { host }).children({ recursive: true }))).toEqual([14]);
 });
 
-test('processes without a parent are no children of anybody', () => {
+test('children() omits processes whose parent PID is 0', () => {
   const host = resolveHost({ 1: { ppid: 0 }, 2: { ppid: 0 }, 10: { ppid: 2 } });
   expect(pidsOf(new Process(2, { host }).children())).toEqual([10]);
   expect(new Process(1, { host }).children()).toEqual([]);
 });
 
-test('a chain of a thousand generations is listed from top to bottom', () => {
+test('children() returns 1,000 generations in order', () => {
   const chain = Array.from({ length: 1000 }, (_, index) => [1000 - index, { ppid: 1000 - index - 1 }]);
   const host = resolveHost(Object.fromEntries(chain));
   const pids = pidsOf(new Process(1, { host }).children({ recursive: true }));
   expect(pids).toEqual(Array.from({ length: 999 }, (_, index) => index + 2));
 });
 
-test('parent is the process that is the parent, in both forms', async () => {
+test('parent() returns the parent, synchronously and asynchronously', async () => {
   const host = family();
   expect(new Process(15, { host }).parent()?.equals(new Process(14, { host }))).toBe(true);
   expect((await new AsyncProcess(15, { host }).parent())?.pid).toBe(14);
 });
 
-test('parent of a process whose parent is outside of its pid namespace is null', async () => {
+test('parent() returns null if the parent is outside the PID namespace', async () => {
   const host = resolveHost({ 1: { ppid: 0 }, 7: { ppid: 0 } });
   expect(new Process(7, { host }).ppid()).toBe(0);
   expect(new Process(7, { host }).parent()).toBeNull();
   expect(await new AsyncProcess(1, { host }).parent()).toBeNull();
 });
 
-test('parent of a process whose parent has just ended is null', () => {
+test('parent() returns null if the parent has just terminated', () => {
   const host = resolveHost({ 7: { ppid: 6 } });
   expect(new Process(7, { host }).ppid()).toBe(6);
   expect(new Process(7, { host }).parent()).toBeNull();
 });
 
-test('children of a process leave out a neighbour that cannot be understood or has ended', () => {
+test('children() ignores other processes that cannot be parsed or have terminated', () => {
   const host = resolveHost({ 7: {}, 8: { ppid: 7 }, 9: { stat: '9 (broken) S' } }, { 'proc/10/status': '' });
   expect(pidsOf(new Process(7, { host }).children())).toEqual([8]);
 });
 
-test('recursive is a boolean', async () => {
+test('children() throws a TypeError if recursive is not a boolean', async () => {
   const options = { recursive: 1 as unknown as boolean };
   const error = { name: 'TypeError', message: 'recursive must be a boolean, not number' };
   expect(thrownBy(() => new Process(10, { host: family() }).children(options))).toEqual(error);

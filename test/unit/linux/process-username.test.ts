@@ -16,48 +16,48 @@ ada2:x:1000:1000::/home/ada:/bin/sh
 const usernameOf = (text: string, etc = passwd) =>
   new Process(7, { host: resolveHost({ 7: { status: text } }, { 'etc/passwd': etc }) }).username();
 
-test('username is that of the real uid in the passwd of that machine, in both forms', async () => {
+test('username() returns the user of the real UID from the passwd of the host, synchronously and asynchronously', async () => {
   const host = resolveHost({ 7: { status: status(1000) } }, { 'etc/passwd': passwd });
   expect(new Process(7, { host }).username()).toBe('ada');
   expect(await new AsyncProcess(7, { host }).username()).toBe('ada');
 });
 
-test.for([12345, 4_294_967_294])('username of the unknown uid %i is the number', (uid) => {
+test.for([12345, 4_294_967_294])('username() returns the UID %i as text if passwd has no entry for it', (uid) => {
   expect(usernameOf(status(uid))).toBe(String(uid));
 });
 
-test('username without a passwd is the number: this machine is not asked', () => {
+test('username() returns the UID as text if the host has no passwd, and does not read the local one', () => {
   const host = resolveHost({ 7: { status: status(0) } });
   expect(new Process(7, { host }).username()).toBe('0');
 });
 
 test.for(['Uid:\t0\t0\t0\t0', 'x\tUid:\t0', 'Uid:0', 'a Uid: 0', 'Uid:\\t0\\nUid:\t0'])(
-  'a program that calls itself %j does not choose its user',
+  'username() is not affected by the process name %j',
   (name) => {
     expect(usernameOf(status(1000, name))).toBe('ada');
   },
 );
 
-test('keys that only end or begin like it are not the uid', () => {
+test('username() ignores lines of status whose key only contains "Uid"', () => {
   expect(usernameOf(`Name:\tx\nNSUid:\t0\nUids:\t0\n Uid:\t0\nUid \t0\nUid:\t1000\t0\t0\t0\nUid:\t0\t0\t0\t0\n`)).toBe(
     'ada',
   );
 });
 
 test.for([
-  ['lines that are no users', '\n#root\n::\n+::::::\nx:y\nada\nada:x:1000:1000::/:\n'],
-  ['uids that are no numbers', 'bob:x:1000x:1:::\neve:x:-1:1:::\nmal::: \nada:x:1000:1000::/:\n'],
-  ['no line end', 'root:x:0:0::/:\nada:x:1000:1000::/:'],
-  ['uids alone', 'root:x:0\nada:x:1000\n'],
-])('a passwd with %s still has its users', ([, etc]) => {
+  ['invalid lines', '\n#root\n::\n+::::::\nx:y\nada\nada:x:1000:1000::/:\n'],
+  ['UIDs that are not numbers', 'bob:x:1000x:1:::\neve:x:-1:1:::\nmal::: \nada:x:1000:1000::/:\n'],
+  ['no newline at the end', 'root:x:0:0::/:\nada:x:1000:1000::/:'],
+  ['lines that end after the UID', 'root:x:0\nada:x:1000\n'],
+])('username() finds the user in a passwd with %s', ([, etc]) => {
   expect(usernameOf(status(1000), etc)).toBe('ada');
 });
 
-test('a user without a name has its number', () => {
+test('username() returns the UID as text if the user name is empty', () => {
   expect(usernameOf(status(1000), ':x:1000:1000::/:\n')).toBe('1000');
 });
 
-test('users are looked up for each process of a list', () => {
+test('processIter() reads the username of each process', () => {
   const files = {
     1: { status: status(0) },
     2: { status: status(9) },
@@ -70,12 +70,12 @@ test('users are looked up for each process of a list', () => {
 
 test.for([
   ['empty', '', 1],
-  ['without a uid', 'Name:\tprog\nGid:\t5\n', 2],
-  ['cut off', 'Name:\tprog\nUid:', 2],
-  ['with a word for a uid', 'Name:\tprog\nUid:\troot\n', 2],
-  ['with a negative uid', 'Name:\tprog\nUid:\t-1\t0\t0\t0\n', 2],
-  ['with a uid beyond 64 bits', 'Name:\tprog\nUid:\t99999999999999999999\n', 2],
-] as const)('a status that is %s is malformed', ([, text, line]) => {
+  ['without a UID', 'Name:\tprog\nGid:\t5\n', 2],
+  ['truncated', 'Name:\tprog\nUid:', 2],
+  ['with a UID that is not a number', 'Name:\tprog\nUid:\troot\n', 2],
+  ['with a negative UID', 'Name:\tprog\nUid:\t-1\t0\t0\t0\n', 2],
+  ['with a UID above 64 bits', 'Name:\tprog\nUid:\t99999999999999999999\n', 2],
+] as const)('username() throws ERR_MALFORMED_FILE for a status that is %s', ([, text, line]) => {
   const host = resolveHost({ 7: { status: text } });
   expect(thrownBy(() => new Process(7, { host }).username())).toEqual(malformed(`${host.proc}/7/status`, line, 7));
 });

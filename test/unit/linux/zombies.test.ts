@@ -1,10 +1,10 @@
 import { Process, processIter } from '@psutil/process';
 import { Process as AsyncProcess } from '@psutil/process/promises';
 import { expect, test } from 'vitest';
-import { booted, resolveHost } from './process-files.ts';
+import { bootTime, resolveHost } from './process-files.ts';
 import { rejectedBy, type Thrown, thrownBy } from './thrown.ts';
 
-/** What is left of a zombie: the link `exe` leads nowhere and the command line is empty. */
+/** The files of a zombie: `exe` cannot be read, and `cmdline` is empty. */
 const zombie = {
   comm: 'defunct',
   state: 'Z',
@@ -26,7 +26,7 @@ const zombieError = (syscall: string, code: string, errno: number, path: string,
   cause: expect.objectContaining({ code, errno, syscall, path, pid: 7 }),
 });
 
-test('exe and cmdline of a zombie are ZombieProcess, which names the parent', () => {
+test('exe() and cmdline() of a zombie throw ZombieProcess with the PID of the parent', () => {
   const host = resolveHost({ 7: zombie });
   const process = new Process(7, { host });
   const [exe, cmdline] = [`${host.proc}/7/exe`, `${host.proc}/7/cmdline`];
@@ -34,7 +34,7 @@ test('exe and cmdline of a zombie are ZombieProcess, which names the parent', ()
   expect(thrownBy(() => process.cmdline())).toEqual(zombieError('read', 'ESRCH', -3, cmdline, null));
 });
 
-test('ZombieProcess has the name of the process once that was asked, and is the same on the thread pool', async () => {
+test('ZombieProcess contains the name of the process after name() was called, also asynchronously', async () => {
   const host = resolveHost({ 7: zombie });
   const process = new AsyncProcess(7, { host });
   expect(await process.name()).toBe('defunct');
@@ -42,7 +42,7 @@ test('ZombieProcess has the name of the process once that was asked, and is the 
   expect(await rejectedBy(process.exe())).toEqual(error);
 });
 
-test('everything else of a zombie can be read', () => {
+test('all other attributes of a zombie are readable', () => {
   const process = new Process(7, { host: resolveHost({ 6: {}, 7: zombie }, { 'etc/passwd': 'ada:x:1000:100::/:\n' }) });
   expect(process.status()).toBe('zombie');
   expect(process.name()).toBe('defunct');
@@ -53,24 +53,24 @@ test('everything else of a zombie can be read', () => {
   expect(process.cpuTimes().user).toBe(0.12);
   expect(process.memoryInfo()).toEqual({ rss: 0, vms: 0, shared: 0, text: 0, data: 0 });
   expect(process.numThreads()).toBe(1);
-  expect(process.createTime()).toBe(booted + 5);
+  expect(process.createTime()).toBe(bootTime + 5);
   expect(process.isRunning()).toBe(true);
   expect(String(process)).toContain('status=zombie');
 });
 
-test('asDict of a zombie has a stand-in for what is lost', async () => {
+test('asDict() replaces the unavailable attributes of a zombie by adValue', async () => {
   const host = resolveHost({ 7: zombie });
   const attrs = ['status', 'exe', 'cmdline', 'ppid'] as const;
-  const lost = { status: 'zombie', exe: null, cmdline: null, ppid: 6 };
-  expect(new Process(7, { host }).asDict({ attrs })).toEqual(lost);
+  const expected = { status: 'zombie', exe: null, cmdline: null, ppid: 6 };
+  expect(new Process(7, { host }).asDict({ attrs })).toEqual(expected);
   expect(await new AsyncProcess(7, { host }).asDict({ attrs, adValue: '-' })).toEqual({
-    ...lost,
+    ...expected,
     exe: '-',
     cmdline: '-',
   });
 });
 
-test('processIter lists zombies with a stand-in for what is lost', () => {
+test('processIter() yields zombies, with adValue for their unavailable attributes', () => {
   const host = resolveHost({ 6: { cmdline: 'parent\0' }, 7: zombie });
   const listed = processIter({ host, attrs: ['status', 'cmdline'], adValue: 0 });
   expect([...listed].map(({ info }) => info)).toEqual([
@@ -79,7 +79,7 @@ test('processIter lists zombies with a stand-in for what is lost', () => {
   ]);
 });
 
-test("a zombie's command line that is still there is its command line", () => {
+test('cmdline() returns the command line of a zombie if it is still readable', () => {
   const host = resolveHost({ 7: { ...zombie, cmdline: 'prog\0' } });
   expect(new Process(7, { host }).cmdline()).toEqual(['prog']);
 });
@@ -89,7 +89,7 @@ const kernelThread = 0x00200000;
 test.for([
   ['kthreadd', kernelThread | 0x8040, 'S', 'sleeping'],
   ['kworker/0:0H-kblockd', kernelThread | 0x4208060, 'I', 'idle'],
-] as const)("the kernel's thread %s has no program and no arguments", ([comm, flags, state, status]) => {
+] as const)('exe() and cmdline() of the kernel thread %s are empty', ([comm, flags, state, status]) => {
   const host = resolveHost({ 7: { comm, flags, state, ppid: 2, statm: '0 0 0 0 0 0 0\n', cmdline: '' } });
   const process = new Process(7, { host });
   const attrs = ['name', 'exe', 'cmdline', 'status', 'memoryInfo'] as const;
@@ -102,11 +102,11 @@ test.for([
   });
 });
 
-test('a program that cleared its arguments is no zombie', () => {
+test('cmdline() returns an empty array for a process that cleared its arguments', () => {
   expect(new Process(7, { host: resolveHost({ 7: { cmdline: '' } }) }).cmdline()).toEqual([]);
 });
 
-test('what cannot be read of a process whose exit code has just been asked for is of one that has gone', () => {
+test('exe() throws NoSuchProcess for a process in the state X (dead)', () => {
   const host = resolveHost({ 7: { state: 'X', statm: '0 0 0 0 0 0 0\n' } });
   const process = new Process(7, { host });
   expect(thrownBy(() => process.exe())).toMatchObject({ name: 'NoSuchProcess', pid: 7 });
