@@ -37,7 +37,7 @@ function spawnCommand([file, ...args]: Command, options: PopenOptions): ChildPro
   if ('shell' in options && options.shell) throw new TypeError('Popen does not support a shell');
   const child = spawn(file, args, { ...options });
   if (child.pid !== undefined) return child as ChildProcess & { readonly pid: number };
-  child.on('error', () => {}); // the same error is thrown here
+  child.on('error', () => {}); // the constructor throws this error
   throw spawnError(file, options);
 }
 

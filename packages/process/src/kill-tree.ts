@@ -92,8 +92,8 @@ function rootOf<P>(Class: ProcessClass<P>, root: TreeRoot): P {
 interface KillTree<M extends Mode> {
   /**
    * Sends a signal to a process and all its descendants, and waits until they have terminated. All of them are suspended
-   * first, so that none can fork in the meantime, and resumed after the signal was sent. The timeout is not an error: the
-   * processes that have not terminated are returned as `alive`.
+   * first, so that none can fork in the meantime, and resumed after the signal was sent. An expired timeout is not an
+   * error: the processes that have not terminated are returned as `alive`.
    *
    * @throws {NoSuchProcess} If the process has terminated or its PID was reused.
    * @throws {AccessDenied} If this user has no permission to signal one of the processes. No signal is sent, and the

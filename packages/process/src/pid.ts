@@ -3,7 +3,11 @@ import { checkInteger } from './validate.js';
 
 const maxPid = 2 ** 31 - 1;
 
-/** Returns whether an integer is in the range of PIDs. Throws a TypeError for any other value. */
+/**
+ * Returns whether an integer is in the range of PIDs.
+ *
+ * @throws {TypeError} If the value is not an integer.
+ */
 export function isPossiblePid(pid: unknown): pid is number {
   const number = checkInteger('a pid', pid);
   return number >= 0 && number <= maxPid;
@@ -12,7 +16,9 @@ export function isPossiblePid(pid: unknown): pid is number {
 /**
  * Validates a PID. Default: `process.pid`.
  *
- * @throws {NoSuchProcess} If the number exceeds 31 bits, which no system uses for PIDs.
+ * @throws {TypeError} If the value is not an integer.
+ * @throws {RangeError} If the number is negative.
+ * @throws {NoSuchProcess} If the number exceeds 31 bits, the range of PIDs on every system.
  */
 export function checkPid(pid: unknown): number {
   const number = pid === undefined ? process.pid : checkInteger('a pid', pid);
