@@ -26,9 +26,15 @@ function sum(times: CpuTimes): number {
 
 /** Returns the time between two readings that was not idle, in percent, 0 to 100. */
 export function busyPercent(before: CpuTimes, after: CpuTimes): number {
-  const times = elapsed(before, after);
-  const total = sum(times);
-  return total > 0 ? (100 * (total - times.idle - (times.iowait ?? 0))) / total : 0;
+  let total = 0;
+  let idle = 0;
+  for (const mode of modesOf(after)) {
+    if (mode in cpuTimesPartOf) continue;
+    const time = increase(before[mode], after[mode]);
+    total += time;
+    if (mode === 'idle' || mode === 'iowait') idle += time;
+  }
+  return total > 0 ? (100 * (total - idle)) / total : 0;
 }
 
 /** Returns the time spent in each mode between two readings, in percent, 0 to 100. */
