@@ -30,10 +30,9 @@ class EpollPoller : public Poller {
 
   void Arm(EventSource& source, uint64_t token) override {
     const int fd = static_cast<DescriptorSource&>(source).fd();
-    if (TryControl(EPOLL_CTL_ADD, fd, EPOLLIN | EPOLLONESHOT, token) == 0) return;
-    if (errno != EEXIST) throw SystemError(errno, "epoll_ctl");
     // A source that was reported before is still registered, and disabled.
-    Control(EPOLL_CTL_MOD, fd, EPOLLIN | EPOLLONESHOT, token);
+    const bool is_registered = !source.IsOneShot() && TryControl(EPOLL_CTL_MOD, fd, EPOLLIN | EPOLLONESHOT, token) == 0;
+    if (!is_registered) Control(EPOLL_CTL_ADD, fd, EPOLLIN | EPOLLONESHOT, token);
   }
 
   // The kernel removes a descriptor when it is closed, which the end of the source does.
