@@ -31,10 +31,10 @@ export const cppRules: readonly Rule[] = [
   ),
   never('cpp/core has no #if', core, condition, ['packages/native/cpp/core/x.h', '#ifdef __linux__']),
   never(
-    'cpp/binding includes napi.h, uv.h, cpp/core and no header of a system',
+    'cpp/binding includes napi.h, cpp/core and no header of a system',
     binding,
-    /#\s*include\s*(<(?!(napi|uv)\.h>)[^>]*[./][^>]*>|"\.\.\/(?!core\/))/,
-    ['packages/native/cpp/binding/x.h', '#include <sys/types.h>'],
+    /#\s*include\s*(<(?!napi\.h>)[^>]*[./][^>]*>|"\.\.\/(?!core\/))/,
+    ['packages/native/cpp/binding/x.h', '#include <uv.h>'],
   ),
   never('cpp/binding has no #if', binding, condition, ['packages/native/cpp/binding/x.cc', '#if defined(_WIN32)']),
   never(

@@ -1,45 +1,65 @@
+import { join } from 'node:path';
+import { LINUX } from '@psutil/native';
 import { expect, test } from 'vitest';
 import { spawnChild } from '../support/children.ts';
-import { needsSupport, script } from '../support/run.ts';
+import { needsSupport, root, script } from '../support/run.ts';
 
-/** A worker thread with pending waits, events and calls on the thread pool and on detached threads. */
-const worker = `
-  import { parentPort, workerData } from 'node:worker_threads';
-  import { diskUsage } from '@psutil/disk/promises';
-  import { virtualMemory } from '@psutil/memory/promises';
-  import { Process, processEvents } from '@psutil/process/promises';
-  const other = new Process(workerData);
-  for (let i = 0; i < 20; i++) other.wait().catch(() => {});
-  (async () => { for await (const _ of processEvents()); })().catch(() => {});
-  const read = () => Promise.allSettled([diskUsage('/'), virtualMemory(), other.cpuTimes()]);
-  for (let i = 0; i < 10; i++) (async () => { for (;;) await read(); })();
-  parentPort.postMessage('ready');`;
+const workerFile = JSON.stringify(join(root, 'test/support/programs/pending-worker.mjs'));
 
 const terminateWorkers = (rounds: number) => `
   import { spawn } from 'node:child_process';
   import { once } from 'node:events';
-  import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-  import { join } from 'node:path';
   import { setTimeout as delay } from 'node:timers/promises';
   import { Worker } from 'node:worker_threads';
   const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)'], { stdio: 'ignore' });
-  mkdirSync('.cache', { recursive: true });
-  const directory = mkdtempSync(join(process.cwd(), '.cache/worker-'));
-  const file = join(directory, 'worker.mjs');
-  writeFileSync(file, ${JSON.stringify(worker)});
   for (let i = 0; i < ${rounds}; i++) {
-    const thread = new Worker(file, { workerData: child.pid, execArgv: [] });
+    const thread = new Worker(${workerFile}, { workerData: child.pid, execArgv: [] });
     await once(thread, 'message');
     if (i % 3 > 0) await delay(i % 7);
     await thread.terminate();
   }
-  rmSync(directory, { recursive: true });
   child.kill();
   print(${rounds});`;
 
 test('terminating a worker thread with pending waits, events and reads does not abort the program', async (context) => {
   needsSupport(context, 'Process', 'processEvents');
   expect(await script<number>(terminateWorkers(40))).toBe(40);
+});
+
+test('Linux: the waits of all worker threads use one thread, which ends with the last of them', async (context) => {
+  context.skip(!LINUX, 'only Linux lists the threads of a process in /proc');
+  const found = await script<number[]>(`
+    import { spawn } from 'node:child_process';
+    import { once } from 'node:events';
+    import { readdirSync } from 'node:fs';
+    import { Worker } from 'node:worker_threads';
+    const child = spawn('sleep', ['1000'], { stdio: 'ignore' });
+    await once(child, 'spawn');
+    const code = \`import('@psutil/process').then(({ Process }) => {
+      const { parentPort, workerData } = require('node:worker_threads');
+      parentPort.on('message', () => {
+        for (let i = 0; i < 10; i++) new Process(workerData).wait();
+        parentPort.postMessage('waiting');
+      });
+      parentPort.postMessage('loaded');
+    })\`;
+    const startWorker = () => new Worker(code, { eval: true, execArgv: [], workerData: child.pid });
+    const workers = Array.from({ length: 4 }, startWorker);
+    const messages = () => Promise.all(workers.map((worker) => once(worker, 'message')));
+    await messages();
+    const count = () => readdirSync('/proc/self/task').length;
+    const threads = count();
+    const waiting = messages();
+    for (const worker of workers) worker.postMessage('wait');
+    await waiting;
+    const counts = [count() - threads];
+    for (const worker of workers) {
+      await worker.terminate();
+      counts.push(count() - threads);
+    }
+    child.kill();
+    print(counts);`);
+  expect(found).toEqual([1, 0, -1, -2, -4]);
 });
 
 const completed = {

@@ -11,17 +11,21 @@ const runtimes = [
   ['Deno', join(root, '.cache/runtimes/deno'), ['run', '--allow-all']],
 ] as const;
 
-test.for(runtimes)('%s runs wait(), processEvents() and calls on the thread pool', ([name, file, args], context) => {
-  context.skip(process.platform === 'win32', 'the program starts a shell');
-  context.skip(!existsSync(file), `${name} is not in .cache/runtimes, into which .ci/run installs it`);
-  const output = execFileSync(file, [...args, program], { cwd: root, encoding: 'utf8', timeout: 50_000 });
-  expect(JSON.parse(output)).toEqual({
-    wait: null,
-    timedOut: 'TimeoutExpired',
-    exitCode: 3,
-    tree: [2, 0],
-    event: 'start',
-    memory: true,
-    disk: true,
-  });
-});
+test.for(runtimes)(
+  '%s runs wait(), processEvents(), worker threads and calls on the thread pool',
+  ([name, file, args], context) => {
+    context.skip(process.platform === 'win32', 'the program starts a shell');
+    context.skip(!existsSync(file), `${name} is not in .cache/runtimes, into which .ci/run installs it`);
+    const output = execFileSync(file, [...args, program], { cwd: root, encoding: 'utf8', timeout: 50_000 });
+    expect(JSON.parse(output)).toEqual({
+      wait: null,
+      timedOut: 'TimeoutExpired',
+      exitCode: 3,
+      tree: [2, 0],
+      event: 'start',
+      terminated: 3,
+      memory: true,
+      disk: true,
+    });
+  },
+);

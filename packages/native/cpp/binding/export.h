@@ -81,6 +81,9 @@ class Exported {
       Fail(error.failure, packed);
     } catch (const std::bad_alloc&) {
       Fail(SystemError(ENOMEM, "malloc").failure, packed);
+    } catch (const std::exception& error) {
+      // An exception that reached a C frame of the runtime would end the program.
+      Fail(SystemError(EFAULT, error.what()).failure, packed);
     }
   }
 
@@ -114,8 +117,9 @@ class Exported {
     napi_value promise;
     auto call = Begin(fn, info, &promise);
     std::apply([](auto&... argument) { (Allow(argument), ...); }, call->arguments);
-    auto* task = new PoolTask(info.Env(), std::move(call));
-    task->Queue();  // the task deletes itself after its completion
+    auto task = std::make_unique<PoolTask>(info.Env(), std::move(call));
+    task->Queue();
+    task.release();  // it deletes itself after its completion
     return Napi::Value(info.Env(), promise);
   }
 

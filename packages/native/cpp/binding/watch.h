@@ -1,6 +1,7 @@
 #pragma once
 
 #include <unordered_map>
+#include <utility>
 
 #include "addon.h"
 
@@ -26,17 +27,12 @@ class Watches : public std::enable_shared_from_this<Watches> {
 
   /// Starts a watch and returns a function that stops it. Throws SystemError.
   Napi::Value Start(Napi::Env env, std::shared_ptr<EventSource> source, Napi::Function callback) {
-    if (!reactor_) {
-      const auto deliver = [queue = queue_, self = weak_from_this()](ReadySource ready) {
-        auto completion = std::make_unique<Ready>();
-        completion->watches = self;
-        completion->source = std::move(ready);
-        queue->Send(std::move(completion));
-      };
-      reactor_ = std::make_unique<Reactor>(PlatformCollectors().watches.makePoller(), deliver);
-    }
+    if (!reactor_) reactor_ = Reactor::Shared(PlatformCollectors().watches.makePoller);
     const bool is_one_shot = source->IsOneShot();
-    const uint64_t token = reactor_->Watch(std::move(source));
+    const auto listener = [queue = queue_, self = weak_from_this()](ReadySource ready) {
+      queue->Send(std::make_unique<Ready>(self, std::move(ready)));
+    };
+    const uint64_t token = reactor_->Watch(std::move(source), listener);
     if (callbacks_.empty()) queue_->KeepRunning(env, true);
     callbacks_.emplace(token, Callback{Napi::Persistent(callback), is_one_shot});
     const auto stop = [self = shared_from_this(), token](const Napi::CallbackInfo& info) {
@@ -52,12 +48,14 @@ class Watches : public std::enable_shared_from_this<Watches> {
   };
 
   struct Ready : Completion {
+    Ready(std::weak_ptr<Watches> to, ReadySource from) : watches(std::move(to)), source(std::move(from)) {}
+
     void Deliver(napi_env env) noexcept override {
       if (const auto alive = watches.lock()) alive->Call(env, source);
     }
 
-    std::weak_ptr<Watches> watches;
-    ReadySource source;
+    const std::weak_ptr<Watches> watches;
+    const ReadySource source;
   };
 
   void Stop(napi_env env, uint64_t token) {
@@ -98,14 +96,15 @@ class Watches : public std::enable_shared_from_this<Watches> {
     if (napi_get_and_clear_last_exception(env, &exception) == napi_ok) napi_fatal_exception(env, exception);
   }
 
-  /// Called before the environment ends: joins the thread and releases the callbacks.
+  /// Called before the environment ends: stops all watches. The last environment also stops the thread of the reactor.
   void Close() {
+    for (const auto& [token, callback] : callbacks_) reactor_->Cancel(token);
     reactor_.reset();
     callbacks_.clear();
   }
 
   const std::shared_ptr<CompletionQueue> queue_;
-  std::unique_ptr<Reactor> reactor_;
+  std::shared_ptr<Reactor> reactor_;
   std::unordered_map<uint64_t, Callback> callbacks_;
 };
 

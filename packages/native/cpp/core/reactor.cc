@@ -9,8 +9,20 @@ namespace psutil {
 
 using Lock = std::lock_guard<std::mutex>;
 
-Reactor::Reactor(std::unique_ptr<Poller> poller, Listener listener)
-    : poller_(std::move(poller)), listener_(std::move(listener)) {}
+std::shared_ptr<Reactor> Reactor::Shared(std::unique_ptr<Poller> (*make_poller)()) {
+  static std::mutex mutex;
+  // Never destroyed: worker threads may still run when the program calls exit(3).
+  static auto& shared = *new std::weak_ptr<Reactor>();
+  const Lock lock(mutex);
+  std::shared_ptr<Reactor> reactor = shared.lock();
+  if (!reactor) {
+    reactor = std::make_shared<Reactor>(make_poller());
+    shared = reactor;
+  }
+  return reactor;
+}
+
+Reactor::Reactor(std::unique_ptr<Poller> poller) : poller_(std::move(poller)) {}
 
 Reactor::~Reactor() {
   {
@@ -21,19 +33,20 @@ Reactor::~Reactor() {
   if (thread_.joinable()) thread_.join();
 }
 
-uint64_t Reactor::Watch(std::shared_ptr<EventSource> source) {
+uint64_t Reactor::Watch(std::shared_ptr<EventSource> source, Listener listener) {
   const Lock lock(mutex_);
   const uint64_t token = ++last_token_;
-  sources_.emplace(token, source);
+  EventSource& armed = *source;
+  watched_.emplace(token, Watched{std::move(source), std::move(listener)});
   try {
-    poller_->Arm(*source, token);
+    poller_->Arm(armed, token);
     if (!thread_.joinable()) thread_ = std::thread([this] { Run(); });
   } catch (const std::system_error&) {
-    poller_->Disarm(*source);
-    sources_.erase(token);
+    poller_->Disarm(armed);
+    watched_.erase(token);
     throw SystemError(EAGAIN, "pthread_create");
   } catch (const SystemError&) {
-    sources_.erase(token);
+    watched_.erase(token);
     throw;
   }
   return token;
@@ -41,16 +54,16 @@ uint64_t Reactor::Watch(std::shared_ptr<EventSource> source) {
 
 void Reactor::Rearm(uint64_t token) {
   const Lock lock(mutex_);
-  const auto found = sources_.find(token);
-  if (found != sources_.end()) poller_->Arm(*found->second, token);
+  const auto found = watched_.find(token);
+  if (found != watched_.end()) poller_->Arm(*found->second.source, token);
 }
 
 void Reactor::Cancel(uint64_t token) {
   const Lock lock(mutex_);
-  const auto found = sources_.find(token);
-  if (found == sources_.end()) return;
-  poller_->Disarm(*found->second);
-  sources_.erase(found);
+  const auto found = watched_.find(token);
+  if (found == watched_.end()) return;
+  poller_->Disarm(*found->second.source);
+  watched_.erase(found);
 }
 
 void Reactor::Run() {
@@ -62,25 +75,27 @@ void Reactor::Run() {
 }
 
 void Reactor::Deliver(uint64_t token) {
-  std::shared_ptr<EventSource> source;
+  Watched watched;
   {
     const Lock lock(mutex_);
-    const auto found = sources_.find(token);
-    if (found == sources_.end() || is_stopping_) return;  // it was cancelled meanwhile
-    source = found->second;
-    if (source->IsOneShot()) {
-      poller_->Disarm(*source);
-      sources_.erase(found);
+    const auto found = watched_.find(token);
+    if (found == watched_.end() || is_stopping_) return;  // it was cancelled meanwhile
+    if (found->second.source->IsOneShot()) {
+      watched = std::move(found->second);
+      poller_->Disarm(*watched.source);
+      watched_.erase(found);
+    } else {
+      watched = found->second;
     }
   }
   ReadySource ready;
   ready.token = token;
   try {
-    ready.events = source->Read();
-  } catch (const SystemError&) {
+    ready.events = watched.source->Read();
+  } catch (const std::exception&) {
     ready.has_lost_events = true;
   }
-  listener_(std::move(ready));
+  watched.listener(std::move(ready));
 }
 
 }  // namespace psutil

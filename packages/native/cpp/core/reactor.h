@@ -36,7 +36,7 @@ class Poller {
   /// Reports a source once, by its token, as soon as it is ready. Any thread may call this. Throws SystemError.
   virtual void Arm(EventSource& source, uint64_t token) = 0;
 
-  /// Stops waiting for a source. Any thread may call this.
+  /// Stops waiting for a source, which the reactor releases afterwards. Any thread may call this.
   virtual void Disarm(EventSource& source) = 0;
 
   /// Blocks until sources are ready or Wake() is called, and returns the tokens of the sources.
@@ -56,29 +56,36 @@ struct ReadySource {
 /// Waits for sources on a thread of its own, which is started for the first of them.
 class Reactor {
  public:
-  /// Called on the thread of the reactor.
+  /// Called on the thread of the reactor, possibly once more after Cancel(). Throws nothing.
   using Listener = std::function<void(ReadySource)>;
 
-  Reactor(std::unique_ptr<Poller> poller, Listener listener);
-  /// Stops the thread. The listener is not called afterwards.
+  /// Returns the reactor of the program, which exists while any environment refers to it. Throws SystemError.
+  static std::shared_ptr<Reactor> Shared(std::unique_ptr<Poller> (*make_poller)());
+
+  explicit Reactor(std::unique_ptr<Poller> poller);
+  /// Stops the thread. No listener is called afterwards.
   ~Reactor();
 
   /// Waits for a source and returns its token, which is never 0. A source that is not one-shot is disarmed when it is
   /// ready, until Rearm() is called: unread events stay in the bounded buffer of the kernel. Throws SystemError.
-  uint64_t Watch(std::shared_ptr<EventSource> source);
+  uint64_t Watch(std::shared_ptr<EventSource> source, Listener listener);
 
   void Rearm(uint64_t token);
 
   void Cancel(uint64_t token);
 
  private:
+  struct Watched {
+    std::shared_ptr<EventSource> source;
+    Listener listener;
+  };
+
   void Run();
   void Deliver(uint64_t token);
 
   const std::unique_ptr<Poller> poller_;
-  const Listener listener_;
   std::mutex mutex_;
-  std::unordered_map<uint64_t, std::shared_ptr<EventSource>> sources_;
+  std::unordered_map<uint64_t, Watched> watched_;
   uint64_t last_token_ = 0;
   bool is_stopping_ = false;
   std::thread thread_;

@@ -30,14 +30,13 @@ class EpollPoller : public Poller {
 
   void Arm(EventSource& source, uint64_t token) override {
     const int fd = static_cast<DescriptorSource&>(source).fd();
-    // A source that was reported before is still registered, and disarmed.
-    if (TryControl(EPOLL_CTL_MOD, fd, EPOLLIN | EPOLLONESHOT, token) == 0) return;
-    Control(EPOLL_CTL_ADD, fd, EPOLLIN | EPOLLONESHOT, token);
+    // A source that was reported before is still registered, and disabled.
+    const bool is_registered = !source.IsOneShot() && TryControl(EPOLL_CTL_MOD, fd, EPOLLIN | EPOLLONESHOT, token) == 0;
+    if (!is_registered) Control(EPOLL_CTL_ADD, fd, EPOLLIN | EPOLLONESHOT, token);
   }
 
-  void Disarm(EventSource& source) override {
-    TryControl(EPOLL_CTL_DEL, static_cast<DescriptorSource&>(source).fd(), 0, 0);
-  }
+  // The kernel removes a descriptor when it is closed, which the end of the source does.
+  void Disarm(EventSource&) override {}
 
   std::vector<uint64_t> Wait() override {
     std::array<epoll_event, 256> events;
