@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { cpuCount } from '@psutil/cpu';
 import { expect, test } from 'vitest';
 import { defaultLimits } from '../../packages/graphql/dist/guard/limits.js';
-import { serverWithin } from '../../packages/graphql/dist/server.js';
+import { createServerWithLimits } from '../../packages/graphql/dist/server.js';
 import { allProcessFields, needsSupport } from '../support/graph.ts';
 import { codeOf, listen, post, startServer } from '../support/http.ts';
 import { firstOf, subscribe } from '../support/stream.ts';
@@ -158,7 +158,7 @@ test('a response with too many list elements is aborted with ANSWER_TOO_LONG', a
 
 test('the limit of list elements applies to each event of a subscription', async () => {
   const cpus = cpuCount() as number;
-  const url = await listen(serverWithin({ ...defaultLimits, elements: 10 * cpus }, {}));
+  const url = await listen(createServerWithLimits({ ...defaultLimits, elements: 10 * cpus }, {}));
   const query = 'subscription { cpu(interval: 0.1) { timesPercentPercpu { user } } }';
   const events = await firstOf(subscribe<object>(url, { query }), 20);
   for (const { errors } of events) expect(errors).toBeUndefined();

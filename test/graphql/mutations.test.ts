@@ -148,7 +148,7 @@ test.for<[selection: string, message: RegExp, attribute?: string]>([
   ['setNice(id: $id, value: -21, dryRun: true) { done }', /value must be between/],
   ['setIonice(id: $id, ioclass: BE, value: 8, dryRun: true) { done }', /value must be between 0 and 7/, 'ionice'],
   ['setIonice(id: $id, ioclass: IDLE, value: 1, dryRun: true) { done }', /accept no value/, 'ionice'],
-  ['setAffinity(id: $id, cpus: [-1], dryRun: true) { done }', /a CPU must be between/, 'cpuAffinity'],
+  ['setAffinity(id: $id, cpus: [-1], dryRun: true) { done }', /cpus must be between/, 'cpuAffinity'],
   ['setAffinity(id: $id, cpus: [100000]) { done }', /CPU 100000 does not exist/, 'cpuAffinity'],
   [
     'setRlimit(id: $id, resource: RLIMIT_NOFILE, soft: 2, hard: 1, dryRun: true) { done }',

@@ -1,6 +1,6 @@
 import { Process } from '@psutil/process';
 import { expect, test } from 'vitest';
-import { redacted } from '../../packages/graphql/dist/guard/redact.js';
+import { redactCmdline } from '../../packages/graphql/dist/guard/redact.js';
 import { spawnChild } from '../support/children.ts';
 import { runQuery } from '../support/graph.ts';
 import { post, startServer } from '../support/http.ts';
@@ -292,9 +292,9 @@ const secrets: readonly (readonly [readonly string[], readonly string[]])[] = [
   ],
 ];
 
-test.for(secrets)('redacted(%j) returns %j', ([cmdline, expected]) => {
-  expect(redacted(cmdline)).toEqual(expected);
-  expect(redacted(redacted(cmdline))).toEqual(expected);
+test.for(secrets)('redactCmdline(%j) returns %j', ([cmdline, expected]) => {
+  expect(redactCmdline(cmdline)).toEqual(expected);
+  expect(redactCmdline(redactCmdline(cmdline))).toEqual(expected);
 });
 
 /** Command lines without secrets. */
@@ -336,8 +336,8 @@ const harmless: readonly (readonly string[])[] = [
   ['x', '\ud800', '\u0000', '\u001b[2J', 'a\tb  c\n'],
 ];
 
-test.for(harmless.map((cmdline) => [cmdline] as const))('redacted(%j) changes nothing', ([cmdline]) => {
-  expect(redacted(cmdline)).toEqual(cmdline);
+test.for(harmless.map((cmdline) => [cmdline] as const))('redactCmdline(%j) changes nothing', ([cmdline]) => {
+  expect(redactCmdline(cmdline)).toEqual(cmdline);
 });
 
 /** Twice the size limit of one argument on Linux, in bytes: `MAX_ARG_STRLEN` in execve(2). */
@@ -381,12 +381,12 @@ const hostile = [
   ],
 ];
 
-test('redacted() takes linear time on hostile arguments', () => {
+test('redactCmdline() takes linear time on hostile arguments', () => {
   for (const each of hostile) {
     const text = each.repeat(argumentLength / each.length);
     // Quadratic time or worse would exceed the timeout of the test by far.
     for (const cmdline of [[text], [`${text}\n`], ['x', `x${text}`, text]])
-      expect(redacted(cmdline)).toHaveLength(cmdline.length);
+      expect(redactCmdline(cmdline)).toHaveLength(cmdline.length);
   }
 });
 

@@ -1,15 +1,15 @@
 import { request } from 'node:http';
 import { expect, test } from 'vitest';
 import { defaultLimits } from '../../packages/graphql/dist/guard/limits.js';
-import { serverWithin } from '../../packages/graphql/dist/server.js';
+import { createServerWithLimits } from '../../packages/graphql/dist/server.js';
 import { codeOf, json, listen, operation, post, send, startServer } from '../support/http.ts';
 
 const slowQuery = { query: '{ cpu { percent(interval: 10) } }' };
 
 test('an operation that exceeds its time limit gets 503 and releases its slot', async () => {
   expect(defaultLimits.time).toBe(30_000);
-  const limits = { ...defaultLimits, time: 300, queries: { perClient: 1, inAll: 1 } };
-  const url = await listen(serverWithin(limits, {}));
+  const limits = { ...defaultLimits, time: 300, queries: { perClient: 1, total: 1 } };
+  const url = await listen(createServerWithLimits(limits, {}));
   for (let round = 0; round < 3; round += 1) {
     const reply = await post(url, slowQuery);
     expect([reply.status, codeOf(reply)]).toEqual([503, 'TIMEOUT_EXPIRED']);

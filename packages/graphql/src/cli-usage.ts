@@ -6,9 +6,10 @@ export const usage = `Usage: psutil-graphql serve [--host 127.0.0.1] [--port 400
        psutil-graphql schema
 
 serve   serve GraphQL at /graphql, with GraphiQL for browsers, and the web UI at /
-        --host                 address to listen on; other than loopback requires a token
+        --host                 address to listen on; one that is not loopback requires a token
         --token                token that clients must send as Authorization: Bearer TOKEN;
-                               also PSUTIL_TOKEN or, hidden from other users, a file
+                               also read from the environment variable PSUTIL_TOKEN
+        --token-file           file that contains the token, which hides it from other users
         --allow-host           additional host name that requests may use
         --allow-origin         origin whose pages may send requests, such as https://example.com
         --allow-mutations      allow changing processes; requires a token

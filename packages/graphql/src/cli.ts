@@ -7,7 +7,7 @@ import { printable } from './printable.js';
 import { schema } from './schema.js';
 import { serve } from './serve.js';
 
-function variablesOf(text: string): Record<string, unknown> {
+function parseVariables(text: string): Record<string, unknown> {
   try {
     const variables: unknown = JSON.parse(text);
     if (typeof variables === 'object' && variables !== null && !Array.isArray(variables)) return { ...variables };
@@ -28,12 +28,12 @@ async function query(args: readonly string[]): Promise<void> {
   });
   const [document] = positionals;
   if (document === undefined || positionals.length > 1) throw new UsageError('query requires exactly one document');
-  const answer = await execute(document, {
-    variables: variablesOf(values.variables),
+  const result = await execute(document, {
+    variables: parseVariables(values.variables),
     allowEnviron: values['allow-environ'],
   });
-  console.log(printable(JSON.stringify(answer, null, 2)));
-  if (!answer.data) process.exitCode = 1;
+  console.log(printable(JSON.stringify(result, null, 2)));
+  if (!result.data) process.exitCode = 1;
 }
 
 async function main([command, ...args]: readonly string[]): Promise<void> {
@@ -44,11 +44,11 @@ async function main([command, ...args]: readonly string[]): Promise<void> {
   throw new UsageError(command === undefined ? 'missing command' : `unknown command: ${[command, ...args].join(' ')}`);
 }
 
-function isUsage(error: Error): boolean {
+function isUsageError(error: Error): boolean {
   return error instanceof UsageError || ('code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
 }
 
 main(process.argv.slice(2)).catch((error: Error) => {
-  console.error(isUsage(error) ? `${error.message}\n\n${usage}` : `psutil-graphql: ${error.message}`);
-  process.exitCode = isUsage(error) ? 2 : 1;
+  console.error(isUsageError(error) ? `${error.message}\n\n${usage}` : `psutil-graphql: ${error.message}`);
+  process.exitCode = isUsageError(error) ? 2 : 1;
 });

@@ -1,38 +1,38 @@
-import { setImmediate as nextTick } from 'node:timers/promises';
+import { setImmediate as nextIteration } from 'node:timers/promises';
 
-/** A read under a key, and whether it has begun. */
-interface Reading {
+/** A read that is queued or in progress. */
+interface PendingRead {
   readonly result: Promise<unknown>;
   isBegun: boolean;
 }
 
-/** The newest reads, by key. */
-const readings = new Map<string, Reading>();
+/** The newest read of each key. */
+const pendingReads = new Map<string, PendingRead>();
 
 async function readAfter<T>(
-  earlier: Reading | undefined,
-  reading: () => Reading,
-  name: string,
+  earlier: PendingRead | undefined,
+  pending: () => PendingRead,
+  key: string,
   read: () => Promise<T>,
 ) {
-  await (earlier ? earlier.result.catch(() => {}) : nextTick());
-  reading().isBegun = true;
+  await (earlier ? earlier.result.catch(() => {}) : nextIteration());
+  pending().isBegun = true;
   try {
     return await read();
   } finally {
-    if (readings.get(name) === reading()) readings.delete(name);
+    if (pendingReads.get(key) === pending()) pendingReads.delete(key);
   }
 }
 
 /**
- * Runs a read under a key. A burst of equal requests costs one read, or two if some arrived after it had begun: no
- * request receives data that was read before it arrived.
+ * Runs a read that is shared by all callers with the same key. A burst of equal calls costs one read, or two if some
+ * arrived after it had begun: no caller receives data that was read before its call.
  */
-export function coalesce<T>(name: string, read: () => Promise<T>): Promise<T> {
-  const newest = readings.get(name);
+export function coalesce<T>(key: string, read: () => Promise<T>): Promise<T> {
+  const newest = pendingReads.get(key);
   if (newest && !newest.isBegun) return newest.result as Promise<T>;
-  const result = readAfter(newest, () => reading, name, read);
-  const reading: Reading = { result, isBegun: false };
-  readings.set(name, reading);
+  const result = readAfter(newest, () => pending, key, read);
+  const pending: PendingRead = { result, isBegun: false };
+  pendingReads.set(key, pending);
   return result;
 }

@@ -25,9 +25,9 @@ interface Sockets {
 
 /** Returns the sockets of a kind, which are read once per request. */
 export function socketsOf({ kind, namespaces }: Sockets, info: GraphQLResolveInfo): Promise<readonly Row[]> {
-  const name = `connections ${kind} ${namespaces}`;
+  const key = `connections ${kind} ${namespaces}`;
   const read = () => readConnections(asyncExecutor, { kind, namespaces });
-  return requestCacheOf(info).once(name, () => coalesce(name, read));
+  return requestCacheOf(info).once(key, () => coalesce(key, read));
 }
 
 const criteria: Criteria<Row> = {
@@ -59,8 +59,8 @@ const ordering = ({ field, direction }: ConnectionOrder): Ordering<Row> => ({
   direction,
   positionOf: (row) => {
     const { pid, fd, family, type, laddr, raddr, path, status } = row;
-    const ends = [laddr?.ip ?? null, laddr?.port ?? null, raddr?.ip ?? null, raddr?.port ?? null];
-    return [orders[field](row), pid, fd, family, type, ...ends, path, status];
+    const endpoints = [laddr?.ip ?? null, laddr?.port ?? null, raddr?.ip ?? null, raddr?.port ?? null];
+    return [orders[field](row), pid, fd, family, type, ...endpoints, path, status];
   },
 });
 

@@ -4,9 +4,9 @@ import { type Context, fields } from './fields.js';
 const maxInterval = 10;
 
 /** Validates a measurement interval, in seconds: the request waits for it. */
-function during({ interval }: { readonly interval: number }, context: Context | undefined) {
+function checkInterval({ interval }: { readonly interval: number }, context: Context | undefined) {
   if (interval > 0 && interval <= maxInterval) return { interval, signal: context?.signal };
-  throw new RangeError(`interval must be above 0 and at max ${maxInterval} seconds: ${interval}`);
+  throw new RangeError(`interval must be greater than 0 and at most ${maxInterval} seconds: ${interval}`);
 }
 
 /** `Query.cpu`. */
@@ -21,15 +21,15 @@ export const cpu = [
       _,
       args,
       context,
-    ) => cpuPercent(during(args, context)),
+    ) => cpuPercent(checkInterval(args, context)),
     '"Utilization of each CPU during `interval` seconds, in percent, 0 to 100." percentPercpu(interval: Float! = 0.1): [Float!]!':
-      (_, args, context) => cpuPercent({ ...during(args, context), percpu: true }),
+      (_, args, context) => cpuPercent({ ...checkInterval(args, context), percpu: true }),
     '"CPU times of all CPUs since boot, in seconds." times: CpuTimes!': () => cpuTimes(),
     '"CPU times of each CPU since boot, in seconds." timesPercpu: [CpuTimes!]!': () => cpuTimes({ percpu: true }),
     '"CPU time in each mode during `interval` seconds, in percent, 0 to 100." timesPercent(interval: Float! = 0.1): CpuTimesPercent!':
-      (_, args, context) => cpuTimesPercent(during(args, context)),
-    '"CPU time of each CPU in each mode, in percent, 0 to 100." timesPercentPercpu(interval: Float! = 0.1): [CpuTimesPercent!]!':
-      (_, args, context) => cpuTimesPercent({ ...during(args, context), percpu: true }),
+      (_, args, context) => cpuTimesPercent(checkInterval(args, context)),
+    '"CPU time of each CPU in each mode during `interval` seconds, in percent, 0 to 100." timesPercentPercpu(interval: Float! = 0.1): [CpuTimesPercent!]!':
+      (_, args, context) => cpuTimesPercent({ ...checkInterval(args, context), percpu: true }),
     '"Context switches and interrupts since boot." stats: CpuStats!': () => cpuStats(),
     '"Mean CPU frequency, in MHz; null if unknown." freq: CpuFreq': () => cpuFreq(),
     '"Frequency of each CPU, in MHz; CPUs of unknown frequency are omitted." freqPercpu: [CpuFreq!]!': () =>

@@ -20,7 +20,7 @@ async function disks(info: GraphQLResolveInfo) {
   return Object.entries(counters).map(([name, ioCounters]) => ({ name, ioCounters }));
 }
 
-const deviceOf = ({ name }: { readonly name: string }) => `${platformConstants().devicePrefix}${name}`;
+const devicePath = ({ name }: { readonly name: string }) => `${platformConstants().devicePrefix}${name}`;
 
 /** `Query.disks`. */
 export const disk = [
@@ -44,7 +44,7 @@ export const disk = [
       _,
       __,
       info,
-    ) => (await partitions(false, info)).find(({ device }) => device === deviceOf(disk)) ?? null,
+    ) => (await partitions(false, info)).find(({ device }) => device === devicePath(disk)) ?? null,
   }),
   fields('DiskPartition', {
     '"Usage of the filesystem, in bytes; an error after `timeout` seconds." usage(timeout: Float! = 5): DiskUsage': (
@@ -53,6 +53,6 @@ export const disk = [
       context,
     ) => usage(mountpoint, args, context),
     '"Disk or partition that is mounted; null for other devices." disk: Disk': async ({ device }, _, __, info) =>
-      (await disks(info)).find((disk) => device === deviceOf(disk)) ?? null,
+      (await disks(info)).find((disk) => device === devicePath(disk)) ?? null,
   }),
 ];

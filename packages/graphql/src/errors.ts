@@ -6,7 +6,7 @@ const isSystemError = (error: Error): error is Error & { code: string } =>
   'syscall' in error && 'code' in error && typeof error.code === 'string';
 
 /** Returns a copy of an error with another message or other extensions. */
-export function changed(
+export function copyError(
   error: GraphQLError,
   { message = error.message, extensions = error.extensions }: { message?: string; extensions?: GraphQLErrorExtensions },
 ): GraphQLError {
@@ -35,9 +35,9 @@ export function maskError(error: unknown): Error {
   const graphqlError = error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error });
   const { originalError } = graphqlError;
   if (!originalError || originalError instanceof GraphQLError) return graphqlError;
-  const where = { nodes: graphqlError.nodes ?? null, path: graphqlError.path ?? null };
+  const location = { nodes: graphqlError.nodes ?? null, path: graphqlError.path ?? null };
   const extensions = extensionsOf(originalError);
-  if (extensions) return new GraphQLError(originalError.message, { ...where, extensions });
+  if (extensions) return new GraphQLError(originalError.message, { ...location, extensions });
   console.error(printable(originalError.stack ?? String(originalError)));
-  return new GraphQLError('Internal error.', { ...where, extensions: { code: 'INTERNAL_SERVER_ERROR' } });
+  return new GraphQLError('Internal error.', { ...location, extensions: { code: 'INTERNAL_SERVER_ERROR' } });
 }

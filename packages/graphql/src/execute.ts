@@ -24,14 +24,14 @@ function checkVariables(variables: unknown): { readonly [name: string]: unknown 
  * server does.
  */
 export async function execute(document: string, options: ExecuteOptions = {}): Promise<ExecutionResult> {
-  if (typeof document !== 'string') throw new TypeError(`a document must be a string, not ${typeof document}`);
+  if (typeof document !== 'string') throw new TypeError(`document must be a string, not ${typeof document}`);
   const { variables = {}, operationName, allowEnviron, signal } = options;
-  const { errors, ...answer } = await graphql({
+  const { errors, ...result } = await graphql({
     schema,
     source: document,
     variableValues: checkVariables(variables),
     operationName: operationName ?? null,
     contextValue: { allowEnviron, signal },
   });
-  return { ...answer, ...(errors ? { errors: errors.map((error) => maskError(error) as typeof error) } : {}) };
+  return { ...result, ...(errors ? { errors: errors.map((error) => maskError(error) as typeof error) } : {}) };
 }

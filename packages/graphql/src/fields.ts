@@ -14,12 +14,12 @@ export interface Context {
   readonly client?: string | undefined;
   /** Writes a line to the log of the server. */
   readonly log?: ((line: string) => void) | undefined;
-  /** Counts list elements of a response, identified by an object, and throws if there are too many. */
-  readonly count?: ((elements: number, answer: object) => void) | undefined;
+  /** Adds list elements to the count of a response, which an object identifies. Throws if there are too many. */
+  readonly count?: ((elements: number, response: object) => void) | undefined;
 }
 
-/** Resolves a field of a subscription: its events, and the value of each. */
-export interface Stream {
+/** Resolves a field of a subscription: `subscribe` returns its events, `resolve` the value of an event. */
+export interface SubscriptionResolver {
   // biome-ignore lint/suspicious/noExplicitAny: the types of arguments are those of the schema
   readonly subscribe: GraphQLFieldResolver<unknown, Context | undefined, any, AsyncIterable<unknown>>;
   readonly resolve: Resolver;
@@ -28,14 +28,14 @@ export interface Stream {
 /** Fields of one GraphQL type: their declarations and resolvers. */
 export interface Fields {
   readonly typeDefs: string;
-  readonly resolvers: Readonly<Record<string, Readonly<Record<string, Resolver | Stream>>>>;
+  readonly resolvers: Readonly<Record<string, Readonly<Record<string, Resolver | SubscriptionResolver>>>>;
 }
 
 /** Resolves a field from the property of the same name. */
 export const property: Resolver = defaultFieldResolver;
 
-/** Throws for an operation that is executed as a query: it has no event. */
-const subscribed = ({ subscribe, resolve }: Stream): Stream => ({
+/** Makes a subscription throw if it is executed as a query, which has no event. */
+const rejectQueries = ({ subscribe, resolve }: SubscriptionResolver): SubscriptionResolver => ({
   subscribe,
   resolve(event, ...rest) {
     if (event === undefined || event === null) throw new TypeError('a subscription cannot be executed as a query');
@@ -45,13 +45,13 @@ const subscribed = ({ subscribe, resolve }: Stream): Stream => ({
 
 const nameOf = (line: string) => /^("[^"]*" )?(?<name>\w+)/.exec(line)?.groups?.['name'] ?? '';
 
-/** Adds fields to a type. The key of each is its SDL with a description first, the value its resolver. */
-export function fields(type: string, lines: Readonly<Record<string, Resolver | Stream>>): Fields {
+/** Adds fields to a GraphQL type. Each key is the SDL of a field, its description first; the value is its resolver. */
+export function fields(type: string, lines: Readonly<Record<string, Resolver | SubscriptionResolver>>): Fields {
   const declarations = Object.keys(lines).map((line) => line.replace(/^("[^"]*") /, '$1\n  '));
   const resolvers = Object.fromEntries(
     Object.entries(lines).map(([line, field]) => [
       nameOf(line),
-      typeof field === 'function' ? field : subscribed(field),
+      typeof field === 'function' ? field : rejectQueries(field),
     ]),
   );
   return { typeDefs: `type ${type} {\n  ${declarations.join('\n  ')}\n}`, resolvers: { [type]: resolvers } };

@@ -1,6 +1,6 @@
 import { forEachYielding } from '@psutil/native/internal/time-slice';
 
-/** The ways in which text can match. */
+/** A condition on text. Exactly one property is set. */
 interface TextFilter {
   readonly equals?: string;
   readonly contains?: string;
@@ -8,12 +8,12 @@ interface TextFilter {
   readonly in?: readonly string[];
 }
 
-/** A condition on text. */
-function isText(text: string, { equals, contains, startsWith, in: some }: TextFilter): boolean {
+/** Whether text meets a condition. */
+function matchesText(text: string, { equals, contains, startsWith, in: values }: TextFilter): boolean {
   if (equals !== undefined) return text === equals;
   if (contains !== undefined) return text.includes(contains);
   if (startsWith !== undefined) return text.startsWith(startsWith);
-  return some?.includes(text) ?? true;
+  return values?.includes(text) ?? true;
 }
 
 /** A criterion of a filter: its type in the schema, and whether an item matches a value. */
@@ -21,36 +21,36 @@ export interface Criterion<T> {
   readonly type: string;
   readonly doc: string;
   // biome-ignore lint/suspicious/noExplicitAny: the type of a criterion is that of the schema
-  matches(item: T, wanted: any): boolean;
+  matches(item: T, expected: any): boolean;
 }
 
-/** Matches a value that is one of a list. */
-export const oneOf = <T>(type: string, doc: string, factOf: (item: T) => unknown): Criterion<T> => ({
+/** Returns a criterion that matches items whose value is in a list. */
+export const oneOf = <T>(type: string, doc: string, propertyOf: (item: T) => unknown): Criterion<T> => ({
   type: `[${type}!]`,
   doc,
-  matches: (item, wanted: readonly unknown[]) => wanted.includes(factOf(item)),
+  matches: (item, expected: readonly unknown[]) => expected.includes(propertyOf(item)),
 });
 
-/** Matches text by a condition; an item without text never matches. */
+/** Returns a criterion that matches items whose text meets a condition. An item without text never matches. */
 export const like = <T>(doc: string, textOf: (item: T) => string | null): Criterion<T> => ({
   type: 'TextFilter',
   doc,
-  matches(item, wanted: TextFilter) {
+  matches(item, expected: TextFilter) {
     const text = textOf(item);
-    return text !== null && isText(text, wanted);
+    return text !== null && matchesText(text, expected);
   },
 });
 
 /** The criteria of a list, by name. */
 export type Criteria<T> = Readonly<Record<string, Criterion<T>>>;
 
-/** The requested values, by the names of criteria. */
+/** The expected values, by the name of the criterion. */
 export type Filter = Readonly<Record<string, unknown>>;
 
-/** An item whose criterion cannot be read does not match. */
-function fulfils<T>(item: T, { matches }: Criterion<T>, wanted: unknown): boolean {
+/** Whether an item matches a criterion. An item whose value cannot be read does not match. */
+function matchesCriterion<T>(item: T, { matches }: Criterion<T>, expected: unknown): boolean {
   try {
-    return matches(item, wanted);
+    return matches(item, expected);
   } catch {
     return false;
   }
@@ -62,22 +62,22 @@ export async function applyFilter<T>(
   criteria: Criteria<T>,
   filter: Filter | null | undefined,
 ): Promise<readonly T[]> {
-  const requested = Object.entries(filter ?? {}).filter(([, wanted]) => wanted !== null && wanted !== undefined);
-  if (requested.length === 0) return items;
-  const isChosen = (item: T) =>
-    requested.every(([name, wanted]) => fulfils(item, criteria[name] as Criterion<T>, wanted));
-  const chosen: T[] = [];
-  await forEachYielding(items, (item) => void (isChosen(item) && chosen.push(item)));
-  return chosen;
+  const conditions = Object.entries(filter ?? {}).filter(([, expected]) => expected !== null && expected !== undefined);
+  if (conditions.length === 0) return items;
+  const isMatch = (item: T) =>
+    conditions.every(([name, expected]) => matchesCriterion(item, criteria[name] as Criterion<T>, expected));
+  const matching: T[] = [];
+  await forEachYielding(items, (item) => void (isMatch(item) && matching.push(item)));
+  return matching;
 }
 
-/** Returns the input type of criteria. */
+/** Returns the SDL of the input type of a set of criteria. */
 export const filterType = <T>(name: string, doc: string, criteria: Criteria<T>): string =>
   `"${doc}" input ${name} {\n${Object.entries(criteria)
-    .map(([field, { type, doc: about }]) => `  "${about}"\n  ${field}: ${type}`)
+    .map(([field, { type, doc: description }]) => `  "${description}"\n  ${field}: ${type}`)
     .join('\n')}\n}`;
 
-/** The types that all filters share. */
+/** The SDL of the types that all filters share. */
 export const filterTypes = `
 "A condition on text, case-sensitive: equal to it, containing it, starting with it, or one of a list."
 input TextFilter @oneOf { equals: String contains: String startsWith: String in: [String!] }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
-import { example } from './example.js';
+import { defaultQuery } from './default-query.js';
 
 /** A page and its content security policy. */
 export interface GraphiQL {
@@ -25,7 +25,7 @@ const policyOf = (hash: string) =>
 
 /** Returns the GraphiQL page, which contains its script, styles, images and workers. It contains no data. */
 export function graphiql(endpoint: string): GraphiQL {
-  const html = renderGraphiQL({ title: 'psutil', defaultQuery: example, endpoint });
+  const html = renderGraphiQL({ title: 'psutil', defaultQuery, endpoint });
   const script = html.slice(html.indexOf('<script>') + '<script>'.length, html.lastIndexOf('</script>'));
   return {
     html: new TextEncoder().encode(html),

@@ -28,18 +28,18 @@ function errorText(error: unknown): string {
   return `${code}: ${error.message}`;
 }
 
-function write(context: Context | undefined, description: string, outcome: string): void {
+function writeLine(context: Context | undefined, description: string, outcome: string): void {
   const log = context?.log ?? console.error;
   log(printableLine(`${new Date().toISOString()} ${context?.client ?? 'unknown client'} ${description}: ${outcome}`));
 }
 
 /**
  * Wraps a mutation so that it writes one line to the log, also if it is refused or fails: the time, the client, the
- * mutation, the process and the outcome. `note` records the process that an ID refers to.
+ * mutation, the process and the outcome. `onTarget` receives the process that the ID refers to.
  */
 export function withLog<Args extends MutationArguments, Outcome>(
   name: string,
-  mutate: (args: Args, note: (process: Process) => Promise<void>) => Promise<Outcome>,
+  mutate: (args: Args, onTarget: (process: Process) => Promise<void>) => Promise<Outcome>,
 ): Resolver {
   return async (_, args: Args, context) => {
     const { id, dryRun, ...rest } = args;
@@ -49,10 +49,10 @@ export function withLog<Args extends MutationArguments, Outcome>(
       const outcome = await mutate(args, async (process) => {
         target = await describeProcess(process);
       });
-      write(context, description(), dryRun ? 'would be done' : 'done');
+      writeLine(context, description(), dryRun ? 'would be done' : 'done');
       return outcome;
     } catch (error) {
-      write(context, description(), errorText(error));
+      writeLine(context, description(), errorText(error));
       throw error;
     }
   };

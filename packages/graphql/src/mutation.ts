@@ -7,29 +7,29 @@ import { loadProcess } from './process-loader.js';
 import { RequestCache } from './request-cache.js';
 import { constantsOf } from './rlimit.js';
 
-/** The outcome of a mutation. */
-interface Outcome {
+/** The payload of a mutation. */
+interface Payload {
   readonly id: string;
   readonly pid: number;
   readonly done: boolean;
 }
 
 /** Validates arguments as far as possible, and returns the change to apply. */
-type Act<Args> = (args: Args) => (process: Process) => Promise<unknown>;
+type Prepare<Args> = (args: Args) => (process: Process) => Promise<unknown>;
 
-async function targetOf(id: string, note: (process: Process) => Promise<void>): Promise<Process> {
+async function targetOf(id: string, onTarget: (process: Process) => Promise<void>): Promise<Process> {
   const process = Process.fromId(id);
-  await note(process);
+  await onTarget(process);
   await checkTarget(process);
   return process;
 }
 
-/** Applies a change to a process or, for a dry run, only checks whether the process can be signalled. */
-const mutate = <Args>(name: string, act: Act<Args>): Resolver =>
-  withLog(name, async ({ id, dryRun, ...args }: MutationArguments, note): Promise<Outcome> => {
-    const process = await targetOf(id, note);
-    const go = act(args as Args);
-    await (dryRun ? process.sendSignal(0) : go(process));
+/** Applies a change to a process or, for a dry run, only checks whether a signal can be sent to it. */
+const mutate = <Args>(name: string, prepare: Prepare<Args>): Resolver =>
+  withLog(name, async ({ id, dryRun, ...args }: MutationArguments, onTarget): Promise<Payload> => {
+    const process = await targetOf(id, onTarget);
+    const apply = prepare(args as Args);
+    await (dryRun ? process.sendSignal(0) : apply(process));
     return { id, pid: process.pid, done: !dryRun };
   });
 
@@ -38,7 +38,7 @@ function setNice({ value }: { readonly value: number }) {
   return (process: Process) => process.nice(value);
 }
 
-const signalled = (signal: NodeJS.Signals) => (process: Process) => process.sendSignal(signal);
+const signalProcess = (signal: NodeJS.Signals) => (process: Process) => process.sendSignal(signal);
 
 interface SignalArgument {
   readonly signal: NodeJS.Signals;
@@ -50,14 +50,14 @@ function checkRange(name: string, value: number, min: number, max: number): numb
 }
 
 function setIonice({ ioclass, value }: { readonly ioclass: number; readonly value?: number | null }) {
-  const position = checkRange('value', value ?? 0, 0, 7);
-  const hasPlaces = ioclass === control.IOPRIO_CLASS_RT || ioclass === control.IOPRIO_CLASS_BE;
-  if (position > 0 && !hasPlaces) throw new RangeError('the classes NONE and IDLE accept no value');
-  return (process: Process) => process.ionice(ioclass, position);
+  const priority = checkRange('value', value ?? 0, 0, 7);
+  const hasPriority = ioclass === control.IOPRIO_CLASS_RT || ioclass === control.IOPRIO_CLASS_BE;
+  if (priority > 0 && !hasPriority) throw new RangeError(`the classes NONE and IDLE accept no value: ${priority}`);
+  return (process: Process) => process.ionice(ioclass, priority);
 }
 
 function setAffinity({ cpus }: { readonly cpus: readonly number[] }) {
-  for (const cpu of cpus) checkRange('a CPU', cpu, 0, 2 ** 20);
+  for (const cpu of cpus) checkRange('cpus', cpu, 0, 2 ** 20);
   return (process: Process) => process.cpuAffinity(cpus);
 }
 
@@ -82,12 +82,12 @@ interface TreeArguments extends MutationArguments, SignalArgument {
 
 const maxTimeout = 60;
 
-const endTree = withLog('killTree', async ({ id, dryRun, signal, timeout }: TreeArguments, note) => {
-  const root = await targetOf(id, note);
+const killProcessTree = withLog('killTree', async ({ id, dryRun, signal, timeout }: TreeArguments, onTarget) => {
+  const root = await targetOf(id, onTarget);
   checkRange('timeout', timeout, 0, maxTimeout);
   const tree = await processTree(root);
   if (dryRun) {
-    for (const each of tree) await unlessGone(each.sendSignal(0));
+    for (const member of tree) await unlessGone(member.sendSignal(0));
     return { id, pid: root.pid, done: false, gone: [], alive: tree.map(({ pid }) => pid) };
   }
   const { gone, alive } = await killTree(root, { signal, timeout });
@@ -95,9 +95,10 @@ const endTree = withLog('killTree', async ({ id, dryRun, signal, timeout }: Tree
   return { id, pid: root.pid, done: true, gone: pidsOf(gone), alive: pidsOf(alive) };
 });
 
-async function unlessGone<T>(answer: Promise<T>): Promise<T | null> {
+/** Returns null for a process that has ended. */
+async function unlessGone<T>(promise: Promise<T>): Promise<T | null> {
   try {
-    return await answer;
+    return await promise;
   } catch (error) {
     if (error instanceof NoSuchProcess) return null;
     throw error;
@@ -105,7 +106,7 @@ async function unlessGone<T>(answer: Promise<T>): Promise<T | null> {
 }
 
 /** Reads the process after the mutation, bypassing the cache of the request. */
-const processNow: Resolver = async ({ id, pid }: Outcome, _, context, info) => {
+const readProcess: Resolver = async ({ id, pid }: Payload, _, context, info) => {
   const found = await unlessGone(loadProcess(pid, context, { ...info, rootValue: new RequestCache() }));
   return found?.id === id ? found : null;
 };
@@ -115,56 +116,56 @@ const enums = {
 };
 
 const typeDefs = `
-"A signal. One that the system does not have is an error NOT_SUPPORTED."
+"A signal. A signal that the system lacks fails with NOT_SUPPORTED."
 enum Signal { ${Object.keys(constantsOf('Signal')).join(' ')} }
 "I/O scheduling class: none, real time, best effort or idle."
 enum IoPriorityClass { ${Object.keys(enums.IoPriorityClass).join(' ')} }
 `;
 
-const byId = (name: string, args = '') => `${name}(id: ID!${args}, dryRun: Boolean! = false): ProcessMutation`;
+const declaration = (name: string, args = '') => `${name}(id: ID!${args}, dryRun: Boolean! = false): ProcessMutation`;
 
-const outcome = {
+const payloadFields = {
   '"Whether the change was made; false for a dry run." done: Boolean!': property,
   '"ID of the process." id: ID!': property,
   '"PID of the process." pid: Int!': property,
-  '"The process after the change; null if it has ended." process: Process': processNow,
+  '"The process after the change; null if it has ended." process: Process': readProcess,
 };
 
 /** `Mutation`, for servers that allow it. */
 export const mutation = [
   { typeDefs, resolvers: enums },
   fields('Mutation', {
-    [`"Sends a signal to a process." ${byId('signal', ', signal: Signal!')}`]: mutate(
+    [`"Sends a signal to a process." ${declaration('signal', ', signal: Signal!')}`]: mutate(
       'signal',
-      ({ signal }: SignalArgument) => signalled(signal),
+      ({ signal }: SignalArgument) => signalProcess(signal),
     ),
-    [`"Requests a process to terminate (SIGTERM)." ${byId('terminate')}`]: mutate(
+    [`"Requests termination of a process (SIGTERM)." ${declaration('terminate')}`]: mutate(
       'terminate',
       () => (process: Process) => process.terminate(),
     ),
-    [`"Kills a process (SIGKILL)." ${byId('kill')}`]: mutate('kill', () => (process: Process) => process.kill()),
-    [`"Suspends a process (SIGSTOP)." ${byId('suspend')}`]: mutate(
+    [`"Kills a process (SIGKILL)." ${declaration('kill')}`]: mutate('kill', () => (process: Process) => process.kill()),
+    [`"Suspends a process (SIGSTOP)." ${declaration('suspend')}`]: mutate(
       'suspend',
       () => (process: Process) => process.suspend(),
     ),
-    [`"Resumes a suspended process (SIGCONT)." ${byId('resume')}`]: mutate(
+    [`"Resumes a suspended process (SIGCONT)." ${declaration('resume')}`]: mutate(
       'resume',
       () => (process: Process) => process.resume(),
     ),
-    [`"Sets the nice value of a process, -20 (highest priority) to 19 (lowest)." ${byId('setNice', ', value: Int!')}`]:
+    [`"Sets the nice value of a process, -20 (highest priority) to 19 (lowest)." ${declaration('setNice', ', value: Int!')}`]:
       mutate('setNice', setNice),
-    [`"Sets the I/O scheduling class and, for RT and BE, the priority of a process, 0 (highest) to 7." ${byId('setIonice', ', ioclass: IoPriorityClass!, value: Int')}`]:
+    [`"Sets the I/O scheduling class and, for RT and BE, the priority of a process, 0 (highest) to 7 (lowest)." ${declaration('setIonice', ', ioclass: IoPriorityClass!, value: Int')}`]:
       mutate('setIonice', setIonice),
-    [`"Sets the CPU affinity of a process; an empty list means all eligible CPUs." ${byId('setAffinity', ', cpus: [Int!]!')}`]:
+    [`"Sets the CPU affinity of a process; an empty list means all eligible CPUs." ${declaration('setAffinity', ', cpus: [Int!]!')}`]:
       mutate('setAffinity', setAffinity),
-    [`"Sets the soft and hard limit of a resource of a process; null is no limit." ${byId('setRlimit', ', resource: Resource!, soft: SafeInt, hard: SafeInt')}`]:
+    [`"Sets the soft and hard limit of a resource, in the unit of getrlimit(2): bytes, seconds or a number; null is no limit." ${declaration('setRlimit', ', resource: Resource!, soft: SafeInt, hard: SafeInt')}`]:
       mutate('setRlimit', setRlimit),
-    '"Signals a process and all its descendants, and waits up to `timeout` seconds for their end." killTree(id: ID!, signal: Signal! = SIGKILL, timeout: Float! = 5, dryRun: Boolean! = false): TreeMutation':
-      endTree,
+    '"Signals a process and all its descendants, and waits up to `timeout` seconds, 0 to 60, until they have ended." killTree(id: ID!, signal: Signal! = SIGKILL, timeout: Float! = 5, dryRun: Boolean! = false): TreeMutation':
+      killProcessTree,
   }),
-  fields('ProcessMutation', outcome),
+  fields('ProcessMutation', payloadFields),
   fields('TreeMutation', {
-    ...outcome,
+    ...payloadFields,
     '"PIDs of the processes that have ended." gone: [Int!]!': property,
     '"PIDs of the processes that have not ended; all of them for a dry run." alive: [Int!]!': property,
   }),

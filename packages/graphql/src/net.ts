@@ -17,7 +17,7 @@ export const net = [
   fields('Net', {
     '"I/O counters of all interfaces; null without interfaces." ioCounters: NetIoCounters': () => netIoCounters(),
     '"Network interfaces." nics: [Nic!]!': async (_, __, ___, info) =>
-      Object.entries(await stats(info)).map(([name, each]) => ({ name, stats: each })),
+      Object.entries(await stats(info)).map(([name, state]) => ({ name, stats: state })),
   }),
   fields('Nic', {
     '"Name of the interface." name: String!': property,
@@ -26,11 +26,11 @@ export const net = [
       (await addresses(info))[name] ?? [],
     '"I/O counters since the interface was created; null if it has just been created." ioCounters: NetIoCounters':
       async ({ name }, _, __, info) => (await counters(info))[name] ?? null,
-    '"Sockets of a kind whose local address is one of the interface." connections(kind: ConnectionKind! = INET): [Connection!]!':
+    '"Sockets of a kind whose local address is an address of the interface." connections(kind: ConnectionKind! = INET): [Connection!]!':
       async ({ name }, { kind }, _, info) => {
-        const own = new Set((await addresses(info))[name]?.map(({ address }) => address.split('%')[0]));
+        const local = new Set((await addresses(info))[name]?.map(({ address }) => address.split('%')[0]));
         const sockets = await socketsOf({ kind, namespaces: false }, info);
-        return sockets.filter(({ laddr }) => laddr !== null && own.has(laddr.ip));
+        return sockets.filter(({ laddr }) => laddr !== null && local.has(laddr.ip));
       },
   }),
 ];

@@ -57,7 +57,7 @@ function checkEndpoint(endpoint: unknown): string {
 }
 
 /** Validates options. Throws a TypeError for an invalid one. */
-export function checked(options: PsutilYogaOptions): CheckedOptions {
+export function validateOptions(options: PsutilYogaOptions): CheckedOptions {
   checkOptions(options);
   const token = checkToken(options.token);
   const allowMutations = checkFlag('allowMutations', options.allowMutations, false);

@@ -6,7 +6,7 @@ export interface PageArguments {
   readonly after?: string | null;
 }
 
-/** The position of an item in an ordering: keys that are compared one after the other, null first. It is unique. */
+/** The position of an item in an ordering: a unique list of keys, compared in order, with null first. */
 export type Position = readonly (string | number | null)[];
 
 /** An ordering of items. */
@@ -102,8 +102,17 @@ export async function page<T>(
   };
 }
 
-/** Returns the types of a paginated list of nodes. */
+/** Returns the SDL of the types of a paginated list of nodes. */
 export const pageTypes = (node: string): string => `
-type ${node}Edge { cursor: String! node: ${node}! }
-type ${node}Connection { edges: [${node}Edge!]! pageInfo: PageInfo! totalCount: Int! }
+"An item of a page."
+type ${node}Edge {
+  "Cursor of the item, to be passed in the argument after." cursor: String!
+  "Item." node: ${node}!
+}
+"A page of a list."
+type ${node}Connection {
+  "Items of the page." edges: [${node}Edge!]!
+  "Position of the page in the list." pageInfo: PageInfo!
+  "Number of items on all pages." totalCount: Int!
+}
 `;

@@ -5,18 +5,18 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { coalesce } from './coalesce.js';
 import type { Context } from './fields.js';
 import type { Filter } from './filter.js';
-import { orderField, type ProcessOrder } from './order.js';
 import { filterAttributes } from './process-filter.js';
+import { orderField, type ProcessOrder } from './process-order.js';
 import { requestCacheOf } from './request-cache.js';
 import { type Selected, selectedFields } from './selection.js';
 
-const isAttribute = (name: string): name is AttributeName => attributeNames.some((known) => known === name);
+const isAttribute = (name: string): name is AttributeName => attributeNames.some((attribute) => attribute === name);
 
-/** Fields of a process that need an attribute of another name. */
-const needs: Readonly<Record<string, AttributeName>> = { ioRates: 'ioCounters', user: 'terminal' };
+/** The attributes of fields of a process that have another name. */
+const attributeOfField: Readonly<Record<string, AttributeName>> = { ioRates: 'ioCounters', user: 'terminal' };
 
 /** Fields that lead from one process to others. */
-const edges: Readonly<Record<string, readonly string[]>> = {
+const fieldsOfOtherProcesses: Readonly<Record<string, readonly string[]>> = {
   Query: ['processes'],
   Subscription: ['processes'],
   Process: ['parent', 'parents', 'children'],
@@ -28,12 +28,12 @@ const edges: Readonly<Record<string, readonly string[]>> = {
 export interface RequestedAttributes extends TableOptions {
   /** Whether the request leads from one process to others. */
   readonly all: boolean;
-  /** Whether the request needs rates, and so two readings. */
+  /** Whether the request needs rates, which require two reads. */
   readonly rates: boolean;
 }
 
 /** Returns the kind of sockets that is requested, or all if there are several. */
-function kindIn(fields: readonly Selected[]): TableOptions['kind'] {
+function socketKindOf(fields: readonly Selected[]): TableOptions['kind'] {
   const kinds = fields.filter(({ name }) => name === 'connections').map(({ args }) => args()['kind']);
   const [kind, other] = new Set(kinds as TableOptions['kind'][]);
   return other === undefined ? kind : 'all';
@@ -41,10 +41,10 @@ function kindIn(fields: readonly Selected[]): TableOptions['kind'] {
 
 /** Returns the process attributes that a request needs. */
 export function requestedAttributes(context: Context | undefined, info: GraphQLResolveInfo): RequestedAttributes {
-  const isClosed = (name: string) => name === 'environ' && !context?.allowEnviron;
+  const isDenied = (name: string) => name === 'environ' && !context?.allowEnviron;
   const selected = selectedFields(info);
-  const fields = selected.filter(({ type, name }) => type === 'Process' && !isClosed(name));
-  const names = fields.map(({ name }) => needs[name] ?? name);
+  const fields = selected.filter(({ type, name }) => type === 'Process' && !isDenied(name));
+  const names = fields.map(({ name }) => attributeOfField[name] ?? name);
   const lists = selected
     .filter(({ type, name }) => ['Query', 'Subscription'].includes(type) && name === 'processes')
     .map(({ args }) => args());
@@ -56,21 +56,21 @@ export function requestedAttributes(context: Context | undefined, info: GraphQLR
       ...lists.flatMap((args) => filterAttributes(args['filter'] as Filter)),
       ...(selected.some(({ type, name }) => type === 'User' && name === 'processes') ? (['terminal'] as const) : []),
     ],
-    kind: kindIn(fields),
-    all: selected.some(({ type, name }) => edges[type]?.includes(name)),
+    kind: socketKindOf(fields),
+    all: selected.some(({ type, name }) => fieldsOfOtherProcesses[type]?.includes(name)),
     rates: orders.some(({ isRate }) => isRate) || fields.some(({ name }) => ['cpuPercent', 'ioRates'].includes(name)),
   };
 }
 
-/** Interval between the two readings of a rate, in seconds. */
-const interval = 0.1;
+/** Interval between the two reads of a rate, in seconds. */
+const rateInterval = 0.1;
 
 /** Reads processes, twice if rates are requested. */
 export async function readProcesses({ rates, ...options }: Omit<RequestedAttributes, 'all'>): Promise<ProcessTable> {
   if (!rates) return ProcessTable.read(options);
-  const counted = options.attrs.filter((name) => ['cpuTimes', 'cpuPercent', 'ioCounters'].includes(name));
-  const before = await ProcessTable.read({ ...options, attrs: counted });
-  await sleep(1000 * interval);
+  const counters = options.attrs.filter((name) => ['cpuTimes', 'cpuPercent', 'ioCounters'].includes(name));
+  const before = await ProcessTable.read({ ...options, attrs: counters });
+  await sleep(1000 * rateInterval);
   return ProcessTable.read({ ...options, before });
 }
 

@@ -5,10 +5,10 @@ import { redactedCmdline } from './cmdline.js';
 import { isOfKind } from './connection.js';
 import { fields, property, type Resolver } from './fields.js';
 import { applyFilter, type Filter, filterType } from './filter.js';
-import { orders, type ProcessOrder, processOrdering } from './order.js';
 import { cursorOf, type PageArguments, page, pageTypes } from './pagination.js';
 import { processCriteria } from './process-filter.js';
 import { loadProcess, loadProcesses } from './process-loader.js';
+import { orders, type ProcessOrder, processOrdering } from './process-order.js';
 
 /** A process by PID or ID, exactly one of them. */
 export interface ProcessArguments {
@@ -39,7 +39,10 @@ const attributes: Record<string, Resolver> = {
   ...Object.fromEntries(processFields.names.map((name) => [name, (process: ProcessEntry) => process.get(name)])),
   environ: (process: ProcessEntry, _, context) => {
     if (context?.allowEnviron) return process.get('environ');
-    throw new AccessDenied({ pid: process.pid, message: 'environment variables are not allowed by the server' });
+    throw new AccessDenied({
+      pid: process.pid,
+      message: 'reading environment variables is not allowed: enable allowEnviron',
+    });
   },
   cmdline: (process: ProcessEntry, _, context) =>
     context?.allowEnviron ? process.get('cmdline') : redactedCmdline(process),
@@ -51,7 +54,13 @@ enum OrderDirection { ASC DESC }
 enum ProcessOrderField { ${Object.keys(orders).join(' ')} }
 input ProcessOrder { field: ProcessOrderField! = PID direction: OrderDirection! = ASC }
 ${filterType('ProcessFilter', 'Selects the processes that match all criteria.', processCriteria)}
-type PageInfo { hasNextPage: Boolean! hasPreviousPage: Boolean! startCursor: String endCursor: String }
+"Position of a page in a list."
+type PageInfo {
+  "Whether a page follows." hasNextPage: Boolean!
+  "Whether a page precedes." hasPreviousPage: Boolean!
+  "Cursor of the first item; null if the page is empty." startCursor: String
+  "Cursor of the last item; null if the page is empty." endCursor: String
+}
 ${pageTypes('Process')}
 `;
 
@@ -69,8 +78,8 @@ export const process = [
       processes,
   }),
   fields('Process', {
-    '"Identifier that is unique across reboots." id: ID!': property,
-    '"PID, which may be reused when the process has ended." pid: Int!': property,
+    '"Identifier that no other process ever has, across PID reuse and reboots." id: ID!': property,
+    '"PID, which the system may reuse after the process has ended." pid: Int!': property,
     '"CPU utilization, in percent of one CPU: in a subscription since the previous event, in a query during 0.1 seconds." cpuPercent: Float':
       property,
     '"I/O rates, per second, over the same interval as `cpuPercent`." ioRates: ProcessIoRates': property,
@@ -80,8 +89,8 @@ export const process = [
     ) =>
       process
         .get('connections')
-        .filter((each) => isOfKind(kind, each))
-        .map((each) => ({ ...each, process })),
+        .filter((socket) => isOfKind(kind, socket))
+        .map((socket) => ({ ...socket, process })),
     '"Parent process." parent: Process': property,
     '"Ancestors, the parent first." parents: [Process!]!': property,
     '"Child processes or, with `recursive`, all descendants." children(recursive: Boolean! = false): [Process!]!':

@@ -2,12 +2,12 @@ import type { GraphQLResolveInfo } from 'graphql';
 
 /** The values that a request, or an event of a subscription, has read: each is read once, when it is first needed. */
 export class RequestCache {
-  readonly #read = new Map<string, unknown>();
+  readonly #values = new Map<string, unknown>();
 
-  /** Returns the value of a key, which is read the first time. */
-  once<T>(name: string, read: () => T): T {
-    if (!this.#read.has(name)) this.#read.set(name, read());
-    return this.#read.get(name) as T;
+  /** Returns the value of a key. Reads it on the first call. */
+  once<T>(key: string, read: () => T): T {
+    if (!this.#values.has(key)) this.#values.set(key, read());
+    return this.#values.get(key) as T;
   }
 }
 

@@ -5,7 +5,7 @@ import { createSchema } from 'graphql-yoga';
 import { connection } from './connection.js';
 import { cpu } from './cpu.js';
 import { disk } from './disk.js';
-import type { Context, Resolver, Stream } from './fields.js';
+import type { Context, Resolver, SubscriptionResolver } from './fields.js';
 import { filterTypes } from './filter.js';
 import { processSubscription } from './live/process-subscription.js';
 import { subscription } from './live/subscription.js';
@@ -20,7 +20,7 @@ import { user } from './user.js';
 import { yieldLists } from './yield-lists.js';
 
 const generated = readFileSync(new URL('../types.generated.graphql', import.meta.url), 'utf8');
-const subjects = [
+const modules = [
   ...cpu,
   ...memory,
   ...disk,
@@ -46,22 +46,25 @@ const enums = Object.fromEntries(
     ]),
 );
 
-interface Subject {
+interface SchemaModule {
   readonly typeDefs: string;
-  readonly resolvers: Readonly<Record<string, Readonly<Record<string, Resolver | Stream | number | string>>>>;
+  readonly resolvers: Readonly<
+    Record<string, Readonly<Record<string, Resolver | SubscriptionResolver | number | string>>>
+  >;
 }
 
-function schemaOf(all: readonly Subject[]): GraphQLSchema {
-  const made = createSchema<Context>({
+function buildSchema(all: readonly SchemaModule[]): GraphQLSchema {
+  const built = createSchema<Context>({
     typeDefs: [generated, scalars.typeDefs, filterTypes, ...all.map(({ typeDefs }) => typeDefs)],
     resolvers: [scalars.resolvers, enums, ...all.map(({ resolvers }) => resolvers)],
   });
-  assertValidSchema(made); // Or the first request would wait for it.
-  return yieldLists(made);
+  // Validates now, so that the first request does not wait for the validation.
+  assertValidSchema(built);
+  return yieldLists(built);
 }
 
 /** The schema, to be merged into another one. */
-export const schema: GraphQLSchema = schemaOf(subjects);
+export const schema: GraphQLSchema = buildSchema(modules);
 
 /** The schema with mutations, which change processes: a server that exposes it must authenticate its clients. */
-export const schemaWithMutations: GraphQLSchema = schemaOf([...subjects, ...mutation]);
+export const schemaWithMutations: GraphQLSchema = buildSchema([...modules, ...mutation]);

@@ -16,7 +16,8 @@ import {
 
 type OperationInfo = Pick<GraphQLResolveInfo, 'fragments' | 'operation' | 'schema' | 'variableValues'>;
 
-function isLeftOut(node: SelectionNode, variables: OperationInfo['variableValues']): boolean {
+/** Whether `@skip` or `@include` excludes a node. */
+function isSkipped(node: SelectionNode, variables: OperationInfo['variableValues']): boolean {
   const skip = getDirectiveValues(GraphQLSkipDirective, node, variables);
   const include = getDirectiveValues(GraphQLIncludeDirective, node, variables);
   return skip?.['if'] === true || include?.['if'] === false;
@@ -35,12 +36,12 @@ export interface Selected {
 export function selectedFields({ fragments, operation, schema, variableValues }: OperationInfo): Selected[] {
   const selected: Selected[] = [];
   const types = new TypeInfo(schema);
-  const leaveOut = (node: SelectionNode) => (isLeftOut(node, variableValues) ? null : undefined);
+  const skipNode = (node: SelectionNode) => (isSkipped(node, variableValues) ? null : undefined);
   const visitor = visitWithTypeInfo(types, {
-    [Kind.FRAGMENT_SPREAD]: leaveOut,
-    [Kind.INLINE_FRAGMENT]: leaveOut,
+    [Kind.FRAGMENT_SPREAD]: skipNode,
+    [Kind.INLINE_FRAGMENT]: skipNode,
     [Kind.FIELD](node: FieldNode) {
-      if (isLeftOut(node, variableValues)) return null;
+      if (isSkipped(node, variableValues)) return null;
       const field = types.getFieldDef();
       const type = types.getParentType()?.name;
       if (field && type) {
@@ -49,7 +50,7 @@ export function selectedFields({ fragments, operation, schema, variableValues }:
       return undefined;
     },
   });
-  const parts: (OperationDefinitionNode | FragmentDefinitionNode)[] = [operation, ...Object.values(fragments)];
-  for (const part of parts) visit(part, visitor);
+  const definitions: (OperationDefinitionNode | FragmentDefinitionNode)[] = [operation, ...Object.values(fragments)];
+  for (const definition of definitions) visit(definition, visitor);
   return selected;
 }

@@ -19,7 +19,7 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-function asset(name: string, type: string): Asset {
+function loadAsset(name: string, type: string): Asset {
   const body = readFileSync(new URL(`./ui/${name}`, import.meta.url));
   return {
     body,
@@ -41,15 +41,15 @@ function send({ body, headers }: Asset, { method }: IncomingMessage, response: S
  * Returns a request listener for the web UI, for a server that has GraphQL at `/graphql`: it responds to `/` and the
  * paths of the files of the page, and returns whether it did. The page contains no data; it queries GraphQL.
  */
-export function createPage(): (request: IncomingMessage, response: ServerResponse) => boolean {
+export function createUiListener(): (request: IncomingMessage, response: ServerResponse) => boolean {
   const assets = new Map([
-    ['/', asset('index.html', 'text/html')],
-    ['/ui.js', asset('ui.js', 'text/javascript')],
-    ['/style.css', asset('style.css', 'text/css')],
+    ['/', loadAsset('index.html', 'text/html')],
+    ['/ui.js', loadAsset('ui.js', 'text/javascript')],
+    ['/style.css', loadAsset('style.css', 'text/css')],
   ]);
   return (request, response) => {
-    const found = assets.get(request.url?.split('?')[0] ?? '');
-    if (found) send(found, request, response);
-    return found !== undefined;
+    const requested = assets.get(request.url?.split('?')[0] ?? '');
+    if (requested) send(requested, request, response);
+    return requested !== undefined;
   };
 }

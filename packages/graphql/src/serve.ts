@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import { UsageError } from './cli-usage.js';
-import { inUrl, isLoopback } from './guard/hosts.js';
-import { longEnough } from './guard/token.js';
+import { isLoopback, urlHost } from './guard/hosts.js';
+import { recommendedLength } from './guard/token.js';
 import type { PsutilServerOptions } from './options.js';
 import { createPsutilServer } from './server.js';
 
@@ -20,32 +20,33 @@ const flags = {
   'allow-introspection': { type: 'boolean' },
 } as const;
 
-const parse = (args: readonly string[]) => parseArgs({ args: [...args], options: flags }).values;
-type Values = ReturnType<typeof parse>;
+const parseFlags = (args: readonly string[]) => parseArgs({ args: [...args], options: flags }).values;
+type Values = ReturnType<typeof parseFlags>;
 
-function portOf(text: string): number {
+function parsePort(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65535) return port;
   throw new UsageError(`--port must be a number from 0 to 65535, not ${JSON.stringify(text)}`);
 }
 
-function resolveHost(text: string, token: string | undefined): string {
+function parseHost(text: string, token: string | undefined): string {
   const host = text.replace(/^\[|\]$/g, '');
   if (host === '') throw new UsageError('--host requires an address');
   if (token !== undefined || isLoopback(host)) return host;
   throw new UsageError(`--host must be a loopback address without a token, not ${JSON.stringify(text)}`);
 }
 
-/** Reads a token from the only line of a file. */
-function tokenIn(file: string): string {
+/** Reads a token from a file. A line break at its end is not part of the token. */
+function readTokenFile(file: string): string {
   const token = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
   if (token === '') throw new Error(`the token file ${JSON.stringify(file)} is empty`);
   return token;
 }
 
-function tokenOf({ token, 'token-file': file }: Values): string | undefined {
-  if (token !== undefined && file !== undefined) throw new UsageError('--token and --token-file exclude each other');
-  if (file !== undefined) return tokenIn(file);
+function resolveToken({ token, 'token-file': file }: Values): string | undefined {
+  if (token !== undefined && file !== undefined)
+    throw new UsageError('--token and --token-file are mutually exclusive');
+  if (file !== undefined) return readTokenFile(file);
   return token ?? process.env['PSUTIL_TOKEN'];
 }
 
@@ -58,7 +59,7 @@ const optionsOf = (values: Values, token: string | undefined): PsutilServerOptio
   allowOrigins: values['allow-origin'],
 });
 
-function makeServer(options: PsutilServerOptions) {
+function createServer(options: PsutilServerOptions) {
   try {
     return createPsutilServer(options);
   } catch (error) {
@@ -66,16 +67,16 @@ function makeServer(options: PsutilServerOptions) {
   }
 }
 
-/** Runs a server until a signal ends it. */
+/** Runs a server until SIGINT or SIGTERM. */
 export async function serve(args: readonly string[]): Promise<void> {
-  const values = parse(args);
-  const token = tokenOf(values);
-  const server = makeServer(optionsOf(values, token));
-  if (token && token.length < longEnough)
-    console.error(`psutil-graphql: a token of ${longEnough} characters is hard to guess; this one is shorter`);
-  server.listen(portOf(values.port), resolveHost(values.host, token));
+  const values = parseFlags(args);
+  const token = resolveToken(values);
+  const server = createServer(optionsOf(values, token));
+  if (token && token.length < recommendedLength)
+    console.error(`psutil-graphql: the token can be guessed: it is shorter than ${recommendedLength} characters`);
+  server.listen(parsePort(values.port), parseHost(values.host, token));
   await once(server, 'listening');
-  // Before the line below, after which the server may be signalled to end.
+  // Before the ready message: whoever started the server may send a signal after reading it.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       server.close();
@@ -83,6 +84,6 @@ export async function serve(args: readonly string[]): Promise<void> {
     });
   }
   const { address, port } = server.address() as AddressInfo;
-  const page = `http://${inUrl(address)}:${port}/`;
-  console.log(`psutil-graphql is ready at ${page}graphql with the web UI at ${page}`);
+  const url = `http://${urlHost(address)}:${port}/`;
+  console.log(`psutil-graphql is ready at ${url}graphql with the web UI at ${url}`);
 }

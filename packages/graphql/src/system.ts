@@ -11,12 +11,12 @@ import {
 import { fields, property } from './fields.js';
 
 /** Returns a list of the named values of an object. */
-const named = (object: object, key: string) => Object.entries(object).map(([name, value]) => ({ name, [key]: value }));
+const toList = (object: object, key: string) => Object.entries(object).map(([name, value]) => ({ name, [key]: value }));
 
 /** `Query.system`, `Query.sensors` and other system-wide readings. */
 export const system = [
   fields('Query', {
-    '"System-wide values." system: System!': () => ({}),
+    '"Boot time of the system." system: System!': () => ({}),
     '"Identity of the machine: host name, operating system, kernel and virtualization." host: HostInfo!': () =>
       hostInfo(),
     '"Effective resource limits of the control groups of the server." limits: Limits!': () => limits(),
@@ -32,15 +32,15 @@ export const system = [
     '"Time at which the machine booted." bootTime: DateTime!': () => bootTime(),
   }),
   fields('Capability', {
-    '"Name." name: String!': property,
-    '"Description." description: String!': property,
+    '"Name of the function, method or attribute." name: String!': property,
+    '"Description of the function, method or attribute." description: String!': property,
     '"Whether the system supports it." supported: Boolean!': property,
   }),
   fields('Sensors', {
-    '"Temperatures of each chip, in degrees Celsius or Fahrenheit." temperatures(fahrenheit: Boolean! = false): [ChipTemperatures!]!':
-      async (_, args) => named(await sensorsTemperatures(args), 'temperatures'),
+    '"Temperatures of each chip, in degrees Celsius or, with `fahrenheit`, in degrees Fahrenheit." temperatures(fahrenheit: Boolean! = false): [ChipTemperatures!]!':
+      async (_, args) => toList(await sensorsTemperatures(args), 'temperatures'),
     '"Fans of each chip, in revolutions per minute." fans: [ChipFans!]!': async () =>
-      named(await sensorsFans(), 'fans'),
+      toList(await sensorsFans(), 'fans'),
     '"Battery status; null without a battery." battery: BatteryStatus': () => sensorsBattery(),
   }),
   fields('ChipTemperatures', {

@@ -11,49 +11,50 @@ import {
 } from 'graphql';
 import { type Context, property } from './fields.js';
 
-/** Maximum length of a list that is resolved without yielding. */
-const shortList = 16;
+/** Maximum length of a list that is resolved without yielding to the event loop. */
+const maxShortList = 16;
 
-const waiting: (() => void)[] = [];
+const waitingElements: (() => void)[] = [];
 
 /** Resolves the waiting elements one after the other, and yields to the event loop between time slices. */
 async function resumeWaiting(): Promise<void> {
   const slice = new TimeSlice();
-  for (let next = 0; next < waiting.length; next++) {
+  for (let next = 0; next < waitingElements.length; next++) {
     if (slice.isExpired) {
-      waiting.splice(0, next);
+      waitingElements.splice(0, next);
       next = 0;
       await slice.yield();
     }
-    waiting[next]?.();
-    await undefined; // It goes on now, before the next.
+    waitingElements[next]?.();
+    await undefined; // Resumes the consumer of this element before the next element.
   }
-  waiting.length = 0;
+  waitingElements.length = 0;
 }
 
 /** Returns the elements of a list as promises, which resolve in order. */
 function yieldingList(list: unknown): unknown {
-  if (!Array.isArray(list) || list.length <= shortList) return list;
-  const isIdle = waiting.length === 0;
-  const turns = list.map((element) => new Promise((resolve) => void waiting.push(() => resolve(element))));
+  if (!Array.isArray(list) || list.length <= maxShortList) return list;
+  const isIdle = waitingElements.length === 0;
+  const elements = list.map((element) => new Promise((resolve) => void waitingElements.push(() => resolve(element))));
   if (isIdle) void resumeWaiting();
-  return turns;
+  return elements;
 }
 
 type Resolve = GraphQLFieldResolver<unknown, Context | undefined>;
 
 /** Returns the object that identifies a response or, for a subscription, an event. */
-const answerOf = ({ operation, rootValue, variableValues }: GraphQLResolveInfo): object =>
+const responseOf = ({ operation, rootValue, variableValues }: GraphQLResolveInfo): object =>
   operation.operation === 'subscription' ? Object(rootValue) : variableValues;
 
+/** Wraps a resolver, so that its list resolves in time slices and is counted. */
 function yielding(resolve: Resolve): Resolve {
   return (source, args, context, info) => {
-    const answer = (list: unknown) => {
-      if (Array.isArray(list)) context?.count?.(list.length, answerOf(info));
+    const yieldElements = (list: unknown) => {
+      if (Array.isArray(list)) context?.count?.(list.length, responseOf(info));
       return yieldingList(list);
     };
     const list = resolve(source, args, context, info);
-    return list instanceof Promise ? list.then(answer) : answer(list);
+    return list instanceof Promise ? list.then(yieldElements) : yieldElements(list);
   };
 }
 

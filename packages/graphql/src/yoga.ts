@@ -7,15 +7,18 @@ import { deadline } from './guard/deadline.js';
 import { documentValidation } from './guard/document-validation.js';
 import { defaultLimits, type Limits } from './guard/limits.js';
 import { requestBody } from './guard/request-body.js';
-import { checked, type PsutilYogaOptions } from './options.js';
+import { type PsutilYogaOptions, validateOptions } from './options.js';
 import { printableLine } from './printable.js';
 import { schema, schemaWithMutations } from './schema.js';
 import { serializeResponses } from './serialize.js';
 
-/** As {@link createPsutilYoga}, with limits. */
-export function yogaWithin(limits: Limits, options: PsutilYogaOptions): YogaServerInstance<NodeContext, Context> {
-  const settled = checked(options);
-  const { endpoint, allowEnviron, allowIntrospection, allowMutations } = settled;
+/** Creates the handler of {@link createPsutilYoga} with other limits. */
+export function createYogaWithLimits(
+  limits: Limits,
+  options: PsutilYogaOptions,
+): YogaServerInstance<NodeContext, Context> {
+  const checkedOptions = validateOptions(options);
+  const { endpoint, allowEnviron, allowIntrospection, allowMutations } = checkedOptions;
   return createYoga<NodeContext, Context>({
     schema: allowMutations ? schemaWithMutations : schema,
     graphqlEndpoint: endpoint,
@@ -32,13 +35,13 @@ export function yogaWithin(limits: Limits, options: PsutilYogaOptions): YogaServ
     landingPage: false,
     logging: false,
     multipart: false,
-    maskedErrors: false, // by `answers`
+    maskedErrors: false, // `serializeResponses` masks errors.
     maxRequestBodySize: limits.body,
-    // The cache would keep up to a thousand documents of clients.
+    // The cache would hold up to a thousand documents of clients.
     parserAndValidationCache: false,
     plugins: [
       serializeResponses,
-      accessControl(settled),
+      accessControl(checkedOptions),
       useCSRFPrevention(),
       concurrencyPlugin(limits),
       requestBody(limits),
@@ -49,11 +52,11 @@ export function yogaWithin(limits: Limits, options: PsutilYogaOptions): YogaServ
 }
 
 /**
- * Creates a GraphQL request handler for any server with fetch or Node.js requests. It rejects requests from pages of other
- * sites, except those of `allowOrigins`. The surrounding server must check the `Host` header, or pass `allowHosts`.
+ * Creates a GraphQL request handler for any server with fetch or Node.js requests. It rejects requests from pages of
+ * other sites, except those of `allowOrigins`. The surrounding server must check the `Host` header, or pass `allowHosts`.
  *
  * @throws {TypeError} If an option is invalid.
  */
 export function createPsutilYoga(options: PsutilYogaOptions = {}): YogaServerInstance<object, Context> {
-  return yogaWithin(defaultLimits, options);
+  return createYogaWithLimits(defaultLimits, options);
 }

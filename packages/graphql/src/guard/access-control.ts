@@ -7,7 +7,7 @@ import { type HttpError, toResponse } from './http-error.js';
 import { jsonOnly } from './json-only.js';
 import { corsHeaders, isAllowedOrigin, preflight } from './origins.js';
 import { securityHeaders } from './security-headers.js';
-import { tokenCheck } from './token.js';
+import { createTokenCheck } from './token.js';
 
 const foreignOrigin: HttpError = {
   status: 403,
@@ -23,10 +23,13 @@ function setHeaders({ headers }: Response, more: Record<string, string>): void {
   for (const [name, value] of Object.entries(more)) headers.set(name, value);
 }
 
-/** A plugin that checks each request, in an order that reveals nothing to others: the host first, the token last. */
+/**
+ * A plugin that checks each request, in an order that reveals nothing to clients that are not allowed: the host first,
+ * the token last.
+ */
 export function accessControl(options: CheckedOptions): Plugin<object, NodeContext> {
   const { endpoint, token, allowHosts, allowOrigins } = options;
-  const checkBearer = token === undefined ? undefined : tokenCheck(token);
+  const checkBearer = token === undefined ? undefined : createTokenCheck(token);
   let page: GraphiQL | undefined;
 
   function errorOf(request: Request): HttpError | undefined {
@@ -51,8 +54,8 @@ export function accessControl(options: CheckedOptions): Plugin<object, NodeConte
         const pageHeaders = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': page.policy };
         return endResponse(new Response(page.html, { headers: pageHeaders }));
       }
-      const answer = preflight(request, allowOrigins, Response);
-      if (answer) return endResponse(answer);
+      const preflightResponse = preflight(request, allowOrigins, Response);
+      if (preflightResponse) return endResponse(preflightResponse);
       const httpError = errorOf(request);
       if (httpError) endResponse(toResponse(httpError, Response));
     },

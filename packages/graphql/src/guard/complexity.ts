@@ -18,18 +18,20 @@ import {
 } from 'graphql';
 import { maxPageSize } from '../pagination.js';
 
-/** The estimated complexity of an operation: the number of fields of its response, and their depth. */
+/** The estimated complexity of an operation. */
 export interface Complexity {
+  /** Depth of nested fields. */
   readonly depth: number;
+  /** Number of fields of the response. */
   readonly cost: number;
 }
 
 /** Assumed length of a list of unknown length. */
-const usualList = 4;
+const defaultListLength = 4;
 /** Assumed number of descendants of a process. */
-const recursiveList = 100;
+const descendantCount = 100;
 /** Assumed length of the lists of introspection. */
-const introspectedList = 20;
+const introspectionListLength = 20;
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -48,7 +50,7 @@ export class ComplexityEstimator {
   readonly #schema: GraphQLSchema;
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly #variables: Values;
-  readonly #measured = new Map<string, Complexity>();
+  readonly #fragmentComplexities = new Map<string, Complexity>();
 
   /** `variables` are those of the request, with the defaults that the operation declares. */
   constructor(schema: GraphQLSchema, fragments: ReadonlyMap<string, FragmentDefinitionNode>, variables: Values) {
@@ -58,13 +60,17 @@ export class ComplexityEstimator {
   }
 
   /** Returns the complexity of a selection on a type whose lists have an assumed length. */
-  measure({ selections }: SelectionSetNode, parent: GraphQLNamedType | undefined, length = usualList): Complexity {
+  estimate(
+    { selections }: SelectionSetNode,
+    parent: GraphQLNamedType | undefined,
+    length = defaultListLength,
+  ): Complexity {
     let depth = 0;
     let cost = 0;
     for (const selection of selections) {
-      const part = this.#selection(selection, parent, length);
-      depth = Math.max(depth, part.depth);
-      cost += part.cost;
+      const estimated = this.#selection(selection, parent, length);
+      depth = Math.max(depth, estimated.depth);
+      cost += estimated.cost;
     }
     return { depth, cost };
   }
@@ -73,21 +79,21 @@ export class ComplexityEstimator {
     if (node.kind === Kind.FIELD) return this.#field(node, parent, length);
     if (node.kind === Kind.FRAGMENT_SPREAD) return this.#fragment(node.name.value, length);
     const type = node.typeCondition ? this.#schema.getType(node.typeCondition.name.value) : parent;
-    return this.measure(node.selectionSet, type, length);
+    return this.estimate(node.selectionSet, type, length);
   }
 
   #fragment(name: string, length: number): Complexity {
     const key = `${name} ${length}`;
-    const known = this.#measured.get(key);
-    if (known) return known;
+    const cached = this.#fragmentComplexities.get(key);
+    if (cached) return cached;
     // Set while the fragment is estimated: validation rejects a fragment that contains itself.
-    this.#measured.set(key, { depth: 0, cost: 0 });
+    this.#fragmentComplexities.set(key, { depth: 0, cost: 0 });
     const fragment = this.#fragments.get(name);
     if (fragment) {
       const type = this.#schema.getType(fragment.typeCondition.name.value);
-      this.#measured.set(key, this.measure(fragment.selectionSet, type, length));
+      this.#fragmentComplexities.set(key, this.estimate(fragment.selectionSet, type, length));
     }
-    return this.#measured.get(key) as Complexity;
+    return this.#fragmentComplexities.get(key) as Complexity;
   }
 
   #field(node: FieldNode, parent: GraphQLNamedType | undefined, length: number): Complexity {
@@ -95,11 +101,11 @@ export class ComplexityEstimator {
     const field = fieldOf(parent, node.name.value);
     const type = field && getNamedType(field.type);
     const first = this.#first(node, field);
-    const inner = first ?? (type?.name.startsWith('__') ? introspectedList : usualList);
-    const { depth, cost } = this.measure(node.selectionSet, type, inner);
+    const inner = first ?? (type?.name.startsWith('__') ? introspectionListLength : defaultListLength);
+    const { depth, cost } = this.estimate(node.selectionSet, type, inner);
     if (!field || !isListType(getNullableType(field.type))) return { depth: depth + 1, cost: 1 + cost };
-    const times = this.#argument(node, 'recursive', false) === true ? recursiveList : (first ?? length);
-    return { depth: depth + 1, cost: 1 + times * cost };
+    const multiplier = this.#argument(node, 'recursive', false) === true ? descendantCount : (first ?? length);
+    return { depth: depth + 1, cost: 1 + multiplier * cost };
   }
 
   /** Returns the length of the lists of a field, if an argument sets it; an invalid length counts as the maximum. */
@@ -110,13 +116,13 @@ export class ComplexityEstimator {
     return typeof first === 'number' && first >= 0 ? Math.min(first, maxPageSize) : maxPageSize;
   }
 
-  #argument(node: FieldNode, name: string, usual: unknown): unknown {
+  #argument(node: FieldNode, name: string, defaultValue: unknown): unknown {
     const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
-    return value ? this.#value(value, usual) : usual;
+    return value ? this.#value(value, defaultValue) : defaultValue;
   }
 
-  #value(value: ValueNode, usual: unknown): unknown {
-    if (value.kind === Kind.VARIABLE) return this.#variables[value.name.value] ?? usual;
+  #value(value: ValueNode, defaultValue: unknown): unknown {
+    if (value.kind === Kind.VARIABLE) return this.#variables[value.name.value] ?? defaultValue;
     if (value.kind === Kind.INT) return Number(value.value);
     return value.kind === Kind.BOOLEAN ? value.value : undefined;
   }

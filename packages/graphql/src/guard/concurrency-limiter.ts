@@ -1,54 +1,54 @@
 import type { HttpError } from './http-error.js';
 
-/** Maximum numbers of concurrent operations. */
-export interface Limit {
+/** Maximum number of concurrent operations. */
+export interface ConcurrencyLimit {
   readonly perClient: number;
-  readonly inAll: number;
+  readonly total: number;
 }
 
-/** Releases an acquired slot, once. */
+/** Releases an acquired slot. Further calls have no effect. */
 export type Release = () => void;
 
-const soon = { 'retry-after': '1' };
+const retryHeaders = { 'retry-after': '1' };
 
 /** Counts concurrent operations, per client and in total. */
 export class ConcurrencyLimiter {
-  readonly #limit: Limit;
+  readonly #limit: ConcurrencyLimit;
   readonly #kind: string;
-  readonly #ofClients = new Map<string, number>();
-  #inAll = 0;
+  readonly #perClient = new Map<string, number>();
+  #total = 0;
 
-  constructor(kind: string, limit: Limit) {
+  constructor(kind: string, limit: ConcurrencyLimit) {
     this.#kind = kind;
     this.#limit = limit;
   }
 
   /** Acquires a slot for a client, or returns an error. */
   acquire(client: string): Release | HttpError {
-    const { perClient, inAll } = this.#limit;
-    const ofClient = this.#ofClients.get(client) ?? 0;
-    if (ofClient >= perClient) {
-      const message = `A client may run ${perClient} ${this.#kind} at a time.`;
-      return { status: 429, code: 'TOO_MANY_REQUESTS', message, headers: soon };
+    const { perClient, total } = this.#limit;
+    const count = this.#perClient.get(client) ?? 0;
+    if (count >= perClient) {
+      const message = `Too many concurrent ${this.#kind} of this client: the limit is ${perClient}.`;
+      return { status: 429, code: 'TOO_MANY_REQUESTS', message, headers: retryHeaders };
     }
-    if (this.#inAll >= inAll) {
-      const message = `This server runs ${inAll} ${this.#kind} already.`;
-      return { status: 503, code: 'SERVICE_UNAVAILABLE', message, headers: soon };
+    if (this.#total >= total) {
+      const message = `Too many concurrent ${this.#kind} on this server: the limit is ${total}.`;
+      return { status: 503, code: 'SERVICE_UNAVAILABLE', message, headers: retryHeaders };
     }
-    this.#ofClients.set(client, ofClient + 1);
-    this.#inAll += 1;
+    this.#perClient.set(client, count + 1);
+    this.#total += 1;
     return this.#release(client);
   }
 
   #release(client: string): Release {
-    let isTaken = true;
+    let isHeld = true;
     return () => {
-      if (!isTaken) return;
-      isTaken = false;
-      this.#inAll -= 1;
-      const left = (this.#ofClients.get(client) ?? 0) - 1;
-      if (left > 0) this.#ofClients.set(client, left);
-      else this.#ofClients.delete(client);
+      if (!isHeld) return;
+      isHeld = false;
+      this.#total -= 1;
+      const remaining = (this.#perClient.get(client) ?? 0) - 1;
+      if (remaining > 0) this.#perClient.set(client, remaining);
+      else this.#perClient.delete(client);
     };
   }
 }

@@ -22,36 +22,36 @@ const pipelinedError: HttpError = {
 
 /**
  * A plugin that acquires a slot for each operation, from its body to the end of its response, and replaces it by one
- * for a subscription. A response always closes, also if the client disconnects, so no slot is lost.
+ * for a subscription. A response closes even if the client disconnects, so that every slot is released.
  */
 export function concurrencyPlugin({
   queries,
   subscriptions,
 }: Pick<Limits, 'queries' | 'subscriptions'>): Plugin<object, NodeContext> {
-  const ofQueries = new ConcurrencyLimiter('operations', queries);
-  const ofSubscriptions = new ConcurrencyLimiter('subscriptions', subscriptions);
-  const held = new WeakMap<ServerResponse, Release>();
+  const queryLimiter = new ConcurrencyLimiter('operations', queries);
+  const subscriptionLimiter = new ConcurrencyLimiter('subscriptions', subscriptions);
+  const releases = new WeakMap<ServerResponse, Release>();
 
-  function take(limiter: ConcurrencyLimiter, { req, res }: NodeContext): HttpError | undefined {
+  function acquire(limiter: ConcurrencyLimiter, { req, res }: NodeContext): HttpError | undefined {
     if (!res || res.closed) return undefined;
     // A pipelined request waits for the previous response, and would not close with its connection.
     if (res.socket === null) return pipelinedError;
     const release = limiter.acquire(req?.socket.remoteAddress ?? '');
     if (typeof release !== 'function') return release;
-    if (!held.has(res)) res.once('close', () => held.get(res)?.());
-    held.get(res)?.();
-    held.set(res, release);
+    if (!releases.has(res)) res.once('close', () => releases.get(res)?.());
+    releases.get(res)?.();
+    releases.set(res, release);
     return undefined;
   }
 
   return {
     onRequest({ request, serverContext, endResponse, fetchAPI }) {
       if (request.method !== 'POST') return;
-      const httpError = take(ofQueries, serverContext);
+      const httpError = acquire(queryLimiter, serverContext);
       if (httpError) endResponse(toResponse(httpError, fetchAPI.Response));
     },
     onSubscribe({ args, setResultAndStopExecution }) {
-      const httpError = take(ofSubscriptions, args.contextValue as NodeContext);
+      const httpError = acquire(subscriptionLimiter, args.contextValue as NodeContext);
       if (httpError) setResultAndStopExecution({ errors: [toError(httpError)] });
     },
   };

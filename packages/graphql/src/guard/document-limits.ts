@@ -18,7 +18,7 @@ type Values = Readonly<Record<string, unknown>>;
 const tooManyError = (kind: string, max: number) =>
   new GraphQLError(`The document has more than ${max} ${kind}.`, { extensions: { code: 'DOCUMENT_TOO_COMPLEX' } });
 
-/** Counts the syntax nodes of a document that are limited. */
+/** Returns an error if a document has too many fields, aliases or directives. */
 function checkCounts(document: DocumentNode, limits: DocumentLimits): GraphQLError | undefined {
   const counts = { fields: 0, aliases: 0, directives: 0 };
   let error: GraphQLError | undefined;
@@ -41,12 +41,12 @@ const rootOf = (schema: GraphQLSchema, { operation }: OperationDefinitionNode) =
 };
 
 /** Returns the variables of an operation: those of the request, and declared defaults. */
-function variablesOf({ variableDefinitions = [] }: OperationDefinitionNode, given: Values): Values {
+function variablesOf({ variableDefinitions = [] }: OperationDefinitionNode, provided: Values): Values {
   const declared = variableDefinitions.map(({ variable, defaultValue }) => [
     variable.name.value,
     defaultValue && valueFromASTUntyped(defaultValue),
   ]);
-  return { ...Object.fromEntries(declared), ...given };
+  return { ...Object.fromEntries(declared), ...provided };
 }
 
 /** Returns the error of a document that exceeds a limit, before it is validated; undefined if there is none. */
@@ -68,9 +68,9 @@ export function checkDocument(
     const root = rootOf(schema, node);
     if (!root) return new GraphQLError(`This schema has no ${node.operation}s.`, { nodes: node });
     const estimator = new ComplexityEstimator(schema, fragments, variablesOf(node, variables));
-    const { depth, cost } = estimator.measure(node.selectionSet, root);
-    if (depth > limits.depth) return tooManyError('levels of fields', limits.depth);
-    if (cost > limits.cost) return tooManyError('fields to answer, by the sizes of its lists', limits.cost);
+    const { depth, cost } = estimator.estimate(node.selectionSet, root);
+    if (depth > limits.depth) return tooManyError('levels of nested fields', limits.depth);
+    if (cost > limits.cost) return tooManyError('estimated response fields', limits.cost);
   }
   return undefined;
 }

@@ -1,17 +1,18 @@
 import { type DocumentNode, GraphQLError, NoSchemaIntrospectionCustomRule } from 'graphql';
 import type { Plugin, YogaInitialContext } from 'graphql-yoga';
-import { changed, maskError } from '../errors.js';
+import { copyError, maskError } from '../errors.js';
 import { checkDocument } from './document-limits.js';
 import type { DocumentLimits } from './limits.js';
-import { withoutSuggestion } from './suggestions.js';
+import { removeSuggestion } from './suggestions.js';
 
 /**
- * Returns an error of a request that is not executed: with a code, and a status whatever the format of the response.
+ * Returns the error of a request that is not executed, with a code, and a status that does not depend on the response
+ * format.
  */
 function requestError(error: GraphQLError, code: string): GraphQLError {
   const { extensions } = error;
   const status = extensions['code'] === 'INTERNAL_SERVER_ERROR' ? 500 : 400;
-  return changed(error, {
+  return copyError(error, {
     extensions: {
       ...extensions,
       code: extensions['code'] ?? code,
@@ -27,8 +28,8 @@ const variablesOf = ({ params }: YogaInitialContext) => params?.variables ?? {};
  * validation, whose time may be quadratic in the size of the document.
  */
 export function documentValidation(limits: DocumentLimits, allowIntrospection: boolean): Plugin {
-  const withCode = (error: GraphQLError, code: string) =>
-    requestError(allowIntrospection ? error : withoutSuggestion(error), code);
+  const toRequestError = (error: GraphQLError, code: string) =>
+    requestError(allowIntrospection ? error : removeSuggestion(error), code);
   return {
     onParse({ parseFn, setParseFn }) {
       setParseFn((source, options) => parseFn(source, { ...options, maxTokens: limits.tokens }));
@@ -36,7 +37,7 @@ export function documentValidation(limits: DocumentLimits, allowIntrospection: b
         if (!(result instanceof Error)) return;
         // Thousands of nested values overflow the stack.
         const error = result instanceof GraphQLError ? result : new GraphQLError('The document is nested too deeply.');
-        replaceParseResult(withCode(error, 'GRAPHQL_PARSE_FAILED') as unknown as DocumentNode);
+        replaceParseResult(toRequestError(error, 'GRAPHQL_PARSE_FAILED') as unknown as DocumentNode);
       };
     },
     onValidate({ params: { documentAST, schema }, context, addValidationRule, setResult }) {
@@ -44,13 +45,13 @@ export function documentValidation(limits: DocumentLimits, allowIntrospection: b
       const error = checkDocument(documentAST, schema, variablesOf(context as YogaInitialContext), limits);
       if (error) setResult([error]);
       return ({ result, setResult: replace }) => {
-        replace([...result].map((each) => withCode(each as GraphQLError, 'GRAPHQL_VALIDATION_FAILED')));
+        replace([...result].map((each) => toRequestError(each as GraphQLError, 'GRAPHQL_VALIDATION_FAILED')));
       };
     },
     onExecutionResult({ result, setResult }) {
       // No data means that nothing was executed: a variable is invalid, or a subscription cannot start.
       if (!result || Array.isArray(result) || !('errors' in result) || 'data' in result) return;
-      const errors = result.errors?.map((each) => withCode(maskError(each) as GraphQLError, 'BAD_USER_INPUT'));
+      const errors = result.errors?.map((each) => toRequestError(maskError(each) as GraphQLError, 'BAD_USER_INPUT'));
       if (errors) setResult({ ...result, errors });
     },
   };

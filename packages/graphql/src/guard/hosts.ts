@@ -1,6 +1,6 @@
 import type { HttpError } from './http-error.js';
 
-/** Whether a name or address is a loopback one. */
+/** Whether a host name or address is loopback. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
 }
@@ -8,29 +8,29 @@ export function isLoopback(host: string): boolean {
 const hostPattern = /^(?<name>\[[\da-f:.]+\]|[\w.-]+)(:(?<port>\d{1,5}))?$/;
 
 /** Returns the host of a `Host` header, without its port; undefined if it is invalid. */
-function nameOf(header: string): string | undefined {
+function hostNameOf(header: string): string | undefined {
   const { name, port = '0' } = hostPattern.exec(header.toLowerCase())?.groups ?? {};
   return Number(port) <= 65535 ? name : undefined;
 }
 
 /** Returns an address in the form of a `Host` header: for an IPv4 address of an IPv6 socket, the IPv4 address. */
-export function inUrl(address: string): string {
+export function urlHost(address: string): string {
   const plain = address.replace(/^::ffff:(?=\d+\.)/, '');
   return plain.includes(':') ? `[${plain}]` : plain;
 }
 
 /**
- * Whether a `Host` header is allowed. Another site can resolve its own name to this machine and then read responses (DNS
- * rebinding): so the name must be a loopback name, one of `hosts`, or the address on which the request arrived.
+ * Whether a `Host` header is allowed: a loopback name, one of `hosts`, or the address on which the request arrived. This
+ * prevents DNS rebinding, by which another site resolves its own name to this machine and reads responses.
  */
 export function isAllowedHost(
   header: string | null | undefined,
   hosts: readonly string[],
   localAddress: string | undefined,
 ): boolean {
-  const name = nameOf(header ?? '');
+  const name = hostNameOf(header ?? '');
   if (name === undefined) return false;
-  return isLoopback(name) || hosts.includes(name) || (localAddress !== undefined && name === inUrl(localAddress));
+  return isLoopback(name) || hosts.includes(name) || (localAddress !== undefined && name === urlHost(localAddress));
 }
 
 /** The error for a request to another host. */
@@ -45,7 +45,7 @@ export function checkHosts(hosts: unknown): string[] | undefined {
   if (hosts === undefined) return undefined;
   if (!Array.isArray(hosts)) throw new TypeError('allowHosts must be an array of host names');
   return hosts.map((host: unknown) => {
-    const name = typeof host === 'string' ? nameOf(host) : undefined;
+    const name = typeof host === 'string' ? hostNameOf(host) : undefined;
     if (name === undefined || name !== String(host).toLowerCase()) {
       throw new TypeError(`allowHosts must contain host names or addresses without ports, not ${JSON.stringify(host)}`);
     }

@@ -15,8 +15,8 @@ const bodyOf = ({ message, code }: HttpError) => JSON.stringify({ errors: [{ mes
 const headersOf = ({ headers }: HttpError) => ({ 'content-type': 'application/json; charset=utf-8', ...headers });
 
 /** Returns an error as a fetch response. */
-export function toResponse(httpError: HttpError, Answer: typeof Response): Response {
-  return new Answer(bodyOf(httpError), { status: httpError.status, headers: headersOf(httpError) });
+export function toResponse(httpError: HttpError, ResponseClass: typeof Response): Response {
+  return new ResponseClass(bodyOf(httpError), { status: httpError.status, headers: headersOf(httpError) });
 }
 
 /** Sends an error as a Node.js response. */

@@ -1,13 +1,16 @@
-import type { Limit } from './concurrency-limiter.js';
+import type { ConcurrencyLimit } from './concurrency-limiter.js';
 
-/** Limits of a document. */
+/** Maximum sizes of a document. */
 export interface DocumentLimits {
+  /** Number of lexical tokens. */
   readonly tokens: number;
   /** Depth of nested fields. */
   readonly depth: number;
   /** Number of fields in the document. */
   readonly fields: number;
+  /** Number of aliases. */
   readonly aliases: number;
+  /** Number of directives. */
   readonly directives: number;
   /** Estimated number of fields of the response. */
   readonly cost: number;
@@ -24,8 +27,10 @@ export interface Limits {
   readonly time: number;
   /** Number of list elements of a response, or of an event of a subscription. */
   readonly elements: number;
-  readonly queries: Limit;
-  readonly subscriptions: Limit;
+  /** Number of concurrent queries and mutations. */
+  readonly queries: ConcurrencyLimit;
+  /** Number of concurrent subscriptions. */
+  readonly subscriptions: ConcurrencyLimit;
 }
 
 /** The default limits. */
@@ -35,6 +40,6 @@ export const defaultLimits: Limits = {
   variables: { values: 10_000, depth: 16 },
   time: 30_000,
   elements: 200_000,
-  queries: { perClient: 100, inAll: 400 },
-  subscriptions: { perClient: 200, inAll: 500 },
+  queries: { perClient: 100, total: 400 },
+  subscriptions: { perClient: 200, total: 500 },
 };

@@ -11,15 +11,15 @@ export function checkOrigins(origins: unknown): string[] {
   });
 }
 
-/** Whether a request was sent by a page of this server. Browsers send the origin of the page. */
-function isOwn(origin: string, request: Request): boolean {
+/** Whether an origin is that of this server. */
+function isSameOrigin(origin: string, request: Request): boolean {
   return URL.canParse(origin) && new URL(origin).host === (request.headers.get('host') ?? new URL(request.url).host);
 }
 
-/** Whether the origin of a request is allowed; clients other than browsers send none. */
+/** Whether the origin of a request is allowed; clients other than browsers send no origin. */
 export function isAllowedOrigin(request: Request, origins: readonly string[]): boolean {
   const origin = request.headers.get('origin');
-  return origin === null || origins.includes(origin) || isOwn(origin, request);
+  return origin === null || origins.includes(origin) || isSameOrigin(origin, request);
 }
 
 /**
@@ -37,9 +37,13 @@ const isPreflight = ({ method, headers }: Request) =>
   method === 'OPTIONS' && headers.get('access-control-request-method') !== null;
 
 /** Returns the response to a preflight request of a page of a listed origin. */
-export function preflight(request: Request, origins: readonly string[], Answer: typeof Response): Response | undefined {
+export function preflight(
+  request: Request,
+  origins: readonly string[],
+  ResponseClass: typeof Response,
+): Response | undefined {
   if (!isPreflight(request) || !origins.includes(request.headers.get('origin') ?? '')) return undefined;
-  return new Answer(null, {
+  return new ResponseClass(null, {
     status: 204,
     headers: {
       'access-control-allow-methods': 'POST',

@@ -9,7 +9,7 @@ interface Span {
   readonly to: number;
 }
 
-const longestName = 100;
+const maxNameLength = 100;
 
 /** Returns the position of the first of some characters, or the end. */
 function endOf(text: string, from: number, ends: RegExp): number {
@@ -21,7 +21,7 @@ function endOf(text: string, from: number, ends: RegExp): number {
 function nameBefore(text: string, end: number): string {
   const to = /["']/.test(text[end - 1] ?? '') ? end - 1 : end;
   let from = to;
-  while (from > 0 && to - from <= longestName && /[\w.-]/.test(text[from - 1] ?? '')) from -= 1;
+  while (from > 0 && to - from <= maxNameLength && /[\w.-]/.test(text[from - 1] ?? '')) from -= 1;
   return text.slice(from, to);
 }
 
@@ -38,7 +38,7 @@ function valueAt(text: string, from: number, name: string): Span {
 }
 
 /** Finds values after the name of a secret and `=` or `:`. */
-function* named(text: string): Generator<Span> {
+function* namedSecrets(text: string): Generator<Span> {
   const signs = /[=:]/g;
   for (let sign = signs.exec(text); sign; sign = signs.exec(text)) {
     const name = nameBefore(text, sign.index);
@@ -51,13 +51,13 @@ function* named(text: string): Generator<Span> {
   }
 }
 
-const longestAuthority = 400;
+const maxAuthorityLength = 400;
 
 /** Finds passwords in URLs, between the user and the host. */
-function* inUrls(text: string): Generator<Span> {
+function* urlPasswords(text: string): Generator<Span> {
   for (let at = text.indexOf('://'); at >= 0; at = text.indexOf('://', at + 3)) {
     const start = at + 3;
-    const rest = text.slice(start, start + longestAuthority);
+    const rest = text.slice(start, start + maxAuthorityLength);
     const url = rest.slice(0, endOf(rest, 0, /[\s"'<>]/g));
     const authority = url.slice(0, endOf(url, 0, /[/?#]/g));
     const colon = authority.indexOf(':');
@@ -69,22 +69,23 @@ function* inUrls(text: string): Generator<Span> {
   }
 }
 
-/** Finds tokens by their prefixes. No token begins inside another, so that each character is visited once. */
-const tokens =
+/** Tokens with a known prefix. No token begins inside another, so that each character is visited once. */
+const tokenPattern =
   /(?<![A-Za-z\d_-])(?:(?:gh[oprsu]_|github_pat_|glpat-|xox[a-z]-|sk-|[sr]k_live_|npm_|hf_|pypi-|dop_v1_|hvs\.|ya29\.|SG\.|AIza)[\w.-]{16,}|(?:AKIA|ASIA)[A-Z\d]{16}(?![A-Z\d])|(?<=hooks\.slack\.com\/services\/)[\w/]{16,}|AGE-SECRET-KEY-1[A-Z\d]{20,}|eyJ[\w-]{7,}\.[\w-]{7,}\.[\w.-]*)/g;
 
-const bearer = /(?<![\w-])bearer {1,8}(?<token>[\w.~+/=-]{8,})/gi;
+const bearerPattern = /(?<![\w-])bearer {1,8}(?<token>[\w.~+/=-]{8,})/gi;
 
-function* marked(text: string): Generator<Span> {
-  for (const { 0: token, index } of text.matchAll(tokens)) yield { from: index, to: index + token.length };
-  for (const { 0: whole, index, groups } of text.matchAll(bearer)) {
+/** Finds tokens with a known prefix, and those after `Bearer`. */
+function* prefixedTokens(text: string): Generator<Span> {
+  for (const { 0: token, index } of text.matchAll(tokenPattern)) yield { from: index, to: index + token.length };
+  for (const { 0: whole, index, groups } of text.matchAll(bearerPattern)) {
     const to = index + whole.length;
     yield { from: to - (groups?.['token'] ?? '').length, to };
   }
 }
 
 /** Finds private keys, from their first line to their last. */
-function* keys(text: string): Generator<Span> {
+function* privateKeys(text: string): Generator<Span> {
   for (let at = text.indexOf('-----BEGIN '); at >= 0; ) {
     const head = text.indexOf('-----', at + 11);
     const isPrivate = head >= 0 && head - at < 60 && text.slice(at, head).includes('PRIVATE KEY');
@@ -101,12 +102,14 @@ function* keys(text: string): Generator<Span> {
 
 /** Returns a text without the secrets that are recognizable by their form or by a name before them, in linear time. */
 export function redactText(text: string): string {
-  const spans = [...named(text), ...inUrls(text), ...marked(text), ...keys(text)].sort((a, b) => a.from - b.from);
+  const spans = [...namedSecrets(text), ...urlPasswords(text), ...prefixedTokens(text), ...privateKeys(text)].sort(
+    (a, b) => a.from - b.from,
+  );
   let redacted = '';
-  let done = 0;
+  let end = 0;
   for (const { from, to } of spans) {
-    if (from >= done) redacted += text.slice(done, from) + redaction;
-    done = Math.max(done, to);
+    if (from >= end) redacted += text.slice(end, from) + redaction;
+    end = Math.max(end, to);
   }
-  return redacted + text.slice(done);
+  return redacted + text.slice(end);
 }

@@ -1,8 +1,8 @@
 import { redaction, redactText } from './redact-text.js';
 import { isSecret, mayBePath, takesSecret } from './secret-names.js';
 
-/** Options of programs whose short names mean something else in other programs. */
-interface Rules {
+/** Options that take a secret in some programs, and have another meaning in others. */
+interface ProgramRules {
   /** Options whose next argument is a secret. */
   readonly next?: readonly string[];
   /** An option that is followed by a secret in the same argument. */
@@ -11,10 +11,10 @@ interface Rules {
   readonly pair?: readonly string[];
 }
 
-const mysql: Rules = { joined: '-p' };
-const mongo: Rules = { next: ['-p'] };
-const ldap: Rules = { next: ['-w'] };
-const rulesOf = new Map<string, Rules>([
+const mysql: ProgramRules = { joined: '-p' };
+const mongo: ProgramRules = { next: ['-p'] };
+const ldap: ProgramRules = { next: ['-w'] };
+const rulesOf = new Map<string, ProgramRules>([
   ...[
     'mysql',
     'mysqladmin',
@@ -42,33 +42,33 @@ const rulesOf = new Map<string, Rules>([
   ['https', { pair: ['-a', '--auth'] }],
 ]);
 
-/** How the argument after an option is shown. */
-type Next = 'plain' | 'secret' | 'pair';
+/** How the argument after an option is redacted: not at all, completely, or after its colon. */
+type NextArgument = 'plain' | 'secret' | 'pair';
 
 const optionPattern = /^--?[A-Za-z][\w.-]*$/;
 const looksLikeOption = (argument: string) => /^--?[A-Za-z][\w.-]*(?:=|$)/.test(argument.slice(0, 120));
 
-function pairOf(argument: string): string {
+function redactPair(argument: string): string {
   const colon = argument.indexOf(':');
   return colon < 0 || colon === argument.length - 1 ? argument : argument.slice(0, colon + 1) + redaction;
 }
 
-/** Iterates over the words of a command line. */
-class Reader {
-  #rules: Rules = {};
-  #next: Next = 'plain';
+/** Redacts the words of a command line, one after the other. */
+class WordRedactor {
+  #rules: ProgramRules = {};
+  #next: NextArgument = 'plain';
   /** Name of the previous option. */
   #option = '';
   /** The quote around a secret of several words. */
   #quote = '';
   readonly #isText: boolean;
 
-  /** Words of a text may be quoted; arguments are not. */
+  /** @param isText Whether the words are those of a text, in which they may be quoted, and not arguments. */
   constructor(isText: boolean) {
     this.#isText = isText;
   }
 
-  read(word: string): string {
+  redact(word: string): string {
     if (this.#quote !== '') {
       if (word.endsWith(this.#quote)) this.#quote = '';
       return redaction;
@@ -79,10 +79,10 @@ class Reader {
     return this.#word(word);
   }
 
-  #value(word: string, next: Next): string {
-    if (next === 'pair') return pairOf(word);
+  #value(word: string, next: NextArgument): string {
+    if (next === 'pair') return redactPair(word);
     if (mayBePath(this.#option) && /^[/.~]/.test(word)) return word;
-    if (/^\d$/.test(word)) return word; // How many passes, rather than a password.
+    if (/^\d$/.test(word)) return word; // A number of passes, such as `--pass 2`, rather than a password.
     const quote = this.#isText ? /^["']/.exec(word)?.[0] : undefined;
     if (quote && (word.length === 1 || !word.endsWith(quote))) this.#quote = quote;
     return redaction;
@@ -100,12 +100,12 @@ class Reader {
       else if (pair?.includes(word)) this.#next = 'pair';
       return word;
     }
-    return this.#isText ? word : argument(word);
+    return this.#isText ? word : redactArgument(word);
   }
 }
 
 /** Redacts an argument that is more than an option. */
-function argument(text: string): string {
+function redactArgument(text: string): string {
   const name = /^-{0,2}[A-Za-z_][\w.-]{0,99}(?==)/.exec(text.slice(0, 110))?.[0];
   if (name !== undefined && isSecret(name) && text.length > name.length + 1) {
     const isPath = mayBePath(name) && /^[/.~]/.test(text[name.length + 1] ?? '');
@@ -114,10 +114,10 @@ function argument(text: string): string {
   const redacted = redactText(text);
   if (!/\s/.test(redacted)) return redacted;
   // A command line within an argument, as for `sh -c`.
-  const reader = new Reader(true);
+  const redactor = new WordRedactor(true);
   return redacted
     .split(/(\s+)/)
-    .map((word, index) => (index % 2 === 0 ? reader.read(word) : word))
+    .map((word, index) => (index % 2 === 0 ? redactor.redact(word) : word))
     .join('');
 }
 
@@ -125,7 +125,7 @@ function argument(text: string): string {
  * Returns a command line in which passwords, tokens and keys are replaced by `[redacted]`. They are recognized by the
  * names before them and by their prefixes; other words stay.
  */
-export function redacted(cmdline: readonly string[]): string[] {
-  const reader = new Reader(false);
-  return cmdline.map((word) => reader.read(word));
+export function redactCmdline(cmdline: readonly string[]): string[] {
+  const redactor = new WordRedactor(false);
+  return cmdline.map((word) => redactor.redact(word));
 }

@@ -7,28 +7,29 @@ const badRequest = (message: string) =>
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-/** Whether values are nested too deeply or too many: they are visited recursively. */
-function isTooMuch(root: unknown, { values, depth }: Limits['variables']): boolean {
+/** Whether variables have too many values or are nested too deeply: GraphQL coerces them recursively. */
+function exceedsLimits(root: unknown, { values, depth }: Limits['variables']): boolean {
   let level: unknown[] = [root];
-  let seen = 0;
-  for (let down = 0; level.length > 0; down += 1) {
-    seen += level.length;
-    if (seen > values || down > depth) return true;
+  let count = 0;
+  for (let nesting = 0; level.length > 0; nesting += 1) {
+    count += level.length;
+    if (count > values || nesting > depth) return true;
     level = level.filter(isObject).flatMap((value) => Object.values(value));
   }
   return false;
 }
 
-/** A plugin that checks the JSON of a request beyond the checks of the server. */
+/** A plugin that validates the parameters of a request in addition to the checks of GraphQL Yoga. */
 export function requestBody({ variables }: Pick<Limits, 'variables'>): Plugin {
   return {
     onParams({ params }) {
-      const { query, operationName, variables: given } = (params ?? {}) as Readonly<Record<string, unknown>>;
+      const { query, operationName, variables: provided } = (params ?? {}) as Readonly<Record<string, unknown>>;
       if (typeof query !== 'string') throw badRequest('query must be a string.');
       if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') {
         throw badRequest('operationName must be a string.');
       }
-      if (isTooMuch(given, variables)) throw badRequest('The variables hold too many values.');
+      if (exceedsLimits(provided, variables))
+        throw badRequest('The variables contain too many values, or are nested too deeply.');
     },
   };
 }

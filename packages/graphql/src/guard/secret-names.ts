@@ -6,11 +6,11 @@ const secretWords = new Set(
 );
 
 /** Suffixes of names in one word, such as PGPASSWORD or authtoken. */
-const secretEnds =
+const secretSuffixes =
   /(?:authorization|password|passwd|passphrase|secret|token|apikey|accesskey|secretkey|privatekey|storepass|keypass|userpass|dbpass)$/;
 
 /** Words before `key` that make it a secret; other keys are columns or keyboard keys. */
-const secretKeys = new Set(
+const secretKeyPrefixes = new Set(
   'api access secret private account auth encryption master signing shared session storage subscription license'.split(
     ' ',
   ),
@@ -19,13 +19,13 @@ const secretKeys = new Set(
 /** Complete names of other secrets. */
 const secretPhrases = new Set(['connection string', 'x amz signature', 'x amz security token', 'conn str']);
 
-/** Names that end like a secret and are none. */
-const plainNames = new Set(['PWD', 'OLDPWD']);
+/** Names that end like the name of a secret but are not one. */
+const harmlessNames = new Set(['PWD', 'OLDPWD']);
 
-/** Prefixes of options that only request or disable a secret. */
-const questions = new Set(['no', 'ask', 'prompt', 'disable', 'enable', 'require', 'skip', 'use', 'without']);
+/** First words of options that prompt for a secret or disable it, and so take none. */
+const harmlessPrefixes = new Set(['no', 'ask', 'prompt', 'disable', 'enable', 'require', 'skip', 'use', 'without']);
 
-const longestName = 100;
+const maxNameLength = 100;
 
 /** Splits a name into words: `--db-password`, `DB_PASSWORD`, `db.password` and `dbPassword` have the same words. */
 function wordsOf(name: string): string[] {
@@ -38,16 +38,17 @@ function wordsOf(name: string): string[] {
 
 /** Whether a name is that of a password, a token or a key. */
 export function isSecret(name: string): boolean {
-  if (name.length > longestName || plainNames.has(name)) return false;
+  if (name.length > maxNameLength || harmlessNames.has(name)) return false;
   const words = wordsOf(name);
   const last = words.at(-1) ?? '';
-  if (secretWords.has(last) || secretEnds.test(last)) return true;
-  if (last === 'key' && secretKeys.has(words.at(-2) ?? '')) return true;
+  if (secretWords.has(last) || secretSuffixes.test(last)) return true;
+  if (last === 'key' && secretKeyPrefixes.has(words.at(-2) ?? '')) return true;
   return secretPhrases.has(words.join(' '));
 }
 
-/** Whether a name may be that of a file's content as well as of its path. */
+/** Whether the value of a name may be the path of a file that contains the secret. */
 export const mayBePath = (name: string): boolean => /(?:key|credentials?)$/i.test(name);
 
 /** Whether the next argument of an option is a secret. */
-export const takesSecret = (option: string): boolean => isSecret(option) && !questions.has(wordsOf(option)[0] ?? '');
+export const takesSecret = (option: string): boolean =>
+  isSecret(option) && !harmlessPrefixes.has(wordsOf(option)[0] ?? '');

@@ -1,6 +1,6 @@
 import type { GraphQLError } from 'graphql';
-import { changed } from '../errors.js';
+import { copyError } from '../errors.js';
 
-/** Returns an error without the names of the schema that it suggests. */
-export const withoutSuggestion = (error: GraphQLError): GraphQLError =>
-  changed(error, { message: error.message.replace(/ Did you mean .*$/s, '') });
+/** Removes "Did you mean" from an error, which reveals names of the schema. */
+export const removeSuggestion = (error: GraphQLError): GraphQLError =>
+  copyError(error, { message: error.message.replace(/ Did you mean .*$/s, '') });

@@ -1,10 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { HttpError } from './http-error.js';
 
-/** Length below which a token can be guessed. */
-export const longEnough = 16;
+/** Minimum length of a token that is hard to guess, in characters. */
+export const recommendedLength = 16;
 
-/** Validates a token: it must fit into a header. No message contains the token. */
+/** Validates a token, which must be valid in an HTTP header. No error message contains it. */
 export function checkToken(token: unknown): string | undefined {
   if (token === undefined) return undefined;
   if (typeof token !== 'string') throw new TypeError(`token must be a string, not ${typeof token}`);
@@ -22,8 +22,11 @@ const unauthorized: HttpError = {
   headers: { 'www-authenticate': 'Bearer' },
 };
 
-/** Whether an `Authorization` header has the token. The comparison takes constant time. */
-export function tokenCheck(token: string): (authorization: string | null) => HttpError | undefined {
+/**
+ * Returns a function that checks an `Authorization` header for the token, and returns an error if it has another. The
+ * comparison takes constant time.
+ */
+export function createTokenCheck(token: string): (authorization: string | null) => HttpError | undefined {
   const expected = digest(token);
   return (authorization) => {
     const given = /^bearer +(?<given>\S+)$/i.exec(authorization ?? '')?.groups?.['given'] ?? '';

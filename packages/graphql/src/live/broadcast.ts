@@ -5,7 +5,7 @@ import { RequestCache } from '../request-cache.js';
 export type Result<T> = { readonly value: T } | { readonly error: unknown };
 
 /**
- * An event of a subscription, as one subscriber receives it. Other values that its fields need are read once for it.
+ * An event of a subscription, as one subscriber receives it. It is the cache of other values that its fields read.
  */
 export class SubscriptionEvent<T> extends RequestCache {
   readonly #result: Result<T>;
@@ -24,12 +24,12 @@ export class SubscriptionEvent<T> extends RequestCache {
 
 /** A source of results. */
 export interface Source<T> {
-  /** Starts to emit results, until one is the last or the returned function is called. */
-  begin(emit: (result: Result<T>, isLast?: boolean) => void): () => void;
+  /** Starts to emit results, until one is the last or the returned function is called, which stops the source. */
+  start(emit: (result: Result<T>, isLast?: boolean) => void): () => void;
   /** Number of the newest results that are buffered for a slow subscriber. */
   readonly buffered: number;
   /** Whether a late subscriber receives the last result at once. */
-  readonly isState: boolean;
+  readonly replaysLast: boolean;
 }
 
 interface Subscriber<T> {
@@ -53,18 +53,18 @@ class Broadcast<T> {
     this.#source = source;
   }
 
-  add(listener: Subscriber<T>): void {
-    this.#subscribers.add(listener);
-    if (this.#last) listener.push(this.#last);
-    this.#stop ??= this.#source.begin((result, isLast = false) => this.#emit(result, isLast));
+  add(subscriber: Subscriber<T>): void {
+    this.#subscribers.add(subscriber);
+    if (this.#last) subscriber.push(this.#last);
+    this.#stop ??= this.#source.start((result, isLast = false) => this.#emit(result, isLast));
   }
 
-  delete(listener: Subscriber<T>): void {
-    if (this.#subscribers.delete(listener) && this.#subscribers.size === 0) this.#end();
+  delete(subscriber: Subscriber<T>): void {
+    if (this.#subscribers.delete(subscriber) && this.#subscribers.size === 0) this.#end();
   }
 
   #emit(result: Result<T>, isLast: boolean): void {
-    if (this.#source.isState) this.#last = result;
+    if (this.#source.replaysLast) this.#last = result;
     for (const { push } of this.#subscribers) push(result);
     if (!isLast) return;
     for (const { stop } of this.#subscribers) stop();
@@ -88,8 +88,8 @@ function broadcastOf<T>(name: string, source: Source<T>): Broadcast<T> {
 export interface SubscribeOptions<T> {
   /** Ends the subscription. */
   readonly signal: AbortSignal | undefined;
-  /** Selects values; without it, all. */
-  readonly wants?: (value: T) => boolean;
+  /** Whether to deliver a value. Without it, all values are delivered. */
+  readonly filter?: (value: T) => boolean;
 }
 
 /**
@@ -99,21 +99,21 @@ export interface SubscribeOptions<T> {
 export function subscribe<T>(
   name: string,
   source: Source<T>,
-  { signal, wants }: SubscribeOptions<T>,
+  { signal, filter }: SubscribeOptions<T>,
 ): Repeater<SubscriptionEvent<T>> {
   return new Repeater<SubscriptionEvent<T>>(async (push, stop) => {
     if (signal?.aborted) return stop();
     const end = () => stop();
     signal?.addEventListener('abort', end);
     const broadcast = broadcastOf(name, source);
-    const isWanted = (result: Result<T>) => !wants || 'error' in result || wants(result.value);
-    const listener = {
-      push: (result: Result<T>) => void (isWanted(result) && push(new SubscriptionEvent(result))),
+    const matches = (result: Result<T>) => !filter || 'error' in result || filter(result.value);
+    const subscriber = {
+      push: (result: Result<T>) => void (matches(result) && push(new SubscriptionEvent(result))),
       stop: end,
     };
-    broadcast.add(listener);
+    broadcast.add(subscriber);
     await stop;
-    broadcast.delete(listener);
+    broadcast.delete(subscriber);
     signal?.removeEventListener('abort', end);
   }, new SlidingBuffer(source.buffered));
 }

@@ -1,7 +1,7 @@
 import { type ProcessEvent, processEvents } from '@psutil/process/promises';
 import type { Result, Source } from './broadcast.js';
 
-/** An event of a process, and its source. */
+/** A process event, and whether the kernel or a comparison of snapshots reported it. */
 export type SourcedEvent = ProcessEvent & { readonly source: 'kernel' | 'snapshots' };
 
 type Emit = (result: Result<SourcedEvent>, isLast?: boolean) => void;
@@ -17,12 +17,12 @@ async function emitAll(emit: Emit, signal: AbortSignal): Promise<void> {
 
 /** The events of all processes, shared by all subscribers. */
 export const eventSource: Source<SourcedEvent> = {
-  begin(emit) {
-    const ending = new AbortController();
-    // Deferred until the function that stops it is known.
-    queueMicrotask(() => void emitAll(emit, ending.signal));
-    return () => ending.abort();
+  start(emit) {
+    const controller = new AbortController();
+    // Deferred, so that a synchronous error is emitted after the caller has the function that stops the source.
+    queueMicrotask(() => void emitAll(emit, controller.signal));
+    return () => controller.abort();
   },
   buffered: 1000,
-  isState: false,
+  replaysLast: false,
 };

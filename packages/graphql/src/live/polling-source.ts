@@ -4,9 +4,9 @@ import type { Result, Source } from './broadcast.js';
 export interface Metric<T> {
   /** Returns a function that reads the metric; it is dropped with the last subscriber. */
   readonly start: () => () => Promise<T>;
-  /** Whether it can be read at once, as it covers no interval. */
+  /** Whether the first read is immediate. A rate is first read after an interval. */
   readonly isImmediate: boolean;
-  /** Whether an error is final. */
+  /** Whether an error ends the source. */
   readonly isLast?: (error: unknown) => boolean;
 }
 
@@ -19,7 +19,7 @@ export function checkInterval(interval: number): number {
   throw new RangeError(`interval must be between ${minInterval} and ${maxInterval} seconds: ${interval}`);
 }
 
-async function resultOf<T>(read: () => Promise<T>): Promise<Result<T>> {
+async function settle<T>(read: () => Promise<T>): Promise<Result<T>> {
   try {
     return { value: await read() };
   } catch (error) {
@@ -39,24 +39,24 @@ function repeat<T>(
   const read = metric.start();
   let due = performance.now();
   let timer: NodeJS.Timeout | undefined;
-  let isOver = false;
-  const wait = () => {
+  let isStopped = false;
+  const schedule = () => {
     const now = performance.now();
     // Intervals that a slow read missed are skipped, so that all reads are at multiples of the interval.
     due += interval * (1 + Math.max(0, Math.floor((now - due) / interval)));
-    timer = setTimeout(look, due - now);
+    timer = setTimeout(poll, due - now);
   };
-  const look = async () => {
-    const result = await resultOf(read);
-    if (isOver) return;
+  const poll = async () => {
+    const result = await settle(read);
+    if (isStopped) return;
     const isLast = 'error' in result && metric.isLast?.(result.error);
-    if (!isLast) wait();
+    if (!isLast) schedule();
     emit(result, isLast);
   };
-  if (metric.isImmediate) void look();
-  else wait();
+  if (metric.isImmediate) void poll();
+  else schedule();
   return () => {
-    isOver = true;
+    isStopped = true;
     clearTimeout(timer);
   };
 }
@@ -64,5 +64,5 @@ function repeat<T>(
 /** Returns a source that reads a metric once per interval, in seconds. Only the newest result is buffered. */
 export function pollingSource<T>(metric: Metric<T>, interval: number): Source<T> {
   const milliseconds = 1000 * checkInterval(interval);
-  return { begin: (emit) => repeat(metric, milliseconds, emit), buffered: 1, isState: true };
+  return { start: (emit) => repeat(metric, milliseconds, emit), buffered: 1, replaysLast: true };
 }

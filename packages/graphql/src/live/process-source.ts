@@ -4,17 +4,17 @@ import type { RequestedAttributes } from '../process-loader.js';
 import { type SubscriptionEvent, subscribe } from './broadcast.js';
 import { type Metric, pollingSource } from './polling-source.js';
 
-/** Reads process tables, each with rates since the previous one. */
-function reader({ rates, all: _, ...options }: RequestedAttributes): () => Promise<ProcessTable> {
-  const begin = () => {
+/** Returns a function that reads a process table, with rates since the previous one. */
+function createReader({ rates, all: _, ...options }: RequestedAttributes): () => Promise<ProcessTable> {
+  const readFirst = () => {
     const first = rates ? ProcessTable.read(options) : undefined;
-    first?.catch(() => {}); // thrown by the read that needs it
+    first?.catch(() => {}); // The read that awaits it throws.
     return first;
   };
-  let before = begin();
+  let before = readFirst();
   return async () => {
     const earlier = await before?.catch((error) => {
-      before = begin();
+      before = readFirst();
       throw error;
     });
     const table = await ProcessTable.read({ ...options, before: earlier });
@@ -23,23 +23,23 @@ function reader({ rates, all: _, ...options }: RequestedAttributes): () => Promi
   };
 }
 
-/** A process table, and the requested process if there is one. */
-export interface Seen {
+/** A process table, and the requested process, if one was requested. */
+export interface ProcessSnapshot {
   readonly table: ProcessTable;
   readonly process?: ProcessEntry;
 }
 
-const seeAll = (requested: RequestedAttributes): Metric<Seen> => ({
+const allProcesses = (requested: RequestedAttributes): Metric<ProcessSnapshot> => ({
   start() {
-    const read = reader(requested);
+    const read = createReader(requested);
     return async () => ({ table: await read() });
   },
   isImmediate: !requested.rates,
 });
 
-const seeOne = (pid: number, id: string, requested: RequestedAttributes): Metric<Seen> => ({
+const oneProcess = (pid: number, id: string, requested: RequestedAttributes): Metric<ProcessSnapshot> => ({
   start() {
-    const read = reader(requested.all ? requested : { ...requested, pids: [pid] });
+    const read = createReader(requested.all ? requested : { ...requested, pids: [pid] });
     return async () => {
       const table = await read();
       const process = table.get(pid);
@@ -51,12 +51,12 @@ const seeOne = (pid: number, id: string, requested: RequestedAttributes): Metric
   isLast: (error) => error instanceof NoSuchProcess,
 });
 
-/** Returns a key that is equal for equal requests. */
-const nameOf = ({ attrs, ...requested }: RequestedAttributes): string =>
+/** Returns a key that is the same for equal requests. */
+const keyOf = ({ attrs, ...requested }: RequestedAttributes): string =>
   JSON.stringify({ ...requested, attrs: [...new Set(attrs)].sort() });
 
-/** Interval, and signal that ends the subscription. */
-interface Pace {
+/** Interval, in seconds, and a signal that ends the subscription. */
+interface PollingOptions {
   readonly interval: number;
   readonly signal: AbortSignal | undefined;
 }
@@ -64,24 +64,24 @@ interface Pace {
 /** Subscribes to all processes once per interval, shared by equal requests. */
 export const subscribeToAll = (
   requested: RequestedAttributes,
-  { interval, signal }: Pace,
-): AsyncIterable<SubscriptionEvent<Seen>> =>
-  subscribe(`processes ${interval} ${nameOf(requested)}`, pollingSource(seeAll(requested), interval), { signal });
+  { interval, signal }: PollingOptions,
+): AsyncIterable<SubscriptionEvent<ProcessSnapshot>> =>
+  subscribe(`processes ${interval} ${keyOf(requested)}`, pollingSource(allProcesses(requested), interval), { signal });
 
 /** Subscribes to one process once per interval, until it has ended. */
 export const subscribeToOne = (
   pid: number,
   id: string,
   requested: RequestedAttributes,
-  { interval, signal }: Pace,
-): AsyncIterable<SubscriptionEvent<Seen>> =>
-  subscribe(`process ${id} ${interval} ${nameOf(requested)}`, pollingSource(seeOne(pid, id, requested), interval), {
+  { interval, signal }: PollingOptions,
+): AsyncIterable<SubscriptionEvent<ProcessSnapshot>> =>
+  subscribe(`process ${id} ${interval} ${keyOf(requested)}`, pollingSource(oneProcess(pid, id, requested), interval), {
     signal,
   });
 
-/** Returns the table of an event, in which its fields find other processes too. */
-export function seenIn(withCode: SubscriptionEvent<Seen>): Seen {
-  const seen = withCode.value;
-  withCode.once('processes', () => Promise.resolve(seen.table));
-  return seen;
+/** Returns the snapshot of an event, and caches its table for the fields that read other processes. */
+export function snapshotOf(event: SubscriptionEvent<ProcessSnapshot>): ProcessSnapshot {
+  const snapshot = event.value;
+  event.once('processes', () => Promise.resolve(snapshot.table));
+  return snapshot;
 }

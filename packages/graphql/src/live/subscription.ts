@@ -5,34 +5,34 @@ import { createNetSampler, type NetSample } from '@psutil/net/promises';
 import { pressure } from '@psutil/system/promises';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Repeater } from 'graphql-yoga';
-import { fields, property, type Stream } from '../fields.js';
+import { fields, property, type SubscriptionResolver } from '../fields.js';
 import { selectedFields } from '../selection.js';
 import { type SubscriptionEvent, subscribe } from './broadcast.js';
 import { type Metric, pollingSource } from './polling-source.js';
 
-/** Metrics that can be read at any moment. */
-const reading = <T>(read: () => Promise<T>): Metric<T> => ({ start: () => read, isImmediate: true });
+/** Returns a metric that can be read at any time. */
+const immediate = <T>(read: () => Promise<T>): Metric<T> => ({ start: () => read, isImmediate: true });
 
-/** Metrics of the time between two readings. */
-const rate = <S, T>(create: () => { sample(): Promise<S> }, shown: (sample: S) => T): Metric<T> => ({
+/** Returns a metric of the time between two samples. */
+const sampled = <S, T>(create: () => { sample(): Promise<S> }, toValue: (sample: S) => T): Metric<T> => ({
   start() {
     const sampler = create();
-    return async () => shown(await sampler.sample());
+    return async () => toValue(await sampler.sample());
   },
   isImmediate: false,
 });
 
 /** Returns the named values of an object as a list. */
-const named = <T extends object>(of: Readonly<Record<string, T>>) =>
+const toList = <T extends object>(of: Readonly<Record<string, T>>) =>
   Object.entries(of).map(([name, rates]) => ({ name, ...rates }));
 
-function cpuShown({ cpus, ...sample }: CpuSample) {
+function cpuSampleValue({ cpus, ...sample }: CpuSample) {
   let load: ReturnType<typeof getloadavg> | undefined;
   return {
     ...sample,
     percentPercpu: cpus.map(({ percent }) => percent),
     timesPercentPercpu: cpus.map(({ timesPercent }) => timesPercent),
-    // Read when it is requested, once for all subscribers of the sample.
+    // Read on request, once for all subscribers of the sample.
     getloadavg() {
       load ??= getloadavg();
       return load;
@@ -41,39 +41,39 @@ function cpuShown({ cpus, ...sample }: CpuSample) {
 }
 
 const metrics: Readonly<Record<string, Metric<unknown>>> = {
-  cpu: rate(createCpuSampler, cpuShown),
-  memory: reading(virtualMemory),
-  swap: reading(swapMemory),
-  diskIo: rate(createDiskSampler, ({ disks, ...sample }: DiskSample) => ({ ...sample, disks: named(disks) })),
-  netIo: rate(createNetSampler, ({ nics, ...sample }: NetSample) => ({ ...sample, nics: named(nics) })),
-  pressure: reading(() => pressure()),
+  cpu: sampled(createCpuSampler, cpuSampleValue),
+  memory: immediate(virtualMemory),
+  swap: immediate(swapMemory),
+  diskIo: sampled(createDiskSampler, ({ disks, ...sample }: DiskSample) => ({ ...sample, disks: toList(disks) })),
+  netIo: sampled(createNetSampler, ({ nics, ...sample }: NetSample) => ({ ...sample, nics: toList(nics) })),
+  pressure: immediate(() => pressure()),
 };
 
 interface IntervalArgument {
   readonly interval: number;
 }
 
-const metricNamed = (name: string, { interval }: IntervalArgument, signal: AbortSignal | undefined) =>
+const subscribeToMetric = (name: string, { interval }: IntervalArgument, signal: AbortSignal | undefined) =>
   subscribe(`${name} ${interval}`, pollingSource(metrics[name] as Metric<unknown>, interval), { signal });
 
-const stream = (name: string): Stream => ({
-  subscribe: (_, args, context) => metricNamed(name, args, context?.signal),
+const metricField = (name: string): SubscriptionResolver => ({
+  subscribe: (_, args, context) => subscribeToMetric(name, args, context?.signal),
   resolve: ({ value }: SubscriptionEvent<unknown>) => value,
 });
 
-/** Returns the selected metrics; without any, the cheapest one paces the events. */
-function chosenOf(info: GraphQLResolveInfo): string[] {
+/** Returns the names of the selected metrics. Without any, the cheapest metric determines when events are sent. */
+function selectedMetrics(info: GraphQLResolveInfo): string[] {
   const selected = selectedFields(info).filter(({ type }) => type === 'MachineSample');
-  const chosen = Object.keys(metrics).filter((metric) => selected.some(({ name }) => name === metric));
-  return chosen.length > 0 ? chosen : ['swap'];
+  const names = Object.keys(metrics).filter((metric) => selected.some(({ name }) => name === metric));
+  return names.length > 0 ? names : ['swap'];
 }
 
 /** Combines several metrics, each shared with its own subscribers. */
-const machine: Stream = {
+const machine: SubscriptionResolver = {
   subscribe: (_, args, context, info) =>
-    Repeater.zip(chosenOf(info).map((name) => metricNamed(name, args, context?.signal))),
-  resolve: (withCode: readonly SubscriptionEvent<unknown>[], _args, _context, info) =>
-    Object.fromEntries(chosenOf(info).map((name, index) => [name, () => withCode[index]?.value])),
+    Repeater.zip(selectedMetrics(info).map((name) => subscribeToMetric(name, args, context?.signal))),
+  resolve: (events: readonly SubscriptionEvent<unknown>[], _args, _context, info) =>
+    Object.fromEntries(selectedMetrics(info).map((name, index) => [name, () => events[index]?.value])),
 };
 
 const seconds = { '"Time since the previous sample, in seconds." seconds: Float!': property };
@@ -81,17 +81,20 @@ const seconds = { '"Time since the previous sample, in seconds." seconds: Float!
 /** `Subscription`, for the machine. */
 export const subscription = [
   fields('Subscription', {
-    '"CPU utilization in each interval. Intervals are in seconds, 0.1 to 3600." cpu(interval: Float! = 1): CpuSample!':
-      stream('cpu'),
-    '"System memory usage, in bytes, at once and then once per interval." memory(interval: Float! = 1): VirtualMemory!':
-      stream('memory'),
-    '"Swap usage, in bytes, at once and then once per interval." swap(interval: Float! = 1): SwapMemory!':
-      stream('swap'),
-    '"Disk I/O rates in each interval." diskIo(interval: Float! = 1): DiskIoSample!': stream('diskIo'),
-    '"Network I/O rates in each interval." netIo(interval: Float! = 1): NetIoSample!': stream('netIo'),
-    '"Pressure stall information (PSI), at once and then once per interval." pressure(interval: Float! = 1): Pressure!':
-      stream('pressure'),
-    '"The selected metrics in one stream." machine(interval: Float! = 1): MachineSample!': machine,
+    '"CPU utilization in each interval of `interval` seconds, 0.1 to 3600." cpu(interval: Float! = 1): CpuSample!':
+      metricField('cpu'),
+    '"System memory usage, in bytes, at once and then once per `interval` seconds." memory(interval: Float! = 1): VirtualMemory!':
+      metricField('memory'),
+    '"Swap usage, in bytes, at once and then once per `interval` seconds." swap(interval: Float! = 1): SwapMemory!':
+      metricField('swap'),
+    '"Disk I/O rates in each interval of `interval` seconds." diskIo(interval: Float! = 1): DiskIoSample!':
+      metricField('diskIo'),
+    '"Network I/O rates in each interval of `interval` seconds." netIo(interval: Float! = 1): NetIoSample!':
+      metricField('netIo'),
+    '"Pressure stall information (PSI), at once and then once per `interval` seconds." pressure(interval: Float! = 1): Pressure!':
+      metricField('pressure'),
+    '"The selected metrics in one event, once per `interval` seconds." machine(interval: Float! = 1): MachineSample!':
+      machine,
   }),
   fields('CpuSample', {
     ...seconds,

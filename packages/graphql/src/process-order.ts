@@ -4,10 +4,10 @@ import type { Ordering } from './pagination.js';
 
 type Key = number | string;
 
-/** A field by which processes can be sorted: the attribute it needs, and the sort key. */
+/** A field by which processes can be sorted: the attribute that it requires, and the sort key. */
 interface ProcessOrderField {
   readonly attribute: AttributeName;
-  /** Whether it needs two readings. */
+  /** Whether it is a rate, which requires two reads. */
   readonly isRate?: boolean;
   key(process: ProcessEntry): Key;
 }

@@ -1,6 +1,6 @@
-/** The queries that GraphiQL shows at first. */
-export const example = `# This machine and its processes as one graph.
-# Run it with the button, or with Ctrl-Enter. Ctrl-Space completes what you type.
+/** The query that GraphiQL opens with. */
+export const defaultQuery = `# Reads memory, CPU and the five largest processes of this machine.
+# Execute it with the button or Ctrl-Enter. Ctrl-Space autocompletes.
 query Machine {
   memory {
     total
