@@ -105,14 +105,36 @@ export interface SystemError extends Error {
 /** Node's error numbers and messages by name. The numbers are those of libuv, which differ from errno on Windows. */
 const systemErrors = new Map([...getSystemErrorMap()].map(([errno, [name, text]]) => [name, { errno, text }]));
 
-/** Returns the number and the message of an error that libuv does not list, such as EBADMSG. */
-function unlistedError(name: string): { readonly errno: number; readonly text: string } {
-  const number = (constants.errno as Readonly<Record<string, number>>)[name] ?? 0;
-  return { errno: -number, text: `system error ${number}` };
+const errnos = constants.errno as Readonly<Record<string, number>>;
+
+interface ErrorDescription {
+  readonly code: string;
+  readonly errno: number;
+  readonly text: string;
 }
 
-function toSystemError({ code, call, path, pid }: Failure): SystemError {
-  const { errno, text } = systemErrors.get(code) ?? unlistedError(code);
+/** Describes an error that libuv does not list, such as EBADMSG. */
+const unlistedError = (code: string, number: number): ErrorDescription => ({
+  code,
+  errno: -number,
+  text: `system error ${number}`,
+});
+
+/** Describes an error of this system by its number, which the addon passes as `errno N` if POSIX has no name for it. */
+function errorOfNumber(number: number): ErrorDescription {
+  const code = getSystemErrorMap().get(-number)?.[0] ?? Object.keys(errnos).find((name) => errnos[name] === number);
+  return code === undefined ? unlistedError('UNKNOWN', number) : errorOfCode(code);
+}
+
+function errorOfCode(code: string): ErrorDescription {
+  const number = /^errno (?<number>\d+)$/.exec(code)?.groups?.['number'];
+  if (number !== undefined) return errorOfNumber(Number(number));
+  const listed = systemErrors.get(code);
+  return listed ? { code, ...listed } : unlistedError(code, errnos[code] ?? 0);
+}
+
+function toSystemError({ code: name, call, path, pid }: Failure): SystemError {
+  const { code, errno, text } = errorOfCode(name);
   const on = path === '' ? '' : ` '${path}'`;
   return Object.assign(new Error(`${code}: ${text}, ${call}${on}`), {
     errno,

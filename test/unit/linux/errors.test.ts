@@ -83,6 +83,14 @@ test('toError() uses the error number and the message of Node.js for every code 
   }
 });
 
+test.for([
+  ['errno 112', 'EHOSTDOWN', -112, 'EHOSTDOWN: host is down'],
+  ['errno 62', 'ETIME', -62, 'ETIME: system error 62'],
+  ['errno 126', 'UNKNOWN', -126, 'UNKNOWN: system error 126'],
+] as const)('toError() finds the name of %s, or keeps its number', ([name, code, errno, text]) => {
+  expect(toError({ ...failure, code: name })).toMatchObject({ code, errno, message: `${text}, open '/proc/7/exe'` });
+});
+
 test('toError() keeps an unknown error code', () => {
   expect(toError({ ...failure, code: 'ENEWERROR' })).toMatchObject({ code: 'ENEWERROR', syscall: 'open' });
 });

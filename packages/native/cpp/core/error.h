@@ -7,8 +7,9 @@
 
 namespace psutil {
 
-/// Returns the name of an error number, such as "ENOENT". Each platform defines it.
-const char* ErrorName(int code);
+/// Returns the name of an error number, such as "ENOENT", or "errno 126" for a number without a name. Each platform
+/// defines it.
+std::string ErrorName(int code);
 
 /// The state of the process that a read failed on.
 enum class ProcessFailureKind { kUnknown, kGone, kReused, kZombie };

@@ -50,7 +50,7 @@ void Pack(Packed& out, const T& value) {
   if constexpr (std::is_arithmetic_v<T> || std::is_enum_v<T>) {
     out.Add(static_cast<double>(value));
   } else if constexpr (std::is_same_v<T, ErrorCode>) {
-    out.Add(std::string_view(ErrorName(value)));
+    out.Add(ErrorName(value));
   } else if constexpr (std::is_same_v<T, Timestamp>) {
     out.Add(value.seconds);
   } else if constexpr (std::is_same_v<T, std::string>) {

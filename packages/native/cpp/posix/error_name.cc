@@ -7,7 +7,7 @@ namespace psutil {
 
 namespace {
 
-// errno.h of POSIX.
+// errno.h of POSIX. The other errors of a system have no name in common.
 constexpr std::pair<int, const char*> kNames[] = {
     {E2BIG, "E2BIG"},
     {EACCES, "EACCES"},
@@ -87,11 +87,11 @@ constexpr std::pair<int, const char*> kNames[] = {
 
 }  // namespace
 
-const char* ErrorName(int code) {
+std::string ErrorName(int code) {
   for (const auto& [number, name] : kNames) {
     if (number == code) return name;
   }
-  return "UNKNOWN";
+  return "errno " + std::to_string(code);
 }
 
 }  // namespace psutil

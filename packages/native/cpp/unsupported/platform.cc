@@ -5,6 +5,6 @@ namespace psutil {
 // A system without a directory of its own: every package loads, and nothing is supported.
 Collectors PlatformCollectors() { return {}; }
 
-const char* ErrorName(int) { return "UNKNOWN"; }
+std::string ErrorName(int code) { return "errno " + std::to_string(code); }
 
 }  // namespace psutil
