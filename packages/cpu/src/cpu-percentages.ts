@@ -1,3 +1,4 @@
+import { percentOf } from '@psutil/native/internal/counters';
 import {
   type CpuTimes,
   type CpuTimesPercent,
@@ -13,36 +14,25 @@ const modesOf = (times: CpuTimes) => Object.keys(times) as CpuMode[];
 /** The kernel may decrease a counter, such as iowait: the difference is 0 then. */
 const increase = (before = 0, after = 0): number => Math.max(0, after - before);
 
-/** Returns the time spent in each mode between two readings, in seconds. */
-const elapsed = (before: CpuTimes, after: CpuTimes): CpuTimes =>
-  Object.fromEntries(modesOf(after).map((mode) => [mode, increase(before[mode], after[mode])])) as unknown as CpuTimes;
-
-/** Returns the sum of all modes, in seconds. A mode that is part of another one is not added again. */
-function sum(times: CpuTimes): number {
+/** Returns the sum of the time spent in all modes, in seconds. A mode that is part of another one is not added again. */
+function totalIncrease(before: CpuTimes, after: CpuTimes): number {
   let total = 0;
-  for (const mode of modesOf(times)) if (!(mode in cpuTimesPartOf)) total += times[mode] ?? 0;
+  for (const mode of modesOf(after)) if (!(mode in cpuTimesPartOf)) total += increase(before[mode], after[mode]);
   return total;
 }
 
 /** Returns the time between two readings that was not idle, in percent, 0 to 100. */
 export function busyPercent(before: CpuTimes, after: CpuTimes): number {
-  let total = 0;
-  let idle = 0;
-  for (const mode of modesOf(after)) {
-    if (mode in cpuTimesPartOf) continue;
-    const time = increase(before[mode], after[mode]);
-    total += time;
-    if (mode === 'idle' || mode === 'iowait') idle += time;
-  }
-  return total > 0 ? (100 * (total - idle)) / total : 0;
+  const total = totalIncrease(before, after);
+  const idle = increase(before.idle, after.idle) + increase(before.iowait, after.iowait);
+  return percentOf(total - idle, total);
 }
 
 /** Returns the time spent in each mode between two readings, in percent, 0 to 100. */
 export function timesPercent(before: CpuTimes, after: CpuTimes): CpuTimesPercent {
-  const times = elapsed(before, after);
-  const total = sum(times);
-  const percent = (mode: CpuMode) => (total > 0 ? Math.min(100, (100 * (times[mode] ?? 0)) / total) : 0);
-  return Object.fromEntries(modesOf(times).map((mode) => [mode, percent(mode)])) as unknown as CpuTimesPercent;
+  const total = totalIncrease(before, after);
+  const percent = (mode: CpuMode) => Math.min(100, percentOf(increase(before[mode], after[mode]), total));
+  return Object.fromEntries(modesOf(after).map((mode) => [mode, percent(mode)])) as unknown as CpuTimesPercent;
 }
 
 /**

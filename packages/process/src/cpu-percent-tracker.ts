@@ -1,3 +1,4 @@
+import { percentOf } from '@psutil/native/internal/counters';
 import type { ProcessCpuTimes } from '@psutil/native/internal/records';
 
 /** CPU times of a process at its start, in seconds. */
@@ -6,7 +7,7 @@ export const zeroCpuTimes: ProcessCpuTimes = { user: 0, system: 0 };
 /** Returns the CPU utilization between two readings, in percent; 100 is one CPU. */
 export function percentUsed(before: ProcessCpuTimes, after: ProcessCpuTimes, seconds: number): number {
   const used = after.user + after.system - before.user - before.system;
-  return seconds > 0 ? Math.max(0, (100 * used) / seconds) : 0;
+  return Math.max(0, percentOf(used, seconds));
 }
 
 /** Stores the CPU times of the previous call, to compute the CPU utilization since then. */
