@@ -4,6 +4,7 @@ import type { ProcessRow } from '@psutil/native/internal/records';
 import { type RawProcessEvent, watchProcessEvents } from '@psutil/native/internal/watch';
 import { bitsOf } from './attributes.js';
 import type { EventQueue, ProcessEvent } from './event-queue.js';
+import { byPid } from './tree.js';
 
 const bits = bitsOf(['ppid', 'exe']);
 
@@ -11,8 +12,7 @@ const bits = bitsOf(['ppid', 'exe']);
 type Snapshot = ReadonlyMap<number, ProcessRow>;
 
 async function readSnapshot(host: Host | undefined): Promise<Snapshot> {
-  const rows = await asyncExecutor.collect('processes', host, bits);
-  return new Map(rows.map((row) => [row.pid, row]));
+  return byPid(await asyncExecutor.collect('processes', host, bits));
 }
 
 const exitEvent = (pid: number): ProcessEvent => ({ event: 'exit', pid, exitCode: null });

@@ -18,6 +18,7 @@ export type {
   ProcessFullMemory,
   ProcessIds,
   ProcessIoCounters,
+  ProcessIoRates,
   ProcessMemory,
   ProcessMemoryEx,
   ProcessStatus,

@@ -1,4 +1,4 @@
-import type { ProcessIoCounters } from '@psutil/native/internal/records';
+import type { ProcessIoCounters, ProcessIoRates } from '@psutil/native/internal/records';
 
 /**
  * Returns the I/O rates between two readings, per second. `before` is undefined for a process that started after the
@@ -8,7 +8,7 @@ export function ratesOf(
   before: ProcessIoCounters | undefined,
   after: ProcessIoCounters,
   seconds: number,
-): ProcessIoCounters {
+): ProcessIoRates {
   const rates = Object.entries(after).map(([name, count]) => {
     const previousCount = before?.[name as keyof ProcessIoCounters] ?? 0;
     return [name, seconds > 0 ? Math.max(0, count - previousCount) / seconds : 0];

@@ -1,11 +1,12 @@
 import type { HostOption } from '@psutil/native';
 import { asyncExecutor, type Executor, type Mode, type Result, syncExecutor } from '@psutil/native/internal/execution';
 import { resolveHost } from '@psutil/native/internal/host';
-import type { ProcessInfo, ProcessIoCounters, ProcessRow } from '@psutil/native/internal/records';
+import type { ProcessInfo, ProcessIoRates, ProcessRow } from '@psutil/native/internal/records';
 import { samplerFor } from '@psutil/native/internal/sampler';
 import { bitsOf } from './attributes.js';
 import { percentUsed, zeroCpuTimes } from './cpu-percent-tracker.js';
 import { ratesOf } from './rates.js';
+import { byPid } from './tree.js';
 
 /** CPU utilization and I/O rates of a process between two samples. */
 export interface ProcessSample {
@@ -17,7 +18,7 @@ export interface ProcessSample {
   /** CPU utilization, in percent; 100 is one CPU. */
   readonly cpuPercent: number;
   /** I/O rates, per second; null if this user has no permission to read them. */
-  readonly io: ProcessIoCounters | null;
+  readonly io: ProcessIoRates | null;
 }
 
 /** CPU utilization and I/O rates of all processes between two samples. */
@@ -65,7 +66,7 @@ function sampleOfOne(row: ProcessRow, before: Partial<ProcessInfo> | undefined, 
 }
 
 function sampleOf(before: readonly ProcessRow[], after: readonly ProcessRow[], seconds: number): ProcessesSample {
-  const previousRows = new Map(before.map((row) => [row.pid, row]));
+  const previousRows = byPid(before);
   const processes = after.flatMap((row) => {
     const previous = previousRows.get(row.pid);
     return sampleOfOne(row, previous?.start === row.start ? previous?.info : undefined, seconds);

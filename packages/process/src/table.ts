@@ -2,7 +2,7 @@ import type { Host, HostOption } from '@psutil/native';
 import { type ConnectionKind, connectionKinds } from '@psutil/native/internal/connections';
 import { asyncExecutor } from '@psutil/native/internal/execution';
 import { resolveHost } from '@psutil/native/internal/host';
-import type { ProcessInfo, ProcessIoCounters, ProcessRow } from '@psutil/native/internal/records';
+import type { ProcessInfo, ProcessIoRates, ProcessRow } from '@psutil/native/internal/records';
 import { checkEnum } from '@psutil/native/internal/validation';
 import { type AttributeName, bitsOf, checkAttributes } from './attributes.js';
 import { percentUsed, zeroCpuTimes } from './cpu-percent-tracker.js';
@@ -113,7 +113,7 @@ export class ProcessEntry {
   }
 
   /** Returns the I/O rates since the previous table or the start of the process, per second. */
-  ioRates(): ProcessIoCounters {
+  ioRates(): ProcessIoRates {
     const { info, seconds } = this.#previous();
     return ratesOf(info?.ioCounters, this.get('ioCounters'), seconds);
   }
