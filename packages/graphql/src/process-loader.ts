@@ -24,7 +24,7 @@ const fieldsOfOtherProcesses: Readonly<Record<string, readonly string[]>> = {
   User: ['process', 'processes'],
 };
 
-/** The process attributes that all fields of a request need together. */
+/** The process attributes that all fields of a request need together, the same for equal requests. */
 export interface RequestedAttributes extends TableOptions {
   /** Whether the request leads from one process to others. */
   readonly all: boolean;
@@ -49,13 +49,14 @@ export function requestedAttributes(context: Context | undefined, info: GraphQLR
     .filter(({ type, name }) => ['Query', 'Subscription'].includes(type) && name === 'processes')
     .map(({ args }) => args());
   const orders = lists.map((args) => orderField(args['orderBy'] as ProcessOrder));
+  const attrs = new Set([
+    ...names.filter(isAttribute),
+    ...orders.map(({ attribute }) => attribute),
+    ...lists.flatMap((args) => filterAttributes(args['filter'] as Filter)),
+    ...(selected.some(({ type, name }) => type === 'User' && name === 'processes') ? (['terminal'] as const) : []),
+  ]);
   return {
-    attrs: [
-      ...names.filter(isAttribute),
-      ...orders.map(({ attribute }) => attribute),
-      ...lists.flatMap((args) => filterAttributes(args['filter'] as Filter)),
-      ...(selected.some(({ type, name }) => type === 'User' && name === 'processes') ? (['terminal'] as const) : []),
-    ],
+    attrs: [...attrs].sort(),
     kind: socketKindOf(fields),
     all: selected.some(({ type, name }) => fieldsOfOtherProcesses[type]?.includes(name)),
     rates: orders.some(({ isRate }) => isRate) || fields.some(({ name }) => ['cpuPercent', 'ioRates'].includes(name)),
@@ -76,8 +77,7 @@ export async function readProcesses({ rates, ...options }: Omit<RequestedAttribu
 
 /** Reads processes for a request, shared with equal requests at the same time. */
 function loadTable({ all, ...requested }: RequestedAttributes): Promise<ProcessTable> {
-  const attrs = [...new Set(requested.attrs)].sort();
-  return coalesce(`processes ${JSON.stringify({ ...requested, attrs })}`, () => readProcesses({ ...requested, attrs }));
+  return coalesce(`processes ${JSON.stringify(requested)}`, () => readProcesses(requested));
 }
 
 /** Returns all processes, with the attributes that the request needs. */

@@ -51,10 +51,6 @@ const oneProcess = (pid: number, id: string, requested: RequestedAttributes): Me
   isLast: (error) => error instanceof NoSuchProcess,
 });
 
-/** Returns a key that is the same for equal requests. */
-const keyOf = ({ attrs, ...requested }: RequestedAttributes): string =>
-  JSON.stringify({ ...requested, attrs: [...new Set(attrs)].sort() });
-
 /** Interval, in seconds, and a signal that ends the subscription. */
 interface PollingOptions {
   readonly interval: number;
@@ -66,7 +62,9 @@ export const subscribeToAll = (
   requested: RequestedAttributes,
   { interval, signal }: PollingOptions,
 ): AsyncIterable<SubscriptionEvent<ProcessSnapshot>> =>
-  subscribe(`processes ${interval} ${keyOf(requested)}`, pollingSource(allProcesses(requested), interval), { signal });
+  subscribe(`processes ${interval} ${JSON.stringify(requested)}`, pollingSource(allProcesses(requested), interval), {
+    signal,
+  });
 
 /** Subscribes to one process once per interval, until it has ended. */
 export const subscribeToOne = (
@@ -75,9 +73,13 @@ export const subscribeToOne = (
   requested: RequestedAttributes,
   { interval, signal }: PollingOptions,
 ): AsyncIterable<SubscriptionEvent<ProcessSnapshot>> =>
-  subscribe(`process ${id} ${interval} ${keyOf(requested)}`, pollingSource(oneProcess(pid, id, requested), interval), {
-    signal,
-  });
+  subscribe(
+    `process ${id} ${interval} ${JSON.stringify(requested)}`,
+    pollingSource(oneProcess(pid, id, requested), interval),
+    {
+      signal,
+    },
+  );
 
 /** Returns the snapshot of an event, and caches its table for the fields that read other processes. */
 export function snapshotOf(event: SubscriptionEvent<ProcessSnapshot>): ProcessSnapshot {
