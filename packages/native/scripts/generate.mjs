@@ -84,16 +84,15 @@ function partsOf([name, { fields }]) {
   return [constant(doc, `${lower(name)}PartOf`, lines, '{}', type)];
 }
 
-/** The names of the fields of each record of rates whose fields all exist on every system. */
+/** The names of the fields of a record's first rates, if all of them exist on every system. */
 function rateFields(record) {
-  const kinds = new Map(record[1].derived?.map(({ name, kind }) => [name, kind]));
-  return derivedFrom(record)
-    .filter(([name, { fields }]) => kinds.get(name) === 'rates' && fields.every(({ optional }) => !optional))
-    .map(([name, { fields }]) => {
-      const lines = fields.map((field) => `  '${field.name}',`);
-      const type = `readonly (keyof types.${name})[]`;
-      return constant(`Fields of {@link types.${name}}.`, `${lower(name)}Fields`, lines, '[]', type);
-    });
+  const [rates] = record[1].derived ?? [];
+  if (rates?.kind !== 'rates') return [];
+  const [[name, { fields }]] = derivedFrom(record);
+  if (fields.some(({ optional }) => optional)) return [];
+  const lines = fields.map((field) => `  '${field.name}',`);
+  const type = `readonly (keyof types.${name})[]`;
+  return [constant(`Fields of {@link types.${name}}.`, `${lower(name)}Fields`, lines, '[]', type)];
 }
 
 function derivedConstants({ records }) {

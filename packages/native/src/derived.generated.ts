@@ -26,15 +26,3 @@ export const netRatesFields = [
   'dropin',
   'dropout',
 ] as const satisfies readonly (keyof types.NetRates)[];
-
-/** Fields of {@link types.NetRatesOfOne}. */
-export const netRatesOfOneFields = [
-  'bytesSent',
-  'bytesRecv',
-  'packetsSent',
-  'packetsRecv',
-  'errin',
-  'errout',
-  'dropin',
-  'dropout',
-] as const satisfies readonly (keyof types.NetRatesOfOne)[];

@@ -51,7 +51,6 @@ const members: Readonly<Record<string, Requirement>> = {
   parents: ['Ancestors, the parent first.', '.ppid', 'processAncestors'],
   children: ['Child processes or all descendants.', '.ppid', 'processDescendants'],
   connections: ['Open sockets of a kind.', 'processConnections'],
-  numHandles: ['Windows: number of open handles.', '.numHandles'],
   rlimit: ['Soft and hard limit of a resource.', 'processLimit'],
   sendSignal: ['Sends a signal.', 'signalProcess'],
   suspend: ['Suspends the process.', 'suspendProcess'],
