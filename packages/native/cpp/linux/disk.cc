@@ -23,8 +23,8 @@ struct MountTable {
 };
 
 // A line holds the mount options, which may be long.
-PersistentFile mounts_file("self/mounts", PersistentFile::LineParser::kAny);
-PersistentFile mountinfo_file("self/mountinfo", PersistentFile::LineParser::kAny);
+PersistentFile mounts_file("self/mounts", PersistentFile::Lines::kAny);
+PersistentFile mountinfo_file("self/mountinfo", PersistentFile::Lines::kAny);
 PersistentFile filesystems_file("filesystems");
 
 MountTable ReadMountTable(const Host& host, const std::string& name, PersistentFile& own) {

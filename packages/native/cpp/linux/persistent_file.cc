@@ -11,10 +11,10 @@ std::string PersistentFile::Read(const Host& host) {
   if (!host.IsLocal()) return ReadFile(path);
   const auto opened = Opened(path);
   try {
-    return lines_ == LineParser::kShort ? ReadShortFile(*opened, path) : ReadFile(*opened, path);
+    return lines_ == Lines::kShort ? ReadShortFile(*opened, path) : ReadFile(*opened, path);
   } catch (const SystemError&) {
     // A FUSE server such as lxcfs, which provides the file in a container, may have restarted.
-    Forget(opened);
+    Close(opened);
     return ReadFile(path);
   }
 }
@@ -32,7 +32,7 @@ std::shared_ptr<const Fd> PersistentFile::Opened(const std::string& path) {
   return opened_;
 }
 
-void PersistentFile::Forget(const std::shared_ptr<const Fd>& opened) {
+void PersistentFile::Close(const std::shared_ptr<const Fd>& opened) {
   const std::lock_guard<std::mutex> lock(mutex_);
   if (opened_ == opened) opened_.reset();
 }

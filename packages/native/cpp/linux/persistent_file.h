@@ -13,9 +13,9 @@ namespace psutil {
 class PersistentFile {
  public:
   /// Whether the kernel returns the file in one piece or in short lines, as ReadShortFile requires.
-  enum class LineParser { kShort, kAny };
+  enum class Lines { kShort, kAny };
 
-  explicit PersistentFile(const char* name, LineParser lines = LineParser::kShort) : name_(name), lines_(lines) {}
+  explicit PersistentFile(const char* name, Lines lines = Lines::kShort) : name_(name), lines_(lines) {}
 
   std::string PathOn(const Host& host) const { return host.proc + "/" + name_; }
 
@@ -27,10 +27,10 @@ class PersistentFile {
 
  private:
   std::shared_ptr<const Fd> Opened(const std::string& path);
-  void Forget(const std::shared_ptr<const Fd>& opened);
+  void Close(const std::shared_ptr<const Fd>& opened);
 
   const char* name_;
-  LineParser lines_;
+  Lines lines_;
   std::mutex mutex_;
   std::shared_ptr<const Fd> opened_;
 };

@@ -1,7 +1,5 @@
 #include "process_control.h"
 
-#include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -10,7 +8,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <climits>
-#include <cmath>
 
 #include "../posix/executable.h"
 #include "../posix/priority.h"
@@ -55,7 +52,6 @@ bool ChangeIdentified(const Host& host, const Target& target, const char* call, 
   ReadIdentified<ProcfsProcess>(context, target, [&](ProcfsProcess& process) {
     process.Stat();  // a change requires the identity to be known, where a read accepts an unreadable stat
     change(process);
-    return true;
   });
   return true;
 }

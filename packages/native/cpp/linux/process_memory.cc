@@ -89,11 +89,11 @@ std::vector<MappedRegion> ProcfsProcess::MemoryRegions() {
 
 std::vector<MappedFile> ProcfsProcess::MemoryMaps() {
   std::vector<MappedFile> files;
-  std::unordered_map<std::string, size_t> places;
+  std::unordered_map<std::string, size_t> indexes;
   for (const MappedRegion& region : MemoryRegions()) {
-    const auto [place, is_new] = places.try_emplace(region.path, files.size());
+    const auto [index, is_new] = indexes.try_emplace(region.path, files.size());
     if (is_new) files.push_back(EmptyFile(region.path));
-    Add(region, files[place->second]);
+    Add(region, files[index->second]);
   }
   return files;
 }

@@ -34,12 +34,12 @@ std::string ExecutableError(const Host&, const std::string& file, const std::str
                             const std::string& searchPath) {
   if (!IsDirectory(directory)) return ErrorName(ENOENT);
   const bool is_path = file.find('/') != std::string::npos;
-  const std::string places = is_path ? "" : searchPath;
+  const std::string directories = is_path ? "" : searchPath;
   int error = ENOENT;
-  for (size_t start = 0; start <= places.size();) {
-    const size_t end = std::min(places.find(':', start), places.size());
-    const std::string place = Absolute(directory, places.substr(start, end - start));
-    const int code = ErrorOf(is_path ? Absolute(directory, file) : place + "/" + file);
+  for (size_t start = 0; start <= directories.size();) {
+    const size_t end = std::min(directories.find(':', start), directories.size());
+    const std::string searched = Absolute(directory, directories.substr(start, end - start));
+    const int code = ErrorOf(is_path ? Absolute(directory, file) : searched + "/" + file);
     if (code == 0) return "";
     if (code == EACCES) error = EACCES;
     start = end + 1;
