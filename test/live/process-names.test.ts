@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { LINUX, WINDOWS } from '@psutil/native';
+import { Process } from '@psutil/process';
 import { expect, onTestFinished, type TestContext, test } from 'vitest';
+import { nodeCommand, spawnChild } from '../support/children.ts';
 import { copyIdleProgram, idleArguments, startIdleProgram, temporaryDirectory } from '../support/executable.ts';
 import { forms, listOf } from '../support/forms.ts';
 import { needsRoot, nobody, tool } from '../support/run.ts';
@@ -101,4 +103,10 @@ test.for(forms)('%s: name() can be empty', async ([_, { Process }], context) => 
   const child = new Process(await startRenamed('\\0', context));
   expect(await child.name()).toBe('');
   expect(await child.ppid()).toBe(process.pid);
+});
+
+test('cmdline() returns the title that a program of Node.js sets', async (context) => {
+  context.skip(!LINUX, 'on other systems, a title does not replace the arguments');
+  const { pid } = await spawnChild(...nodeCommand("process.title = 'title'; process.stdin.resume()"), 'a', 'b', 'c');
+  await expect.poll(() => new Process(pid).cmdline(), { timeout: 20_000 }).toEqual(['title']);
 });

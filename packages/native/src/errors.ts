@@ -159,5 +159,9 @@ export function toError(failure: Failure, processName: string | null = null): Er
   }
   if (code === 'EACCES' || code === 'EPERM') return new AccessDenied(details);
   if (code === 'ENOSYS' || code === 'ENOTSUP') return new NotSupported(failure.call, details);
+  // Without a process, ENAMETOOLONG concerns an argument.
+  if (code === 'EOVERFLOW' || (code === 'ENAMETOOLONG' && pid !== null)) {
+    return new PsutilError('ERR_TOO_LARGE', messageOf('the value is too large', details), details);
+  }
   return cause;
 }

@@ -28,7 +28,7 @@ export type AttributesOf<A extends AttributeName, D> = {
 export interface AttributesOption<A extends AttributeName, D> {
   /** Names of the attributes to read. Default: all attributes. */
   readonly attrs?: readonly A[] | undefined;
-  /** Value of an attribute that fails with `AccessDenied`, `ZombieProcess` or `NotSupported`. Default: null. */
+  /** Value of an attribute that is denied, unsupported, too large or lost by a zombie. Default: null. */
   readonly adValue?: D | undefined;
 }
 

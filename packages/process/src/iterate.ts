@@ -86,7 +86,7 @@ interface ProcessIter<M extends Mode> {
    *
    * Without `attrs`, every iteration yields the same object for a process. With `attrs`, the attributes of all processes
    * are read in one pass, and every iteration yields new objects with the attributes as `info`. `adValue` replaces
-   * attributes that fail with `AccessDenied`, `ZombieProcess` or `NotSupported`.
+   * attributes that fail with `AccessDenied`, `ZombieProcess`, `NotSupported` or `ERR_TOO_LARGE`.
    *
    * `for await` reads on the thread pool; the iterable of `@psutil/process/promises` supports only `for await`.
    *

@@ -32,7 +32,7 @@ export abstract class ProcessAttributeMethods<M extends Mode> {
 
   /**
    * Returns the process name, which a process can change at any time. Linux: /proc/PID/stat. The kernel truncates names
-   * to 15 bytes; a truncated name is completed from /proc/PID/cmdline.
+   * to 15 bytes; a truncated name is completed from the first 4096 bytes of /proc/PID/cmdline.
    */
   name(): Result<M, string> {
     return this.#handle.readAttribute('name');
@@ -51,7 +51,7 @@ export abstract class ProcessAttributeMethods<M extends Mode> {
 
   /**
    * Returns the command line as an array of arguments, or the title that the process set, split into words; [] for
-   * kernel threads. Linux: /proc/PID/cmdline.
+   * kernel threads. At most 6 MiB, including 8 bytes for each argument; the rest is cut off. Linux: /proc/PID/cmdline.
    *
    * @throws {ZombieProcess} If the process is a zombie.
    */
@@ -101,7 +101,8 @@ export abstract class ProcessAttributeMethods<M extends Mode> {
 
   /**
    * Returns the initial environment variables of the process; {} for kernel threads. Changes that the process made
-   * after it started may not be visible. Linux: /proc/PID/environ.
+   * after it started may not be visible. At most 6 MiB and 32,768 variables; the rest is cut off.
+   * Linux: /proc/PID/environ.
    *
    * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
    * @throws {ZombieProcess} If the process is a zombie.

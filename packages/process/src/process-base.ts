@@ -130,7 +130,8 @@ export abstract class ProcessBase<M extends Mode> extends ProcessControl<M> {
 
   /**
    * Returns several attributes as one object. They are read in one pass that opens each file of the process at most
-   * once. An attribute that fails with `AccessDenied`, `ZombieProcess` or `NotSupported` is set to `adValue`.
+   * once. An attribute that fails with `AccessDenied`, `ZombieProcess`, `NotSupported` or `ERR_TOO_LARGE` is set to
+   * `adValue`.
    *
    * @throws {NoSuchProcess} If the process has terminated.
    * @throws {RangeError} If `attrs` contains an unknown attribute.

@@ -1,4 +1,4 @@
-import { AccessDenied, NotSupported, ZombieProcess } from '@psutil/native';
+import { AccessDenied, NotSupported, PsutilError, ZombieProcess } from '@psutil/native';
 import { connectionOf } from '@psutil/native/internal/connections';
 import { toError } from '@psutil/native/internal/errors';
 import { objectFromEntries } from '@psutil/native/internal/group-by-name';
@@ -10,9 +10,6 @@ import {
 } from '@psutil/native/internal/records';
 import type { AttributeName, AttributesOf, ProcessAttributes } from './attributes.js';
 import type { CpuPercentTracker } from './cpu-percent-tracker.js';
-
-/** Errors of a single attribute, for which `adValue` is substituted. */
-const replaceableErrors = [AccessDenied, NotSupported, ZombieProcess];
 
 /** Returns the error of an attribute that is missing in a row. */
 function attributeErrorOf(row: ProcessRow, name: keyof ProcessInfo, processName: string | null): Error {
@@ -59,9 +56,14 @@ function convertedAttribute(row: ProcessRow, name: AttributeName, processName: s
   return rawAttribute(row, name as keyof ProcessInfo, processName);
 }
 
-/**
- * Returns requested attributes, with `adValue` for those that fail with an error listed in {@link replaceableErrors}.
- */
+/** Whether `adValue` replaces an attribute that failed with an error. */
+const isReplaceable = (error: unknown): boolean =>
+  error instanceof AccessDenied ||
+  error instanceof NotSupported ||
+  error instanceof ZombieProcess ||
+  (error instanceof PsutilError && error.code === 'ERR_TOO_LARGE');
+
+/** Returns requested attributes, with `adValue` for those that fail with a replaceable error. */
 export function attributesOf<A extends AttributeName, D>(
   row: ProcessRow,
   names: readonly A[],
@@ -76,7 +78,7 @@ export function attributesOf<A extends AttributeName, D>(
           ? cpuPercentTracker.percentSinceLast(attributeOf(row, 'cpuTimes'))
           : attributeOf(row, name);
     } catch (error) {
-      if (!replaceableErrors.some((type) => error instanceof type)) throw error;
+      if (!isReplaceable(error)) throw error;
       values[name] = adValue;
     }
   }

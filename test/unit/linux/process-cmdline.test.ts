@@ -29,6 +29,11 @@ test.for([
     ['/opt/google/chrome/chrome', '--type=renderer', '--lang=en'],
   ],
   ['sshd', ['sshd']],
+  [`title${'\0'.repeat(46)}`, ['title']],
+  [`my title${'\0'.repeat(46)}`, ['my', 'title']],
+  ['my title\0\0', ['my', 'title']],
+  ['foo bar ', ['foo', 'bar']],
+  ['foo bar  \0', ['foo', 'bar']],
 ] as const)('cmdline() splits the process title %j at spaces', ([cmdline, words]) => {
   expect(processOf(cmdline).cmdline()).toEqual(words);
 });

@@ -37,3 +37,17 @@ test('memoryInfo() throws the system error if statm is missing but the process e
   const error = { ...missing('open', `${host.proc}/7/statm`), pid: 7 };
   expect(thrownBy(() => new Process(7, { host }).memoryInfo())).toEqual(error);
 });
+
+test('memoryMaps() decodes paths full of newlines in linear time', () => {
+  const mapping = (path: string) => `55a0-55a1 r--p 00000000 fe:00 1  ${path}\nRss:  4 kB\n`;
+  const read = (path: string) => {
+    const host = resolveHost({ 7: { smaps: mapping(path).repeat(500) } });
+    const start = performance.now();
+    const maps = new Process(7, { host }).memoryMaps();
+    return { maps, seconds: (performance.now() - start) / 1000 };
+  };
+  const { seconds } = read(`/${'x'.repeat(16_000)}`);
+  const escaped = read(`/${'\\012'.repeat(4000)}`);
+  expect(escaped.maps).toMatchObject([{ path: `/${'\n'.repeat(4000)}`, rss: 500 * 4096 }]);
+  expect(escaped.seconds).toBeLessThan(20 * seconds + 0.1);
+});

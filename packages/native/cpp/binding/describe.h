@@ -135,6 +135,8 @@ class Description {
       return Kind("string");
     } else if constexpr (std::is_same_v<T, Timestamp>) {
       return Kind("timestamp");
+    } else if constexpr (std::is_same_v<T, StringList>) {
+      return Kind("list", Kind("string"));
     } else if constexpr (IsList<T>::value) {
       return Kind("list", TypeOf<typename T::value_type>());
     } else if constexpr (IsNullable<T>::value) {

@@ -66,6 +66,14 @@ size_t AppendUtf8(std::string& out, std::string_view bytes) {
 
 }  // namespace
 
+void PackStrings(Packed& out, const StringList& list) {
+  std::string_view text = list.text;
+  out.Add(static_cast<double>(std::count(text.begin(), text.end(), '\0')));
+  for (size_t end; (end = text.find('\0')) != std::string_view::npos; text.remove_prefix(end + 1)) {
+    out.Add(text.substr(0, end));
+  }
+}
+
 void Packed::Clear() {
   numbers.clear();
   text.clear();

@@ -25,6 +25,9 @@ struct Packed {
 template <class T>
 void Pack(Packed& out, const T& value);
 
+/// Packs each string of a list.
+void PackStrings(Packed& out, const StringList& list);
+
 /// Packs a sparse record: a number whose bits represent the present fields, then these fields.
 template <class T>
 void PackSparse(Packed& out, const T& record) {
@@ -55,6 +58,8 @@ void Pack(Packed& out, const T& value) {
     out.Add(value.seconds);
   } else if constexpr (std::is_same_v<T, std::string>) {
     out.Add(std::string_view(value));
+  } else if constexpr (std::is_same_v<T, StringList>) {
+    PackStrings(out, value);
   } else if constexpr (IsOptional<T>::value || IsNullable<T>::value) {
     out.Add(value ? 1.0 : 0.0);
     if (value) Pack(out, *value);

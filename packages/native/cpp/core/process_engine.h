@@ -7,6 +7,7 @@
 #include <type_traits>
 
 #include "process.h"
+#include "read_budget.h"
 
 // The part of reading processes that is the same on every system: listing them, checking that a PID still belongs to
 // the expected process, reading a table of attributes, and collecting the errors of those that cannot be read. A system
@@ -87,6 +88,7 @@ class ReadContext {
                                                                  const std::function<ProcessRow(int pid)>& read);
 
   const AttributeTable& table;
+  ReadBudget budget;
 };
 
 /// Reads attributes of all processes, or of those that are listed. Processes that end meanwhile are left out of all.

@@ -64,7 +64,7 @@ struct ProcessInfo {
   std::optional<int> ppid;
   std::optional<std::string> name;
   std::optional<std::string> exe;
-  std::optional<std::vector<std::string>> cmdline;
+  std::optional<StringList> cmdline;
   std::optional<std::vector<EnvironmentVariable>> environ_;  // Windows has a macro of the name itself
   std::optional<std::string> cwd;
   std::optional<ProcessStatus> status;

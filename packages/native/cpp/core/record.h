@@ -19,6 +19,12 @@ struct Nullable : std::optional<T> {
   Nullable(std::optional<T> value) : std::optional<T>(std::move(value)) {}
 };
 
+/// A list of strings as one text in which each ends with a NUL. A string object for each would use many times the
+/// memory of a list whose strings are short.
+struct StringList {
+  std::string text;
+};
+
 /// A point in time, in seconds since the epoch.
 struct Timestamp {
   double seconds = 0;

@@ -7,6 +7,7 @@
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <climits>
 #include <cstddef>
@@ -38,25 +39,45 @@ Fd Open(const std::string& path, int flags, const char* call = "open") {
 
 // A read that leaves room for a short line on the smallest page has reached the end: seq_read_iter() of fs/seq_file.c
 // fills a page with whole lines.
-constexpr ssize_t kRoomForLine = 4096 - 1024;
+constexpr size_t kRoomForLine = 4096 - 1024;
 
-/// Reads a file from its start until a read returns at most `last` bytes: pseudo files report no size.
+// The longest files of the kernel are tables of sockets, with 150 bytes for each.
+constexpr size_t kMaxFile = size_t{512} << 20;
+
+// seq_file returns at most the size of its buffer at once, which is a few pages, and cmdline and environ any amount.
+constexpr size_t kPiece = 16384;
+using Piece = char[kPiece];
+
+/// Reads bytes at an offset; 0 at the end of the file.
 template <class Path>
-std::string ReadPieces(const Fd& file, ssize_t last, Path&& path) {
+size_t ReadPiece(const Fd& file, Piece& piece, size_t most, size_t offset, Path&& path) {
+  ssize_t count;
+  do {
+    count = pread(file.get(), piece, std::min(most, kPiece), static_cast<off_t>(offset));
+  } while (count < 0 && errno == EINTR);
+  if (count < 0) throw SystemError(errno, "read", path());
+  return static_cast<size_t>(count);
+}
+
+/// Reads a file from its start until a read returns at most `last` bytes, since pseudo files report no size, or until
+/// `limit` bytes are read.
+template <class Path>
+std::string ReadPieces(const Fd& file, size_t last, size_t limit, Path&& path) {
   std::string text;
-  char buffer[16384];
+  Piece piece;
   for (;;) {
-    const ssize_t count = pread(file.get(), buffer, sizeof buffer, static_cast<off_t>(text.size()));
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) throw SystemError(errno, "read", path());
-    text.append(buffer, static_cast<size_t>(count));
-    if (count <= last) return text;
+    const size_t count = ReadPiece(file, piece, limit - text.size(), text.size(), path);
+    text.append(piece, count);
+    if (count <= last || text.size() == limit) return text;
   }
 }
 
+/// Reads a whole file.
 template <class Path>
-std::string ReadToEnd(const Fd& file, Path&& path) {
-  return ReadPieces(file, 0, path);
+std::string ReadToEnd(const Fd& file, size_t last, Path&& path) {
+  std::string text = ReadPieces(file, last, kMaxFile, path);
+  if (text.size() == kMaxFile) throw SystemError(EOVERFLOW, "read", path());
+  return text;
 }
 
 /// A directory entry of getdents64(2).
@@ -116,21 +137,46 @@ Fd OpenToRead(const std::string& path) { return Open(path, 0); }
 std::string ReadFile(const std::string& path) { return ReadFile(OpenToRead(path), path); }
 
 std::string ReadFile(const Fd& file, const std::string& path) {
-  return ReadToEnd(file, [&] { return path; });
+  return ReadToEnd(file, 0, [&] { return path; });
 }
 
 std::string ReadFile(const Directory& directory, const std::string& name) {
   const auto path = [&] { return Join(directory, name); };
-  return ReadToEnd(Open(directory.fd.get(), name.c_str(), 0, path), path);
+  return ReadToEnd(Open(directory.fd.get(), name.c_str(), 0, path), 0, path);
 }
 
 std::string ReadShortFile(const Directory& directory, const std::string& name) {
   const auto path = [&] { return Join(directory, name); };
-  return ReadPieces(Open(directory.fd.get(), name.c_str(), 0, path), kRoomForLine, path);
+  return ReadToEnd(Open(directory.fd.get(), name.c_str(), 0, path), kRoomForLine, path);
 }
 
 std::string ReadShortFile(const Fd& file, const std::string& path) {
-  return ReadPieces(file, kRoomForLine, [&] { return path; });
+  return ReadToEnd(file, kRoomForLine, [&] { return path; });
+}
+
+std::string ReadFileUpTo(const Directory& directory, const std::string& name, size_t limit) {
+  const auto path = [&] { return Join(directory, name); };
+  return ReadPieces(Open(directory.fd.get(), name.c_str(), 0, path), kRoomForLine, limit, path);
+}
+
+bool VisitLines(const Directory& directory, const std::string& name,
+                const std::function<void(std::string_view lines)>& visit) {
+  constexpr size_t kMaxLine = size_t{1} << 20;
+  const auto path = [&] { return Join(directory, name); };
+  const Fd file = Open(directory.fd.get(), name.c_str(), 0, path);
+  Piece piece;
+  std::string lines;
+  size_t offset = 0;
+  while (const size_t count = ReadPiece(file, piece, kPiece, offset, path)) {
+    offset += count;
+    lines.append(piece, count);
+    const size_t end = lines.rfind('\n') + 1;
+    if (end > 0) visit(std::string_view(lines).substr(0, end));
+    lines.erase(0, end);
+    if (lines.size() > kMaxLine) throw SystemError(EOVERFLOW, "read", path());
+  }
+  if (!lines.empty()) visit(lines);
+  return offset > 0;
 }
 
 std::string ReadLink(const Directory& directory, const std::string& name) {

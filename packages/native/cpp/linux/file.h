@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "../core/error.h"
 #include "../posix/fd.h"
@@ -22,7 +23,8 @@ Directory OpenDirectory(const std::string& path);
 /// Opens a directory to list it, which requires read permission.
 Directory OpenListing(const std::string& path);
 
-// The following throw SystemError with the call and the path.
+// The following throw SystemError with the call and the path; the code is EOVERFLOW for a file that is longer than any
+// that the kernel provides, such as an endless device in a captured tree.
 Fd OpenToRead(const std::string& path);
 std::string ReadFile(const std::string& path);
 std::string ReadFile(const Directory& directory, const std::string& name);
@@ -33,6 +35,14 @@ std::string ReadLink(const Directory& directory, const std::string& name);
 /// page has reached the end: a further read to confirm it would add a quarter to the cost.
 std::string ReadShortFile(const Directory& directory, const std::string& name);
 std::string ReadShortFile(const Fd& file, const std::string& path);
+
+/// Returns the first bytes of a file whose length another process controls, such as cmdline, at most `limit`. Like
+/// ReadShortFile, it takes a short read for the end.
+std::string ReadFileUpTo(const Directory& directory, const std::string& name, size_t limit);
+
+/// Reads a file in pieces and calls `visit` with the whole lines of each. Returns false for an empty file.
+bool VisitLines(const Directory& directory, const std::string& name,
+                const std::function<void(std::string_view lines)>& visit);
 
 /// Whether a failure means that there is no such file.
 bool IsNoFile(const SystemError& error);

@@ -55,12 +55,16 @@ std::optional<std::vector<int>> ParseCpuList(std::string_view text);
 /// Iterates over the lines of a pseudo file and throws parse errors with its path and the line number.
 class LineParser {
  public:
-  LineParser(std::string_view text, std::string path) : text_(text), path_(std::move(path)) {}
+  /// `line` is the number of lines of the file before the text.
+  LineParser(std::string_view text, std::string path, int line = 0)
+      : text_(text), path_(std::move(path)), line_(line) {}
 
   bool Next(std::string_view& line);
   /// Returns the value of the next line of the form `key: value` with a key; nothing without one. A key only matches at
   /// the start of a line, as a value may contain any text.
   std::optional<std::string_view> Find(std::string_view key);
+  /// Returns the number of lines that were read.
+  int line() const { return line_; }
   [[noreturn]] void Malformed() const;
   /// Parses a field as a number of units, or as one that fits into an int.
   uint64_t Number(std::string_view field, uint64_t unit = 1) const;
@@ -71,7 +75,7 @@ class LineParser {
  private:
   std::string_view text_;
   std::string path_;
-  int line_ = 0;
+  int line_;
 };
 
 }  // namespace psutil

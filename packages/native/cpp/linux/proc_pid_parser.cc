@@ -74,6 +74,30 @@ FileMode ModeOfFlags(uint64_t flags) {
   }
 }
 
+/// Returns the length of the strings that fit into kMaxArguments.
+size_t LengthWithinMax(std::string_view text) {
+  size_t left = kMaxArguments;
+  size_t length = 0;
+  if (text.size() * (1 + sizeof(char*)) <= left) return text.size();  // each has at least its NUL
+  while (length < text.size() && left > sizeof(char*)) {
+    const size_t end = std::min(text.find('\0', length), text.size() - 1) + 1;
+    const size_t size = std::min(end - length, left - sizeof(char*));
+    left -= size + sizeof(char*);
+    length += size;
+  }
+  return length;
+}
+
+/// Whether a command line is the title that a program wrote over its arguments: one string, with words separated by
+/// spaces or followed by the NULs that overwrote the other arguments.
+bool IsTitle(std::string_view text, size_t end) {
+  if (end == 0 || text.substr(0, end).find('\0') != std::string_view::npos) return false;
+  const size_t nuls = text.size() - end;
+  const size_t space = text.rfind(' ');
+  const bool has_words = space != std::string_view::npos && text.find_first_not_of(' ') < space;
+  return nuls == 0 || nuls > 2 || has_words;
+}
+
 }  // namespace
 
 ProcessStat ParseProcessStat(std::string_view text, const std::string& path) {
@@ -151,10 +175,11 @@ std::optional<ProcessIoCounters> ParseIo(std::string_view text, const std::strin
 
 std::vector<EnvironmentVariable> ParseEnviron(std::string_view text) {
   std::vector<EnvironmentVariable> variables;
+  text = text.substr(0, LengthWithinMax(text));
   for (;;) {
     const size_t end = text.find('\0');
     // Two NULs end the block; text after the last NUL is a truncated variable.
-    if (end == 0 || end == std::string_view::npos) return variables;
+    if (end == 0 || end == std::string_view::npos || variables.size() == kMaxVariables) return variables;
     std::string_view variable = text.substr(0, end);
     text.remove_prefix(end + 1);
     if (variable.find('=') == 0 || variable.find('=') == std::string_view::npos) continue;
@@ -172,20 +197,17 @@ void ParseDescriptor(std::string_view text, const std::string& path, OpenFile& f
   file.mode = ModeOfFlags(*file.flags);
 }
 
-std::vector<std::string> ParseCmdline(std::string_view text) {
+StringList ParseCmdline(std::string text) {
   if (text.empty()) return {};
-  // Arguments end with a NUL. A title that a program wrote over them may lack it, or be one argument of several words.
-  const bool ended = text.back() == '\0';
-  if (ended) text.remove_suffix(1);
-  const bool title = !ended || (text.find('\0') == std::string_view::npos && text.find(' ') != std::string_view::npos);
-  const char separator = title ? ' ' : '\0';
-  std::vector<std::string> arguments;
-  for (;;) {
-    const size_t end = text.find(separator);
-    arguments.emplace_back(text.substr(0, end));
-    if (end == std::string_view::npos) return arguments;
-    text.remove_prefix(end + 1);
+  const size_t end = text.find_last_not_of('\0') + 1;
+  if (IsTitle(text, end)) {
+    text.resize(end);
+    text.resize(std::max<size_t>(text.find_last_not_of(' ') + 1, 1));
+    std::replace(text.begin(), text.end(), ' ', '\0');
   }
+  text.resize(LengthWithinMax(text));
+  if (text.back() != '\0') text += '\0';
+  return {std::move(text)};
 }
 
 ProcessStatus ParseState(char state) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,20 +50,42 @@ ContextSwitches ParseContextSwitches(std::string_view text, const std::string& p
 /// Parses /proc/PID/io; nothing where the file is empty.
 std::optional<ProcessIoCounters> ParseIo(std::string_view text, const std::string& path);
 
-/// Parses /proc/PID/environ, whose end a program may have overwritten.
+/// The size in bytes that the kernel accepts at most for the arguments and the environment of a new program, including
+/// a pointer for each: bprm_stack_limits() of fs/exec.c. A program can make them longer later, with PR_SET_MM.
+constexpr size_t kMaxArguments = size_t{6} << 20;
+
+/// Far more variables than any program has; creating the properties of an object takes time for each.
+constexpr size_t kMaxVariables = 32768;
+
+/// Parses /proc/PID/environ, whose end a program may have overwritten. What exceeds kMaxArguments or kMaxVariables is
+/// cut off.
 std::vector<EnvironmentVariable> ParseEnviron(std::string_view text);
 
 /// Parses the position and the flags of /proc/PID/fdinfo/FD.
 void ParseDescriptor(std::string_view text, const std::string& path, OpenFile& file);
 
-/// Parses /proc/PID/smaps.
-std::vector<MappedRegion> ParseMaps(std::string_view text, const std::string& path);
+/// Parses /proc/PID/smaps in pieces of whole lines, and calls a function with each mapping.
+class SmapsParser {
+ public:
+  SmapsParser(std::string path, std::function<void(const MappedRegion&)> visit)
+      : path_(std::move(path)), visit_(std::move(visit)) {}
 
-/// Adds the sums of /proc/PID/smaps or smaps_rollup that statm lacks.
-void AddFullMemory(std::string_view text, const std::string& path, ProcessFullMemory& memory);
+  void Parse(std::string_view lines);
+  /// Ends the last mapping.
+  void Finish();
 
-/// Parses /proc/PID/cmdline, which a program may have overwritten with a title.
-std::vector<std::string> ParseCmdline(std::string_view text);
+ private:
+  std::string path_;
+  std::function<void(const MappedRegion&)> visit_;
+  std::optional<MappedRegion> region_;
+  int line_ = 0;
+};
+
+/// Adds lines of /proc/PID/smaps or smaps_rollup to the sums that statm lacks.
+void AddFullMemory(std::string_view lines, const std::string& path, ProcessFullMemory& memory);
+
+/// Parses /proc/PID/cmdline, which a program may have overwritten with a title. What exceeds kMaxArguments is cut off.
+StringList ParseCmdline(std::string text);
 
 /// Converts the state letter of stat.
 ProcessStatus ParseState(char state);

@@ -50,8 +50,10 @@ OpenFile ProcfsProcess::ResolveLink(const std::string& link, std::string target)
   return file;
 }
 
-std::string ProcfsProcess::LinkedPath(const std::string& link) {
-  return ResolveLink(link, ReadLink(OpenedDirectory(), link)).path;
+std::string ProcfsProcess::LinkedPath(const char* link) {
+  std::string path = ResolveLink(link, ReadLink(OpenedDirectory(), link)).path;
+  Take(path.size(), link);
+  return path;
 }
 
 std::string ProcfsProcess::Exe() try { return LinkedPath("exe"); } catch (const SystemError& error) {
@@ -112,7 +114,10 @@ std::optional<OpenFile> ProcfsProcess::OpenFileAt(int fd) try {
 std::vector<OpenFile> ProcfsProcess::OpenFiles() {
   std::vector<OpenFile> files;
   for (const int fd : Descriptors()) {
-    if (auto file = OpenFileAt(fd)) files.push_back(std::move(*file));
+    auto file = OpenFileAt(fd);
+    if (!file) continue;
+    if (!budget_.Take(sizeof *file + file->path.size())) break;
+    files.push_back(std::move(*file));
   }
   EnsureAlive();
   return files;
@@ -139,6 +144,7 @@ std::vector<Connection> ProcfsProcess::Connections() {
     for (const auto& [fd, number] : open) {
       const auto found = sockets.find(number);
       if (found == sockets.end()) continue;
+      if (!budget_.Take(sizeof(Connection))) break;
       connections.push_back(found->second);
       connections.back().pid = pid_;
       connections.back().fd = fd;
@@ -153,7 +159,12 @@ const std::string& ProcfsProcess::CgroupText() {
   return *cgroup_;
 }
 
-Nullable<std::string> ProcfsProcess::Cgroup() { return MainGroup(context_.host, CgroupText(), PathOf("cgroup")); }
+Nullable<std::string> ProcfsProcess::Cgroup() {
+  auto group = MainGroup(context_.host, CgroupText(), PathOf("cgroup"));
+  if (group) Take(group->size(), "cgroup");
+  return group;
+}
+
 Nullable<std::string> ProcfsProcess::Container() { return ContainerIn(CgroupText()); }
 Limits ProcfsProcess::CgroupLimits() { return context_.LimitsOf(CgroupText(), PathOf("cgroup")); }
 

@@ -32,11 +32,11 @@ std::string NameOf(std::string_view field) {
   constexpr std::string_view kNewline = "\\012";
   field.remove_prefix(std::min(field.find_first_not_of(' '), field.size()));
   if (field.empty()) return "[anon]";
-  std::string name(field);
-  for (size_t at = name.find(kNewline); at != std::string::npos; at = name.find(kNewline, at + 1)) {
-    name.replace(at, kNewline.size(), "\n");
+  std::string name;
+  for (size_t at; (at = field.find(kNewline)) != std::string_view::npos; field.remove_prefix(at + kNewline.size())) {
+    name.append(field.substr(0, at)) += '\n';
   }
-  return name;
+  return name.append(field);
 }
 
 /// Parses "7f1-7f2 r-xp 00000000 fe:00 1234   /path".
@@ -53,30 +53,32 @@ MappedRegion ParseHeader(std::string_view addr, std::string_view rest, const Lin
 
 }  // namespace
 
-std::vector<MappedRegion> ParseMaps(std::string_view text, const std::string& path) {
-  std::vector<MappedRegion> regions;
-  LineParser lines(text, path);
+void SmapsParser::Parse(std::string_view text) {
+  LineParser lines(text, path_, line_);
   for (std::string_view line; lines.Next(line);) {
     std::string_view first = NextField(line);
     if (first.empty() || first.back() != ':') {
-      regions.push_back(ParseHeader(first, line, lines));
+      Finish();
+      region_ = ParseHeader(first, line, lines);
       continue;
     }
     first.remove_suffix(1);
     const auto known =
         std::find_if(std::begin(kAmounts), std::end(kAmounts), [&](auto& row) { return row.key == first; });
     if (known == std::end(kAmounts)) continue;
-    if (regions.empty()) lines.Malformed();
-    regions.back().*known->member = lines.Number(NextField(line), kKilobyte);
+    if (!region_) lines.Malformed();
+    (*region_).*known->member = lines.Number(NextField(line), kKilobyte);
   }
-  return regions;
+  line_ = lines.line();
+}
+
+void SmapsParser::Finish() {
+  if (region_) visit_(*region_);
+  region_.reset();
 }
 
 void AddFullMemory(std::string_view text, const std::string& path, ProcessFullMemory& memory) {
   constexpr std::string_view kPrivate = "Private_";
-  memory.uss = 0;
-  memory.pss = 0;
-  memory.swap = 0;
   LineParser lines(text, path);
   for (std::string_view line; lines.Next(line);) {
     const std::string_view key = NextField(line);

@@ -40,21 +40,34 @@ double ProcfsProcess::MemoryPercent() {
   return 100 * static_cast<double>(MemoryInfo().rss) / static_cast<double>(context_.MemTotal());
 }
 
-std::string ProcfsProcess::ReadMemoryFile(const char* file) {
-  if (Stat().IsKernelThread()) return "";
+void ProcfsProcess::ReadMemoryFile(const char* file, const std::function<bool()>& read) {
+  if (Stat().IsKernelThread()) return;
   if (Stat().IsZombie()) throw SystemError(ESRCH, "read", PathOf(file));
   try {
-    std::string text = ReadFile(OpenedDirectory(), file);
-    if (!text.empty() || !IsZombieNow()) return text;
+    if (read() || !IsZombieNow()) return;
   } catch (const SystemError& error) {
     // A process that is about to end has released its memory.
-    if (error.failure.code == ESRCH && Classify(error.failure).kind == ProcessFailureKind::kUnknown) return "";
+    if (error.failure.code == ESRCH && Classify(error.failure).kind == ProcessFailureKind::kUnknown) return;
     throw;
   }
   throw SystemError(ESRCH, "read", PathOf(file));
 }
 
-std::vector<EnvironmentVariable> ProcfsProcess::Environ() { return ParseEnviron(ReadMemoryFile("environ")); }
+std::vector<EnvironmentVariable> ProcfsProcess::Environ() {
+  std::string text;
+  ReadMemoryFile("environ", [&] {
+    text = ReadArguments("environ");
+    return !text.empty();
+  });
+  return ParseEnviron(text);
+}
+
+void ProcfsProcess::SumMemory(const char* file, ProcessFullMemory& memory) {
+  memory.uss = 0;
+  memory.pss = memory.swap = 0;
+  const auto add = [&](std::string_view lines) { AddFullMemory(lines, PathOf(file), memory); };
+  ReadMemoryFile(file, [&] { return VisitLines(OpenedDirectory(), file, add); });
+}
 
 ProcessFullMemory ProcfsProcess::MemoryFullInfo() {
   ProcessFullMemory memory;
@@ -64,37 +77,52 @@ ProcessFullMemory ProcfsProcess::MemoryFullInfo() {
     return memory;
   }
   // smaps_rollup is missing before Linux 4.14, and fails for some processes whose smaps is readable.
-  const char* file = smaps_ ? "smaps" : "smaps_rollup";
   try {
-    AddFullMemory(smaps_ ? *smaps_ : ReadMemoryFile(file), PathOf(file), memory);
-    if (smaps_ || memory.pss > 0 || memory.rss == 0) return memory;
+    SumMemory("smaps_rollup", memory);
+    if (memory.pss > 0 || memory.rss == 0) return memory;
   } catch (const SystemError& error) {
     if (!IsMissing(error.failure.code) || Classify(error.failure).kind != ProcessFailureKind::kUnknown) throw;
   }
-  smaps_ = ReadMemoryFile("smaps");
-  AddFullMemory(*smaps_, PathOf("smaps"), memory);
+  SumMemory("smaps", memory);
   return memory;
 }
 
+void ProcfsProcess::VisitRegions(const std::function<void(const MappedRegion&)>& visit) {
+  SmapsParser parser(PathOf("smaps"), visit);
+  ReadMemoryFile("smaps", [&] {
+    return VisitLines(OpenedDirectory(), "smaps", [&](std::string_view lines) { parser.Parse(lines); });
+  });
+  parser.Finish();
+}
+
+std::string ProcfsProcess::PathOfMapping(const std::string& path) {
+  // A file may be named so.
+  if (!EndsWith(path, kDeleted) || Exists(OpenedDirectory(), "root" + path)) return path;
+  return path.substr(0, path.size() - kDeleted.size());
+}
+
 std::vector<MappedRegion> ProcfsProcess::MemoryRegions() {
-  if (!smaps_) smaps_ = ReadMemoryFile("smaps");
-  auto regions = ParseMaps(*smaps_, PathOf("smaps"));
-  for (MappedRegion& region : regions) {
-    // A file may be named so.
-    if (!EndsWith(region.path, kDeleted) || Exists(OpenedDirectory(), "root" + region.path)) continue;
-    region.path.resize(region.path.size() - kDeleted.size());
-  }
+  std::vector<MappedRegion> regions;
+  VisitRegions([&](const MappedRegion& region) {
+    Take(sizeof region + region.path.size(), "smaps");
+    regions.push_back(region);
+    regions.back().path = PathOfMapping(region.path);
+  });
   return regions;
 }
 
 std::vector<MappedFile> ProcfsProcess::MemoryMaps() {
   std::vector<MappedFile> files;
   std::unordered_map<std::string, size_t> indexes;
-  for (const MappedRegion& region : MemoryRegions()) {
-    const auto [index, is_new] = indexes.try_emplace(region.path, files.size());
-    if (is_new) files.push_back(EmptyFile(region.path));
-    Add(region, files[index->second]);
-  }
+  const auto index_of = [&](const std::string& path) {
+    const auto [index, is_new] = indexes.try_emplace(path, files.size());
+    if (is_new) {
+      Take(sizeof(MappedFile) + path.size(), "smaps");
+      files.push_back(EmptyFile(path));
+    }
+    return index->second;
+  };
+  VisitRegions([&](const MappedRegion& region) { Add(region, files[index_of(PathOfMapping(region.path))]); });
   return files;
 }
 

@@ -1,6 +1,7 @@
 #include "procfs_process.h"
 
 #include <cerrno>
+#include <climits>
 
 #include "parse.h"
 
@@ -22,7 +23,8 @@ ProcfsProcess::ProcfsProcess(ProcfsContext& context, int pid, std::shared_ptr<co
       pid_(pid),
       path_(context.host.proc + "/" + std::to_string(pid)),
       directory_(std::move(directory)),
-      is_identified_(directory_ != nullptr) {}
+      is_identified_(directory_ != nullptr),
+      budget_(context.budget) {}
 
 const ProcessStat& ProcfsProcess::Stat() {
   if (!stat_) {
@@ -48,20 +50,44 @@ Timestamp ProcfsProcess::CreateTime() {
 std::string ProcfsProcess::Name() try {
   const std::string& name = Stat().comm;
   if (name.size() < kMaxComm || Stat().IsZombie() || Stat().IsKernelThread()) return name;
-  const auto& cmdline = Cmdline();
-  const std::string_view program = cmdline.empty() ? "" : BaseName(cmdline[0]);
-  return std::string(program.substr(0, name.size()) == name ? program : name);
+  std::string program = Program();
+  const bool is_completed = program.compare(0, name.size(), name) == 0 && budget_.Take(program.size());
+  return is_completed ? std::move(program) : name;
 } catch (const SystemError& error) {
   if (stat_ && IsDenied(error.failure.code)) return stat_->comm;
   throw;
 }
 
-const std::vector<std::string>& ProcfsProcess::Cmdline() {
+void ProcfsProcess::Take(size_t bytes, const char* file) {
+  if (!budget_.Take(bytes)) throw SystemError(EOVERFLOW, "read", PathOf(file));
+}
+
+std::string ProcfsProcess::ReadArguments(const char* file) {
+  std::string text = ReadFileUpTo(OpenedDirectory(), file, std::min(kMaxArguments, budget_.Available()));
+  budget_.Take(text.size());
+  return text;
+}
+
+std::string ProcfsProcess::Program() {
+  const auto program = [](const StringList& list) {
+    return std::string(BaseName(std::string_view(list.text).substr(0, list.text.find('\0'))));
+  };
+  if (cmdline_) return program(*cmdline_);
+  // The path of a program is not longer.
+  std::string text = ReadFileUpTo(OpenedDirectory(), "cmdline", PATH_MAX);
+  const bool is_complete = !text.empty() && text.size() < PATH_MAX;
+  StringList cmdline = ParseCmdline(std::move(text));
+  std::string name = program(cmdline);
+  if (is_complete && budget_.Take(cmdline.text.size())) cmdline_ = std::move(cmdline);
+  return name;
+}
+
+const StringList& ProcfsProcess::Cmdline() {
   if (!cmdline_ && IsKnownKernelThread()) cmdline_.emplace();
   if (!cmdline_) {
-    cmdline_ = ParseCmdline(Read("cmdline"));
+    cmdline_ = ParseCmdline(ReadArguments("cmdline"));
     // A zombie has lost its arguments; a process without arguments never had any.
-    if (cmdline_->empty() && !Stat().IsKernelThread() && IsZombieNow()) {
+    if (cmdline_->text.empty() && !Stat().IsKernelThread() && IsZombieNow()) {
       cmdline_.reset();
       throw SystemError(ESRCH, "read", PathOf("cmdline"));
     }
@@ -92,6 +118,7 @@ std::vector<ThreadTimes> ProcfsProcess::Threads() {
     const std::string file = std::string("task/") + name + "/stat";
     try {
       const ProcessStat stat = ParseProcessStat(Read(file), PathOf(file));
+      if (!budget_.Take(sizeof(ThreadTimes))) return;
       threads.push_back({static_cast<int>(*id), Seconds(stat.utime), Seconds(stat.stime)});
     } catch (const SystemError& error) {
       if (!IsMissing(error.failure.code)) throw;  // the thread has ended meanwhile

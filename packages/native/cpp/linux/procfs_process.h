@@ -35,7 +35,7 @@ class ProcfsProcess : public OpenProcess {
   int Ppid() { return Stat().ppid; }
   std::string Name();
   std::string Exe();
-  const std::vector<std::string>& Cmdline();
+  const StringList& Cmdline();
   std::vector<EnvironmentVariable> Environ();
   std::string Cwd();
   ProcessStatus Status() { return ParseState(Stat().state); }
@@ -81,8 +81,19 @@ class ProcfsProcess : public OpenProcess {
   /// Kernel threads have content in no file but stat and status.
   bool IsKnownKernelThread() const { return stat_ && stat_->IsKernelThread(); }
 
-  /// Reads a file about the memory of the process, which kernel threads and zombies do not have.
-  std::string ReadMemoryFile(const char* file);
+  /// Takes memory for a value whose size the process controls; throws EOVERFLOW if the budget is exhausted.
+  void Take(size_t bytes, const char* file);
+  /// Reads cmdline or environ, as far as the budget allows.
+  std::string ReadArguments(const char* file);
+  /// Returns the last component of the first argument.
+  std::string Program();
+
+  /// Calls `read` to read a file about the memory of the process, which kernel threads and zombies do not have. It
+  /// returns whether the file has any content.
+  void ReadMemoryFile(const char* file, const std::function<bool()>& read);
+  void SumMemory(const char* file, ProcessFullMemory& memory);
+  void VisitRegions(const std::function<void(const MappedRegion&)>& visit);
+  std::string PathOfMapping(const std::string& path);
   const std::string& StatusText();
   const std::string& CgroupText();
   const std::vector<int>& Descriptors();
@@ -94,7 +105,7 @@ class ProcfsProcess : public OpenProcess {
   Failure Ended(ProcessFailureKind kind) const;
   std::optional<OpenFile> OpenFileAt(int fd);
   OpenFile ResolveLink(const std::string& link, std::string target);
-  std::string LinkedPath(const std::string& link);
+  std::string LinkedPath(const char* link);
 
   ProcfsContext& context_;
   int pid_;
@@ -102,10 +113,10 @@ class ProcfsProcess : public OpenProcess {
   std::shared_ptr<const Directory> directory_;
   const bool is_identified_;
   std::optional<ProcessStat> stat_;
-  std::optional<std::vector<std::string>> cmdline_;
+  ProcessBudget budget_;
+  std::optional<StringList> cmdline_;
   std::optional<std::string> status_;
   std::optional<std::string> cgroup_;
-  std::optional<std::string> smaps_;
   std::optional<ProcessMemoryEx> memory_;
   std::optional<std::vector<int>> descriptors_;
 };

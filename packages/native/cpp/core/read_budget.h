@@ -1,0 +1,51 @@
+#pragma once
+
+#include <algorithm>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+
+namespace psutil {
+
+/// Limits the memory that one call uses for values whose size the processes control, such as arguments and paths. Each
+/// process has a share that no other process can use up. Beyond their shares, all processes use a common pool.
+class ReadBudget {
+ public:
+  /// Sets the number of processes that are read.
+  void Divide(size_t processes) { share_ = std::min(kMaxShare, kAllShares / std::max<size_t>(processes, 1)); }
+
+  size_t share() const { return share_; }
+  size_t pool() const { return static_cast<size_t>(std::max<int64_t>(pool_.load(std::memory_order_relaxed), 0)); }
+  void TakeFromPool(size_t bytes) { pool_.fetch_sub(static_cast<int64_t>(bytes), std::memory_order_relaxed); }
+
+ private:
+  static constexpr size_t kMebibyte = 1 << 20;
+  static constexpr size_t kMaxShare = 32 * 1024;
+  static constexpr size_t kAllShares = 192 * kMebibyte;
+
+  size_t share_ = kMaxShare;
+  std::atomic<int64_t> pool_{64 * kMebibyte};
+};
+
+/// The part of a ReadBudget that one process can use.
+class ProcessBudget {
+ public:
+  explicit ProcessBudget(ReadBudget& call) : call_(call), share_(call.share()) {}
+
+  size_t Available() const { return share_ + call_.pool(); }
+
+  /// Takes bytes, or returns false if fewer are available.
+  bool Take(size_t bytes) {
+    if (bytes > share_ && bytes > Available()) return false;
+    const size_t own = std::min(bytes, share_);
+    share_ -= own;
+    if (bytes > own) call_.TakeFromPool(bytes - own);
+    return true;
+  }
+
+ private:
+  ReadBudget& call_;
+  size_t share_;
+};
+
+}  // namespace psutil
