@@ -30,6 +30,17 @@ test('the binary imports only Node-API and the C and C++ libraries', (context) =
   }
 });
 
+// Threads that are blocked in the kernel may return while the program exits, and must not find destroyed objects.
+test('the native code has no static objects with destructors', (context) => {
+  const objects = join(root, 'packages/native/build/Release/obj.target/psutil/cpp');
+  context.skip(!existsSync(objects), 'the addon was not compiled on this machine');
+  needs(context, 'nm');
+  const files = readdirSync(objects, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.o'));
+  expect(files.length).toBeGreaterThan(0);
+  const registers = (file: string) => /__cxa_atexit|\batexit\b/.test(tool('nm', '-u', join(objects, file)));
+  expect(files.filter(registers)).toEqual([]);
+});
+
 const versions = join(root, '.cache/node-versions');
 const nodes = existsSync(versions) ? readdirSync(versions) : [];
 

@@ -32,7 +32,8 @@ const prelude = `
   import { attributeNames, Process, processIter } from '@psutil/process';
   const child = spawn('sleep', ['1000'], { stdio: 'ignore' });
   await once(child, 'spawn');
-  while (readFileSync('/proc/' + child.pid + '/comm', 'utf8') !== 'sleep\\n');
+  // It sleeps when the loader has closed all files.
+  while (!readFileSync('/proc/' + child.pid + '/stat', 'utf8').includes('(sleep) S'));
   const step = (name) => { try { openSync('/step/' + name); } catch {} };
   const process_ = new Process(child.pid);`;
 

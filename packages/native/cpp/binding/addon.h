@@ -11,7 +11,7 @@
 
 namespace psutil {
 
-/// Makes the string of a packed result.
+/// Makes the string of a packed result. Fails if V8 has no strings of that length.
 inline napi_status MakeText(napi_env env, const Packed& packed, napi_value* text) {
   const auto create = packed.ascii ? napi_create_string_latin1 : napi_create_string_utf8;
   return create(env, packed.text.data(), packed.text.size(), text);
@@ -20,23 +20,26 @@ inline napi_status MakeText(napi_env env, const Packed& packed, napi_value* text
 /// The state of the addon in one JavaScript environment: each worker thread and each context has its own.
 class Addon {
  public:
-  explicit Addon(Napi::Object exports) : exports_(Napi::Weak(exports)) { Grow(exports.Env(), kFirstCapacity); }
+  explicit Addon(Napi::Object exports) : exports_(Napi::Weak(exports)) {
+    NAPI_THROW_IF_FAILED_VOID(exports.Env(), Resize(exports.Env(), kFirstCapacity));
+  }
 
   static Addon& Of(Napi::Env env) { return *env.GetInstanceData<Addon>(); }
 
-  /// Passes a result to JavaScript: the numbers in `exports.numbers`, which is replaced when they outgrow it, and the
-  /// text as the return value.
-  Napi::Value Answer(Napi::Env env, const Packed& packed) {
-    if (packed.numbers.size() > capacity_) Grow(env, packed.numbers.size() * 2);
-    std::copy(packed.numbers.begin(), packed.numbers.end(), numbers_);
-    return Text(env, packed);
-  }
-
-  static Napi::Value Text(Napi::Env env, const Packed& packed) {
-    napi_value text;
-    const napi_status status = MakeText(env, packed, &text);
-    NAPI_THROW_IF_FAILED(env, status, Napi::Value());
-    return Napi::Value(env, text);
+  /// Passes `packed` to JavaScript: the numbers in `exports.numbers`, which is replaced when they outgrow it, and the
+  /// text as the return value. The memory of a large result is not kept.
+  napi_status Answer(napi_env env, napi_value* text) {
+    const size_t size = packed.numbers.size();
+    napi_status status = napi_ok;
+    if (size > capacity_ || (capacity_ > kLargeCapacity && size < kFirstCapacity)) {
+      status = Resize(env, std::max(size, kFirstCapacity) * (size > kLargeCapacity ? 1 : 2));
+    }
+    if (status == napi_ok) {
+      std::copy(packed.numbers.begin(), packed.numbers.end(), numbers_);
+      status = MakeText(env, packed, text);
+    }
+    if (size > kLargeCapacity || packed.text.size() > kLargeCapacity) packed = Packed();
+    return status;
   }
 
   /// Returns the completion queue, which is created when it is first needed.
@@ -52,11 +55,19 @@ class Addon {
  private:
   static constexpr size_t kFirstCapacity = 512;
 
-  void Grow(Napi::Env env, size_t capacity) {
-    Napi::Float64Array numbers = Napi::Float64Array::New(env, capacity);
-    numbers_ = numbers.Data();
+  static constexpr size_t kLargeCapacity = size_t{1} << 17;
+
+  napi_status Resize(napi_env env, size_t capacity) {
+    napi_value numbers;
+    napi_value exports;
+    double* data = nullptr;
+    napi_status status = MakeFloat64Array(env, capacity, &data, &numbers);
+    if (status == napi_ok) status = napi_get_reference_value(env, exports_, &exports);
+    if (status == napi_ok) status = napi_set_named_property(env, exports, "numbers", numbers);
+    if (status != napi_ok) return status;
+    numbers_ = data;
     capacity_ = capacity;
-    exports_.Value().Set("numbers", numbers);
+    return napi_ok;
   }
 
   Napi::ObjectReference exports_;

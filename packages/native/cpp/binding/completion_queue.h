@@ -25,7 +25,7 @@ class CompletionQueue {
     const Napi::String name = Napi::String::New(env, "psutil");
     napi_status status = napi_create_threadsafe_function(env, nullptr, nullptr, name, 0, 1, nullptr, nullptr, nullptr,
                                                          Deliver, &queue->function_);
-    // Only a watch keeps the program running, while it is pending.
+    // Only pending calls of the thread pool and pending watches keep the program running.
     if (status == napi_ok) status = napi_unref_threadsafe_function(env, queue->function_);
     NAPI_THROW_IF_FAILED(env, status, queue);
     // Cleanup hooks run newest first: the function still exists when this one runs.
@@ -41,15 +41,13 @@ class CompletionQueue {
     if (status == napi_ok) completion.release();
   }
 
-  /// Keeps the program running, or no longer. Called on the thread of JavaScript.
-  void KeepRunning(napi_env env, bool keep) {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    if (!function_) return;
-    if (keep) {
-      napi_ref_threadsafe_function(env, function_);
-    } else {
-      napi_unref_threadsafe_function(env, function_);
-    }
+  /// Keeps the program running until Release() is called as often. Called on the thread of JavaScript.
+  void Retain(napi_env env) {
+    if (users_++ == 0 && function_) napi_ref_threadsafe_function(env, function_);
+  }
+
+  void Release(napi_env env) {
+    if (--users_ == 0 && function_) napi_unref_threadsafe_function(env, function_);
   }
 
  private:
@@ -64,17 +62,25 @@ class CompletionQueue {
   }
 
   std::mutex mutex_;
-  napi_threadsafe_function function_ = nullptr;
+  napi_threadsafe_function function_ = nullptr;  // changes on the thread of JavaScript, with the mutex held
+  size_t users_ = 0;
 };
 
-/// Copies numbers into a new Float64Array.
-inline napi_status MakeFloat64Array(napi_env env, const std::vector<double>& numbers, napi_value* array) {
-  void* data = nullptr;
+/// Makes a Float64Array.
+inline napi_status MakeFloat64Array(napi_env env, size_t length, double** data, napi_value* array) {
+  void* bytes = nullptr;
   napi_value buffer;
-  const napi_status status = napi_create_arraybuffer(env, numbers.size() * sizeof(double), &data, &buffer);
-  if (status != napi_ok) return status;
-  std::copy(numbers.begin(), numbers.end(), static_cast<double*>(data));
-  return napi_create_typedarray(env, napi_float64_array, numbers.size(), buffer, 0, array);
+  const napi_status status = napi_create_arraybuffer(env, length * sizeof(double), &bytes, &buffer);
+  *data = static_cast<double*>(bytes);
+  return status == napi_ok ? napi_create_typedarray(env, napi_float64_array, length, buffer, 0, array) : status;
+}
+
+/// Copies numbers into a new Float64Array.
+inline napi_status CopyNumbers(napi_env env, const std::vector<double>& numbers, napi_value* array) {
+  double* data;
+  const napi_status status = MakeFloat64Array(env, numbers.size(), &data, array);
+  if (status == napi_ok) std::copy(numbers.begin(), numbers.end(), data);
+  return status;
 }
 
 }  // namespace psutil

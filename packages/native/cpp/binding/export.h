@@ -1,17 +1,18 @@
 #pragma once
 
 #include <cerrno>
-#include <system_error>
 #include <thread>
 #include <tuple>
 
 #include "convert.h"
+#include "thread_pool.h"
 
 namespace psutil {
 
 /// A collector `Result fn(Args...)` as three JavaScript functions: `sync` runs it on the thread of JavaScript, `async`
 /// on the thread pool, and `detached` on a thread of its own, for system calls that may never return. The last two
-/// return a promise. All results are packed: 0 and the result, or 1 and the failure.
+/// return a promise, of which only that of `async` keeps the program running. All results are packed: 0 and the result,
+/// or 1 and the failure.
 template <class Result, class... Args>
 class Exported {
  public:
@@ -38,12 +39,11 @@ class Exported {
 
     void Execute() noexcept { Run(fn, arguments, packed); }
 
-    /// A result that is too large for an array or a string of JavaScript is a failure instead.
     void Deliver(napi_env env) noexcept override {
+      if (retained) retained->Release(env);
       if (Resolve(env)) return;
-      napi_value exception;
-      napi_get_and_clear_last_exception(env, &exception);
-      Fail(SystemError(EOVERFLOW, "napi_create_string").failure, packed);
+      ClearException(env);
+      Fail(TooLarge(), packed);
       Resolve(env);
     }
 
@@ -51,7 +51,7 @@ class Exported {
       napi_value numbers;
       napi_value text;
       napi_value answer;
-      return MakeFloat64Array(env, packed.numbers, &numbers) == napi_ok && MakeText(env, packed, &text) == napi_ok &&
+      return CopyNumbers(env, packed.numbers, &numbers) == napi_ok && MakeText(env, packed, &text) == napi_ok &&
              napi_create_array_with_length(env, 2, &answer) == napi_ok &&
              napi_set_element(env, answer, 0, numbers) == napi_ok &&
              napi_set_element(env, answer, 1, text) == napi_ok &&
@@ -59,17 +59,10 @@ class Exported {
     }
 
     napi_deferred deferred = nullptr;
+    std::shared_ptr<CompletionQueue> retained;  // keeps the program running
     Function fn;
     Arguments arguments;
     Packed packed;
-  };
-
-  struct PoolTask : Napi::AsyncWorker {
-    PoolTask(Napi::Env env, std::unique_ptr<Call> started) : AsyncWorker(env), call(std::move(started)) {}
-    void Execute() override { call->Execute(); }
-    void OnOK() override { call->Deliver(Env()); }
-
-    std::unique_ptr<Call> call;
   };
 
   static void Run(Function fn, const Arguments& arguments, Packed& packed) noexcept {
@@ -88,15 +81,29 @@ class Exported {
   }
 
   static void Fail(const Failure& failure, Packed& packed) {
-    packed.Clear();
+    packed = Packed();  // frees memory, which may be exhausted
     packed.Add(1.0);
     Pack(packed, failure);
   }
 
+  /// The failure of a result that does not fit into an array or a string of JavaScript.
+  static Failure TooLarge() { return SystemError(EOVERFLOW, "napi_create_string").failure; }
+
+  static void ClearException(napi_env env) {
+    napi_value exception;
+    napi_get_and_clear_last_exception(env, &exception);
+  }
+
   static Napi::Value RunSync(Function fn, const Napi::CallbackInfo& info) {
-    Addon& addon = Addon::Of(info.Env());
+    const Napi::Env env = info.Env();
+    Addon& addon = Addon::Of(env);
     Run(fn, Read(info, std::index_sequence_for<Args...>{}), addon.packed);
-    return addon.Answer(info.Env(), addon.packed);
+    napi_value text;
+    if (addon.Answer(env, &text) == napi_ok) return Napi::Value(env, text);
+    ClearException(env);
+    Fail(TooLarge(), addon.packed);
+    NAPI_THROW_IF_FAILED(env, addon.Answer(env, &text), Napi::Value());
+    return Napi::Value(env, text);
   }
 
   // Two threads nearly halve the time of a large table; more would contend for locks of the kernel.
@@ -113,31 +120,36 @@ class Exported {
     return call;
   }
 
+  /// Starts a call on another thread, which `start` passes its work to.
+  template <class StartWork>
+  static Napi::Value Start(Napi::Env env, std::unique_ptr<Call> call, napi_value promise, StartWork&& start) {
+    const auto queue = Addon::Of(env).completion_queue(env);
+    try {
+      start([queue, running = call.get()] {
+        running->Execute();
+        queue->Send(std::unique_ptr<Completion>(running));
+      });
+      call.release();  // the thread owns it
+    } catch (const std::exception&) {
+      Fail(SystemError(EAGAIN, "pthread_create").failure, call->packed);
+      call->Deliver(env);
+    }
+    return Napi::Value(env, promise);
+  }
+
   static Napi::Value RunAsync(Function fn, const Napi::CallbackInfo& info) {
     napi_value promise;
     auto call = Begin(fn, info, &promise);
     std::apply([](auto&... argument) { (Allow(argument), ...); }, call->arguments);
-    auto task = std::make_unique<PoolTask>(info.Env(), std::move(call));
-    task->Queue();
-    task.release();  // it deletes itself after its completion
-    return Napi::Value(info.Env(), promise);
+    call->retained = Addon::Of(info.Env()).completion_queue(info.Env());
+    call->retained->Retain(info.Env());
+    return Start(info.Env(), std::move(call), promise, [](auto work) { ThreadPool::Shared().Run(work); });
   }
 
   static Napi::Value RunDetached(Function fn, const Napi::CallbackInfo& info) {
     napi_value promise;
     auto call = Begin(fn, info, &promise);
-    const auto queue = Addon::Of(info.Env()).completion_queue(info.Env());
-    try {
-      std::thread([queue, running = call.get()] {
-        running->Execute();
-        queue->Send(std::unique_ptr<Completion>(running));
-      }).detach();
-      call.release();  // the thread owns it
-    } catch (const std::system_error&) {
-      Fail(SystemError(EAGAIN, "pthread_create").failure, call->packed);
-      call->Deliver(info.Env());
-    }
-    return Napi::Value(info.Env(), promise);
+    return Start(info.Env(), std::move(call), promise, [](auto work) { std::thread(work).detach(); });
   }
 
   template <size_t... I>

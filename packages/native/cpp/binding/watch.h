@@ -33,7 +33,7 @@ class Watches : public std::enable_shared_from_this<Watches> {
       queue->Send(std::make_unique<Ready>(self, std::move(ready)));
     };
     const uint64_t token = reactor_->Watch(std::move(source), listener);
-    if (callbacks_.empty()) queue_->KeepRunning(env, true);
+    if (callbacks_.empty()) queue_->Retain(env);
     callbacks_.emplace(token, Callback{Napi::Persistent(callback), is_one_shot});
     const auto stop = [self = shared_from_this(), token](const Napi::CallbackInfo& info) {
       self->Stop(info.Env(), token);
@@ -61,7 +61,7 @@ class Watches : public std::enable_shared_from_this<Watches> {
   void Stop(napi_env env, uint64_t token) {
     if (callbacks_.erase(token) == 0) return;
     if (reactor_) reactor_->Cancel(token);
-    if (callbacks_.empty()) queue_->KeepRunning(env, false);
+    if (callbacks_.empty()) queue_->Release(env);
   }
 
   void Call(napi_env env, const ReadySource& ready) noexcept {
@@ -74,7 +74,7 @@ class Watches : public std::enable_shared_from_this<Watches> {
     napi_value global;
     napi_status status = napi_get_global(env, &global);
     if (status == napi_ok && ready.has_lost_events) status = napi_get_null(env, &argument);
-    if (status == napi_ok && !ready.has_lost_events) status = MakeFloat64Array(env, ready.events, &argument);
+    if (status == napi_ok && !ready.has_lost_events) status = CopyNumbers(env, ready.events, &argument);
     if (status == napi_ok) status = napi_call_function(env, global, function, 1, &argument, nullptr);
     ReportException(env);
     if (reactor_) Rearm(ready.token);
@@ -113,7 +113,9 @@ inline Napi::Value PackFailure(Napi::Env env, const Failure& failure) {
   Addon& addon = Addon::Of(env);
   addon.packed.Clear();
   Pack(addon.packed, failure);
-  return addon.Answer(env, addon.packed);
+  napi_value text;
+  NAPI_THROW_IF_FAILED(env, addon.Answer(env, &text), Napi::Value());
+  return Napi::Value(env, text);
 }
 
 /// Exports `watchProcessExit(host, target, callback)`, which calls back once when the process has ended.

@@ -11,8 +11,12 @@ namespace psutil {
 /// process has a share that no other process can use up. Beyond their shares, all processes use a common pool.
 class ReadBudget {
  public:
-  /// Sets the number of processes that are read.
-  void Divide(size_t processes) { share_ = std::min(kMaxShare, kAllShares / std::max<size_t>(processes, 1)); }
+  /// Sets the number of processes that are read. A process that is read on its own may take more than in a scan, which
+  /// has to be fast whatever its processes do.
+  void Divide(size_t processes) {
+    share_ = std::min(kMaxShare, kAllShares / std::max<size_t>(processes, 1));
+    if (processes > 1) pool_ = kPoolOfMany;
+  }
 
   size_t share() const { return share_; }
   size_t pool() const { return static_cast<size_t>(std::max<int64_t>(pool_.load(std::memory_order_relaxed), 0)); }
@@ -20,11 +24,13 @@ class ReadBudget {
 
  private:
   static constexpr size_t kMebibyte = 1 << 20;
-  static constexpr size_t kMaxShare = 32 * 1024;
-  static constexpr size_t kAllShares = 192 * kMebibyte;
+  static constexpr size_t kMaxShare = 16 * 1024;
+  static constexpr size_t kAllShares = 128 * kMebibyte;
+  static constexpr int64_t kPoolOfOne = 64 * kMebibyte;
+  static constexpr int64_t kPoolOfMany = 16 * kMebibyte;
 
   size_t share_ = kMaxShare;
-  std::atomic<int64_t> pool_{64 * kMebibyte};
+  std::atomic<int64_t> pool_{kPoolOfOne};
 };
 
 /// The part of a ReadBudget that one process can use.

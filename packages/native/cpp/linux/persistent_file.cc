@@ -27,14 +27,14 @@ std::optional<std::string> PersistentFile::ReadIfAny(const Host& host) try {
 }
 
 std::shared_ptr<const Fd> PersistentFile::Opened(const std::string& path) {
-  const std::lock_guard<std::mutex> lock(mutex_);
-  if (!opened_) opened_ = std::make_shared<const Fd>(OpenToRead(path));
-  return opened_;
+  const std::lock_guard<std::mutex> lock(state_.mutex);
+  if (!state_.opened) state_.opened = std::make_shared<const Fd>(OpenToRead(path));
+  return state_.opened;
 }
 
 void PersistentFile::Close(const std::shared_ptr<const Fd>& opened) {
-  const std::lock_guard<std::mutex> lock(mutex_);
-  if (opened_ == opened) opened_.reset();
+  const std::lock_guard<std::mutex> lock(state_.mutex);
+  if (state_.opened == opened) state_.opened.reset();
 }
 
 }  // namespace psutil

@@ -29,10 +29,14 @@ class PersistentFile {
   std::shared_ptr<const Fd> Opened(const std::string& path);
   void Close(const std::shared_ptr<const Fd>& opened);
 
+  struct State {
+    std::mutex mutex;
+    std::shared_ptr<const Fd> opened;
+  };
+
   const char* name_;
   Lines lines_;
-  std::mutex mutex_;
-  std::shared_ptr<const Fd> opened_;
+  State& state_ = *new State;  // never destroyed, as a detached thread may use it until the process ends
 };
 
 }  // namespace psutil

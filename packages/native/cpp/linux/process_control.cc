@@ -65,14 +65,13 @@ struct Limit {
 constexpr uint64_t kInfinity = UINT64_MAX;
 
 /// The constants are the numbers of x86 and ARM; MIPS, SPARC and Alpha have others.
-const std::vector<std::pair<int, int>>& ResourceNumbers() {
-  static const std::vector<std::pair<int, int>> numbers{
+std::vector<std::pair<int, int>> ResourceNumbers() {
+  return {
       {0, RLIMIT_CPU},       {1, RLIMIT_FSIZE}, {2, RLIMIT_DATA},    {3, RLIMIT_STACK},
       {4, RLIMIT_CORE},      {5, RLIMIT_RSS},   {6, RLIMIT_NPROC},   {7, RLIMIT_NOFILE},
       {8, RLIMIT_MEMLOCK},   {9, RLIMIT_AS},    {10, RLIMIT_LOCKS},  {11, RLIMIT_SIGPENDING},
       {12, RLIMIT_MSGQUEUE}, {13, RLIMIT_NICE}, {14, RLIMIT_RTPRIO}, {15, RLIMIT_RTTIME},
   };
-  return numbers;
 }
 
 PlatformConstants Constants(const Host&) {

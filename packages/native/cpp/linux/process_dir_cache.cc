@@ -12,7 +12,7 @@ constexpr size_t kCapacity = 64;
 }  // namespace
 
 ProcessDirCache& ProcessDirCache::Local() {
-  static ProcessDirCache cache;
+  static auto& cache = *new ProcessDirCache;  // never destroyed, as a detached thread may use it
   return cache;
 }
 

@@ -14,7 +14,7 @@ constexpr unsigned kFirstPseudo = 136;
 constexpr unsigned kLastPseudo = 143;
 constexpr unsigned kOfEach = 256;
 
-const std::string kDevices = "/dev/";
+constexpr const char* kDevices = "/dev/";
 
 /// Decodes a device number of new_encode_dev() of include/linux/kdev_t.h.
 uint64_t Decode(unsigned number) {
@@ -32,14 +32,14 @@ const Nullable<std::string>& Terminals::Of(int number) {
 Nullable<std::string> Terminals::Find(uint64_t device) const {
   if (major(device) >= kFirstPseudo && major(device) <= kLastPseudo) {
     const unsigned number = (major(device) - kFirstPseudo) * kOfEach + minor(device);
-    std::string path = kDevices + "pts/" + std::to_string(number);
+    std::string path = "/dev/pts/" + std::to_string(number);
     if (DeviceOf(root_ + path) == device) return path;
   }
   Nullable<std::string> found;
   try {
     ForEachEntry(root_ + kDevices, [&](const char* name) {
       if (std::string_view(name).substr(0, 3) != "tty") return;
-      if (!found && DeviceOf(root_ + kDevices + name) == device) found = kDevices + name;
+      if (!found && DeviceOf(root_ + kDevices + name) == device) found = std::string(kDevices) + name;
     });
   } catch (const SystemError&) {
     // Without /dev, no terminal has a path.

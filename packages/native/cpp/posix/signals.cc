@@ -7,7 +7,7 @@ namespace psutil {
 namespace {
 
 // signal.h of POSIX, and SIGTRAP, SIGIOT, SIGWINCH and SIGIO, which all Unixes have.
-const SignalNumber kPosixSignals[] = {
+constexpr std::pair<const char*, int> kPosixSignals[] = {
     {"SIGHUP", SIGHUP},       {"SIGINT", SIGINT},   {"SIGQUIT", SIGQUIT},   {"SIGILL", SIGILL},   {"SIGTRAP", SIGTRAP},
     {"SIGABRT", SIGABRT},     {"SIGIOT", SIGIOT},   {"SIGBUS", SIGBUS},     {"SIGFPE", SIGFPE},   {"SIGKILL", SIGKILL},
     {"SIGUSR1", SIGUSR1},     {"SIGSEGV", SIGSEGV}, {"SIGUSR2", SIGUSR2},   {"SIGPIPE", SIGPIPE}, {"SIGALRM", SIGALRM},
@@ -19,7 +19,8 @@ const SignalNumber kPosixSignals[] = {
 }  // namespace
 
 std::vector<SignalNumber> PosixSignals(std::vector<SignalNumber> more) {
-  std::vector<SignalNumber> signals(std::begin(kPosixSignals), std::end(kPosixSignals));
+  std::vector<SignalNumber> signals;
+  for (const auto& [name, number] : kPosixSignals) signals.push_back({name, number});
   signals.insert(signals.end(), more.begin(), more.end());
   return signals;
 }
