@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { LINUX, WINDOWS } from '@psutil/native';
+import { STATUS_ZOMBIE, Process as SyncProcess } from '@psutil/process';
 import { expect, onTestFinished, test } from 'vitest';
 import {
   exitCommand,
@@ -185,3 +186,33 @@ test.each(forms)('%s: waitProcs() checks once with a timeout of 0 and rejects af
   });
   await expect(entry.waitProcs(procs, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
 });
+
+test.each(forms)('%s: a child of this program is not running after wait()', async (_, { Process }) => {
+  for (let round = 0; round < 20; round++) {
+    const child = await spawnChild();
+    const process_ = new Process(child.pid);
+    const end = process_.wait();
+    child.kill('SIGKILL');
+    expect(await end).toBeNull();
+    expect(await process_.isRunning()).toBe(false);
+  }
+});
+
+test.each(forms)('%s: wait() for a child that is already a zombie waits until it is reaped', async (_, { Process }) => {
+  const child = await spawnChild();
+  const process_ = new Process(child.pid);
+  child.kill('SIGKILL');
+  // Node.js reaps it when the event loop continues.
+  while (new SyncProcess(child.pid).status() !== STATUS_ZOMBIE);
+  expect(await process_.wait()).toBeNull();
+  expect(await process_.isRunning()).toBe(false);
+});
+
+test.each(forms)(
+  '%s: a zombie that is no child of this program has terminated but is running',
+  async (_, { Process }) => {
+    const process_ = new Process((await spawnZombie()).pid);
+    expect(await process_.wait()).toBeNull();
+    expect(await process_.isRunning()).toBe(true);
+  },
+);

@@ -16,9 +16,9 @@ import {
   checkSignal,
   type ResourceLimits,
 } from './validate.js';
-import { checkWait, until, type WaitDeadline, type WaitOptions, waitForEnd } from './wait.js';
+import { checkWait, until, type WaitDeadline, type WaitOptions, type WaitState, waitForEnd } from './wait.js';
 
-const statusBits = bitsOf(['status', 'numThreads']);
+const stateBits = bitsOf(['status', 'ppid', 'numThreads']);
 
 /**
  * The methods that control a process. Each verifies the start time of the process, so it never affects another process
@@ -175,8 +175,10 @@ export abstract class ProcessControl<M extends Mode> extends ProcessQueryMethods
   /**
    * Waits for the process to terminate. For a child that `Popen` started, the promise resolves to its exit code, or to
    * the negated signal number if a signal terminated it. For any other process it resolves to null, because only the
-   * parent can read the exit code; immediately if the process has already terminated. The wait does not occupy a thread
-   * of the thread pool. Linux: pidfd_open(2) and epoll(7).
+   * parent can read the exit code; immediately if the process has already terminated. On Unix, a process has terminated
+   * when it is a zombie or gone; for a child of this program, the promise resolves when Node.js has reaped it, and
+   * `isRunning()` is false afterwards. The wait does not occupy a thread of the thread pool. Linux: pidfd_open(2) and
+   * epoll(7).
    *
    * @throws {TimeoutExpired} If the process has not terminated after `timeout` seconds.
    * @throws The reason of `signal` if that aborts the wait.
@@ -185,7 +187,7 @@ export abstract class ProcessControl<M extends Mode> extends ProcessQueryMethods
     const deadline = checkWait(options);
     if (this.#exit) return this.#exitCode(this.#exit, deadline);
     const { host, target } = this.#handle.identity;
-    return waitForEnd({ host, target, name: this.#handle.name, hasEnded: () => this.#hasEnded() }, deadline);
+    return waitForEnd({ host, target, name: this.#handle.name, readState: () => this.#readState() }, deadline);
   }
 
   #exitCode(exit: Exit, deadline: WaitDeadline): Promise<number> {
@@ -196,11 +198,15 @@ export abstract class ProcessControl<M extends Mode> extends ProcessQueryMethods
   }
 
   /** Linux reports a process whose main thread exited before its other threads as a zombie, although it still runs. */
-  #hasEnded(): boolean {
+  #readState(): WaitState {
     const { host, target } = this.#handle.identity;
-    const [row] = syncExecutor.collect('processes', host, statusBits, target);
-    if (row?.failure) return row.failure.kind === 'gone' || row.failure.kind === 'reused';
-    return row?.info.status === 'zombie' && (row.info.numThreads ?? 0) <= 1;
+    const [row] = syncExecutor.collect('processes', host, stateBits, target);
+    const { failure, info } = row ?? {};
+    if (failure) return { hasEnded: failure.kind === 'gone' || failure.kind === 'reused', isChild: false };
+    return {
+      hasEnded: info?.status === 'zombie' && (info.numThreads ?? 0) <= 1,
+      isChild: host === undefined && info?.ppid === process.pid,
+    };
   }
 
   #control(collector: 'suspendProcess' | 'resumeProcess' | 'terminateProcess' | 'killProcess'): Result<M, void> {

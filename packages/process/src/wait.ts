@@ -79,36 +79,57 @@ function pollEnd(hasEnded: () => boolean, callback: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
+/** The state of a process that is waited for. */
+export interface WaitState {
+  /** Whether it has terminated; a zombie has. */
+  readonly hasEnded: boolean;
+  /** Whether it is a child of this program that has not been reaped. */
+  readonly isChild: boolean;
+}
+
 /** A process to wait for. */
 export interface WaitTarget {
   readonly host: Host | undefined;
   readonly target: Target;
   /** Name of the process, for error messages. */
   readonly name: string | null;
-  /** Returns whether the process has terminated; a zombie has. */
-  hasEnded(): boolean;
+  readState(): WaitState;
 }
 
 /** Calls back when the process has terminated. Returns a function that stops it. */
-function watchEnd({ host, target, hasEnded }: WaitTarget, callback: () => void): () => void {
+function watchEnd({ host, target, readState }: WaitTarget, callback: () => void): () => void {
   try {
     return watchProcessExit(host, target, callback);
   } catch (error) {
     // EMFILE, a kernel without pidfd_open(2), a seccomp filter that rejects it, or a thread ID, which it does not accept.
-    return pollEnd(error instanceof NoSuchProcess ? () => true : hasEnded, callback);
+    return pollEnd(error instanceof NoSuchProcess ? () => true : () => readState().hasEnded, callback);
   }
 }
 
+/** Time within which Node.js reaps a child that it started, in milliseconds. A child of other code may stay a zombie. */
+const reapingTime = 1000;
+
+/** Calls back when a child has terminated and Node.js has reaped it. Returns a function that stops it. */
+function watchReaping(process: WaitTarget, callback: () => void): () => void {
+  let stop = watchEnd(process, () => {
+    const end = performance.now() + reapingTime;
+    stop = pollEnd(() => !process.readState().isChild || performance.now() > end, callback);
+  });
+  return () => stop();
+}
+
 /**
- * Waits until a process has terminated.
+ * Waits until a process has terminated, and for a child of this program until Node.js has reaped it.
  *
  * @throws {TimeoutExpired} If it has not terminated before the timeout.
  */
 export function waitForEnd(process: WaitTarget, deadline: WaitDeadline): Promise<null> {
   const { target, name } = process;
   const createTimeoutError = (seconds: number) => new TimeoutExpired(seconds, { pid: target[0], processName: name });
-  if (!deadline.signal?.aborted && process.hasEnded()) return Promise.resolve(null);
-  if (deadline.timeout === 0 && !deadline.signal?.aborted) return Promise.reject(createTimeoutError(0));
-  const start = (callback: (value: null) => void) => watchEnd(process, () => callback(null));
-  return until(start, deadline, createTimeoutError);
+  const { hasEnded, isChild } = process.readState();
+  const isAborted = deadline.signal?.aborted;
+  if (!isAborted && hasEnded && (!isChild || deadline.timeout === 0)) return Promise.resolve(null);
+  if (!isAborted && deadline.timeout === 0) return Promise.reject(createTimeoutError(0));
+  const watch = isChild ? watchReaping : watchEnd;
+  return until((callback) => watch(process, () => callback(null)), deadline, createTimeoutError);
 }
