@@ -67,10 +67,12 @@ size_t AppendUtf8(std::string& out, std::string_view bytes) {
 }  // namespace
 
 void PackStrings(Packed& out, const StringList& list) {
+  const size_t count = out.numbers.size();
+  out.Add(0.0);
   std::string_view text = list.text;
-  out.Add(static_cast<double>(std::count(text.begin(), text.end(), '\0')));
   for (size_t end; (end = text.find('\0')) != std::string_view::npos; text.remove_prefix(end + 1)) {
     out.Add(text.substr(0, end));
+    ++out.numbers[count];
   }
 }
 

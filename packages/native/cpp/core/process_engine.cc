@@ -114,7 +114,7 @@ void ForEachBelow(size_t count, Threads threads, Work&& work) {
 
 std::vector<ProcessRow> ReadAll(ReadContext& context, Attributes attributes, Threads threads) {
   const auto pids = context.ListPids();
-  context.budget.Divide(pids.size());
+  context.Divide(pids.size());
   std::vector<ProcessRow> rows(pids.size());
   ForEachBelow(pids.size(), threads, [&](size_t i) { rows[i] = ReadProcess(context, {pids[i], NAN}, attributes); });
   rows.erase(std::remove_if(rows.begin(), rows.end(), HasEnded), rows.end());
@@ -140,7 +140,7 @@ std::optional<std::vector<ProcessRow>> ReadContext::FindDescendants(int, bool,
 std::vector<ProcessRow> ReadProcesses(ReadContext& context, Attributes attributes, const Targets& targets,
                                       Threads threads) {
   if (targets.all) return ReadAll(context, attributes, threads);
-  context.budget.Divide(targets.list.size());
+  context.Divide(targets.list.size());
   std::vector<ProcessRow> rows;
   for (const Target& target : targets.list) rows.push_back(ReadProcess(context, target, attributes));
   return rows;

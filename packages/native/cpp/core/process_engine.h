@@ -87,8 +87,15 @@ class ReadContext {
   virtual std::optional<std::vector<ProcessRow>> FindDescendants(int pid, bool recursive,
                                                                  const std::function<ProcessRow(int pid)>& read);
 
+  /// Sets the number of processes that the call reads.
+  void Divide(size_t processes) {
+    arguments.Divide(processes);
+    lists.Divide(processes);
+  }
+
   const AttributeTable& table;
-  ReadBudget budget;
+  ReadBudget arguments{8 * kMebibyte};  // of command lines and of environments
+  ReadBudget lists{64 * kMebibyte};     // of all other values
 };
 
 /// Reads attributes of all processes, or of those that are listed. Processes that end meanwhile are left out of all.

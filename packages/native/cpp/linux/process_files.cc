@@ -116,7 +116,7 @@ std::vector<OpenFile> ProcfsProcess::OpenFiles() {
   for (const int fd : Descriptors()) {
     auto file = OpenFileAt(fd);
     if (!file) continue;
-    if (!budget_.Take(sizeof *file + file->path.size())) break;
+    if (!lists_.Take(sizeof *file + file->path.size())) break;
     files.push_back(std::move(*file));
   }
   EnsureAlive();
@@ -144,7 +144,7 @@ std::vector<Connection> ProcfsProcess::Connections() {
     for (const auto& [fd, number] : open) {
       const auto found = sockets.find(number);
       if (found == sockets.end()) continue;
-      if (!budget_.Take(sizeof(Connection))) break;
+      if (!lists_.Take(sizeof(Connection))) break;
       connections.push_back(found->second);
       connections.back().pid = pid_;
       connections.back().fd = fd;

@@ -24,7 +24,8 @@ ProcfsProcess::ProcfsProcess(ProcfsContext& context, int pid, std::shared_ptr<co
       path_(context.host.proc + "/" + std::to_string(pid)),
       directory_(std::move(directory)),
       is_identified_(directory_ != nullptr),
-      budget_(context.budget) {}
+      arguments_(context.arguments),
+      lists_(context.lists) {}
 
 const ProcessStat& ProcfsProcess::Stat() {
   if (!stat_) {
@@ -51,7 +52,7 @@ std::string ProcfsProcess::Name() try {
   const std::string& name = Stat().comm;
   if (name.size() < kMaxComm || Stat().IsZombie() || Stat().IsKernelThread()) return name;
   std::string program = Program();
-  const bool is_completed = program.compare(0, name.size(), name) == 0 && budget_.Take(program.size());
+  const bool is_completed = program.compare(0, name.size(), name) == 0 && lists_.Take(program.size());
   return is_completed ? std::move(program) : name;
 } catch (const SystemError& error) {
   if (stat_ && IsDenied(error.failure.code)) return stat_->comm;
@@ -59,12 +60,12 @@ std::string ProcfsProcess::Name() try {
 }
 
 void ProcfsProcess::Take(size_t bytes, const char* file) {
-  if (!budget_.Take(bytes)) throw SystemError(EOVERFLOW, "read", PathOf(file));
+  if (!lists_.Take(bytes)) throw SystemError(EOVERFLOW, "read", PathOf(file));
 }
 
 std::string ProcfsProcess::ReadArguments(const char* file) {
-  std::string text = ReadFileUpTo(OpenedDirectory(), file, std::min(kMaxArguments, budget_.Available()));
-  budget_.Take(text.size());
+  std::string text = ReadFileUpTo(OpenedDirectory(), file, std::min(kMaxArguments, arguments_.available()));
+  arguments_.Take(text.size());
   return text;
 }
 
@@ -78,7 +79,7 @@ std::string ProcfsProcess::Program() {
   const bool is_complete = !text.empty() && text.size() < PATH_MAX;
   StringList cmdline = ParseCmdline(std::move(text));
   std::string name = program(cmdline);
-  if (is_complete && budget_.Take(cmdline.text.size())) cmdline_ = std::move(cmdline);
+  if (is_complete && arguments_.Take(cmdline.text.size())) cmdline_ = std::move(cmdline);
   return name;
 }
 
@@ -118,7 +119,7 @@ std::vector<ThreadTimes> ProcfsProcess::Threads() {
     const std::string file = std::string("task/") + name + "/stat";
     try {
       const ProcessStat stat = ParseProcessStat(Read(file), PathOf(file));
-      if (!budget_.Take(sizeof(ThreadTimes))) return;
+      if (!lists_.Take(sizeof(ThreadTimes))) return;
       threads.push_back({static_cast<int>(*id), Seconds(stat.utime), Seconds(stat.stime)});
     } catch (const SystemError& error) {
       if (!IsMissing(error.failure.code)) throw;  // the thread has ended meanwhile

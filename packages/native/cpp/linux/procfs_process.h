@@ -113,7 +113,8 @@ class ProcfsProcess : public OpenProcess {
   std::shared_ptr<const Directory> directory_;
   const bool is_identified_;
   std::optional<ProcessStat> stat_;
-  ProcessBudget budget_;
+  ProcessBudget arguments_;
+  ProcessBudget lists_;
   std::optional<StringList> cmdline_;
   std::optional<std::string> status_;
   std::optional<std::string> cgroup_;
