@@ -1,6 +1,6 @@
 import type { AttributeName } from '@psutil/process/promises';
 import type { ProcessEntry } from '@psutil/process/table';
-import { redactedCmdline } from './cmdline.js';
+import { cmdlineText } from './cmdline.js';
 import { type Criteria, type Filter, like, oneOf } from './filter.js';
 
 /** The attributes that a search matches. */
@@ -9,8 +9,7 @@ const searchedAttributes = ['name', 'cmdline', 'username'] as const;
 /** Returns an attribute as text. */
 function textOf(process: ProcessEntry, name: (typeof searchedAttributes)[number]): string {
   try {
-    const value = name === 'cmdline' ? redactedCmdline(process) : process.get(name);
-    return typeof value === 'string' ? value : value.join(' ');
+    return name === 'cmdline' ? (cmdlineText(process) ?? '') : process.get(name);
   } catch {
     return ''; // An attribute that cannot be read never matches.
   }
@@ -32,7 +31,7 @@ export const processCriteria: Criteria<ProcessEntry> = {
   name: like('Name matches.', (process) => process.get('name')),
   exe: like('Path of the executable matches.', (process) => process.get('exe')),
   username: like('User name matches.', (process) => process.get('username')),
-  cmdline: like('Arguments, joined by spaces, match.', (process) => redactedCmdline(process).join(' ')),
+  cmdline: like('Arguments, joined by spaces, match.', cmdlineText),
   container: like(
     'Container ID matches. `contains` with an empty text selects all processes in containers.',
     (process) => process.get('container'),

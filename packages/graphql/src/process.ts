@@ -1,12 +1,12 @@
 import { processFields } from '@psutil/native/internal/records';
 import { AccessDenied, Process } from '@psutil/process/promises';
 import type { ProcessEntry } from '@psutil/process/table';
-import { redactedCmdline } from './cmdline.js';
+import { redactCmdlines, redactedCmdline, unredactedCmdline } from './cmdline.js';
 import { isOfKind } from './connection.js';
 import { fields, property, type Resolver } from './fields.js';
 import { applyFilter, type Filter, filterType } from './filter.js';
 import { cursorOf, type PageArguments, page, pageTypes } from './pagination.js';
-import { processCriteria } from './process-filter.js';
+import { filterAttributes, processCriteria } from './process-filter.js';
 import { loadProcess, loadProcesses } from './process-loader.js';
 import { orders, type ProcessOrder, processOrdering } from './process-order.js';
 
@@ -31,6 +31,7 @@ interface ProcessesArguments extends PageArguments {
 /** Returns a page of the processes that match a filter. */
 export const processes: Resolver = async (_, args: ProcessesArguments, context, info) => {
   const { entries } = await loadProcesses(context, info);
+  if (filterAttributes(args.filter).includes('cmdline')) await redactCmdlines(entries, context?.signal);
   return page(await applyFilter(entries, processCriteria, args.filter), args, processOrdering(args.orderBy));
 };
 
@@ -45,7 +46,7 @@ const attributes: Record<string, Resolver> = {
     });
   },
   cmdline: (process: ProcessEntry, _, context) =>
-    context?.allowEnviron ? process.get('cmdline') : redactedCmdline(process),
+    context?.allowEnviron ? unredactedCmdline(process) : redactedCmdline(process, context?.signal),
   openFiles: (process: ProcessEntry) => process.get('openFiles').map((file) => ({ ...file, process })),
 };
 
