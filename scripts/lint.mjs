@@ -15,9 +15,11 @@ function check(name, command, ...args) {
 }
 
 const packages = readdirSync(join(root, 'packages')).filter((name) => name !== 'node_modules');
-const cpp = readdirSync(join(root, 'packages/native/cpp'), { recursive: true })
-  .filter((file) => /\.(cc|h)$/.test(file))
-  .map((file) => `packages/native/cpp/${file}`);
+const cpp = ['packages/native/cpp', 'test/fuzz'].flatMap((directory) =>
+  readdirSync(join(root, directory), { recursive: true })
+    .filter((file) => /\.(cc|h)$/.test(file))
+    .map((file) => `${directory}/${file}`),
+);
 
 check('biome', bin('biome'), ...(fix ? ['check', '--write', '.'] : ['ci', '.']));
 check('clang-format', bin('clang-format'), ...(fix ? ['-i'] : ['--dry-run', '-Werror']), ...cpp);

@@ -78,6 +78,10 @@ const tasks = {
     build('build');
     node('test/bench/bench.mjs', ...args);
   },
+  fuzz: async () => {
+    process.argv = [process.execPath, 'fuzz', ...args];
+    await import('../test/fuzz/fuzz.mjs');
+  },
   lint: () => {
     build('build');
     node('scripts/lint.mjs', ...args);
