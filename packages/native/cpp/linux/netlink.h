@@ -3,7 +3,11 @@
 #include <linux/netlink.h>
 #include <linux/rtnetlink.h>
 
+#include <cerrno>
+#include <cstring>
 #include <functional>
+
+#include "../core/error.h"
 
 namespace psutil {
 
@@ -29,6 +33,15 @@ struct NetlinkProtocol {
 /// Sends a request and calls `visit` with each message of the response. Throws SystemError.
 void SendNetlinkDump(const NetlinkProtocol& protocol, const nlmsghdr& dump,
                      const std::function<void(nlmsghdr*)>& visit);
+
+/// Returns the payload of a message. Throws SystemError where the message is shorter.
+template <class Payload>
+Payload PayloadOf(const nlmsghdr* message) {
+  if (message->nlmsg_len < NLMSG_LENGTH(sizeof(Payload))) throw SystemError(EIO, "recv");
+  Payload payload;
+  std::memcpy(&payload, NLMSG_DATA(message), sizeof payload);
+  return payload;
+}
 
 /// Calls `visit` with each attribute after the first `size` bytes of a message.
 void ForEachAttribute(nlmsghdr* message, size_t size, const std::function<void(rtattr*)>& visit);

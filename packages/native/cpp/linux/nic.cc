@@ -72,15 +72,15 @@ void SetFlags(NicStats& stats, unsigned flags) {
 }
 
 NamedNicStats ReadLink(nlmsghdr* message) {
-  ifinfomsg info;
-  std::memcpy(&info, NLMSG_DATA(message), sizeof info);
+  const auto info = PayloadOf<ifinfomsg>(message);
   NamedNicStats nic;
   SetFlags(nic.stats, info.ifi_flags);
   ForEachAttribute(message, sizeof info, [&](rtattr* attribute) {
-    if (attribute->rta_type == IFLA_IFNAME) nic.name = static_cast<const char*>(RTA_DATA(attribute));
+    const auto* bytes = static_cast<const char*>(RTA_DATA(attribute));
+    if (attribute->rta_type == IFLA_IFNAME) nic.name.assign(bytes, strnlen(bytes, RTA_PAYLOAD(attribute)));
     uint32_t mtu;
-    if (attribute->rta_type != IFLA_MTU) return;
-    std::memcpy(&mtu, RTA_DATA(attribute), sizeof mtu);
+    if (attribute->rta_type != IFLA_MTU || RTA_PAYLOAD(attribute) < sizeof mtu) return;
+    std::memcpy(&mtu, bytes, sizeof mtu);
     nic.stats.mtu = mtu;
   });
   return nic;

@@ -5,7 +5,6 @@
 #include <sys/socket.h>
 
 #include <algorithm>
-#include <cstring>
 
 #include "netlink.h"
 #include "sockets.h"
@@ -17,8 +16,7 @@ namespace {
 constexpr NetlinkProtocol kSockDiag = {NETLINK_SOCK_DIAG, "netlink:sock_diag"};
 
 Socket ReadInet(SocketTable table, nlmsghdr* header) {
-  inet_diag_msg message;
-  std::memcpy(&message, NLMSG_DATA(header), sizeof message);
+  const auto message = PayloadOf<inet_diag_msg>(header);
   Socket socket = MakeSocket(table, message.idiag_inode, 0, message.idiag_state);
   socket.connection.laddr = MakeAddress(table, message.id.idiag_src, ntohs(message.id.idiag_sport));
   if (message.id.idiag_dport != 0) {
@@ -36,8 +34,7 @@ std::string NameOf(std::string name) {
 }
 
 Socket ReadUnix(nlmsghdr* header) {
-  unix_diag_msg message;
-  std::memcpy(&message, NLMSG_DATA(header), sizeof message);
+  const auto message = PayloadOf<unix_diag_msg>(header);
   Socket socket = MakeSocket(kUnix, message.udiag_ino, message.udiag_type, 0);
   socket.connection.path = std::string();
   ForEachAttribute(header, sizeof message, [&](rtattr* attribute) {
