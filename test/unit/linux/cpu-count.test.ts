@@ -28,6 +28,9 @@ test.for([
   ['negative', '-1\n'],
   ['larger than 64 bits', '0-99999999999999999999\n'],
   ['too long', '0-4294967295\n'],
+  ['above every CONFIG_NR_CPUS', '0-16384\n'],
+  ['repeated', '0-3,0-3\n'],
+  ['not ascending', '2,0\n'],
 ])('cpuCount() falls back to /proc/stat if the online list is %s', ([, online]) => {
   const host = hostWith({ [`${cpus}/online`]: online as string, 'proc/stat': stat });
   expect(cpuCount({ host })).toBe(3);

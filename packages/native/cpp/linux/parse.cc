@@ -11,8 +11,8 @@ namespace psutil {
 
 namespace {
 
-// The highest CPU number that any kernel supports; a list with a higher one is malformed.
-constexpr uint64_t kMostCpus = 1 << 20;
+// More CPUs than any kernel supports: CONFIG_NR_CPUS is at most 8192. A list with a higher number is malformed.
+constexpr uint64_t kMostCpus = 1 << 14;
 
 // Further digits after the point are below the precision of any measurement.
 constexpr size_t kMostDecimals = 9;
@@ -122,6 +122,8 @@ std::optional<std::vector<int>> ParseCpuList(std::string_view text) {
     const auto from = ParseNumber(range.substr(0, dash));
     const auto to = dash == std::string_view::npos ? from : ParseNumber(range.substr(dash + 1));
     if (!from || !to || *from > *to || *to >= kMostCpus) return std::nullopt;
+    // The kernel lists each CPU once. Otherwise a short list could repeat long ranges.
+    if (!cpus.empty() && *from <= static_cast<uint64_t>(cpus.back())) return std::nullopt;
     for (uint64_t cpu = *from; cpu <= *to; ++cpu) cpus.push_back(static_cast<int>(cpu));
   }
   return cpus;

@@ -49,7 +49,7 @@ constexpr std::string_view kDeleted = " (deleted)";
 /// Returns the last component of a path.
 std::string_view BaseName(std::string_view path);
 
-/// Parses a CPU list such as "0-3,8", as in sysfs and cpuset files.
+/// Parses a CPU list such as "0-3,8", as in sysfs and cpuset files. It is ascending.
 std::optional<std::vector<int>> ParseCpuList(std::string_view text);
 
 /// Iterates over the lines of a pseudo file and throws parse errors with its path and the line number.
