@@ -85,6 +85,14 @@ test('cpuFreq() is null, or an empty array, if no CPU reports its frequency', as
   }
 });
 
+test('cpuFreq() ignores CPU numbers that exceed 31 bits', () => {
+  const host = hostWith({
+    'proc/cpuinfo': 'processor: 4294967299\ncpu MHz: 900\n',
+    ...policy('policy0', '4294967296\n', '100000\n'),
+  });
+  expect(cpuFreq({ host, percpu: true })).toEqual([]);
+});
+
 test('cpuFreq() reads all CPUs if the online list is missing', () => {
   const host = hostWith({
     'proc/cpuinfo': 'processor: 3\ncpu MHz: 900\n',

@@ -1,7 +1,7 @@
 import { type AttributeName, attributeNames, Process, processIter } from '@psutil/process';
 import { Process as AsyncProcess, processIter as processIterAsync } from '@psutil/process/promises';
 import { expect, test } from 'vitest';
-import { bootTime, resolveHost } from './process-files.ts';
+import { bootTime, resolveHost, statLine } from './process-files.ts';
 import { malformed, missing, rejectedBy, thrownBy } from './thrown.ts';
 
 const prog = {
@@ -125,6 +125,18 @@ const allAttributes = {
 
 const progHost = (files: Parameters<typeof resolveHost>[0] = { 7: prog }) =>
   resolveHost(files, { 'proc/meminfo': 'MemTotal: 64 kB\n', 'sys/devices/system/cpu/online': '0-1\n' });
+
+test('threads() and openFiles() ignore entries whose numbers exceed 31 bits', () => {
+  const number = 2 ** 32 + 7;
+  const files = {
+    [`task/${number}/stat`]: statLine(7),
+    [`fd/${number}`]: { to: '/tmp/file' },
+    [`fdinfo/${number}`]: 'pos:\t0\nflags:\t0\n',
+  };
+  const found = new Process(7, { host: resolveHost({ 7: { files } }) });
+  expect(found.threads()).toEqual([]);
+  expect(found.openFiles()).toEqual([]);
+});
 
 test('asDict() without attrs returns all attributes, synchronously and asynchronously', async () => {
   const host = progHost();

@@ -44,11 +44,11 @@ void AddOwner(const Host& host, int pid, Owners& owners) {
   try {
     const Directory directory = OpenListing(path);
     ForEachEntry(directory, [&](const char* name) {
-      const auto fd = ParseNumber(name);
+      const auto fd = ParseInt(name);
       if (!fd) return;
       try {
         const auto inode = SocketInode(host, directory, name);
-        if (inode) owners[*inode].push_back({pid, static_cast<int>(*fd)});
+        if (inode) owners[*inode].push_back({pid, *fd});
       } catch (const SystemError&) {
         // The descriptor was closed meanwhile.
       }

@@ -20,16 +20,16 @@ std::string_view Trimmed(std::string_view text) { return text.substr(0, text.fin
 /// follows, and "cpu MHz dynamic" on s390x, where CPUs are numbered by "cpu number".
 ClockByCpu ParseClocks(std::string_view text, const std::string& path) {
   ClockByCpu clocks;
-  std::optional<uint64_t> cpu;
+  std::optional<int> cpu;
   LineParser lines(text, path);
   for (std::string_view line; lines.Next(line);) {
     const std::string_view key = Trimmed(SplitNext(line, ':'));
     std::string_view value = NextField(line);
-    if (key == "processor" || key == "cpu number") cpu = ParseNumber(value);
+    if (key == "processor" || key == "cpu number") cpu = ParseInt(value);
     if (key != "cpu MHz" && key != "cpu MHz dynamic" && key != "clock") continue;
     value = value.substr(0, value.find_first_not_of("0123456789."));
     const auto clock = ParseDecimal(value);
-    if (cpu && clock && *clock > 0) clocks[static_cast<int>(*cpu)] = *clock;
+    if (cpu && clock && *clock > 0) clocks[*cpu] = *clock;
   }
   return clocks;
 }
@@ -59,7 +59,7 @@ std::map<int, std::string> FindPolicies(const Host& host) {
       const auto cpus = ReadFileIfAny(directory + "/affected_cpus");
       std::string_view list = cpus ? std::string_view(*cpus) : std::string_view();
       for (std::string_view field = NextField(list); !field.empty(); field = NextField(list)) {
-        if (const auto cpu = ParseNumber(field)) directories[static_cast<int>(*cpu)] = directory;
+        if (const auto cpu = ParseInt(field)) directories[*cpu] = directory;
       }
     });
   } catch (const SystemError& error) {

@@ -44,6 +44,12 @@ std::optional<int64_t> ParseSigned(std::string_view text) {
   return negative ? -static_cast<int64_t>(*number) : static_cast<int64_t>(*number);
 }
 
+std::optional<int> ParseInt(std::string_view text) {
+  const auto number = ParseNumber(text);
+  if (!number || *number > INT_MAX) return std::nullopt;
+  return static_cast<int>(*number);
+}
+
 std::optional<uint64_t> ParseHexadecimal(std::string_view text) {
   return ParseDigits(text.substr(text.substr(0, 2) == "0x" ? 2 : 0), 16);
 }
@@ -171,9 +177,9 @@ int LineParser::SignedInt(std::string_view field) const {
 }
 
 int LineParser::Int(std::string_view field) const {
-  const uint64_t number = Number(field);
-  if (number > INT_MAX) Malformed();
-  return static_cast<int>(number);
+  const auto number = ParseInt(field);
+  if (!number) Malformed();
+  return *number;
 }
 
 }  // namespace psutil

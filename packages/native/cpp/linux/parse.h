@@ -13,6 +13,9 @@ namespace psutil {
 /// Parses a whole text as a non-negative integer; nothing if it is none. All number parsers are in this file.
 std::optional<uint64_t> ParseNumber(std::string_view text);
 
+/// Parses a whole text as a non-negative integer that fits into an int.
+std::optional<int> ParseInt(std::string_view text);
+
 /// Parses a whole text as an integer that may be negative.
 std::optional<int64_t> ParseSigned(std::string_view text);
 

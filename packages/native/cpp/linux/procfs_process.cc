@@ -114,13 +114,13 @@ ProcessIoCounters ProcfsProcess::IoCounters() try {
 std::vector<ThreadTimes> ProcfsProcess::Threads() {
   std::vector<ThreadTimes> threads;
   ForEachEntry(OpenedDirectory(), "task", [&](const char* name) {
-    const auto id = ParseNumber(name);
+    const auto id = ParseInt(name);
     if (!id) return;
     const std::string file = std::string("task/") + name + "/stat";
     try {
       const ProcessStat stat = ParseProcessStat(Read(file), PathOf(file));
       if (!lists_.Take(sizeof(ThreadTimes))) return;
-      threads.push_back({static_cast<int>(*id), Seconds(stat.utime), Seconds(stat.stime)});
+      threads.push_back({*id, Seconds(stat.utime), Seconds(stat.stime)});
     } catch (const SystemError& error) {
       if (!IsMissing(error.failure.code)) throw;  // the thread has ended meanwhile
     }
