@@ -6,6 +6,7 @@ import {
   connectionKinds,
   connectionOf,
 } from '@psutil/native/internal/connections';
+import { percentOf } from '@psutil/native/internal/counters';
 import { type Mode, type Result, syncExecutor } from '@psutil/native/internal/execution';
 import type { MappedFile, MappedRegion } from '@psutil/native/internal/records';
 import { checkEnum, checkFlag, checkOptions, checkSeconds } from '@psutil/native/internal/validation';
@@ -132,7 +133,7 @@ export abstract class ProcessQueryMethods<M extends Mode> extends ProcessAttribu
           memoryField(attributeOf(row, source), type),
         );
         return executor.chain(used, (bytes) =>
-          executor.map(executor.collect('virtualMemory', identity.host), ({ total }) => (100 * bytes) / total),
+          executor.map(executor.collect('virtualMemory', identity.host), ({ total }) => percentOf(bytes, total)),
         );
       },
     );

@@ -32,6 +32,12 @@ test.for([
   expect(await rejectedBy(new AsyncProcess(7, { host }).memoryInfo())).toEqual(error);
 });
 
+test('memoryPercent() is 0 if the total memory is 0', () => {
+  const host = resolveHost({ 7: { statm: '100 10 3 2 0 5 0\n' } }, { 'proc/meminfo': 'MemTotal: 0 kB\n' });
+  expect(new Process(7, { host }).memoryPercent()).toBe(0);
+  expect(new Process(7, { host }).memoryPercent({ memtype: 'vms' })).toBe(0);
+});
+
 test('memoryInfo() throws the system error if statm is missing but the process exists', () => {
   const host = resolveHost({ 7: {} });
   const error = { ...missing('open', `${host.proc}/7/statm`), pid: 7 };

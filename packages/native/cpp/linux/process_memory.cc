@@ -37,7 +37,7 @@ ProcessMemory ProcfsProcess::MemoryInfo() {
 }
 
 double ProcfsProcess::MemoryPercent() {
-  return 100 * static_cast<double>(MemoryInfo().rss) / static_cast<double>(context_.MemTotal());
+  return Percent(static_cast<double>(MemoryInfo().rss), static_cast<double>(context_.MemTotal()));
 }
 
 void ProcfsProcess::ReadMemoryFile(const char* file, const std::function<bool()>& read) {
