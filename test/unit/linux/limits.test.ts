@@ -155,6 +155,14 @@ test('limits() throws an error with the path of the cgroup file', () => {
   }
 });
 
+test.for([
+  ['longer than PATH_MAX', '/a'.repeat(2048)],
+  ['with empty components', '/'.repeat(2000)],
+])('limits() throws ERR_MALFORMED_FILE for a control group path %s', ([, path]) => {
+  const host = hostWith({ ...meminfo, 'proc/self/cgroup': `0::${path}\n` });
+  expect(thrownBy(() => limits({ host }))).toEqual(malformed(`${host.proc}/self/cgroup`, 1));
+});
+
 test('limits() are null on a host without control groups', () => {
   for (const host of [
     hostWith({}),

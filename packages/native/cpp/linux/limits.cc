@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <climits>
 
 #include "../core/error.h"
 #include "file.h"
@@ -123,7 +124,9 @@ class Hierarchies {
   void AddLine(std::string_view line, const LineParser& lines) {
     const std::string_view number = SplitNext(line, ':');
     const std::string_view controllers = SplitNext(line, ':');
-    if (line.empty() || line[0] != '/') lines.Malformed();
+    // proc_cgroup_show() of kernel/cgroup/cgroup.c writes a path that fits into PATH_MAX, without empty components.
+    const bool is_path = !line.empty() && line[0] == '/' && line.size() < PATH_MAX;
+    if (!is_path || line.find("//") != std::string_view::npos) lines.Malformed();
     if (number == "0" && controllers.empty()) {
       unified_ = {unified_mount_, std::string(line), 2};
     } else {
