@@ -53,6 +53,21 @@ test.each(entries)('%s: the error for a PID above 2^32 is that of an absent proc
   });
 });
 
+const notAbortSignals = [null, 0, 9, '', 'SIGTERM', {}, new AbortController()];
+
+test.each([
+  ['cpuPercent', (options: object) => promises.cpuPercent(options)],
+  ['cpuTimesPercent', (options: object) => promises.cpuTimesPercent(options)],
+  ['diskUsage', (options: object) => promises.diskUsage('.', options)],
+  ['Process.cpuPercent', (options: object) => new promises.Process().cpuPercent(options)],
+] as const)('%s() throws TypeError for a signal that is not an AbortSignal', async (_, call) => {
+  const error = { name: 'TypeError', message: 'signal must be an AbortSignal' };
+  for (const signal of notAbortSignals) {
+    expect(await failure(() => call({ signal }))).toMatchObject(error);
+    expect(await failure(() => call({ signal, interval: 0.001 }))).toMatchObject({ name: 'TypeError' });
+  }
+});
+
 const notAttributeLists = ['name', '', 0, false, {}, [null], [undefined], [0], [['name']]];
 fails('asDict() without a list of attributes', 'TypeError', notAttributeLists, ({ Process }, attrs) =>
   new Process().asDict({ attrs }),

@@ -3,6 +3,7 @@ import type { Host, HostOption } from '@psutil/native';
 import { asyncExecutor, type Executor, type Mode, type Result, syncExecutor } from '@psutil/native/internal/execution';
 import { hostKey, resolveHost } from '@psutil/native/internal/host';
 import type { CpuTimes, CpuTimesTable } from '@psutil/native/internal/records';
+import { checkAbort } from '@psutil/native/internal/validation';
 import { matchCpus } from './cpu-percentages.js';
 import { checkInterval, checkPercpu, type PerCpu, type PercpuOption } from './validate.js';
 
@@ -67,9 +68,10 @@ export class TimesDelta<T> {
       if (interval > 0 && isSync) {
         throw new TypeError(`an interval would block the event loop: use ${functionName} of @psutil/cpu/promises`);
       }
-      options?.signal?.throwIfAborted();
+      const signal = checkAbort(options?.signal);
+      signal?.throwIfAborted();
       if (interval > 0) {
-        const result = this.#during(interval, host, percpu, options?.signal);
+        const result = this.#during(interval, host, percpu, signal);
         return result as unknown as Result<M, PerCpu<P, T>>;
       }
       return executor.map(

@@ -2,7 +2,7 @@ import type { HostOption } from '@psutil/native';
 import { asyncExecutor, type Executor, type Mode, type Result, syncExecutor } from '@psutil/native/internal/execution';
 import { resolveHost } from '@psutil/native/internal/host';
 import type { DiskUsage } from '@psutil/native/internal/records';
-import { checkSeconds, checkString, maxTimerSeconds } from '@psutil/native/internal/validation';
+import { checkAbort, checkSeconds, checkString, maxTimerSeconds } from '@psutil/native/internal/validation';
 import { diskUsageWithTimeout } from './usage-timeout.js';
 
 export type { DiskUsage, InodeUsage } from '@psutil/native/internal/records';
@@ -41,7 +41,8 @@ const define = <M extends Mode>(executor: Executor<M>): DiskUsageFunction<M> =>
       if (executor.mode === 'sync') return executor.collect('diskUsage', resolveHost(options, []), checked);
       const host = resolveHost(options, ['timeout', 'signal']);
       const timeout = options?.timeout === undefined ? maxTimerSeconds : checkSeconds('timeout', options.timeout);
-      return diskUsageWithTimeout(timeout, host, checked, options?.signal) as Result<M, DiskUsage>;
+      const signal = checkAbort(options?.signal);
+      return diskUsageWithTimeout(timeout, host, checked, signal) as Result<M, DiskUsage>;
     });
   };
 

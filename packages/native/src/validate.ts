@@ -49,3 +49,9 @@ export function checkSeconds(name: string, value: unknown): number {
     throw new RangeError(`${name} must be between 0 and ${maxTimerSeconds} seconds: ${value}`);
   return value;
 }
+
+/** Returns an optional `AbortSignal`, checked. */
+export function checkAbort(signal: unknown): AbortSignal | undefined {
+  if (signal === undefined || signal instanceof AbortSignal) return signal;
+  throw new TypeError('signal must be an AbortSignal');
+}

@@ -1,9 +1,8 @@
 import type { HostOption } from '@psutil/native';
 import { type Host, resolveHost } from '@psutil/native/internal/host';
-import { checkSeconds } from '@psutil/native/internal/validation';
+import { checkAbort, checkSeconds } from '@psutil/native/internal/validation';
 import { EventQueue, type ProcessEvent } from './event-queue.js';
 import { listenToKernel, pollSnapshots } from './event-sources.js';
-import { checkAbort } from './wait.js';
 
 /** Options of {@link processEvents}. */
 export interface ProcessEventsOptions extends HostOption {

@@ -9,7 +9,7 @@ import {
 import { percentOf } from '@psutil/native/internal/counters';
 import { type Mode, type Result, syncExecutor } from '@psutil/native/internal/execution';
 import type { MappedFile, MappedRegion } from '@psutil/native/internal/records';
-import { checkEnum, checkFlag, checkOptions, checkSeconds } from '@psutil/native/internal/validation';
+import { checkAbort, checkEnum, checkFlag, checkOptions, checkSeconds } from '@psutil/native/internal/validation';
 import { bitOf } from './attributes.js';
 import { percentUsed } from './cpu-percent-tracker.js';
 import { ProcessAttributeMethods } from './process-attributes.js';
@@ -163,6 +163,7 @@ export abstract class ProcessQueryMethods<M extends Mode> extends ProcessAttribu
 
   #checkInterval(options: ProcessCpuPercentOptions | undefined): number {
     checkOptions(options);
+    checkAbort(options?.signal);
     const interval = checkSeconds('interval', options?.interval ?? 0);
     if (interval > 0 && (this.#handle.executor as unknown) === syncExecutor) {
       throw new TypeError('an interval would block the event loop: use cpuPercent of @psutil/process/promises');

@@ -1,7 +1,7 @@
 import type { Host } from '@psutil/native';
 import { NoSuchProcess, TimeoutExpired } from '@psutil/native';
 import type { Target } from '@psutil/native/internal/execution';
-import { checkOptions, checkSeconds } from '@psutil/native/internal/validation';
+import { checkAbort, checkOptions, checkSeconds } from '@psutil/native/internal/validation';
 import { watchProcessExit } from '@psutil/native/internal/watch';
 
 /** Options of `wait`. */
@@ -17,12 +17,6 @@ export interface WaitDeadline {
   /** Maximum time to wait, in seconds. */
   readonly timeout: number | undefined;
   readonly signal: AbortSignal | undefined;
-}
-
-/** Validates an optional `AbortSignal`. */
-export function checkAbort(signal: unknown): AbortSignal | undefined {
-  if (signal === undefined || signal instanceof AbortSignal) return signal;
-  throw new TypeError('signal must be an AbortSignal');
 }
 
 /** Validates the options of `wait`. */
