@@ -62,10 +62,10 @@ export class Identity {
     return attributeOf(this.#row, 'createTime');
   }
 
-  /** Start time as a date, if it was readable. */
+  /** Start time as a date, if it was readable and is one that a date can represent. */
   get startDate(): Date | undefined {
-    const seconds = this.#row.info.createTime;
-    return seconds === undefined ? undefined : new Date(seconds * 1000);
+    const date = new Date((this.#row.info.createTime ?? Number.NaN) * 1000);
+    return Number.isNaN(date.getTime()) ? undefined : date;
   }
 
   /** Identifier that is unique across PID reuse and reboots: `BOOT_ID:PID:START`. */

@@ -98,6 +98,11 @@ test('toString() returns the PID, the quoted name, the status and the start time
   );
 });
 
+test('toString() omits a start time that exceeds the range of dates', () => {
+  const host = resolveHost({ 7: { ...prog, start: 2 ** 53 } });
+  expect(String(new Process(7, { host }))).toMatch(/^Process\(pid=7, name=.*, status=sleeping, proc=/);
+});
+
 test('id consists of boot ID, PID and start, and fromId() returns the same process', async () => {
   const host = machine();
   const process = new Process(7, { host });

@@ -92,6 +92,7 @@ const invalidFields: readonly (readonly [keyof Stat, string])[] = [
   ['threads', '-1'],
   ['threads', '4294967297'],
   ['start', '-500'],
+  ['start', '9007199254740993'],
   ['start', '18446744073709551616'],
   ['blkio', '-1'],
   ['blkio', 'x'],

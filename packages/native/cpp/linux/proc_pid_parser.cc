@@ -31,6 +31,9 @@ constexpr Column<int> kNumbers[] = {
 constexpr int kState = 3;  // the first column after pid and comm
 constexpr int kBlkio = 42;
 
+// JavaScript represents integers exactly up to 2^53.
+constexpr uint64_t kMostTicks = uint64_t{1} << 53;
+
 struct State {
   char letter;
   ProcessStatus status;
@@ -51,7 +54,7 @@ void ParseColumns(const LineParser& lines, std::string_view text, ProcessStat& s
   stat.state = columns[kState][0];
   for (const auto& [number, member] : kCounts) stat.*member = lines.Number(columns[number]);
   for (const auto& [number, member] : kNumbers) stat.*member = lines.SignedInt(columns[number]);
-  if (stat.ppid < 0 || stat.threads < 0) lines.Malformed();
+  if (stat.ppid < 0 || stat.threads < 0 || stat.startTicks > kMostTicks) lines.Malformed();
   if (!columns[kBlkio].empty()) stat.blkioTicks = lines.Number(columns[kBlkio]);  // some kernels lack it
 }
 
