@@ -62,7 +62,7 @@ export async function communicate(
   input: string | Uint8Array | undefined,
   options: CommunicateOptions | undefined,
 ): Promise<CommunicateResult<string | Buffer>> {
-  const deadline = checkWait(options);
+  const deadline = checkWait(options, ['encoding']);
   const encoding = checkEncoding(options?.encoding);
   const { stdout, stderr } = exchange(spawned, checkInput(input));
   const createTimeoutError = (seconds: number) => new TimeoutExpired(seconds, { pid: spawned.child.pid });

@@ -46,7 +46,7 @@ function openSource(
  * before Linux 6.6, to root only; otherwise snapshots of /proc.
  */
 export function processEvents(options?: ProcessEventsOptions): ProcessEvents {
-  const host = resolveHost(options);
+  const host = resolveHost(options, ['interval', 'signal']);
   const interval = checkSeconds('interval', options?.interval ?? 1);
   const signal = checkAbort(options?.signal);
   const queue = new EventQueue();

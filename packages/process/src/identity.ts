@@ -47,7 +47,7 @@ export class Identity {
    * @throws {NoSuchProcess} If no process has the PID.
    */
   static find(pid: unknown, options: HostOption | undefined): Identity {
-    const host = resolveHost(options);
+    const host = resolveHost(options, []);
     const [row] = syncExecutor.collect('processes', host, identityBits, [checkPid(pid), Number.NaN]);
     return new Identity(requireRow(row), host);
   }

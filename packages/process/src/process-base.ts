@@ -26,12 +26,12 @@ export interface ChildrenOptions {
 const tableBits = bitsOf(['createTime', 'ppid']);
 
 function checkRecursive(options: ChildrenOptions | undefined): boolean {
-  checkOptions(options);
+  checkOptions(options, ['recursive']);
   return checkFlag('recursive', options?.recursive ?? undefined, false);
 }
 
 function checkDictOptions<A extends AttributeName, D>(options: AttributesOption<A, D> | undefined) {
-  checkOptions(options);
+  checkOptions(options, ['attrs', 'adValue']);
   const names = checkAttributes(options?.attrs) as readonly A[];
   return { names, adValue: (options?.adValue ?? null) as D };
 }

@@ -48,17 +48,17 @@ export interface MemoryMapsOptions {
 }
 
 function checkKind(options: ConnectionsOptions | undefined): ConnectionKind {
-  checkOptions(options);
+  checkOptions(options, ['kind']);
   return checkEnum('kind', options?.kind, connectionKinds, 'inet');
 }
 
 function checkMemoryType(options: MemoryPercentOptions | undefined): MemoryType {
-  checkOptions(options);
+  checkOptions(options, ['memtype']);
   return checkEnum('memtype', options?.memtype, memoryTypes, 'rss');
 }
 
 function checkGrouped(options: MemoryMapsOptions | undefined): boolean {
-  checkOptions(options);
+  checkOptions(options, ['grouped']);
   return checkFlag('grouped', options?.grouped, true);
 }
 
@@ -162,7 +162,7 @@ export abstract class ProcessQueryMethods<M extends Mode> extends ProcessAttribu
   }
 
   #checkInterval(options: ProcessCpuPercentOptions | undefined): number {
-    checkOptions(options);
+    checkOptions(options, ['interval', 'signal']);
     checkAbort(options?.signal);
     const interval = checkSeconds('interval', options?.interval ?? 0);
     if (interval > 0 && (this.#handle.executor as unknown) === syncExecutor) {

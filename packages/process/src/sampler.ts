@@ -76,7 +76,7 @@ function sampleOf(before: readonly ProcessRow[], after: readonly ProcessRow[], s
 
 const define = <M extends Mode>(executor: Executor<M>): CreateProcessSampler<M> =>
   function createProcessSampler(options) {
-    const host = resolveHost(options);
+    const host = resolveHost(options, []);
     return samplerFor(executor, () => executor.collect('processes', host, bits), sampleOf);
   };
 

@@ -52,7 +52,7 @@ export async function waitProcs<P extends Waitable>(
   options?: WaitProcsOptions<P>,
 ): Promise<WaitResult<P>> {
   const list = checkProcs<P>(procs);
-  const { timeout, signal } = checkWait(options);
+  const { timeout, signal } = checkWait(options, ['callback']);
   const callback: unknown = options?.callback;
   if (callback !== undefined && typeof callback !== 'function') throw new TypeError('callback must be a function');
   const terminated = new Set<P>();

@@ -19,9 +19,9 @@ export interface WaitDeadline {
   readonly signal: AbortSignal | undefined;
 }
 
-/** Validates the options of `wait`. */
-export function checkWait(options: WaitOptions | undefined): WaitDeadline {
-  checkOptions(options);
+/** Validates the options of `wait`, which may have others beside these. */
+export function checkWait(options: WaitOptions | undefined, others: readonly string[] = []): WaitDeadline {
+  checkOptions(options, ['timeout', 'signal', ...others]);
   const timeout = options?.timeout ?? undefined;
   return {
     timeout: timeout === undefined ? undefined : checkSeconds('timeout', timeout),

@@ -258,9 +258,10 @@ test.for([
 test.for(['name', { 0: 'name', length: 1 }, 7, true, new Set(['name'])])(
   'asDict() and processIter() throw a TypeError if attrs is %o',
   (attrs) => {
-    const options = { attrs: attrs as unknown as AttributeName[], host: progHost() };
+    const options = { attrs: attrs as unknown as AttributeName[] };
+    const host = progHost();
     const error = { name: 'TypeError', message: 'attrs must be an array of attribute names' };
-    expect(thrownBy(() => new Process(7, options).asDict(options))).toEqual(error);
-    expect(thrownBy(() => processIter(options))).toEqual(error);
+    expect(thrownBy(() => new Process(7, { host }).asDict(options))).toEqual(error);
+    expect(thrownBy(() => processIter({ ...options, host }))).toEqual(error);
   },
 );
