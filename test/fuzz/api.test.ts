@@ -20,11 +20,11 @@ type Forms = readonly [sync: Call, async: Call];
 
 const { FUZZ_RUNS, FUZZ_SEED, FUZZ_PATH } = process.env;
 
-/** Checks a property. A call that does not return within ten seconds fails. */
+/** Checks a property. A call that does not return within 30 seconds fails. */
 const assert = (args: fc.Arbitrary<unknown[]>, property: (args: unknown[]) => Promise<void>, numRuns = 60) =>
   fc.assert(fc.asyncProperty(args, property), {
     numRuns: FUZZ_RUNS ? Number(FUZZ_RUNS) : numRuns,
-    timeout: 10_000,
+    timeout: 30_000,
     ...(FUZZ_SEED ? { seed: Number(FUZZ_SEED) } : {}),
     ...(FUZZ_PATH ? { path: FUZZ_PATH } : {}),
   });
@@ -38,7 +38,8 @@ const differing: readonly string[] = ['cpuPercent', 'cpuTimesPercent', 'diskUsag
 async function check(name: string, calls: Forms, given: readonly unknown[]): Promise<void> {
   const args = resolve(given) as unknown[];
   const outcomes = [await outcomeOf(() => calls[0](...args)), await outcomeOf(() => calls[1](...args))] as const;
-  for (const outcome of outcomes) expect(problemOf(outcome)).toBeUndefined();
+  // A resource limit may be infinite.
+  for (const outcome of outcomes) expect(problemOf(outcome, name === 'Process.rlimit')).toBeUndefined();
   if (!differing.includes(name)) expect(errorOf(outcomes[1])).toBe(errorOf(outcomes[0]));
 }
 
@@ -139,7 +140,7 @@ test('killTree() of a child returns a value or throws a documented error for arb
     fc.tuple(fc.oneof(options, fc.constantFrom(undefined, null, 1, [], { unknown: 1 }))),
     async ([given]) => {
       const outcomes = await Promise.all(calls.map((call) => outcomeOf(() => call(resolve(given)))));
-      expect(outcomes.map(problemOf)).toEqual([undefined, undefined]);
+      expect(outcomes.map((outcome) => problemOf(outcome))).toEqual([undefined, undefined]);
       // The PIDs of the two children differ, and with them the messages about a process.
       const messages = outcomes.map((outcome) => errorOf(outcome)?.replace(/\d+/g, 'N'));
       expect(messages[1]).toBe(messages[0]);

@@ -49,23 +49,23 @@ function errorProblem(error: unknown): string | undefined {
 }
 
 /** Returns why a value is not plain data, or nothing. */
-function valueProblem(value: unknown, path = 'the value'): string | undefined {
+function valueProblem(value: unknown, mayBeInfinite: boolean, path = 'the value'): string | undefined {
   if (value === undefined || value === null || typeof value === 'boolean') return undefined;
-  if (typeof value === 'number')
-    return Number.isNaN(value) || value === Number.NEGATIVE_INFINITY ? `${path} is ${value}` : undefined;
+  if (value === Number.POSITIVE_INFINITY && mayBeInfinite) return undefined;
+  if (typeof value === 'number') return Number.isFinite(value) ? undefined : `${path} is ${value}`;
   if (typeof value === 'string') return /\p{Surrogate}/u.test(value) ? `${path} has a surrogate` : undefined;
   if (typeof value !== 'object') return `${path} is a ${typeof value}`;
   if (value instanceof Process || value instanceof AsyncProcess) return undefined;
   for (const [key, item] of Object.entries(value)) {
-    const problem = valueProblem(item, `${path}.${key}`);
+    const problem = valueProblem(item, mayBeInfinite, `${path}.${key}`);
     if (problem !== undefined) return problem;
   }
   return undefined;
 }
 
 /** Returns why an outcome is not a value of plain data or a documented error, or nothing. */
-export const problemOf = (outcome: Outcome): string | undefined =>
-  'error' in outcome ? errorProblem(outcome.error) : valueProblem(outcome.value);
+export const problemOf = (outcome: Outcome, mayBeInfinite = false): string | undefined =>
+  'error' in outcome ? errorProblem(outcome.error) : valueProblem(outcome.value, mayBeInfinite);
 
 /** Returns the class and the message of the error of an outcome, or nothing. */
 export function errorOf(outcome: Outcome): string | undefined {

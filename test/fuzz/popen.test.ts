@@ -11,7 +11,7 @@ import { errorOf, outcomeOf, problemOf } from './outcomes.ts';
 type Options = Readonly<Record<string, unknown>>;
 type Entry = typeof sync | typeof promises;
 
-const runs = { numRuns: Number(process.env['FUZZ_RUNS'] ?? 40), timeout: 20_000 };
+const runs = { numRuns: Number(process.env['FUZZ_RUNS'] ?? 40), timeout: 50_000 };
 const program = existsSync('/bin/true') ? '/bin/true' : '/usr/bin/true';
 
 const stream = fc.constantFrom('pipe', 'ignore', 'overlapped', null, undefined, 'nothing', -1, 1n, {});
@@ -40,7 +40,7 @@ const spawnOutcome = ({ Popen }: Entry, args: readonly string[], options: unknow
   outcomeOf(async () => {
     const child = new Popen([program, ...args], options as Options);
     child.stdin?.on('error', () => {}); // the program does not read it
-    const code = await child.wait({ timeout: 10 });
+    const code = await child.wait({ timeout: 30 });
     return [code, child.returncode, await child.poll()];
   });
 
@@ -54,7 +54,7 @@ test.skipIf(!POSIX)('new Popen() runs a program or throws a documented error for
     fc.asyncProperty(spawnArguments, async ([args, given]) => {
       const options = resolve(given);
       const outcomes = [await spawnOutcome(sync, args, options), await spawnOutcome(promises, args, options)] as const;
-      expect(outcomes.map(problemOf)).toEqual([undefined, undefined]);
+      expect(outcomes.map((outcome) => problemOf(outcome))).toEqual([undefined, undefined]);
       expect(errorOf(outcomes[1])).toBe(errorOf(outcomes[0]));
     }),
     runs,
@@ -94,7 +94,7 @@ test.skipIf(!POSIX)('communicate() returns output or throws a documented error f
         const child = new Popen([program]);
         child.stdin?.on('error', () => {});
         expect(problemOf(await outcomeOf(() => child.communicate(...args)))).toBeUndefined();
-        expect(await child.wait({ timeout: 10 })).toBe(0);
+        expect(await child.wait({ timeout: 30 })).toBe(0);
       }
     }),
     runs,
