@@ -105,6 +105,16 @@ test('limits() of a hybrid hierarchy reads each controller in its version', () =
   expect(limits({ host })).toEqual({ ...expectedFirst, pids: { limit: 99, current: 3 } });
 });
 
+test('limits() of version 2 on a host with a control group named unified reads the mounted hierarchy', () => {
+  const host = hostWith({
+    ...second,
+    ...group('', { 'cgroup.controllers': 'memory' }),
+    ...group('/unified', { 'cgroup.controllers': 'memory' }),
+  });
+  expect(limits({ host }).memory.limit).toBe(2 * gibibyte);
+  expect(limits({ host })).toEqual(limits({ host: hostWith(second) }));
+});
+
 test.for(['max', unlimited, `${16 * gibibyte}`, `${20 * gibibyte}`])(
   'limits() returns null for a memory limit of %s',
   (text) => {

@@ -40,6 +40,11 @@ test('swapMemory() omits sin or sout if vmstat has no such line', () => {
   });
 });
 
+test('swapMemory() needs no total memory', () => {
+  const host = hostWith({ 'proc/meminfo': 'SwapTotal: 4000 kB\nSwapFree: 1000 kB\n' });
+  expect(swapMemory({ host })).toEqual({ total: 4_096_000, used: 3_072_000, free: 1_024_000, percent: 75 });
+});
+
 test('swapMemory() of a host without swap is 0 percent', () => {
   const host = hostWith({ 'proc/meminfo': 'MemTotal: 9 kB\nSwapTotal: 0 kB\nSwapFree: 0 kB\n' });
   expect(swapMemory({ host })).toEqual({ total: 0, used: 0, free: 0, percent: 0 });

@@ -226,7 +226,9 @@ std::optional<std::string> ReadCgroupFile(const std::string& path) {
 std::string CgroupV2Mount(const Host& host) {
   const std::string all = host.sys + "/fs/cgroup";
   const std::string beside = all + "/unified";
-  return Exists(beside) ? beside : all;
+  // A control group of version 2 may be named so, too.
+  const bool is_beside = !Exists(all + "/cgroup.controllers") && Exists(beside);
+  return is_beside ? beside : all;
 }
 
 Limits ReadLimits(const Host& host, std::string_view groups, const std::string& path) {

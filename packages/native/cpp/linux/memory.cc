@@ -3,6 +3,7 @@
 #include <sys/sysinfo.h>
 
 #include <algorithm>
+#include <cerrno>
 
 #include "kernel_units.h"
 #include "parse.h"
@@ -41,7 +42,13 @@ constexpr size_t kMeminfoNames = std::size(kMeminfo) - 1;
 
 constexpr uint64_t kKilobyte = 1024;
 
-Meminfo ParseMeminfo(std::string_view text, const std::string& path) {
+bool HasTotal(const Meminfo& meminfo) { return meminfo.total.has_value(); }
+
+/// A kernel without swap lists the total only.
+bool HasSwap(const Meminfo& meminfo) { return (meminfo.swapTotal && meminfo.swapFree) || meminfo.total; }
+
+/// Parses /proc/meminfo and checks that it has the fields that the caller needs.
+Meminfo ParseMeminfo(std::string_view text, const std::string& path, bool (*is_complete)(const Meminfo&) = HasTotal) {
   Meminfo meminfo;
   size_t missing = kMeminfoNames;
   LineParser lines(text, path);
@@ -53,7 +60,7 @@ Meminfo ParseMeminfo(std::string_view text, const std::string& path) {
     meminfo.*known->second = lines.Number(NextField(line), kKilobyte);
     --missing;
   }
-  if (!meminfo.total) lines.Malformed();
+  if (!is_complete(meminfo)) lines.Malformed();
   return meminfo;
 }
 
@@ -91,7 +98,9 @@ uint64_t Available(const Host& host, const Meminfo& meminfo) {
 PersistentFile meminfo_file("meminfo");
 PersistentFile vmstat_file("vmstat");
 
-Meminfo ReadMeminfo(const Host& host) { return ParseMeminfo(meminfo_file.Read(host), meminfo_file.PathOn(host)); }
+Meminfo ReadMeminfo(const Host& host, bool (*is_complete)(const Meminfo&) = HasTotal) {
+  return ParseMeminfo(meminfo_file.Read(host), meminfo_file.PathOn(host), is_complete);
+}
 
 VirtualMemory ReadVirtual(const Host& host) {
   const Meminfo meminfo = ReadMeminfo(host);
@@ -119,13 +128,14 @@ void ParseVmstat(std::string_view text, const std::string& path, uint64_t page, 
 }
 
 SwapMemory ReadSwap(const Host& host) {
-  const Meminfo meminfo = ReadMeminfo(host);
+  const Meminfo meminfo = ReadMeminfo(host, HasSwap);
   SwapMemory swap;
-  struct sysinfo info;
   if (meminfo.swapTotal && meminfo.swapFree) {
     swap.total = *meminfo.swapTotal;
     swap.free = *meminfo.swapFree;
-  } else if (host.IsLocal() && sysinfo(&info) == 0) {
+  } else if (host.IsLocal()) {
+    struct sysinfo info;
+    if (sysinfo(&info) != 0) throw SystemError(errno, "sysinfo");
     swap.total = static_cast<uint64_t>(info.totalswap) * info.mem_unit;
     swap.free = static_cast<uint64_t>(info.freeswap) * info.mem_unit;
   }
