@@ -145,6 +145,9 @@ function toSystemError({ code: name, call, path, pid }: Failure): SystemError {
   });
 }
 
+/** EAFNOSUPPORT is also how a sandbox that restricts address families refuses a socket. */
+const unsupportedCodes = ['ENOSYS', 'ENOTSUP', 'EAFNOSUPPORT'];
+
 /** Converts a failure of a collector to an error. */
 export function toError(failure: Failure, processName: string | null = null): Error {
   const { code, kind, line, path, ppid } = failure;
@@ -158,7 +161,7 @@ export function toError(failure: Failure, processName: string | null = null): Er
     return new NoSuchProcess(pid, details, undefined, 'process no longer exists and its pid has been reused');
   }
   if (code === 'EACCES' || code === 'EPERM') return new AccessDenied(details);
-  if (code === 'ENOSYS' || code === 'ENOTSUP') return new NotSupported(failure.call, details);
+  if (unsupportedCodes.includes(code)) return new NotSupported(failure.call, details);
   // Without a process, ENAMETOOLONG concerns an argument.
   if (code === 'EOVERFLOW' || (code === 'ENAMETOOLONG' && pid !== null)) {
     return new PsutilError('ERR_TOO_LARGE', messageOf('the value is too large', details), details);

@@ -6,6 +6,8 @@
 #include <cerrno>
 #include <cstring>
 #include <functional>
+#include <string_view>
+#include <vector>
 
 #include "../core/error.h"
 
@@ -21,29 +23,49 @@ struct NetlinkDump {
     header.nlmsg_len = sizeof *this;
     header.nlmsg_type = type;
     header.nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP;
+    header.nlmsg_seq = kSequence;
   }
+
+  /// The number of the only request that is sent on a socket.
+  static constexpr unsigned kSequence = 1;
 };
 
-/// A netlink protocol, and its name for errors.
+/// A netlink protocol, its name for errors, and the type of the messages that it returns.
 struct NetlinkProtocol {
   int number;
   const char* name;
+  unsigned short reply;
 };
 
-/// Sends a request and calls `visit` with each message of the response. Throws SystemError.
-void SendNetlinkDump(const NetlinkProtocol& protocol, const nlmsghdr& dump,
-                     const std::function<void(nlmsghdr*)>& visit);
-
-/// Returns the payload of a message. Throws SystemError where the message is shorter.
-template <class Payload>
-Payload PayloadOf(const nlmsghdr* message) {
-  if (message->nlmsg_len < NLMSG_LENGTH(sizeof(Payload))) throw SystemError(EIO, "recv");
-  Payload payload;
-  std::memcpy(&payload, NLMSG_DATA(message), sizeof payload);
-  return payload;
+/// Copies a structure from the start of a message. Throws SystemError where the message is shorter.
+template <class T>
+T ReadAs(std::string_view bytes) {
+  T value;
+  if (bytes.size() < sizeof value) throw SystemError(EBADMSG, "recvmsg");
+  std::memcpy(&value, bytes.data(), sizeof value);
+  return value;
 }
 
-/// Calls `visit` with each attribute after the first `size` bytes of a message.
-void ForEachAttribute(nlmsghdr* message, size_t size, const std::function<void(rtattr*)>& visit);
+/// Sends a request and calls `visit` with the content of each message of the response. Returns false if the listed
+/// objects changed meanwhile, so that some may be missing. Throws SystemError.
+bool SendNetlinkDump(const NetlinkProtocol& protocol, const nlmsghdr& dump,
+                     const std::function<void(std::string_view)>& visit);
+
+/// Sends a request and returns what `read` returns for the content of each message. Throws SystemError.
+template <class Row>
+std::vector<Row> DumpNetlink(const NetlinkProtocol& protocol, const nlmsghdr& dump,
+                             const std::function<Row(std::string_view)>& read) {
+  constexpr int kMaxAttempts = 3;
+  for (int attempt = 0; attempt < kMaxAttempts; ++attempt) {
+    std::vector<Row> rows;
+    if (SendNetlinkDump(protocol, dump, [&](std::string_view message) { rows.push_back(read(message)); })) return rows;
+  }
+  throw SystemError(EAGAIN, "recvmsg", protocol.name);
+}
+
+/// Calls `visit` with the type and the value of each attribute after the first `size` bytes of a message. Throws
+/// SystemError where a length exceeds the message.
+void ForEachAttribute(std::string_view message, size_t size,
+                      const std::function<void(unsigned short type, std::string_view value)>& visit);
 
 }  // namespace psutil

@@ -51,12 +51,18 @@ Fd OpenSocket() {
 /// Returns a link speed, in megabits per second; 0 for the -1 of 16 or 32 bits by which the kernel reports no speed.
 uint64_t KnownSpeed(uint64_t speed) { return speed == UINT32_MAX || speed == UINT16_MAX ? 0 : speed; }
 
+/// Returns an ioctl request about an interface.
+ifreq RequestOf(const char* name) {
+  ifreq request{};
+  std::strncpy(request.ifr_name, name, IFNAMSIZ - 1);
+  return request;
+}
+
 /// Drivers fail with several codes, such as EOPNOTSUPP, EINVAL and EBUSY: speed and duplex are unknown then.
 void ReadEthtool(const Fd& socket, const char* name, NicStats& stats) {
   ethtool_cmd command{};
   command.cmd = ETHTOOL_GSET;
-  ifreq request{};
-  std::strncpy(request.ifr_name, name, IFNAMSIZ - 1);
+  ifreq request = RequestOf(name);
   request.ifr_data = reinterpret_cast<char*>(&command);
   if (ioctl(socket.get(), SIOCETHTOOL, &request) != 0) return;
   stats.speed = KnownSpeed(ethtool_cmd_speed(&command));
@@ -71,18 +77,15 @@ void SetFlags(NicStats& stats, unsigned flags) {
   }
 }
 
-NamedNicStats ReadLink(nlmsghdr* message) {
-  const auto info = PayloadOf<ifinfomsg>(message);
+NamedNicStats ReadLink(std::string_view message) {
+  const auto info = ReadAs<ifinfomsg>(message);
   NamedNicStats nic;
   SetFlags(nic.stats, info.ifi_flags);
-  ForEachAttribute(message, sizeof info, [&](rtattr* attribute) {
-    const auto* bytes = static_cast<const char*>(RTA_DATA(attribute));
-    if (attribute->rta_type == IFLA_IFNAME) nic.name.assign(bytes, strnlen(bytes, RTA_PAYLOAD(attribute)));
-    uint32_t mtu;
-    if (attribute->rta_type != IFLA_MTU || RTA_PAYLOAD(attribute) < sizeof mtu) return;
-    std::memcpy(&mtu, bytes, sizeof mtu);
-    nic.stats.mtu = mtu;
+  ForEachAttribute(message, sizeof info, [&](unsigned short type, std::string_view value) {
+    if (type == IFLA_IFNAME) nic.name = value.substr(0, value.find('\0'));
+    if (type == IFLA_MTU) nic.stats.mtu = ReadAs<uint32_t>(value);
   });
+  if (nic.name.empty() || nic.name.size() >= IFNAMSIZ) throw SystemError(EBADMSG, "recvmsg");
   return nic;
 }
 
@@ -93,13 +96,51 @@ struct LinksWithoutStats {
   uint32_t mask = RTEXT_FILTER_SKIP_STATS;
 };
 
-/// Reads all interfaces from rtnetlink(7), and the speed and duplex of each from its driver.
-std::vector<NamedNicStats> ReadLocalStats() {
-  std::vector<NamedNicStats> nics;
+std::vector<NamedNicStats> DumpLinks() {
   const NetlinkDump<LinksWithoutStats> dump(RTM_GETLINK);
-  SendNetlinkDump({NETLINK_ROUTE, "netlink:route"}, dump.header,
-                  [&](nlmsghdr* message) { nics.push_back(ReadLink(message)); });
+  return DumpNetlink<NamedNicStats>({NETLINK_ROUTE, "netlink:route", RTM_NEWLINK}, dump.header, ReadLink);
+}
+
+/// Requests the flags and the MTU of an interface: netdevice(7). Returns nothing if it was removed meanwhile.
+std::optional<NamedNicStats> RequestLink(const Fd& socket, std::string name) {
+  ifreq flags = RequestOf(name.c_str());
+  ifreq mtu = flags;
+  if (ioctl(socket.get(), SIOCGIFFLAGS, &flags) != 0 || ioctl(socket.get(), SIOCGIFMTU, &mtu) != 0) {
+    if (errno == ENODEV) return std::nullopt;
+    throw SystemError(errno, "ioctl", name);
+  }
+  NamedNicStats nic;
+  nic.name = std::move(name);
+  SetFlags(nic.stats, static_cast<unsigned short>(flags.ifr_flags));
+  nic.stats.mtu = static_cast<uint64_t>(mtu.ifr_mtu);
+  return nic;
+}
+
+/// Reads the names of all interfaces from /proc/net/dev and requests each, where netlink is refused.
+std::vector<NamedNicStats> RequestLinks(const Host& host, const Fd& socket) {
+  std::vector<NamedNicStats> nics;
+  const std::string path = host.proc + "/net/dev";
+  const std::string text = ReadFile(path);
+  LineParser lines(text, path);
+  std::string_view line;
+  for (int head = 0; head < 2; ++head) lines.Next(line);
+  while (lines.Next(line)) {
+    std::string_view name = line.substr(0, line.rfind(':'));
+    if (auto nic = RequestLink(socket, std::string(NextField(name)))) nics.push_back(std::move(*nic));
+  }
+  return nics;
+}
+
+std::vector<NamedNicStats> ReadLinks(const Host& host, const Fd& socket) try {
+  return DumpLinks();
+} catch (const SystemError&) {
+  return RequestLinks(host, socket);
+}
+
+/// Reads all interfaces from rtnetlink(7), and the speed and duplex of each from its driver.
+std::vector<NamedNicStats> ReadLocalStats(const Host& host) {
   const Fd socket = OpenSocket();
+  std::vector<NamedNicStats> nics = ReadLinks(host, socket);
   for (NamedNicStats& nic : nics) ReadEthtool(socket, nic.name.c_str(), nic.stats);
   return nics;
 }
@@ -125,7 +166,7 @@ NicStats ReadStats(const std::string& directory) {
 }  // namespace
 
 std::vector<NamedNicStats> ReadNicStats(const Host& host) {
-  if (host.IsLocal()) return ReadLocalStats();
+  if (host.IsLocal()) return ReadLocalStats(host);
   std::vector<NamedNicStats> nics;
   const std::string all = host.sys + "/class/net";
   ForEachEntry(all, [&](const char* name) {

@@ -9,10 +9,12 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstddef>
 #include <cstring>
 
 #include "../core/error.h"
 #include "epoll.h"
+#include "netlink.h"
 
 namespace psutil {
 
@@ -74,6 +76,19 @@ void AddEvent(const proc_event& event, std::vector<double>& events) {
   }
 }
 
+/// Parses a message of the connector; false if it is none. Old kernels have shorter events.
+bool ParseEvent(std::string_view message, proc_event& event) {
+  constexpr size_t kStart = NLMSG_HDRLEN + sizeof(cn_msg);
+  if (message.size() < kStart) return false;
+  const auto header = ReadAs<cn_msg>(message.substr(NLMSG_HDRLEN));
+  if (header.id.idx != CN_IDX_PROC || header.id.val != CN_VAL_PROC) return false;
+  const std::string_view content = message.substr(kStart, header.len);
+  if (content.size() < offsetof(proc_event, event_data) + sizeof event.event_data.ack) return false;
+  event = {};
+  std::memcpy(&event, content.data(), std::min(sizeof event, content.size()));
+  return true;
+}
+
 /// Receives the next message; false if there is none. Messages from other senders than the kernel are ignored.
 bool Receive(int fd, proc_event& event) {
   alignas(NLMSG_ALIGNTO) char buffer[4096];
@@ -85,11 +100,8 @@ bool Receive(int fd, proc_event& event) {
     if (count < 0 && errno == EINTR) continue;
     if (count < 0 && errno == EAGAIN) return false;
     if (count < 0) throw SystemError(errno, "recv");
-    constexpr size_t kStart = NLMSG_HDRLEN + sizeof(cn_msg);
-    if (from.nl_pid != 0 || static_cast<size_t>(count) <= kStart) continue;
-    event = {};
-    std::memcpy(&event, buffer + kStart, std::min(sizeof event, static_cast<size_t>(count) - kStart));
-    return true;
+    const std::string_view message(buffer, static_cast<size_t>(count));
+    if (from.nl_pid == 0 && ParseEvent(message, event)) return true;
   }
 }
 

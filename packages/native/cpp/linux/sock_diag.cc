@@ -13,10 +13,10 @@ namespace psutil {
 
 namespace {
 
-constexpr NetlinkProtocol kSockDiag = {NETLINK_SOCK_DIAG, "netlink:sock_diag"};
+constexpr NetlinkProtocol kSockDiag = {NETLINK_SOCK_DIAG, "netlink:sock_diag", SOCK_DIAG_BY_FAMILY};
 
-Socket ReadInet(SocketTable table, nlmsghdr* header) {
-  const auto message = PayloadOf<inet_diag_msg>(header);
+Socket ReadInet(SocketTable table, std::string_view bytes) {
+  const auto message = ReadAs<inet_diag_msg>(bytes);
   Socket socket = MakeSocket(table, message.idiag_inode, 0, message.idiag_state);
   socket.connection.laddr = MakeAddress(table, message.id.idiag_src, ntohs(message.id.idiag_sport));
   if (message.id.idiag_dport != 0) {
@@ -33,13 +33,12 @@ std::string NameOf(std::string name) {
   return name;
 }
 
-Socket ReadUnix(nlmsghdr* header) {
-  const auto message = PayloadOf<unix_diag_msg>(header);
+Socket ReadUnix(std::string_view bytes) {
+  const auto message = ReadAs<unix_diag_msg>(bytes);
   Socket socket = MakeSocket(kUnix, message.udiag_ino, message.udiag_type, 0);
   socket.connection.path = std::string();
-  ForEachAttribute(header, sizeof message, [&](rtattr* attribute) {
-    if (attribute->rta_type != UNIX_DIAG_NAME) return;
-    socket.connection.path = NameOf({static_cast<const char*>(RTA_DATA(attribute)), RTA_PAYLOAD(attribute)});
+  ForEachAttribute(bytes, sizeof message, [&](unsigned short type, std::string_view value) {
+    if (type == UNIX_DIAG_NAME) socket.connection.path = NameOf(std::string(value));
   });
   return socket;
 }
@@ -47,21 +46,18 @@ Socket ReadUnix(nlmsghdr* header) {
 }  // namespace
 
 std::vector<Socket> DumpSockets(SocketTable table) {
-  std::vector<Socket> sockets;
   if (table == kUnix) {
     NetlinkDump<unix_diag_req> dump(SOCK_DIAG_BY_FAMILY);
     dump.request.sdiag_family = AF_UNIX;
     dump.request.udiag_states = ~0U;
     dump.request.udiag_show = UDIAG_SHOW_NAME;
-    SendNetlinkDump(kSockDiag, dump.header, [&](nlmsghdr* message) { sockets.push_back(ReadUnix(message)); });
-    return sockets;
+    return DumpNetlink<Socket>(kSockDiag, dump.header, ReadUnix);
   }
   NetlinkDump<inet_diag_req_v2> dump(SOCK_DIAG_BY_FAMILY);
   dump.request.sdiag_family = table == kTcp4 || table == kUdp4 ? AF_INET : AF_INET6;
   dump.request.sdiag_protocol = table == kTcp4 || table == kTcp6 ? IPPROTO_TCP : IPPROTO_UDP;
   dump.request.idiag_states = ~(1U << 13);  // without bound-only sockets, which no other listing has
-  SendNetlinkDump(kSockDiag, dump.header, [&](nlmsghdr* message) { sockets.push_back(ReadInet(table, message)); });
-  return sockets;
+  return DumpNetlink<Socket>(kSockDiag, dump.header, [=](std::string_view bytes) { return ReadInet(table, bytes); });
 }
 
 }  // namespace psutil
