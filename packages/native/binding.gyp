@@ -31,6 +31,7 @@
       "cpp/linux/nic.cc",
       "cpp/linux/parse.cc",
       "cpp/linux/persistent_file.cc",
+      "cpp/linux/pid_namespace.cc",
       "cpp/linux/pids.cc",
       "cpp/linux/platform.cc",
       "cpp/linux/pressure.cc",

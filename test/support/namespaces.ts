@@ -9,6 +9,12 @@ type Launcher = readonly string[];
  */
 export const inPidNamespace: Launcher = ['unshare', '--pid', '--fork', '--kill-child', '--mount-proc'];
 
+/**
+ * Starts a program as PID 1 of a new PID namespace, in which /proc still contains the processes and the PIDs of this
+ * one.
+ */
+export const inPidNamespaceWithOuterProc: Launcher = ['unshare', '--pid', '--fork', '--kill-child'];
+
 const inMountNamespace: Launcher = ['unshare', '--mount'];
 
 /** Runs shell commands, which end by starting the program in "$@". */
@@ -30,6 +36,14 @@ export const inNetworkNamespace: Launcher = ['unshare', '--net'];
 export const withTunnel: Launcher = [
   ...inNetworkNamespace,
   ...shell('ip tuntap add tun9 mode tun && ip address add 10.0.0.1 peer 10.0.0.2 dev tun9 && exec "$@"'),
+];
+
+/** Starts a program with the /proc of a PID namespace that does not contain it. */
+export const withForeignProc: Launcher = [
+  ...inMountNamespace,
+  ...shell(
+    'unshare --pid --fork --kill-child sh -c "mount -t proc none /proc; sleep 1000" & until [ ! -e /proc/self ]; do sleep 0.01; done; "$@"; status=$?; kill -9 $!; exit $status',
+  ),
 ];
 
 /** Starts a program with an empty /proc. */

@@ -644,6 +644,8 @@ export const decoders: { readonly [Name in keyof types.Collectors]: (from: Packe
   platformConstants: (from) => readPlatformConstants(from),
   pids: (from) => from.list((from) => from.number()),
   pidExists: (from) => from.flag(),
+  ownPid: (from) => from.number(),
+  hasLocalPids: (from) => from.flag(),
   processes: (from) => from.list((from) => readProcessRow(from)),
   processAncestors: (from) => from.list((from) => readProcessRow(from)),
   processDescendants: (from) => from.list((from) => readProcessRow(from)),

@@ -1014,6 +1014,10 @@ export interface Collectors {
   readonly pids: { arguments: [host?: Host | undefined]; returns: number[] };
   /** Whether a process with a PID exists. */
   readonly pidExists: { arguments: [host: Host | undefined, number: number]; returns: boolean };
+  /** PID of this program among the processes of a host. */
+  readonly ownPid: { arguments: [host?: Host | undefined]; returns: number };
+  /** Whether system calls of this program use the PIDs of a host. */
+  readonly hasLocalPids: { arguments: [host?: Host | undefined]; returns: boolean };
   /** Attributes of processes, read in one pass. */
   readonly processes: { arguments: [host: Host | undefined, attributes: Attributes, targets?: Targets | undefined, kind?: SocketKind | undefined]; returns: ProcessRow[] };
   /** Attributes of a process and of its ancestors, the nearest first. */

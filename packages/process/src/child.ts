@@ -1,12 +1,14 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { getSystemErrorMap } from 'node:util';
+import { NotSupported } from '@psutil/native';
 import { syncExecutor } from '@psutil/native/internal/execution';
-import { localHostOption } from '@psutil/native/internal/host';
+import { localHostOption, resolveHost } from '@psutil/native/internal/host';
 import { checkOptions } from '@psutil/native/internal/validation';
 import { type Exit, trackExit } from './child-exits.js';
 import { Identity } from './identity.js';
 import { OneShotEvent } from './one-shot-event.js';
+import { hasLocalPids } from './pid.js';
 
 /** Options of `Popen`: the options of `child_process.spawn()` except `shell`. */
 export type PopenOptions = Omit<SpawnOptions, 'shell'>;
@@ -33,6 +35,12 @@ function spawnError(file: string, { cwd = process.cwd(), env = process.env }: Po
   return Object.assign(new Error(`${syscall} ${code}`), { code, errno, syscall, path: file });
 }
 
+/** The PID that Node.js reports for a child is one of its own PID namespace. */
+function checkLocalPids(): void {
+  if (hasLocalPids(resolveHost(localHostOption))) return;
+  throw new NotSupported('Popen with a /proc of another PID namespace');
+}
+
 function spawnCommand([file, ...args]: Command, options: PopenOptions): ChildProcess & { readonly pid: number } {
   if ('shell' in options && options.shell) throw new TypeError('Popen does not support a shell');
   const child = spawn(file, args, { ...options });
@@ -54,6 +62,7 @@ export class SpawnedChild {
   constructor(command: unknown, options: PopenOptions | undefined) {
     this.args = checkCommand(command);
     checkOptions(options);
+    checkLocalPids();
     this.child = spawnCommand(this.args, options ?? {});
     // Node.js reaps children in the event loop, so that the process still exists, possibly as a zombie.
     this.identity = Identity.find(this.child.pid, localHostOption);

@@ -3,6 +3,7 @@ import { type Host, resolveHost } from '@psutil/native/internal/host';
 import { checkAbort, checkSeconds } from '@psutil/native/internal/validation';
 import { EventQueue, type ProcessEvent } from './event-queue.js';
 import { listenToKernel, pollSnapshots } from './event-sources.js';
+import { hasLocalPids } from './pid.js';
 
 /** Options of {@link processEvents}. */
 export interface ProcessEventsOptions extends HostOption {
@@ -29,7 +30,7 @@ function openSource(
   queue: EventQueue,
 ): [ProcessEvents['source'], () => void] {
   try {
-    if (host === undefined) return ['kernel', listenToKernel(queue)];
+    if (host === undefined && hasLocalPids(host)) return ['kernel', listenToKernel(queue)];
   } catch {
     // Linux reports events only in the initial namespaces and, before 6.6, only to root.
   }

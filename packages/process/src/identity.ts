@@ -4,7 +4,7 @@ import { resolveHost } from '@psutil/native/internal/host';
 import type { ProcessRow } from '@psutil/native/internal/records';
 import { bitsOf } from './attributes.js';
 import { CpuPercentTracker } from './cpu-percent-tracker.js';
-import { checkPid } from './pid.js';
+import { checkPid, ownPid } from './pid.js';
 import { attributeOf, requireRow } from './process-row.js';
 
 /** Bit mask of the attributes that an {@link Identity} requires. */
@@ -42,13 +42,14 @@ export class Identity {
   }
 
   /**
-   * Returns the identity of the process that currently has the PID.
+   * Returns the identity of the process that currently has the PID. Default: this process.
    *
    * @throws {NoSuchProcess} If no process has the PID.
    */
   static find(pid: unknown, options: HostOption | undefined): Identity {
     const host = resolveHost(options, []);
-    const [row] = syncExecutor.collect('processes', host, identityBits, [checkPid(pid), Number.NaN]);
+    const number = pid === undefined ? ownPid(host) : checkPid(pid);
+    const [row] = syncExecutor.collect('processes', host, identityBits, [number, Number.NaN]);
     return new Identity(requireRow(row), host);
   }
 

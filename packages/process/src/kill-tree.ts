@@ -4,6 +4,7 @@ import { checkOptions } from '@psutil/native/internal/validation';
 import { Process } from './process.js';
 import { Process as AsyncProcess } from './process-async.js';
 import type { ProcessBase } from './process-base.js';
+import { ownPid } from './pid.js';
 import { noAttributes } from './process-handle.js';
 import { checkSignal } from './validate.js';
 import { checkWait, type WaitDeadline } from './wait.js';
@@ -45,7 +46,7 @@ async function suspendTree<P extends ProcessBase<Mode>>(root: P, tree: Map<numbe
 
 /** Throws if the tree contains this process, which would suspend itself first. */
 async function checkNotInTree(root: number): Promise<void> {
-  const ancestors = await asyncExecutor.collect('processAncestors', undefined, process.pid, noAttributes);
+  const ancestors = await asyncExecutor.collect('processAncestors', undefined, ownPid(undefined), noAttributes);
   if (ancestors.every(({ pid }) => pid !== root)) return;
   throw new RangeError(`refusing to kill the tree of process ${root}: it contains the current process`);
 }

@@ -10,7 +10,7 @@ import { ProcessBase } from './process-base.js';
  */
 export class Process extends ProcessBase<'sync'> {
   /**
-   * Finds the process that currently has the given PID. Default: `process.pid`.
+   * Finds the process that currently has the given PID. Default: this process.
    *
    * @throws {NoSuchProcess} If no process has the PID.
    */

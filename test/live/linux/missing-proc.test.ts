@@ -67,10 +67,16 @@ test.for(forms)('%s: without /proc, functions that do not read it return a value
   expect(calls['pidExists']).toEqual({ value: true });
 });
 
-test.for(forms)('%s: without /proc, Process throws NoSuchProcess with the path of its file', ([, form], context) => {
+test.for(forms)('%s: without /proc, Process throws ENOENT with the path of its file', ([, form], context) => {
   const { [form]: calls, 2: pid } = resultOf(withoutProc, context);
   const { error } = calls['Process'] as Outcome;
-  expect(error).toMatchObject({ name: 'NoSuchProcess', pid, cause: { code: 'ENOENT', path: `/proc/${pid}/stat` } });
+  expect(error).toMatchObject({ name: 'Error', code: 'ENOENT', path: `/proc/${pid}/stat` });
+});
+
+test.for(forms)('%s: without /proc, lists of processes throw ENOENT instead of being empty', ([, form], context) => {
+  const calls = resultOf(withoutProc, context)[form];
+  const error = { name: 'Error', code: 'ENOENT', path: '/proc/self' };
+  expect([calls['pids'], calls['processIter']]).toMatchObject([{ error }, { error }]);
 });
 
 test.for(forms)('%s: with a /proc of processes only, processes can be read', ([, form], context) => {

@@ -55,6 +55,7 @@ const code = `
   const child_ = new Process(child.pid);
   const counts = [];
   child_.memoryInfo();
+  pidExists(child.pid); // the first call compares PID namespaces
   ${stepsAmong(20)}
   ${stepsAmong(220)}
   print(counts);`;

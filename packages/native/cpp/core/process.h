@@ -87,6 +87,9 @@ struct ProcessCollectors {
   PlatformConstants (*platformConstants)(const Host&) = nullptr;
   std::vector<int> (*pids)(const Host&) = nullptr;
   bool (*pidExists)(const Host&, int pid) = nullptr;
+  /// These two are null where all PIDs are those of system calls.
+  int (*ownPid)(const Host&) = nullptr;
+  bool (*hasLocalPids)(const Host&) = nullptr;
   std::vector<ProcessRow> (*processes)(const Host&, Attributes, const Targets&, const SocketKind&, Threads) = nullptr;
   std::vector<ProcessRow> (*processAncestors)(const Host&, int pid, Attributes) = nullptr;
   std::vector<ProcessRow> (*processDescendants)(const Host&, int pid, bool recursive, Attributes, Threads) = nullptr;
@@ -115,6 +118,8 @@ struct ProcessCollectors {
               "Signals, resource limits and other constants of the system.");
     collector("pids", &C::pids, "PIDs of all processes, ascending.");
     collector("pidExists", &C::pidExists, "Whether a process with a PID exists.");
+    collector("ownPid", &C::ownPid, "PID of this program among the processes of a host.");
+    collector("hasLocalPids", &C::hasLocalPids, "Whether system calls of this program use the PIDs of a host.");
     collector("processes", &C::processes, "Attributes of processes, read in one pass.");
     collector("processAncestors", &C::processAncestors,
               "Attributes of a process and of its ancestors, the nearest first.");

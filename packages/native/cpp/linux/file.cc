@@ -104,11 +104,11 @@ void VisitEntries(const Fd& listing, const std::function<void(const char* name)>
   }
 }
 
-/// Reads file metadata without contacting a remote server; false before Linux 4.11, which has no statx(2).
+/// Reads file metadata without contacting a remote server; false where statx(2) is refused. Linux has it since 4.11.
 bool Statx(const Directory& directory, const std::string& name, unsigned what, struct statx& file) {
   const int flags = AT_STATX_DONT_SYNC | AT_NO_AUTOMOUNT;
   if (syscall(SYS_statx, directory.fd.get(), name.c_str(), flags, what, &file) == 0) return true;
-  if (errno == ENOSYS) return false;
+  if (IsRefused(errno)) return false;
   throw SystemError(errno, "statx", Join(directory, name));
 }
 
@@ -118,11 +118,11 @@ mode_t ModeOf(const Directory& directory, const std::string& name) {
   throw SystemError(errno, "fstatat", Join(directory, name));
 }
 
-/// Returns the device number of sockfs, on which all sockets are.
-dev_t SocketDevice() {
+/// Returns the device number of sockfs, on which all sockets are; nothing where no socket can be created.
+std::optional<dev_t> SocketDevice() {
   const Fd any(socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0));
   struct stat file;
-  if (any.get() < 0 || fstat(any.get(), &file) != 0) throw SystemError(errno, "socket");
+  if (any.get() < 0 || fstat(any.get(), &file) != 0) return std::nullopt;
   return file.st_dev;
 }
 
@@ -187,6 +187,8 @@ std::string ReadLink(const Directory& directory, const std::string& name) {
   return std::string(std::string_view(target, static_cast<size_t>(length)).substr(0, strnlen(target, length)));
 }
 
+bool IsRefused(int code) { return code == ENOSYS || code == EPERM || code == EACCES; }
+
 bool IsNoFile(const SystemError& error) { return error.failure.code == ENOENT || error.failure.code == ENOTDIR; }
 
 std::optional<std::string> ReadFileIfAny(const std::string& path) try {
@@ -246,11 +248,11 @@ std::optional<uint64_t> SocketInodeFromLink(const Directory& directory, const st
 }
 
 std::optional<uint64_t> SocketInode(const Directory& directory, const std::string& name) {
-  static const dev_t sockets = SocketDevice();
+  static const auto sockets = SocketDevice();
   struct statx file;
-  if (!Statx(directory, name, STATX_TYPE | STATX_INO, file)) return SocketInodeFromLink(directory, name);
+  if (!sockets || !Statx(directory, name, STATX_TYPE | STATX_INO, file)) return SocketInodeFromLink(directory, name);
   // The path of a bound UNIX socket is a socket too, on another device and with another inode.
-  if (makedev(file.stx_dev_major, file.stx_dev_minor) != sockets) return std::nullopt;
+  if (makedev(file.stx_dev_major, file.stx_dev_minor) != *sockets) return std::nullopt;
   return file.stx_ino;
 }
 

@@ -44,6 +44,9 @@ std::string ReadFileUpTo(const Directory& directory, const std::string& name, si
 bool VisitLines(const Directory& directory, const std::string& name,
                 const std::function<void(std::string_view lines)>& visit);
 
+/// Whether an error number may be that of a system call that the kernel lacks or a sandbox refuses.
+bool IsRefused(int code);
+
 /// Whether a failure means that there is no such file.
 bool IsNoFile(const SystemError& error);
 

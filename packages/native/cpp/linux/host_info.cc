@@ -113,7 +113,8 @@ std::string FindMachineId(const Host& host) {
 std::string FindArchitecture(const Host& host) {
   const std::string arch = ReadLine(host.proc + "/sys/kernel/arch");  // since Linux 6.1
   utsname name;
-  if (!arch.empty() || !host.IsLocal() || uname(&name) != 0) return arch;
+  if (!arch.empty() || !host.IsLocal()) return arch;
+  if (uname(&name) != 0) throw SystemError(errno, "uname");
   return name.machine;
 }
 

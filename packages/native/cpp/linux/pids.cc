@@ -1,6 +1,7 @@
 #include "pids.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <climits>
 
 #include "file.h"
@@ -18,6 +19,11 @@ std::vector<int> NumericEntries(const std::string& directory) {
   return numbers;
 }
 
-std::vector<int> ReadPids(const Host& host) { return NumericEntries(host.proc); }
+std::vector<int> ReadPids(const Host& host) {
+  auto pids = NumericEntries(host.proc);
+  // Even where other processes are hidden, procfs lists this one.
+  if (pids.empty() && host.IsLocal()) throw SystemError(ENOENT, "open", host.proc + "/self");
+  return pids;
+}
 
 }  // namespace psutil

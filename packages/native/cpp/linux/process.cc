@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cerrno>
 
+#include "pid_namespace.h"
 #include "pids.h"
 #include "procfs_process.h"
 
@@ -24,11 +25,21 @@ std::vector<Connection> ReadProcessConnections(const Host& host, const Target& t
 }
 
 /// Signal 0 to a thread of a thread group whose IDs are equal reaches a group leader only: a TID is not a PID.
-bool LocalPidExists(int pid) { return syscall(SYS_tgkill, pid, pid, 0) == 0 || errno == EPERM; }
+int TrySignal(int pid) { return syscall(SYS_tgkill, pid, pid, 0) == 0 ? 0 : errno; }
+
+/// Returns whether a process exists; nothing where a sandbox refuses the system call, also on this process.
+std::optional<bool> LocalPidExists(int pid) {
+  const int code = TrySignal(pid);
+  if (code == 0) return true;
+  if (code == ESRCH) return false;
+  if (code == EPERM && TrySignal(getpid()) == 0) return true;
+  return std::nullopt;
+}
 
 bool PidExists(const Host& host, int pid) {
   if (pid <= 0) return false;
-  if (host.IsLocal()) return LocalPidExists(pid);
+  const auto exists = HasLocalPids(host) ? LocalPidExists(pid) : std::nullopt;
+  if (exists) return *exists;
   const auto pids = ReadPids(host);
   return std::binary_search(pids.begin(), pids.end(), pid);
 }
@@ -38,6 +49,8 @@ bool PidExists(const Host& host, int pid) {
 void AddProcess(ProcessCollectors& collectors) {
   AddProcessEngine<ProcfsContext>(collectors);
   collectors.pidExists = PidExists;
+  collectors.ownPid = OwnPid;
+  collectors.hasLocalPids = HasLocalPids;
   collectors.processMemoryMaps = ReadMemoryMaps;
   collectors.processConnections = ReadProcessConnections;
 }

@@ -15,6 +15,8 @@
 #include "../posix/signals.h"
 #include "cpu.h"
 #include "epoll.h"
+#include "file.h"
+#include "pid_namespace.h"
 #include "procfs_process.h"
 
 // Numbers of system calls that the headers of an old C library lack; they are the same on every architecture.
@@ -32,14 +34,6 @@ namespace {
 constexpr int kIoprioWhoProcess = 1;
 constexpr int kIoprioClassShift = 13;
 
-/// The PIDs of another host are not those of this kernel: a system call would reach another process.
-void RequireLocal(const Host& host, const Target& target, const char* call) {
-  if (host.IsLocal()) return;
-  SystemError error(ENOTSUP, std::string(call) + " of another host");
-  error.failure.pid = target.pid;
-  throw error;
-}
-
 void Check(long status, const char* call) {
   if (status < 0) throw SystemError(errno, call);
 }
@@ -47,7 +41,7 @@ void Check(long status, const char* call) {
 /// Runs a change on a process whose identity is checked.
 template <class Change>
 bool ChangeIdentified(const Host& host, const Target& target, const char* call, Change&& change) {
-  RequireLocal(host, target, call);
+  RequireLocalPids(host, target, call);
   ProcfsContext context(host);
   ReadIdentified<ProcfsProcess>(context, target, [&](ProcfsProcess& process) {
     process.Stat();  // a change requires the identity to be known, where a read accepts an unreadable stat
@@ -156,12 +150,13 @@ Nullable<int> SetAffinity(const Host& host, const Target& target, const std::vec
 Fd OpenPidfd(int pid) { return Fd(static_cast<int>(syscall(SYS_pidfd_open, pid, 0))); }
 
 bool Signal(const Host& host, const Target& target, int signal) {
-  RequireLocal(host, target, "sendSignal");
+  RequireLocalPids(host, target, "sendSignal");
   const Fd pidfd = OpenPidfd(target.pid);
   // The pidfd is opened before the process is identified: it is bound to the process that is identified.
   return ChangeIdentified(host, target, "sendSignal", [&](ProcfsProcess&) {
     if (pidfd.get() >= 0 && syscall(SYS_pidfd_send_signal, pidfd.get(), signal, nullptr, 0) == 0) return;
-    if (pidfd.get() >= 0 && errno != ENOSYS) throw SystemError(errno, "pidfd_send_signal");
+    // EPERM may come from a sandbox or from the kernel, which then refuses kill(2) too.
+    if (pidfd.get() >= 0 && !IsRefused(errno)) throw SystemError(errno, "pidfd_send_signal");
     SendSignal(target.pid, signal);
   });
 }
@@ -174,7 +169,7 @@ class ProcessExit : public DescriptorSource {
 };
 
 std::shared_ptr<EventSource> WatchProcessExit(const Host& host, const Target& target) {
-  RequireLocal(host, target, "wait");
+  RequireLocalPids(host, target, "wait");
   Fd pidfd = OpenPidfd(target.pid);
   const int code = errno;
   ChangeIdentified(host, target, "wait", [](ProcfsProcess&) {});

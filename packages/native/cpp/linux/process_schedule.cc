@@ -8,6 +8,7 @@
 
 #include "cpu.h"
 #include "parse.h"
+#include "pid_namespace.h"
 #include "procfs_process.h"
 
 namespace psutil {
@@ -22,12 +23,14 @@ constexpr int kIoprioLevels = 8;
 constexpr size_t kFirstMask = 1024;
 constexpr size_t kLargestMask = size_t{1} << 20;
 
-/// Reads the CPU affinity into a mask that grows until it is large enough for the kernel.
-std::vector<int> GetAffinity(int pid) {
+/// Reads the CPU affinity into a mask that grows until it is large enough for the kernel. Returns nothing where the
+/// system call is refused, as in a sandbox.
+std::optional<std::vector<int>> GetAffinity(int pid) {
   for (size_t bits = kFirstMask; bits <= kLargestMask; bits *= 2) {
     std::vector<unsigned long> mask(bits / (CHAR_BIT * sizeof(long)));
     const long bytes = syscall(SYS_sched_getaffinity, pid, mask.size() * sizeof(long), mask.data());
     if (bytes < 0 && errno == EINVAL) continue;
+    if (bytes < 0 && IsRefused(errno)) return std::nullopt;
     if (bytes < 0) throw SystemError(errno, "sched_getaffinity");
     std::vector<int> cpus;
     for (size_t cpu = 0; cpu < bits; ++cpu) {
@@ -43,7 +46,7 @@ std::vector<int> GetAffinity(int pid) {
 }  // namespace
 
 IoPriority ProcfsProcess::Ionice() {
-  if (!context_.host.IsLocal()) throw SystemError(ENOTSUP, "ionice of another host");
+  RequireLocalPids(context_.host, {pid_, 0}, "ionice");
   const long priority = syscall(SYS_ioprio_get, kIoprioWhoProcess, pid_);
   if (priority < 0) throw SystemError(errno, "ioprio_get");
   EnsureAlive();
@@ -51,10 +54,10 @@ IoPriority ProcfsProcess::Ionice() {
 }
 
 std::vector<int> ProcfsProcess::CpuAffinity() {
-  if (context_.host.IsLocal()) {
-    auto cpus = GetAffinity(pid_);
+  auto allowed = HasLocalPids(context_.host) ? GetAffinity(pid_) : std::nullopt;
+  if (allowed) {
     EnsureAlive();
-    return cpus;
+    return std::move(*allowed);
   }
   const auto list = LineParser(StatusText(), PathOf("status")).Find("Cpus_allowed_list");
   auto cpus = list ? ParseCpuList(*list) : std::nullopt;

@@ -4,6 +4,7 @@
 #include <climits>
 
 #include "parse.h"
+#include "pid_namespace.h"
 
 namespace psutil {
 
@@ -162,7 +163,7 @@ Failure ProcfsProcess::Classify(Failure failure) {
       failure.ppid = now.ppid;
     }
   } catch (const SystemError& error) {
-    if (IsMissing(error.failure.code) && Exists(context_.host.proc)) failure.kind = ProcessFailureKind::kGone;
+    if (IsMissing(error.failure.code) && HasProcesses(context_.host)) failure.kind = ProcessFailureKind::kGone;
   }
   return failure;
 }
