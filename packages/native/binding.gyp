@@ -50,6 +50,7 @@
       "cpp/linux/procfs_process.cc",
       "cpp/linux/sensors.cc",
       "cpp/linux/sock_diag.cc",
+      "cpp/linux/suspend_tree.cc",
       "cpp/linux/system.cc",
       "cpp/linux/terminals.cc",
       "cpp/linux/users.cc",

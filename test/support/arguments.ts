@@ -67,6 +67,7 @@ const special: Readonly<Record<string, () => Values>> = {
   setProcessAffinity: () => [[undefined], self, [new Process().cpuAffinity()]],
   signalProcess: () => [[undefined], self, [0]],
   suspendProcess: () => [[undefined], [[idlePid(), Number.NaN]]],
+  suspendTree: () => [[undefined], [[idlePid(), Number.NaN]], [1]],
   resumeProcess: () => [[undefined], [[idlePid(), Number.NaN]]],
   executableError: () => [[undefined], ['sh', 'nothing'], ['/'], ['/bin', '']],
 };

@@ -613,6 +613,15 @@ function readResourceLimit(from: Packed): types.ResourceLimit {
   };
 }
 
+function readSuspendedTree(from: Packed): types.SuspendedTree {
+  const value: Writable<types.SuspendedTree> = {
+    processes: from.list((from) => readProcessRow(from)),
+    isComplete: from.flag(),
+  };
+  if (from.flag()) value.failure = readFailure(from);
+  return value;
+}
+
 /** The decoders of the result of each collector, and of a failure. */
 export const decoders: { readonly [Name in keyof types.Collectors]: (from: Packed) => types.Collectors[Name]['returns'] } & {
   readonly failure: (from: Packed) => types.Failure;
@@ -658,6 +667,7 @@ export const decoders: { readonly [Name in keyof types.Collectors]: (from: Packe
   setProcessAffinity: (from) => from.nullable((from) => from.number()),
   signalProcess: (from) => from.flag(),
   suspendProcess: (from) => from.flag(),
+  suspendTree: (from) => readSuspendedTree(from),
   resumeProcess: (from) => from.flag(),
   terminateProcess: (from) => from.flag(),
   killProcess: (from) => from.flag(),

@@ -960,6 +960,16 @@ export interface ResourceLimit {
   readonly hard: number | null;
 }
 
+/** The processes of a tree that were suspended, the root first. */
+export interface SuspendedTree {
+  /** Processes that were suspended. */
+  readonly processes: ProcessRow[];
+  /** Whether no further processes were found. */
+  readonly isComplete: boolean;
+  /** Failure that ended the search, such as a missing permission. */
+  readonly failure?: Failure;
+}
+
 /** Arguments and result of each collector. */
 export interface Collectors {
   /** CPU time spent in each mode since boot, in seconds. */
@@ -1042,6 +1052,8 @@ export interface Collectors {
   readonly signalProcess: { arguments: [host: Host | undefined, target: Target, number: number]; returns: boolean };
   /** Suspends a process. */
   readonly suspendProcess: { arguments: [host: Host | undefined, target: Target]; returns: boolean };
+  /** Suspends the descendants of a suspended process. */
+  readonly suspendTree: { arguments: [host: Host | undefined, target: Target, number: number]; returns: SuspendedTree };
   /** Resumes a suspended process. */
   readonly resumeProcess: { arguments: [host: Host | undefined, target: Target]; returns: boolean };
   /** Requests a process to terminate. */

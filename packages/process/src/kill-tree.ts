@@ -1,10 +1,12 @@
-import { AccessDenied, NoSuchProcess } from '@psutil/native';
+import { AccessDenied, NoSuchProcess, NotSupported, TimeoutExpired } from '@psutil/native';
+import { toError } from '@psutil/native/internal/errors';
 import { asyncExecutor, type Mode } from '@psutil/native/internal/execution';
 import { checkOptions } from '@psutil/native/internal/validation';
+import { Identity } from './identity.js';
+import { ownPid } from './pid.js';
 import { Process } from './process.js';
 import { Process as AsyncProcess } from './process-async.js';
 import type { ProcessBase } from './process-base.js';
-import { ownPid } from './pid.js';
 import { noAttributes } from './process-handle.js';
 import { checkSignal } from './validate.js';
 import { checkWait, type WaitDeadline } from './wait.js';
@@ -30,11 +32,29 @@ async function ignoring(errors: readonly (new (...args: never[]) => Error)[], ac
   }
 }
 
-/** Suspends a process and all its descendants, so that none of them can fork while they are listed. */
-async function suspendTree<P extends ProcessBase<Mode>>(root: P, tree: Map<number, P>): Promise<void> {
-  await root.suspend();
-  tree.set(root.pid, root);
+/** Time in which all processes of a tree must have been suspended, in seconds. */
+const suspendSeconds = 5;
+
+/** Suspends all descendants of a suspended process, and returns whether the tree is complete. */
+type SuspendDescendants<P> = (root: P, tree: Map<number, P>) => Promise<boolean>;
+
+/** Suspends the descendants in one native call, which is faster than most processes fork. */
+const suspendNatively =
+  <P extends ProcessBase<Mode>>(Class: ProcessClass<P>): SuspendDescendants<P> =>
+  async (root, tree) => {
+    const identity = Identity.find(root.pid, undefined);
+    if (!new Class(identity).equals(root)) throw new NoSuchProcess(root.pid);
+    const found = await asyncExecutor.collect('suspendTree', undefined, identity.target, suspendSeconds);
+    for (const row of found.processes.slice(1)) tree.set(row.pid, new Class(new Identity(row, undefined)));
+    if (found.failure) throw toError(found.failure);
+    return found.isComplete;
+  };
+
+/** Lists and suspends the descendants until no further ones appear. */
+async function suspendRepeatedly<P extends ProcessBase<Mode>>(root: P, tree: Map<number, P>): Promise<boolean> {
+  const end = performance.now() + suspendSeconds * 1000;
   for (let previousSize = 0; previousSize < tree.size; ) {
+    if (performance.now() > end) return false;
     previousSize = tree.size;
     for (const child of await root.children({ recursive: true })) {
       if (tree.get(child.pid)?.equals(child)) continue;
@@ -42,7 +62,33 @@ async function suspendTree<P extends ProcessBase<Mode>>(root: P, tree: Map<numbe
       tree.set(child.pid, child);
     }
   }
+  return true;
 }
+
+/**
+ * Suspends a process and all its descendants, so that none of them can fork while they are listed. Returns whether all
+ * were suspended in time.
+ */
+async function suspendTree<P extends ProcessBase<Mode>>(
+  Class: ProcessClass<P>,
+  root: P,
+  tree: Map<number, P>,
+): Promise<boolean> {
+  await root.suspend();
+  tree.set(root.pid, root);
+  try {
+    return await suspendNatively(Class)(root, tree);
+  } catch (error) {
+    if (error instanceof NotSupported) return suspendRepeatedly(root, tree);
+    throw error;
+  }
+}
+
+const incompleteError = (pid: number, found: number) =>
+  new TimeoutExpired(suspendSeconds, {
+    pid,
+    message: `the tree of process ${pid} started new processes for ${suspendSeconds} seconds: ${found} processes were signaled, others may remain`,
+  });
 
 /** Throws if the tree contains this process, which would suspend itself first. */
 async function checkNotInTree(root: number): Promise<void> {
@@ -52,6 +98,7 @@ async function checkNotInTree(root: number): Promise<void> {
 }
 
 async function killTreeOf<P extends ProcessBase<Mode>>(
+  Class: ProcessClass<P>,
   root: P,
   signal: number,
   deadline: WaitDeadline,
@@ -61,14 +108,16 @@ async function killTreeOf<P extends ProcessBase<Mode>>(
   const resumeAll = async () => {
     for (const member of tree.values()) await ignoring([NoSuchProcess, AccessDenied], () => member.resume());
   };
+  let isComplete: boolean;
   try {
-    await suspendTree(root, tree);
+    isComplete = await suspendTree(Class, root, tree);
   } catch (error) {
     await resumeAll();
     throw error;
   }
   for (const member of tree.values()) await ignoring([NoSuchProcess], () => member.sendSignal(signal));
   await resumeAll(); // a stopped process handles no signal except SIGKILL
+  if (!isComplete) throw incompleteError(root.pid, tree.size);
   return waitProcs(tree.values(), deadline);
 }
 
@@ -81,6 +130,7 @@ function checkKillTree(options: KillTreeOptions | undefined): [signal: number, d
 /** The synchronous or asynchronous `Process` class. */
 interface ProcessClass<P> {
   new (pid: number): P;
+  new (identity: Identity): P;
   fromId(id: string): P;
 }
 
@@ -96,9 +146,13 @@ interface KillTree<M extends Mode> {
    * first, so that none can fork in the meantime, and resumed after the signal was sent. An expired timeout is not an
    * error: the processes that have not terminated are returned as `alive`.
    *
+   * A process whose parent exited before the call is not a descendant.
+   *
    * @throws {NoSuchProcess} If the process has terminated or its PID was reused.
    * @throws {AccessDenied} If this user has no permission to signal one of the processes. No signal is sent, and the
    *   processes are resumed.
+   * @throws {TimeoutExpired} If the tree still starts new processes after 5 seconds. The signal was sent to all that
+   *   were found, and others may remain.
    * @throws {RangeError} If the tree contains the current process.
    */
   (root: TreeRoot, options?: KillTreeOptions): Promise<WaitResult<M extends 'sync' ? Process : AsyncProcess>>;
@@ -107,7 +161,7 @@ interface KillTree<M extends Mode> {
 const define = <P extends ProcessBase<Mode>>(Class: ProcessClass<P>) =>
   async function killTree(root: TreeRoot, options?: KillTreeOptions): Promise<WaitResult<P>> {
     const [signal, deadline] = checkKillTree(options);
-    return killTreeOf(rootOf(Class, root), signal, deadline);
+    return killTreeOf(Class, rootOf(Class, root), signal, deadline);
   };
 
 export const killTree: KillTree<'sync'> = define(Process);

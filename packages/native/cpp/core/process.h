@@ -46,6 +46,23 @@ struct ProcessRow {
   }
 };
 
+/// The processes of a tree that were suspended, the root first.
+struct SuspendedTree {
+  std::vector<ProcessRow> processes;
+  bool isComplete = false;
+  std::optional<Failure> failure;
+
+  static constexpr const char* kName = "SuspendedTree";
+  static constexpr const char* kDoc = "The processes of a tree that were suspended, the root first.";
+  static constexpr bool kInternal = true;
+  template <class Visitor>
+  static void Fields(Visitor&& field) {
+    field("processes", &SuspendedTree::processes, "Processes that were suspended.");
+    field("isComplete", &SuspendedTree::isComplete, "Whether no further processes were found.");
+    field("failure", &SuspendedTree::failure, "Failure that ended the search, such as a missing permission.");
+  }
+};
+
 /// A process: its PID and the start that it must have, or NaN for any.
 struct Target {
   int pid = 0;
@@ -104,6 +121,8 @@ struct ProcessCollectors {
   Nullable<int> (*setProcessAffinity)(const Host&, const Target&, const std::vector<int>& cpus) = nullptr;
   bool (*signalProcess)(const Host&, const Target&, int signal) = nullptr;
   bool (*suspendProcess)(const Host&, const Target&) = nullptr;
+  /// Suspends the descendants of a suspended process within some seconds.
+  SuspendedTree (*suspendTree)(const Host&, const Target&, double seconds) = nullptr;
   bool (*resumeProcess)(const Host&, const Target&) = nullptr;
   bool (*terminateProcess)(const Host&, const Target&) = nullptr;
   bool (*killProcess)(const Host&, const Target&) = nullptr;
@@ -134,6 +153,7 @@ struct ProcessCollectors {
     collector("setProcessAffinity", &C::setProcessAffinity, "Sets the CPUs on which a process may run.");
     collector("signalProcess", &C::signalProcess, "Sends a signal to a process.");
     collector("suspendProcess", &C::suspendProcess, "Suspends a process.");
+    collector("suspendTree", &C::suspendTree, "Suspends the descendants of a suspended process.");
     collector("resumeProcess", &C::resumeProcess, "Resumes a suspended process.");
     collector("terminateProcess", &C::terminateProcess, "Requests a process to terminate.");
     collector("killProcess", &C::killProcess, "Kills a process.");

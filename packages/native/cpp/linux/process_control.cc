@@ -18,6 +18,7 @@
 #include "file.h"
 #include "pid_namespace.h"
 #include "procfs_process.h"
+#include "suspend_tree.h"
 
 // Numbers of system calls that the headers of an old C library lack; they are the same on every architecture.
 #ifndef SYS_pidfd_send_signal
@@ -145,20 +146,11 @@ Nullable<int> SetAffinity(const Host& host, const Target& target, const std::vec
   return wrong;
 }
 
-/// Opens a pidfd. It fails where the kernel is older than 5.3, a sandbox forbids it, no descriptor is left, or the PID
-/// is that of a thread that is no group leader.
-Fd OpenPidfd(int pid) { return Fd(static_cast<int>(syscall(SYS_pidfd_open, pid, 0))); }
-
 bool Signal(const Host& host, const Target& target, int signal) {
   RequireLocalPids(host, target, "sendSignal");
   const Fd pidfd = OpenPidfd(target.pid);
   // The pidfd is opened before the process is identified: it is bound to the process that is identified.
-  return ChangeIdentified(host, target, "sendSignal", [&](ProcfsProcess&) {
-    if (pidfd.get() >= 0 && syscall(SYS_pidfd_send_signal, pidfd.get(), signal, nullptr, 0) == 0) return;
-    // EPERM may come from a sandbox or from the kernel, which then refuses kill(2) too.
-    if (pidfd.get() >= 0 && !IsRefused(errno)) throw SystemError(errno, "pidfd_send_signal");
-    SendSignal(target.pid, signal);
-  });
+  return ChangeIdentified(host, target, "sendSignal", [&](ProcfsProcess&) { SendSignal(pidfd, target.pid, signal); });
 }
 
 /// A pidfd, which is readable when the process has ended: pidfd_open(2).
@@ -179,6 +171,17 @@ std::shared_ptr<EventSource> WatchProcessExit(const Host& host, const Target& ta
 
 }  // namespace
 
+Fd OpenPidfd(int pid) { return Fd(static_cast<int>(syscall(SYS_pidfd_open, pid, 0))); }
+
+void SendSignal(const Fd& pidfd, int pid, int signal) {
+  if (pidfd.get() >= 0) {
+    if (syscall(SYS_pidfd_send_signal, pidfd.get(), signal, nullptr, 0) == 0) return;
+    // EPERM may come from a sandbox or from the kernel, which then refuses kill(2) too.
+    if (!IsRefused(errno)) throw SystemError(errno, "pidfd_send_signal");
+  }
+  SendSignal(pid, signal);
+}
+
 void AddControl(ProcessCollectors& collectors, ProcessWatches& watches) {
   collectors.processLimit = GetLimit;
   collectors.setProcessLimit = SetLimit;
@@ -187,6 +190,7 @@ void AddControl(ProcessCollectors& collectors, ProcessWatches& watches) {
   collectors.setProcessAffinity = SetAffinity;
   collectors.platformConstants = Constants;
   collectors.executableError = ExecutableError;
+  collectors.suspendTree = SuspendTree;
   AddSignals<Signal>(collectors);
   watches.makePoller = MakeEpollPoller;
   watches.processExit = WatchProcessExit;

@@ -24,12 +24,8 @@ int64_t FilesToRead(const Host& host) {
   return stat(host.proc.c_str(), &proc) == 0 ? static_cast<int64_t>(proc.st_nlink / kWorthWalking) : 0;
 }
 
-/// Returns the children of a process, which the kernel lists by the thread that created them. Throws SystemError where
-/// it has no such lists; returns nothing if a thread ended meanwhile, as another thread then has its children.
-std::optional<std::vector<int>> ListedChildren(const std::string& proc, const ProcessRow& parent) {
-  const std::string tasks = proc + "/" + std::to_string(parent.pid) + "/task";
-  const bool is_alone = parent.info.numThreads == 1;
-  const std::vector<int> threads = is_alone ? std::vector<int>{parent.pid} : NumericEntries(tasks);
+/// Returns the children of some threads, each of which the kernel lists by itself.
+std::vector<int> ReadChildren(const std::string& tasks, const std::vector<int>& threads) {
   std::vector<int> children;
   for (const int thread : threads) {
     const std::string path = tasks + "/" + std::to_string(thread) + "/children";
@@ -39,13 +35,27 @@ std::optional<std::vector<int>> ListedChildren(const std::string& proc, const Pr
       children.push_back(static_cast<int>(std::min<uint64_t>(ParseNumber(field).value_or(0), INT_MAX)));
     }
   }
-  if (is_alone) return children;
+  return children;
+}
+
+/// Returns the children of a process. Throws SystemError where the kernel has no lists of them; returns nothing if a
+/// thread ended meanwhile, as another thread then has its children.
+std::optional<std::vector<int>> ListedChildren(const std::string& proc, const ProcessRow& parent) {
+  const std::string tasks = proc + "/" + std::to_string(parent.pid) + "/task";
+  if (parent.info.numThreads == 1) return ReadChildren(tasks, {parent.pid});
+  const std::vector<int> threads = NumericEntries(tasks);
+  auto children = ReadChildren(tasks, threads);
   const std::vector<int> later = NumericEntries(tasks);
   if (!std::includes(later.begin(), later.end(), threads.begin(), threads.end())) return std::nullopt;
   return children;
 }
 
 }  // namespace
+
+std::vector<int> ListedChildren(const std::string& proc, int pid) {
+  const std::string tasks = proc + "/" + std::to_string(pid) + "/task";
+  return ReadChildren(tasks, NumericEntries(tasks));
+}
 
 // The kernel's list omits children if others that it has listed are no longer children when it continues:
 // get_children_pid() of fs/proc/array.c. It is complete if all of them still exist afterwards with that parent.

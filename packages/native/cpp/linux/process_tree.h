@@ -7,6 +7,10 @@
 
 namespace psutil {
 
+/// Returns the children that the kernel lists by the thread that created them; some may be missing while others end.
+/// Throws SystemError where the kernel has no such lists.
+std::vector<int> ListedChildren(const std::string& proc, int pid);
+
 /// Returns a process and its children or, recursively, all its descendants, as `read` reads them with their parent and
 /// number of threads. They are found through the kernel's lists of children. Returns nothing where reading all
 /// processes costs no more, or where a list may be incomplete.
