@@ -93,6 +93,17 @@ export interface Description {
   readonly collectors: Readonly<Record<string, CollectorDescription>>;
 }
 
+/** Returns how to make the binary loadable, given the error of loading it. */
+function adviceFor(cause: unknown, directory: string): string {
+  if ('permission' in process) {
+    // node-gyp-build reads the last file to find out whether the C library is musl.
+    const flags = ['--allow-addons', `--allow-fs-read=${directory}*`, '--allow-fs-read=/etc/alpine-release'];
+    return `the permission model of Node.js requires ${flags.join(' ')}`;
+  }
+  if ((cause as NodeJS.ErrnoException).code === 'ERR_DLOPEN_DISABLED') return 'remove the flag --no-addons';
+  return 'build it with "npm rebuild @psutil/native", which needs Python 3, make and a C++ compiler';
+}
+
 function load(): Binding {
   const require = createRequire(import.meta.url);
   const directory = fileURLToPath(new URL('..', import.meta.url));
@@ -100,10 +111,7 @@ function load(): Binding {
     return require('node-gyp-build')(directory) as Binding;
   } catch (cause) {
     const target = `${process.platform}-${process.arch}`;
-    throw new Error(
-      `cannot load the @psutil/native binary for ${target}: build it with "npm rebuild @psutil/native", which needs Python 3, make and a C++ compiler`,
-      { cause },
-    );
+    throw new Error(`cannot load the @psutil/native binary for ${target}: ${adviceFor(cause, directory)}`, { cause });
   }
 }
 

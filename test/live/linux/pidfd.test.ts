@@ -49,6 +49,7 @@ test.for([
   ['a sandbox forbids pidfd_open(2)', 'pidfd_open:error=EPERM'],
   ['the process has no descriptor left', 'pidfd_open:error=EMFILE'],
   ['the kernel lacks pidfd_send_signal(2)', 'pidfd_send_signal:error=ENOSYS'],
+  ['a sandbox forbids pidfd_send_signal(2)', 'pidfd_send_signal:error=EPERM'],
 ] as const)('kill() sends the signal even if %s', async ([, fault], context) => {
   needsStrace(context, 'pidfd_open,pidfd_send_signal');
   const { printed } = await traceScript(killChild, 'pidfd_open,pidfd_send_signal', `--inject=${fault}`);

@@ -174,12 +174,16 @@ std::shared_ptr<EventSource> WatchProcessExit(const Host& host, const Target& ta
 Fd OpenPidfd(int pid) { return Fd(static_cast<int>(syscall(SYS_pidfd_open, pid, 0))); }
 
 void SendSignal(const Fd& pidfd, int pid, int signal) {
-  if (pidfd.get() >= 0) {
-    if (syscall(SYS_pidfd_send_signal, pidfd.get(), signal, nullptr, 0) == 0) return;
+  if (pidfd.get() < 0) return SendSignal(pid, signal);
+  if (syscall(SYS_pidfd_send_signal, pidfd.get(), signal, nullptr, 0) == 0) return;
+  const SystemError error(errno, "pidfd_send_signal");
+  if (!IsRefused(error.failure.code)) throw error;
+  try {
+    SendSignal(pid, signal);
+  } catch (const SystemError& other) {
     // EPERM may come from a sandbox or from the kernel, which then refuses kill(2) too.
-    if (!IsRefused(errno)) throw SystemError(errno, "pidfd_send_signal");
+    throw other.failure.code == error.failure.code ? error : other;
   }
-  SendSignal(pid, signal);
 }
 
 void AddControl(ProcessCollectors& collectors, ProcessWatches& watches) {
