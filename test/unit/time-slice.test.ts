@@ -35,3 +35,22 @@ test('iterateYielding() yields to the event loop after each time slice', async (
   });
   expect(iterations).toBe(5);
 });
+
+test('concurrent works start their time slices in different iterations of the event loop', async () => {
+  let iteration = 0;
+  let isDone = false;
+  const count = () => {
+    iteration++;
+    if (!isDone) setImmediate(count);
+  };
+  const visited: number[] = [];
+  const work = () =>
+    forEachYielding([1, 2, 3], (item) => {
+      if (item > 1) visited.push(iteration);
+      busyFor(3);
+    });
+  setImmediate(count);
+  await Promise.all([work(), work(), work(), work()]);
+  isDone = true;
+  expect(new Set(visited).size).toBe(visited.length);
+});

@@ -3,6 +3,18 @@ const sliceDuration = 2;
 
 const nextEventLoopIteration = () => new Promise<void>((resolve) => void setImmediate(resolve));
 
+/** Resolves when the last of the waiting works starts its time slice. */
+let lastInQueue = Promise.resolve();
+
+/**
+ * Waits for an event loop iteration in which no other work starts a time slice. Otherwise, all concurrent works would
+ * run in each iteration, and block the event loop for one time slice each.
+ */
+function nextFreeIteration(): Promise<void> {
+  lastInQueue = lastInQueue.then(nextEventLoopIteration);
+  return lastInQueue;
+}
+
 /** Limits the time for which long work blocks the event loop: the work yields when the time slice has expired. */
 export class TimeSlice {
   #end = performance.now() + sliceDuration;
@@ -14,7 +26,7 @@ export class TimeSlice {
 
   /** Lets the event loop run other work, then starts a new time slice. */
   async yield(): Promise<void> {
-    await nextEventLoopIteration();
+    await nextFreeIteration();
     this.#end = performance.now() + sliceDuration;
   }
 }
