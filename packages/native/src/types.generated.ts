@@ -598,7 +598,7 @@ export interface User {
   readonly terminal: string | null;
   /** Remote host name, as recorded by the login program; null for a local session. */
   readonly host: string | null;
-  /** Start of the session, in seconds since the epoch. */
+  /** Time at which the session started. */
   readonly started: number;
   /** PID of the login process. */
   readonly pid?: number;

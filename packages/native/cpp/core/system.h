@@ -20,7 +20,7 @@ struct User {
     field("terminal", &User::terminal,
           "Terminal without its directory, such as `pts/0`; null if the session has none.");
     field("host", &User::host, "Remote host name, as recorded by the login program; null for a local session.");
-    field("started", &User::started, "Start of the session, in seconds since the epoch.");
+    field("started", &User::started, "Time at which the session started.");
     field("pid", &User::pid, "PID of the login process.");
   }
 };
