@@ -60,15 +60,18 @@ test('every mutation of a thread of the server fails with NO_SUCH_PROCESS', asyn
   expect(errors).toEqual(errorsOf({ code: 'NO_SUCH_PROCESS', pid: tid }));
 });
 
-test('killTree of an ancestor of the server fails with ACCESS_DENIED', async () => {
-  const { id } = new Process(process.ppid);
-  for (const selection of ['killTree(id: $id) { done }', 'killTree(id: $id, dryRun: true) { done }']) {
-    const { errors } = await mutate(selection, { id });
-    expect(errors).toMatchObject([
-      { message: expect.stringMatching(/server/), extensions: { code: 'ACCESS_DENIED', pid: process.pid } },
-    ]);
+test('every mutation of an ancestor of the server fails with ACCESS_DENIED', async () => {
+  const before = new Process(process.ppid).nice();
+  for (const { id, pid } of new Process().parents().filter((ancestor) => ancestor.pid !== 1)) {
+    for (const selection of [every, dry]) {
+      const { data, errors } = await mutate(selection, { id });
+      expect(data).toEqual(allNull);
+      expect(errors).toEqual(errorsOf({ code: 'ACCESS_DENIED', pid }));
+      expect(errors?.[0]?.message).toContain('ancestor of the server');
+    }
   }
   expect(new Process(process.ppid).status()).not.toBe('stopped');
+  expect(new Process(process.ppid).nice()).toBe(before);
 });
 
 test('a malformed process ID fails with BAD_USER_INPUT and an unknown one with NO_SUCH_PROCESS', async () => {
@@ -128,6 +131,68 @@ test('every mutation of another user’s process fails with ACCESS_DENIED, also 
   );
   expect(codes).toEqual([Array(names.length).fill('ACCESS_DENIED'), Array(names.length).fill('ACCESS_DENIED')]);
   await waitForState(pid, 'S');
+});
+
+/** Mutations with invalid arguments, or for which the user of the server has no permission. */
+const failing = [
+  'setAffinity(id: $id, cpus: [100000])',
+  'setAffinity(id: $id, cpus: [0, 99999])',
+  'setAffinity(id: $id, cpus: [-1])',
+  'setNice(id: $id, value: 20)',
+  'setNice(id: $id, value: -21)',
+  'setNice(id: $id, value: -5)',
+  'setIonice(id: $id, ioclass: IDLE, value: 3)',
+  'setIonice(id: $id, ioclass: BE, value: 8)',
+  'setIonice(id: $id, ioclass: RT, value: 0)',
+  'setRlimit(id: $id, resource: RLIMIT_NOFILE, soft: 11, hard: 10)',
+  'setRlimit(id: $id, resource: RLIMIT_NOFILE, soft: -1, hard: 10)',
+  'setRlimit(id: $id, resource: RLIMIT_NOFILE, soft: 10)',
+  'setRlimit(id: $id, resource: RLIMIT_CORE, soft: 0, hard: 1)',
+  'signal(id: $id, signal: SIGINFO)',
+  'killTree(id: $id, signal: SIGINFO)',
+  'killTree(id: $id, timeout: 61)',
+].filter((call) => schemaNames.includes(call.replace(/\(.*/, '')));
+
+const aliased = (calls: readonly string[], more: string) =>
+  calls.map((call, index) => `a${index}: ${call.replace(/\)$/, `${more})`)} { done }`).join('\n');
+
+/** Changes that the user of the server may apply to its own processes. */
+const permitted = [
+  'setNice(id: $id, value: 19)',
+  'setIonice(id: $id, ioclass: IDLE)',
+  'setAffinity(id: $id, cpus: [])',
+  'setRlimit(id: $id, resource: RLIMIT_CORE, soft: 0, hard: 0)',
+  'signal(id: $id, signal: SIGCONT)',
+];
+
+test('a dry run fails with the errors of the change, as an unprivileged user', async (context) => {
+  context.skip(!LINUX, 'the permissions of changes are those of Linux');
+  needsRoot(context);
+  const result = await script<Record<string, unknown>>(
+    `${prelude}
+    import { spawn } from 'node:child_process';
+    import { once } from 'node:events';
+    const child = spawn('sleep', ['1000']);
+    await once(child, 'spawn');
+    const own = new Process(child.pid);
+    own.rlimit(4, [0, 0]);
+    const { id } = own;
+    const stateOf = () => [own.nice(), own.ionice(), own.cpuAffinity(), own.rlimit(7), own.rlimit(4)];
+    const before = stateOf();
+    const dry = await codes(\`${aliased(failing, ', dryRun: true')}\`, id);
+    const dryPermitted = await codes(\`${aliased(permitted, ', dryRun: true')}\`, id);
+    const after = stateOf();
+    const done = await codes(\`${aliased(failing, '')}\`, id);
+    const donePermitted = await codes(\`${aliased(permitted, '')}\`, id);
+    child.kill('SIGKILL');
+    print({ before, after, dry, done, dryPermitted, donePermitted });`,
+    { uid: nobody },
+  );
+  expect(result['dry']).toEqual(result['done']);
+  expect(result['dry']).toHaveLength(failing.length);
+  expect(result['dryPermitted']).toEqual([]);
+  expect(result['donePermitted']).toEqual([]);
+  expect(result['after']).toEqual(result['before']);
 });
 
 test('a mutation does not reach another process that reused the PID', async (context) => {

@@ -1,4 +1,5 @@
 import { pid as ownPid } from 'node:process';
+import { asyncExecutor } from '@psutil/native/internal/execution';
 import { platformConstants } from '@psutil/native/internal/platform-constants';
 import { AccessDenied, NoSuchProcess, type Process, pidExists } from '@psutil/process/promises';
 
@@ -8,14 +9,22 @@ function checkUnprotected(pid: number): void {
   throw new AccessDenied({ pid, message: `process ${pid} is protected: the system depends on it` });
 }
 
+/** Rejects a process that started this server, directly or indirectly: the change could end or stop the server. */
+async function checkNoAncestor(pid: number): Promise<void> {
+  const ancestors = await asyncExecutor.collect('processAncestors', undefined, ownPid, 0);
+  if (ancestors.every((ancestor) => ancestor.pid !== pid)) return;
+  throw new AccessDenied({ pid, message: `process ${pid} is an ancestor of the server` });
+}
+
 /**
  * Rejects targets that must not be changed.
  *
- * @throws {AccessDenied} If the process is protected or is this server.
+ * @throws {AccessDenied} If the process is protected, is this server or is one of its ancestors.
  * @throws {NoSuchProcess} If the ID is that of a thread: a change would affect its process.
  */
 export async function checkTarget({ pid }: Process): Promise<void> {
   checkUnprotected(pid);
+  await checkNoAncestor(pid);
   if (!(await pidExists(pid))) throw new NoSuchProcess(pid);
 }
 

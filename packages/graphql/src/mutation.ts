@@ -1,3 +1,6 @@
+import { NotSupported } from '@psutil/native';
+import { asyncExecutor } from '@psutil/native/internal/execution';
+import { platformConstants } from '@psutil/native/internal/platform-constants';
 import * as control from '@psutil/process/promises';
 import { killTree, NoSuchProcess, Process, type ResourceLimits } from '@psutil/process/promises';
 import { fields, property, type Resolver } from './fields.js';
@@ -14,8 +17,15 @@ interface Payload {
   readonly done: boolean;
 }
 
+/** A change of a process. */
+interface Change {
+  apply(process: Process): Promise<unknown>;
+  /** Throws the error that the change would throw. */
+  check(process: Process): Promise<unknown>;
+}
+
 /** Validates arguments as far as possible, and returns the change to apply. */
-type Prepare<Args> = (args: Args) => (process: Process) => Promise<unknown>;
+type Prepare<Args> = (args: Args) => Change;
 
 async function targetOf(id: string, onTarget: (process: Process) => Promise<void>): Promise<Process> {
   const process = Process.fromId(id);
@@ -24,21 +34,36 @@ async function targetOf(id: string, onTarget: (process: Process) => Promise<void
   return process;
 }
 
-/** Applies a change to a process or, for a dry run, only checks whether a signal can be sent to it. */
+/** Applies a change to a process or, for a dry run, checks whether it can be applied. */
 const mutate = <Args>(name: string, prepare: Prepare<Args>): Resolver =>
   withLog(name, async ({ id, dryRun, ...args }: MutationArguments, onTarget): Promise<Payload> => {
     const process = await targetOf(id, onTarget);
-    const apply = prepare(args as Args);
-    await (dryRun ? process.sendSignal(0) : apply(process));
+    const change = prepare(args as Args);
+    await (dryRun ? change.check(process) : change.apply(process));
     return { id, pid: process.pid, done: !dryRun };
   });
 
-function setNice({ value }: { readonly value: number }) {
-  checkRange('value', value, -20, 19);
-  return (process: Process) => process.nice(value);
+/** PID and start of a process, as the collectors accept them. */
+function identityOf({ id }: Process): [pid: number, start: number] {
+  const [, pid, start] = id.split(':').map(Number);
+  return [Number(pid), Number(start)];
 }
 
-const signalProcess = (signal: NodeJS.Signals) => (process: Process) => process.sendSignal(signal);
+function setNice({ value }: { readonly value: number }): Change {
+  checkRange('value', value, -20, 19);
+  return {
+    apply: (process) => process.nice(value),
+    check: (process) => asyncExecutor.collect('setProcessNice', undefined, identityOf(process), value, true),
+  };
+}
+
+/** Returns a change that sends a signal. Signal 0 requires the same permission, and changes nothing: kill(2). */
+const sending = (apply: Change['apply']): Change => ({ apply, check: (process) => process.sendSignal(0) });
+
+function signalProcess(signal: NodeJS.Signals): Change {
+  if (platformConstants().signals.every(({ name }) => name !== signal)) throw new NotSupported(signal);
+  return sending((process) => process.sendSignal(signal));
+}
 
 interface SignalArgument {
   readonly signal: NodeJS.Signals;
@@ -49,16 +74,26 @@ function checkRange(name: string, value: number, min: number, max: number): numb
   throw new RangeError(`${name} must be between ${min} and ${max}: ${value}`);
 }
 
-function setIonice({ ioclass, value }: { readonly ioclass: number; readonly value?: number | null }) {
+function setIonice({ ioclass, value }: { readonly ioclass: number; readonly value?: number | null }): Change {
   const priority = checkRange('value', value ?? 0, 0, 7);
   const hasPriority = ioclass === control.IOPRIO_CLASS_RT || ioclass === control.IOPRIO_CLASS_BE;
   if (priority > 0 && !hasPriority) throw new RangeError(`the classes NONE and IDLE accept no value: ${priority}`);
-  return (process: Process) => process.ionice(ioclass, priority);
+  return {
+    apply: (process) => process.ionice(ioclass, priority),
+    check: (process) =>
+      asyncExecutor.collect('setProcessIonice', undefined, identityOf(process), ioclass, priority, true),
+  };
 }
 
-function setAffinity({ cpus }: { readonly cpus: readonly number[] }) {
+function setAffinity({ cpus }: { readonly cpus: readonly number[] }): Change {
   for (const cpu of cpus) checkRange('cpus', cpu, 0, 2 ** 20);
-  return (process: Process) => process.cpuAffinity(cpus);
+  return {
+    apply: (process) => process.cpuAffinity(cpus),
+    async check(process) {
+      const missing = await asyncExecutor.collect('setProcessAffinity', undefined, identityOf(process), cpus, true);
+      if (missing !== null) throw new RangeError(`CPU ${missing} does not exist`);
+    },
+  };
 }
 
 interface LimitArguments {
@@ -67,13 +102,19 @@ interface LimitArguments {
   readonly hard?: number | null;
 }
 
-function setRlimit({ resource, soft, hard }: LimitArguments) {
+function setRlimit({ resource, soft, hard }: LimitArguments): Change {
   // An omitted limit is an error: only null is no limit.
   if (soft === undefined || hard === undefined)
     throw new TypeError('soft and hard are both required; null is no limit');
   const limits: ResourceLimits = [soft ?? control.RLIM_INFINITY, hard ?? control.RLIM_INFINITY];
   if (limits[0] < 0 || limits[0] > limits[1]) throw new RangeError('soft must be between 0 and hard');
-  return (process: Process) => process.rlimit(resource, limits);
+  return {
+    apply: (process) => process.rlimit(resource, limits),
+    async check(process) {
+      await process.rlimit(resource); // Validates the resource, and requires the permission to set the limit.
+      await asyncExecutor.collect('setProcessLimit', undefined, identityOf(process), resource, ...limits, true);
+    },
+  };
 }
 
 interface TreeArguments extends MutationArguments, SignalArgument {
@@ -86,8 +127,9 @@ const killProcessTree = withLog('killTree', async ({ id, dryRun, signal, timeout
   const root = await targetOf(id, onTarget);
   checkRange('timeout', timeout, 0, maxTimeout);
   const tree = await processTree(root);
+  const { check } = signalProcess(signal);
   if (dryRun) {
-    for (const member of tree) await unlessGone(member.sendSignal(0));
+    for (const member of tree) await unlessGone(check(member));
     return { id, pid: root.pid, done: false, gone: [], alive: tree.map(({ pid }) => pid) };
   }
   const { gone, alive } = await killTree(root, { signal, timeout });
@@ -139,18 +181,15 @@ export const mutation = [
       'signal',
       ({ signal }: SignalArgument) => signalProcess(signal),
     ),
-    [`"Requests termination of a process (SIGTERM)." ${declaration('terminate')}`]: mutate(
-      'terminate',
-      () => (process: Process) => process.terminate(),
+    [`"Requests termination of a process (SIGTERM)." ${declaration('terminate')}`]: mutate('terminate', () =>
+      sending((process) => process.terminate()),
     ),
-    [`"Kills a process (SIGKILL)." ${declaration('kill')}`]: mutate('kill', () => (process: Process) => process.kill()),
-    [`"Suspends a process (SIGSTOP)." ${declaration('suspend')}`]: mutate(
-      'suspend',
-      () => (process: Process) => process.suspend(),
+    [`"Kills a process (SIGKILL)." ${declaration('kill')}`]: mutate('kill', () => sending((process) => process.kill())),
+    [`"Suspends a process (SIGSTOP)." ${declaration('suspend')}`]: mutate('suspend', () =>
+      sending((process) => process.suspend()),
     ),
-    [`"Resumes a suspended process (SIGCONT)." ${declaration('resume')}`]: mutate(
-      'resume',
-      () => (process: Process) => process.resume(),
+    [`"Resumes a suspended process (SIGCONT)." ${declaration('resume')}`]: mutate('resume', () =>
+      sending((process) => process.resume()),
     ),
     [`"Sets the nice value of a process, -20 (highest priority) to 19 (lowest)." ${declaration('setNice', ', value: Int!')}`]:
       mutate('setNice', setNice),

@@ -1041,13 +1041,13 @@ export interface Collectors {
   /** Soft and hard limit of a resource of a process. */
   readonly processLimit: { arguments: [host: Host | undefined, target: Target, number: number]; returns: ResourceLimit };
   /** Sets the soft and hard limit of a resource of a process. */
-  readonly setProcessLimit: { arguments: [host: Host | undefined, target: Target, number: number, number: number, number: number]; returns: boolean };
+  readonly setProcessLimit: { arguments: [host: Host | undefined, target: Target, number: number, number: number, number: number, flag: boolean]; returns: boolean };
   /** Sets the nice value or priority class of a process. */
-  readonly setProcessNice: { arguments: [host: Host | undefined, target: Target, number: number]; returns: boolean };
+  readonly setProcessNice: { arguments: [host: Host | undefined, target: Target, number: number, flag: boolean]; returns: boolean };
   /** Sets the I/O scheduling class and priority of a process. */
-  readonly setProcessIonice: { arguments: [host: Host | undefined, target: Target, number: number, number: number]; returns: boolean };
+  readonly setProcessIonice: { arguments: [host: Host | undefined, target: Target, number: number, number: number, flag: boolean]; returns: boolean };
   /** Sets the CPUs on which a process may run. */
-  readonly setProcessAffinity: { arguments: [host: Host | undefined, target: Target, numbers: readonly number[]]; returns: number | null };
+  readonly setProcessAffinity: { arguments: [host: Host | undefined, target: Target, numbers: readonly number[], flag: boolean]; returns: number | null };
   /** Sends a signal to a process. */
   readonly signalProcess: { arguments: [host: Host | undefined, target: Target, number: number]; returns: boolean };
   /** Suspends a process. */

@@ -48,7 +48,7 @@ export abstract class ProcessControl<M extends Mode> extends ProcessQueryMethods
     if (value === undefined) return this.#handle.readAttribute('nice');
     return this.#set(
       () => checkNice(value),
-      (nice) => this.#handle.collect('setProcessNice', nice),
+      (nice) => this.#handle.collect('setProcessNice', nice, false),
     );
   }
 
@@ -68,7 +68,7 @@ export abstract class ProcessControl<M extends Mode> extends ProcessQueryMethods
     if (ioclass === undefined && value === undefined) return this.#handle.readAttribute('ionice');
     return this.#set(
       () => checkIonice(ioclass, value),
-      (priority) => this.#handle.collect('setProcessIonice', ...priority),
+      (priority) => this.#handle.collect('setProcessIonice', ...priority, false),
     );
   }
 
@@ -86,7 +86,7 @@ export abstract class ProcessControl<M extends Mode> extends ProcessQueryMethods
     if (limits !== undefined) {
       return this.#set(
         () => [checkResource(resource), ...checkLimits(limits)] as const,
-        (args) => this.#handle.collect('setProcessLimit', ...args),
+        (args) => this.#handle.collect('setProcessLimit', ...args, false),
       );
     }
     return this.#handle.withValidated(
@@ -114,7 +114,7 @@ export abstract class ProcessControl<M extends Mode> extends ProcessQueryMethods
     return this.#set(
       () => checkCpus(cpus),
       (validCpus) =>
-        this.#handle.executor.map(this.#handle.collect('setProcessAffinity', validCpus), (invalidCpu) => {
+        this.#handle.executor.map(this.#handle.collect('setProcessAffinity', validCpus, false), (invalidCpu) => {
           if (invalidCpu === null) return;
           if (invalidCpu >= 0) throw new RangeError(`CPU ${invalidCpu} does not exist`);
           throw new RangeError(`the process is not allowed to run on any of the CPUs ${validCpus.join(', ')}`);

@@ -114,11 +114,12 @@ struct ProcessCollectors {
   std::vector<Connection> (*processConnections)(const Host&, const Target&, const std::string& kind) = nullptr;
   /// `resource` is the number of an RLIMIT constant, which the platform translates to its own.
   ResourceLimit (*processLimit)(const Host&, const Target&, int resource) = nullptr;
-  bool (*setProcessLimit)(const Host&, const Target&, int resource, double soft, double hard) = nullptr;
-  bool (*setProcessNice)(const Host&, const Target&, int nice) = nullptr;
-  bool (*setProcessIonice)(const Host&, const Target&, int ioclass, int value) = nullptr;
+  /// With `dryRun`, the setters change nothing and throw the error of the change.
+  bool (*setProcessLimit)(const Host&, const Target&, int resource, double soft, double hard, bool dryRun) = nullptr;
+  bool (*setProcessNice)(const Host&, const Target&, int nice, bool dryRun) = nullptr;
+  bool (*setProcessIonice)(const Host&, const Target&, int ioclass, int value, bool dryRun) = nullptr;
   /// Returns null, the number of a CPU that does not exist, or -1 if the process may run on none of the CPUs.
-  Nullable<int> (*setProcessAffinity)(const Host&, const Target&, const std::vector<int>& cpus) = nullptr;
+  Nullable<int> (*setProcessAffinity)(const Host&, const Target&, const std::vector<int>& cpus, bool dryRun) = nullptr;
   bool (*signalProcess)(const Host&, const Target&, int signal) = nullptr;
   bool (*suspendProcess)(const Host&, const Target&) = nullptr;
   /// Suspends the descendants of a suspended process within some seconds.

@@ -1,5 +1,6 @@
 #include "process_control.h"
 
+#include <linux/capability.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -51,6 +52,26 @@ bool ChangeIdentified(const Host& host, const Target& target, const char* call, 
   return true;
 }
 
+/// Returns whether the calling thread has a capability: capabilities(7).
+bool HasCapability(int capability) {
+  __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
+  __user_cap_data_struct data[2] = {};
+  if (syscall(SYS_capget, &header, data) != 0) return false;
+  return (data[capability / 32].effective >> (capability % 32) & 1) != 0;
+}
+
+void Require(bool is_allowed, int code, const char* call) {
+  if (!is_allowed) throw SystemError(code, call);
+}
+
+/// Throws where the kernel does not let this process schedule another one: set_one_prio_perm() in kernel/sys.c and
+/// check_same_owner() in kernel/sched.
+void CheckOwner(ProcfsProcess& process, const char* call) {
+  const uint64_t user = geteuid();
+  const ProcessIds uids = process.Uids();
+  Require(uids.real == user || uids.effective == user || HasCapability(CAP_SYS_NICE), EPERM, call);
+}
+
 /// struct rlimit64 of the kernel, which is the same on every architecture.
 struct Limit {
   uint64_t soft;
@@ -81,30 +102,65 @@ PlatformConstants Constants(const Host&) {
   return constants;
 }
 
+Limit ReadLimit(int pid, int number) {
+  Limit limit;
+  Check(syscall(SYS_prlimit64, pid, number, nullptr, &limit), "prlimit");
+  return limit;
+}
+
 ResourceLimit GetLimit(const Host& host, const Target& target, int resource) {
   Limit limit;
   const int number = FindResource(resource, ResourceNumbers());
   ChangeIdentified(host, target, "rlimit", [&](ProcfsProcess& process) {
-    Check(syscall(SYS_prlimit64, target.pid, number, nullptr, &limit), "prlimit");
+    limit = ReadLimit(target.pid, number);
     process.EnsureAlive();
   });
   return {LimitOrNull(limit.soft, kInfinity), LimitOrNull(limit.hard, kInfinity)};
 }
 
-bool SetLimit(const Host& host, const Target& target, int resource, double soft, double hard) {
+/// Throws the error of prlimit(2): reading a limit requires the same permission as lowering it.
+void CheckLimit(int pid, int number, const Limit& limit) {
+  const bool raises = limit.hard > ReadLimit(pid, number).hard;
+  Require(!raises || HasCapability(CAP_SYS_RESOURCE), EPERM, "prlimit");
+}
+
+bool SetLimit(const Host& host, const Target& target, int resource, double soft, double hard, bool dry_run) {
   const int number = FindResource(resource, ResourceNumbers());
   return ChangeIdentified(host, target, "rlimit", [&](ProcfsProcess&) {
     const Limit limit = {LimitFromDouble(soft, kInfinity), LimitFromDouble(hard, kInfinity)};
+    if (dry_run) return CheckLimit(target.pid, number, limit);
     Check(syscall(SYS_prlimit64, target.pid, number, &limit, nullptr), "prlimit");
   });
 }
 
-bool SetNice(const Host& host, const Target& target, int nice) {
-  return ChangeIdentified(host, target, "nice", [&](ProcfsProcess&) { SetPriority(target.pid, nice); });
+/// Throws the error of setpriority(2). RLIMIT_NICE permits nice values down to 20 minus the limit: getrlimit(2).
+void CheckNice(ProcfsProcess& process, int pid, int nice) {
+  CheckOwner(process, "setpriority");
+  if (nice >= process.Nice() || HasCapability(CAP_SYS_NICE)) return;
+  Require(static_cast<uint64_t>(20 - nice) <= ReadLimit(pid, RLIMIT_NICE).soft, EACCES, "setpriority");
 }
 
-bool SetIonice(const Host& host, const Target& target, int ioclass, int value) {
-  return ChangeIdentified(host, target, "ionice", [&](ProcfsProcess&) {
+bool SetNice(const Host& host, const Target& target, int nice, bool dry_run) {
+  return ChangeIdentified(host, target, "nice", [&](ProcfsProcess& process) {
+    if (dry_run) return CheckNice(process, target.pid, nice);
+    SetPriority(target.pid, nice);
+  });
+}
+
+constexpr int kIoprioClassRealTime = 1;
+
+/// Throws the error of ioprio_set(2): ioprio_check_cap() in block/ioprio.c and set_task_ioprio() in block/blk-ioc.c.
+void CheckIonice(ProcfsProcess& process, int ioclass) {
+  const bool is_privileged = HasCapability(CAP_SYS_NICE);
+  const bool may_class = ioclass != kIoprioClassRealTime || is_privileged || HasCapability(CAP_SYS_ADMIN);
+  const uint64_t real = process.Uids().real;
+  const bool is_owner = real == geteuid() || real == getuid();
+  Require(may_class && (is_owner || is_privileged), EPERM, "ioprio_set");
+}
+
+bool SetIonice(const Host& host, const Target& target, int ioclass, int value, bool dry_run) {
+  return ChangeIdentified(host, target, "ionice", [&](ProcfsProcess& process) {
+    if (dry_run) return CheckIonice(process, ioclass);
     Check(syscall(SYS_ioprio_set, kIoprioWhoProcess, target.pid, (ioclass << kIoprioClassShift) | value), "ioprio_set");
   });
 }
@@ -127,13 +183,14 @@ std::vector<unsigned long> MaskOf(const std::vector<int>& cpus) {
 
 constexpr int kNoneEligible = -1;
 
-Nullable<int> SetAffinity(const Host& host, const Target& target, const std::vector<int>& cpus) {
+Nullable<int> SetAffinity(const Host& host, const Target& target, const std::vector<int>& cpus, bool dry_run) {
   Nullable<int> wrong;
-  ChangeIdentified(host, target, "cpuAffinity", [&](ProcfsProcess&) {
+  ChangeIdentified(host, target, "cpuAffinity", [&](ProcfsProcess& process) {
     const auto known = ReadOnlineCpus(host);
     if (!known || known->empty()) throw SystemError(ENOTSUP, "cpuAffinity");
     wrong = FirstMissing(cpus, *known);
     if (wrong) return;
+    if (dry_run) return CheckOwner(process, "sched_setaffinity");
     // The kernel intersects the mask with the CPUs that the control group of the process may use.
     const auto mask = MaskOf(cpus.empty() ? *known : cpus);
     const long status = syscall(SYS_sched_setaffinity, target.pid, mask.size() * sizeof(long), mask.data());
