@@ -47,6 +47,9 @@ const rejected: Record<string, string> = {
   'too many objects in a list': `{ processes(orderBy: [${'{ field: PID } '.repeat(1000)}]) { totalCount } }`,
   'unclosed braces': '{ a '.repeat(50_000),
   'unclosed brackets': `{ process(pid: ${'['.repeat(100_000)}`,
+  'introspection by forty aliases': `{ ${repeat(40, (index) => `a${index}: __schema { types { name fields { name } } }`)} }`,
+  'introspection by aliases within one field': `{ __schema { ${repeat(40, (index) => `a${index}: types { name fields { name } }`)} } }`,
+  'introspection of a type by forty aliases': `{ ${repeat(40, (index) => `a${index}: __type(name: "Process") { fields { type { fields { type { fields { type { fields { name } } } } } } } }`)} }`,
   'deeply nested introspection': `{ __schema { types { ${nested(4, 'fields { type', 'name').replaceAll('}', '} }')} } }`,
 };
 
@@ -139,7 +142,7 @@ test('a document that cannot be executed is rejected with 400 and a code, for ev
 
 test('a response with too many list elements is aborted with ANSWER_TOO_LONG', async (context) => {
   needsSupport(context, 'connections');
-  const { elements } = defaultLimits;
+  const { elements } = defaultLimits.answers.each;
   const server = createServer(() => {}); // The server never responds.
   const url = await listen(server);
   const sockets = Array.from({ length: 60 }, () => connect(Number(new URL(url).port), '127.0.0.1'));
@@ -158,7 +161,12 @@ test('a response with too many list elements is aborted with ANSWER_TOO_LONG', a
 
 test('the limit of list elements applies to each event of a subscription', async () => {
   const cpus = cpuCount() as number;
-  const url = await listen(createServerWithLimits({ ...defaultLimits, elements: 10 * cpus }, {}));
+  const url = await listen(
+    createServerWithLimits(
+      { ...defaultLimits, answers: { ...defaultLimits.answers, each: { elements: 10 * cpus, bytes: 2 ** 20 } } },
+      {},
+    ),
+  );
   const query = 'subscription { cpu(interval: 0.1) { timesPercentPercpu { user } } }';
   const events = await firstOf(subscribe<object>(url, { query }), 20);
   for (const { errors } of events) expect(errors).toBeUndefined();

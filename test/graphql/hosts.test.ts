@@ -31,6 +31,9 @@ const foreignHosts = [
   'localhost/evil.example',
   '[::1',
   '2130706433',
+  '127.999.1.1',
+  '127.0.0.256:80',
+  '127.1',
 ];
 
 test('a request with a foreign Host header is rejected with 403, whatever its method and path', async () => {
@@ -160,6 +163,7 @@ test.for([
   { allowHosts: ['*'] },
   { allowHosts: ['a:80'] },
   { allowHosts: [''] },
+  { allowHosts: ['127.999.1.1'] },
 ])('the options %j throw a TypeError', async (options) => {
   expect(await failure(() => createPsutilServer(options as never))).toMatchObject({ name: 'TypeError' });
   expect(await failure(() => createPsutilYoga(options as never))).toMatchObject({ name: 'TypeError' });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { serve } from '../support/graph.ts';
-import { codeOf, json, operation, post, send } from '../support/http.ts';
+import { codeOf, json, operation, post, send, startServer } from '../support/http.ts';
 
 test('an operation by POST as JSON is executed', async () => {
   const { url } = await serve();
@@ -32,6 +32,14 @@ test('operations by another method or media type are rejected with 405 or 415', 
     const reply = await send(url, 'POST', { 'content-type': type }, operation);
     expect([reply.status, codeOf(reply)], type).toEqual([415, 'UNSUPPORTED_MEDIA_TYPE']);
   }
+});
+
+test('media types and encodings are compared without case', async () => {
+  const url = await startServer();
+  for (const type of ['Application/JSON', 'application/json ; charset=UTF-8', 'APPLICATION/JSON;charset="utf-8"']) {
+    expect((await send(url, 'POST', { 'content-type': type }, operation)).status, type).toBe(200);
+  }
+  expect((await send(url, 'POST', { ...json, 'content-encoding': 'Identity' }, operation)).status).toBe(200);
 });
 
 test('no error response contains a stack trace', async () => {

@@ -6,6 +6,8 @@ import { codeOf, json, listen, operation, post, send, startServer } from '../sup
 
 const slowQuery = { query: '{ cpu { percent(interval: 10) } }' };
 
+const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+
 test('an operation that exceeds its time limit gets 503 and releases its slot', async () => {
   expect(defaultLimits.time).toBe(30_000);
   const limits = { ...defaultLimits, time: 300, queries: { perClient: 1, total: 1 } };
@@ -18,7 +20,17 @@ test('an operation that exceeds its time limit gets 503 and releases its slot', 
   expect((await send(url, 'POST', json, operation)).status).toBe(200);
 });
 
-const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+test('aliases of a field with the same arguments are computed once', async () => {
+  const limits = { ...defaultLimits, time: 1000 };
+  const url = await listen(createServerWithLimits(limits, {}));
+  const fields = Array.from({ length: 20 }, (_, index) => `a${index}: percent(interval: 10)`).join(' ');
+  const before = timers();
+  const reply = post(url, { query: `{ cpu { ${fields} } other: cpu { ${fields} } }` });
+  await expect.poll(() => timers() - before).toBeGreaterThan(0);
+  // One for the interval, two for the time limit, and those of the server and of the test.
+  expect(timers() - before).toBeLessThan(15);
+  expect((await reply).status).toBe(503);
+});
 
 test('an operation stops waiting when its client disconnects', async () => {
   const url = await startServer();
@@ -28,8 +40,8 @@ test('an operation stops waiting when its client disconnects', async () => {
     sent.on('error', () => {}); // The test destroys the request before its response.
     return sent.end(JSON.stringify(slowQuery));
   });
-  // Each operation has one timer for its interval and one for its time limit.
-  await expect.poll(() => timers() - before).toBeGreaterThanOrEqual(100);
+  // Each operation has one timer for its interval and two for its time limit.
+  await expect.poll(() => timers() - before).toBeGreaterThanOrEqual(150);
   for (const each of requests) each.destroy();
   await expect.poll(() => timers() - before, { timeout: 5000 }).toBeLessThan(20);
 });

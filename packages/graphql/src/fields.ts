@@ -1,4 +1,5 @@
 import { defaultFieldResolver, type GraphQLFieldResolver } from 'graphql';
+import type { AnswerBudget } from './guard/answer-budget.js';
 
 /** Resolves a field from the value of its parent, its arguments and the context of the request. */
 // biome-ignore lint/suspicious/noExplicitAny: the types of parents and arguments are those of the schema
@@ -14,8 +15,8 @@ export interface Context {
   readonly client?: string | undefined;
   /** Writes a line to the log of the server. */
   readonly log?: ((line: string) => void) | undefined;
-  /** Adds list elements to the count of a response, which an object identifies. Throws if there are too many. */
-  readonly count?: ((elements: number, response: object) => void) | undefined;
+  /** Returns the budget of the answer to which a field belongs, from the root value of its execution. */
+  readonly budgetOf?: ((rootValue: unknown) => AnswerBudget) | undefined;
 }
 
 /** Resolves a field of a subscription: `subscribe` returns its events, `resolve` the value of an event. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe } from '@psutil/native/internal/records';
 import { assertValidSchema, type GraphQLSchema } from 'graphql';
 import { createSchema } from 'graphql-yoga';
+import { chargeFields } from './charge-fields.js';
 import { connection } from './connection.js';
 import { cpu } from './cpu.js';
 import { disk } from './disk.js';
@@ -13,6 +14,7 @@ import { memory } from './memory.js';
 import { mutation } from './mutation.js';
 import { net } from './net.js';
 import { process } from './process.js';
+import { resolveOnce } from './resolve-once.js';
 import { resource } from './rlimit.js';
 import { scalars } from './scalars.js';
 import { system } from './system.js';
@@ -60,7 +62,7 @@ function buildSchema(all: readonly SchemaModule[]): GraphQLSchema {
   });
   // Validates now, so that the first request does not wait for the validation.
   assertValidSchema(built);
-  return yieldLists(built);
+  return yieldLists(chargeFields(resolveOnce(built)));
 }
 
 /** The schema, to be merged into another one. */

@@ -1,8 +1,8 @@
 import { forEachYielding } from '@psutil/native/internal/time-slice';
 import type { ExecutionResult, GraphQLError } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
-import { maskError } from './errors.js';
 
+/** Size of a chunk of a response, in UTF-16 code units. */
+const chunkLength = 64 * 1024;
 /** Maximum length of a list whose elements are serialized in several chunks each. */
 const maxShortList = 16;
 
@@ -54,51 +54,24 @@ function* serializeResult({ data, errors }: ExecutionResult): Generator<string> 
   yield '}';
 }
 
-/** Returns errors with internal errors masked. */
-async function maskErrors(errors: readonly GraphQLError[]): Promise<GraphQLError[]> {
-  const masked: GraphQLError[] = [];
-  await forEachYielding(errors, (error) => masked.push(maskError(error) as GraphQLError));
-  return masked;
-}
-
-/** Returns a result with its serialized response, and with at most one error: the one that sets the HTTP status. */
-async function createResponse(result: ExecutionResult): Promise<ExecutionResult> {
-  const errors = result.errors && (await maskErrors(result.errors));
-  const masked: ExecutionResult = { ...result, ...(errors ? { errors } : {}) };
+/**
+ * Serializes a result to chunks of JSON in UTF-8, in time slices. `onBytes` receives the size so far, and may throw.
+ */
+export async function serialize(result: ExecutionResult, onBytes: (bytes: number) => void): Promise<Buffer[]> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
   let text = '';
-  await forEachYielding(serializeResult(masked), (chunk) => {
-    text += chunk;
-  });
-  const statusError = errors?.find(({ extensions }) => extensions['http']) ?? errors?.[0];
-  return Object.assign(masked, statusError ? { errors: [statusError] } : {}, { stringify: () => text });
-}
-
-/**
- * Returns the responses of a subscription, one per event. When the client disconnects, the subscription ends without
- * waiting for the next event.
- */
-function createResponses(results: AsyncIterable<ExecutionResult>): AsyncIterableIterator<ExecutionResult> {
-  const iterator = results[Symbol.asyncIterator]();
-  const events: AsyncIterableIterator<ExecutionResult> = {
-    [Symbol.asyncIterator]: () => events,
-    async next() {
-      const { done, value } = await iterator.next();
-      return done ? { done, value } : { done: false, value: await createResponse(value) };
-    },
-    return: async () => (await iterator.return?.()) ?? { done: true, value: undefined },
+  const flush = () => {
+    const chunk = Buffer.from(text);
+    text = '';
+    bytes += chunk.length;
+    onBytes(bytes);
+    chunks.push(chunk);
   };
-  return events;
+  await forEachYielding(serializeResult(result), (piece) => {
+    text += piece;
+    if (text.length >= chunkLength) flush();
+  });
+  flush();
+  return chunks;
 }
-
-const isSubscription = (result: object): result is AsyncIterable<ExecutionResult> => Symbol.asyncIterator in result;
-
-/**
- * A plugin that serializes responses in time slices, so that a long one does not block the event loop, and masks
- * errors.
- */
-export const serializeResponses: Plugin = {
-  async onResultProcess({ result, setResult }) {
-    if (!result || Array.isArray(result)) return;
-    setResult(isSubscription(result) ? createResponses(result) : await createResponse(result as ExecutionResult));
-  },
-};

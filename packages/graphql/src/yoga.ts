@@ -7,10 +7,11 @@ import { deadline } from './guard/deadline.js';
 import { documentValidation } from './guard/document-validation.js';
 import { defaultLimits, type Limits } from './guard/limits.js';
 import { requestBody } from './guard/request-body.js';
+import { RequestWithValidUrl } from './guard/valid-url.js';
 import { type PsutilYogaOptions, validateOptions } from './options.js';
 import { printableLine } from './printable.js';
+import { sendResponses } from './responses.js';
 import { schema, schemaWithMutations } from './schema.js';
-import { serializeResponses } from './serialize.js';
 
 /** Creates the handler of {@link createPsutilYoga} with other limits. */
 export function createYogaWithLimits(
@@ -22,6 +23,7 @@ export function createYogaWithLimits(
   return createYoga<NodeContext, Context>({
     schema: allowMutations ? schemaWithMutations : schema,
     graphqlEndpoint: endpoint,
+    fetchAPI: { Request: RequestWithValidUrl },
     // No path contains a space: this disables the health check, which would run before the access control.
     healthCheckEndpoint: ' ',
     context: ({ request, ...server }) => ({
@@ -35,12 +37,12 @@ export function createYogaWithLimits(
     landingPage: false,
     logging: false,
     multipart: false,
-    maskedErrors: false, // `serializeResponses` masks errors.
+    maskedErrors: false, // `sendResponses` masks errors.
     maxRequestBodySize: limits.body,
     // The cache would hold up to a thousand documents of clients.
     parserAndValidationCache: false,
     plugins: [
-      serializeResponses,
+      sendResponses(),
       accessControl(checkedOptions),
       useCSRFPrevention(),
       concurrencyPlugin(limits),

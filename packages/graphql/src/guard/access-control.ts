@@ -14,6 +14,11 @@ const foreignOrigin: HttpError = {
   code: 'FORBIDDEN',
   message: 'Operations from other sites are not allowed.',
 };
+const notAcceptable: HttpError = {
+  status: 406,
+  code: 'NOT_ACCEPTABLE',
+  message: 'The response is available as application/json; that of a subscription as text/event-stream.',
+};
 const notFound: HttpError = { status: 404, code: 'NOT_FOUND', message: 'Not found.' };
 
 const isPage = ({ method, headers }: Request) =>
@@ -59,7 +64,9 @@ export function accessControl(options: CheckedOptions): Plugin<object, NodeConte
       const httpError = errorOf(request);
       if (httpError) endResponse(toResponse(httpError, Response));
     },
-    onResponse({ request, response }) {
+    onResponse({ request, response: original, setResponse, fetchAPI }) {
+      const response = original.status === 406 ? toResponse(notAcceptable, fetchAPI.Response) : original;
+      if (response !== original) setResponse(response);
       const policy = response.headers.get('content-security-policy');
       setHeaders(response, { ...securityHeaders, ...(policy && { 'content-security-policy': policy }) });
       setHeaders(response, corsHeaders(request, allowOrigins));

@@ -24,14 +24,26 @@ export interface Complexity {
   readonly depth: number;
   /** Number of fields of the response. */
   readonly cost: number;
+  /** Number of those that describe the schema. */
+  readonly introspection: number;
 }
 
 /** Assumed length of a list of unknown length. */
 const defaultListLength = 4;
 /** Assumed number of descendants of a process. */
 const descendantCount = 100;
-/** Assumed length of the lists of introspection. */
-const introspectionListLength = 20;
+/** Assumed lengths of the lists of introspection; half of the types have an `ofType`. */
+const introspectionLengths: Readonly<Record<string, number>> = {
+  types: 128,
+  fields: 8,
+  args: 1,
+  inputFields: 1,
+  enumValues: 2,
+  ofType: 0.5,
+};
+
+/** The complexity of a field without subfields. */
+const leaf = { depth: 1, cost: 1 };
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -65,14 +77,14 @@ export class ComplexityEstimator {
     parent: GraphQLNamedType | undefined,
     length = defaultListLength,
   ): Complexity {
-    let depth = 0;
-    let cost = 0;
+    const sum = { depth: 0, cost: 0, introspection: 0 };
     for (const selection of selections) {
       const estimated = this.#selection(selection, parent, length);
-      depth = Math.max(depth, estimated.depth);
-      cost += estimated.cost;
+      sum.depth = Math.max(sum.depth, estimated.depth);
+      sum.cost += estimated.cost;
+      sum.introspection += estimated.introspection;
     }
-    return { depth, cost };
+    return sum;
   }
 
   #selection(node: SelectionNode, parent: GraphQLNamedType | undefined, length: number): Complexity {
@@ -87,7 +99,7 @@ export class ComplexityEstimator {
     const cached = this.#fragmentComplexities.get(key);
     if (cached) return cached;
     // Set while the fragment is estimated: validation rejects a fragment that contains itself.
-    this.#fragmentComplexities.set(key, { depth: 0, cost: 0 });
+    this.#fragmentComplexities.set(key, { depth: 0, cost: 0, introspection: 0 });
     const fragment = this.#fragments.get(name);
     if (fragment) {
       const type = this.#schema.getType(fragment.typeCondition.name.value);
@@ -97,12 +109,20 @@ export class ComplexityEstimator {
   }
 
   #field(node: FieldNode, parent: GraphQLNamedType | undefined, length: number): Complexity {
-    if (!node.selectionSet) return { depth: 1, cost: 1 };
+    const isMeta = node.name.value === SchemaMetaFieldDef.name || node.name.value === TypeMetaFieldDef.name;
+    const { depth, cost } = node.selectionSet ? this.#object(node, node.selectionSet, parent, length) : leaf;
+    return { depth, cost, introspection: isMeta ? cost : 0 };
+  }
+
+  /** Returns the complexity of a field with subfields. */
+  #object(node: FieldNode, selectionSet: SelectionSetNode, parent: GraphQLNamedType | undefined, length: number) {
     const field = fieldOf(parent, node.name.value);
     const type = field && getNamedType(field.type);
     const first = this.#first(node, field);
-    const inner = first ?? (type?.name.startsWith('__') ? introspectionListLength : defaultListLength);
-    const { depth, cost } = this.estimate(node.selectionSet, type, inner);
+    const { depth, cost } = this.estimate(selectionSet, type, first);
+    if (parent?.name.startsWith('__')) {
+      return { depth: depth + 1, cost: 1 + cost * (introspectionLengths[node.name.value] ?? 1) };
+    }
     if (!field || !isListType(getNullableType(field.type))) return { depth: depth + 1, cost: 1 + cost };
     const multiplier = this.#argument(node, 'recursive', false) === true ? descendantCount : (first ?? length);
     return { depth: depth + 1, cost: 1 + multiplier * cost };

@@ -2,7 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Plugin } from 'graphql-yoga';
 import { ConcurrencyLimiter, type Release } from './concurrency-limiter.js';
 import { type HttpError, toError, toResponse } from './http-error.js';
+import { IncompleteBodies } from './incomplete-bodies.js';
 import type { Limits } from './limits.js';
+import { limitSending, limitStall } from './send-timeout.js';
 
 /** The context that Node.js servers provide with a request; other servers provide none. */
 export interface NodeContext {
@@ -21,37 +23,52 @@ const pipelinedError: HttpError = {
 };
 
 /**
- * A plugin that acquires a slot for each operation, from its body to the end of its response, and replaces it by one
- * for a subscription. A response closes even if the client disconnects, so that every slot is released.
+ * A plugin that acquires a slot for each operation, from the end of its body to the end of its response, and replaces
+ * it by one for a subscription. A response closes when it is sent, when its client disconnects or when it takes too
+ * long, so that every slot is released.
  */
-export function concurrencyPlugin({
-  queries,
-  subscriptions,
-}: Pick<Limits, 'queries' | 'subscriptions'>): Plugin<object, NodeContext> {
-  const queryLimiter = new ConcurrencyLimiter('operations', queries);
-  const subscriptionLimiter = new ConcurrencyLimiter('subscriptions', subscriptions);
+export function concurrencyPlugin(limits: Limits): Plugin<object, NodeContext> {
+  const queryLimiter = new ConcurrencyLimiter('operations', limits.queries);
+  const subscriptionLimiter = new ConcurrencyLimiter('subscriptions', limits.subscriptions);
+  const bodies = new IncompleteBodies(limits.bodies);
   const releases = new WeakMap<ServerResponse, Release>();
 
-  function acquire(limiter: ConcurrencyLimiter, { req, res }: NodeContext): HttpError | undefined {
+  function acquire(
+    limiter: ConcurrencyLimiter,
+    { req, res }: NodeContext,
+    limitTime: (response: ServerResponse) => Release,
+  ): HttpError | undefined {
     if (!res || res.closed) return undefined;
-    // A pipelined request waits for the previous response, and would not close with its connection.
-    if (res.socket === null) return pipelinedError;
     const release = limiter.acquire(req?.socket.remoteAddress ?? '');
     if (typeof release !== 'function') return release;
     if (!releases.has(res)) res.once('close', () => releases.get(res)?.());
     releases.get(res)?.();
-    releases.set(res, release);
+    const cancel = limitTime(res);
+    releases.set(res, () => {
+      release();
+      cancel();
+    });
     return undefined;
   }
 
   return {
-    onRequest({ request, serverContext, endResponse, fetchAPI }) {
-      if (request.method !== 'POST') return;
-      const httpError = acquire(queryLimiter, serverContext);
-      if (httpError) endResponse(toResponse(httpError, fetchAPI.Response));
+    onRequest({ request, serverContext: { req, res }, endResponse, fetchAPI }) {
+      if (request.method !== 'POST' || !res || res.closed) return;
+      // A pipelined request waits for the previous response, and would not close with its connection.
+      if (res.socket === null) return endResponse(toResponse(pipelinedError, fetchAPI.Response));
+      bodies.add(res, req?.socket.remoteAddress ?? '');
+    },
+    onParams({ context, setResult }) {
+      const { res } = context as NodeContext;
+      if (res) bodies.delete(res);
+      const httpError = acquire(queryLimiter, context as NodeContext, (response) =>
+        limitSending(response, limits.time),
+      );
+      if (httpError) setResult({ errors: [toError(httpError)] });
     },
     onSubscribe({ args, setResultAndStopExecution }) {
-      const httpError = acquire(subscriptionLimiter, args.contextValue as NodeContext);
+      const context = args.contextValue as NodeContext;
+      const httpError = acquire(subscriptionLimiter, context, (response) => limitStall(response, limits.time));
       if (httpError) setResultAndStopExecution({ errors: [toError(httpError)] });
     },
   };

@@ -1,6 +1,9 @@
 import { GraphQLError } from 'graphql';
 import type { Plugin, YogaInitialContext } from 'graphql-yoga';
 import type { Context } from '../fields.js';
+import { AnswerBudgets } from './answer-budget.js';
+import { Answers, openAnswers } from './answers.js';
+import type { NodeContext } from './concurrency-plugin.js';
 import type { Limits } from './limits.js';
 
 const timeoutError = (milliseconds: number) =>
@@ -8,29 +11,17 @@ const timeoutError = (milliseconds: number) =>
     extensions: { code: 'TIMEOUT_EXPIRED', http: { status: 503 } },
   });
 
-const tooManyElementsError = (elements: number) =>
-  new GraphQLError(`The response has more than ${elements} list elements.`, {
-    extensions: { code: 'ANSWER_TOO_LONG', http: { status: 400 } },
-  });
-
-/** Counts the list elements of each response. An operation with too many is aborted, as all of them are in memory. */
-function elementCounter(max: number, abort: (error: GraphQLError) => void): Context['count'] {
-  const counts = new WeakMap<object, number>();
-  return (elements, response) => {
-    const count = (counts.get(response) ?? 0) + elements;
-    counts.set(response, count);
-    if (count <= max) return;
-    const error = tooManyElementsError(max);
-    abort(error);
-    throw error;
-  };
-}
-
 /**
- * A plugin that aborts an operation that takes too long, returns too many list elements, or whose client has
+ * A plugin that aborts an operation that takes too long, whose answer becomes too large, or whose client has
  * disconnected. The signal of the context aborts pending reads.
  */
-export function deadline({ time, elements }: Pick<Limits, 'time' | 'elements'>): Plugin<Context> {
+export function deadline({ time, answers: limits }: Pick<Limits, 'time' | 'answers'>): Plugin<Context, NodeContext> {
+  const budgets = new AnswerBudgets(limits);
+
+  /** Starts to count the answers to an operation. */
+  const open = (context: YogaInitialContext & NodeContext, controller: AbortController): Answers =>
+    openAnswers(context.request, context.res, new Answers(budgets, controller));
+
   return {
     onExecute({ context, executeFn, setExecuteFn, extendContext }) {
       const controller = new AbortController();
@@ -38,12 +29,15 @@ export function deadline({ time, elements }: Pick<Limits, 'time' | 'elements'>):
       const onDisconnect = () => controller.abort(client.reason);
       client.addEventListener('abort', onDisconnect, { once: true });
       const timer = setTimeout(() => controller.abort(timeoutError(time)), time);
-      extendContext({ signal: controller.signal, count: elementCounter(elements, (error) => controller.abort(error)) });
+      const { signal } = controller;
+      const answers = open(context as YogaInitialContext & NodeContext, controller).openQuery();
+      extendContext({ signal, budgetOf: (rootValue) => answers.of(rootValue) });
       setExecuteFn(async (args) => {
         try {
-          return await executeFn(Object.assign(args, { signal: controller.signal }));
+          // The executor does not receive the signal: it would create an error for each pending field.
+          return await Promise.race([executeFn(args), answers.aborted]);
         } catch (error) {
-          if (!client.aborted && error === controller.signal.reason) return { errors: [error] };
+          if (!client.aborted && error === signal.reason) return { errors: [error] };
           throw error;
         } finally {
           clearTimeout(timer);
@@ -52,9 +46,8 @@ export function deadline({ time, elements }: Pick<Limits, 'time' | 'elements'>):
       });
     },
     onSubscribe({ args, extendContext }) {
-      const controller = new AbortController();
-      Object.assign(args, { signal: controller.signal });
-      extendContext({ count: elementCounter(elements, (error) => controller.abort(error)) });
+      const answers = open(args.contextValue as YogaInitialContext & NodeContext, new AbortController());
+      extendContext({ budgetOf: (rootValue) => answers.of(rootValue) });
     },
   };
 }

@@ -68,8 +68,10 @@ export function checkDocument(
     const root = rootOf(schema, node);
     if (!root) return new GraphQLError(`This schema has no ${node.operation}s.`, { nodes: node });
     const estimator = new ComplexityEstimator(schema, fragments, variablesOf(node, variables));
-    const { depth, cost } = estimator.estimate(node.selectionSet, root);
+    const { depth, cost, introspection } = estimator.estimate(node.selectionSet, root);
     if (depth > limits.depth) return tooManyError('levels of nested fields', limits.depth);
+    if (introspection > limits.introspection)
+      return tooManyError('estimated response fields of introspection', limits.introspection);
     if (cost > limits.cost) return tooManyError('estimated response fields', limits.cost);
   }
   return undefined;

@@ -1,8 +1,9 @@
+import { isIPv4 } from 'node:net';
 import type { HttpError } from './http-error.js';
 
 /** Whether a host name or address is loopback. */
 export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
+  return host === 'localhost' || host === '::1' || host === '[::1]' || (isIPv4(host) && host.startsWith('127.'));
 }
 
 const hostPattern = /^(?<name>\[[\da-f:.]+\]|[\w.-]+)(:(?<port>\d{1,5}))?$/;
@@ -46,7 +47,8 @@ export function checkHosts(hosts: unknown): string[] | undefined {
   if (!Array.isArray(hosts)) throw new TypeError('allowHosts must be an array of host names');
   return hosts.map((host: unknown) => {
     const name = typeof host === 'string' ? hostNameOf(host) : undefined;
-    if (name === undefined || name !== String(host).toLowerCase()) {
+    // A name such as 999.1 matches the pattern, but is no valid host of a URL.
+    if (name === undefined || name !== String(host).toLowerCase() || !URL.canParse(`http://${name}`)) {
       throw new TypeError(`allowHosts must contain host names or addresses without ports, not ${JSON.stringify(host)}`);
     }
     return name;

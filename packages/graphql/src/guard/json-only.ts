@@ -2,7 +2,8 @@ import type { HttpError } from './http-error.js';
 
 const mediaType = (headers: Headers) => (headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
 
-const isCompressed = (headers: Headers) => !['', 'identity'].includes(headers.get('content-encoding') ?? '');
+const isCompressed = (headers: Headers) =>
+  !['', 'identity'].includes((headers.get('content-encoding') ?? '').trim().toLowerCase());
 
 /**
  * Rejects operations that are not POST requests with JSON, which pages of other sites cannot send without permission.

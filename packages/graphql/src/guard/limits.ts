@@ -1,3 +1,4 @@
+import type { AnswerLimits } from './answer-budget.js';
 import type { ConcurrencyLimit } from './concurrency-limiter.js';
 
 /** Maximum sizes of a document. */
@@ -14,6 +15,8 @@ export interface DocumentLimits {
   readonly directives: number;
   /** Estimated number of fields of the response. */
   readonly cost: number;
+  /** Estimated number of fields of the response that describe the schema. */
+  readonly introspection: number;
 }
 
 /** Limits of a server. */
@@ -23,10 +26,12 @@ export interface Limits {
   readonly body: number;
   /** Number and depth of the values in the variables of a request. */
   readonly variables: { readonly values: number; readonly depth: number };
+  /** Number of concurrent requests whose body is incomplete. Beyond it, the oldest of them is aborted. */
+  readonly bodies: ConcurrencyLimit;
   /** Time limit of an operation other than a subscription, in milliseconds. */
   readonly time: number;
-  /** Number of list elements of a response, or of an event of a subscription. */
-  readonly elements: number;
+  /** Sizes of answers: responses, and events of subscriptions. */
+  readonly answers: AnswerLimits;
   /** Number of concurrent queries and mutations. */
   readonly queries: ConcurrencyLimit;
   /** Number of concurrent subscriptions. */
@@ -35,11 +40,23 @@ export interface Limits {
 
 /** The default limits. */
 export const defaultLimits: Limits = {
-  document: { tokens: 2000, depth: 16, fields: 1000, aliases: 50, directives: 50, cost: 2_500_000 },
+  document: {
+    tokens: 2000,
+    depth: 16,
+    fields: 1000,
+    aliases: 50,
+    directives: 50,
+    cost: 2_500_000,
+    introspection: 40_000,
+  },
   body: 256 * 1024,
   variables: { values: 10_000, depth: 16 },
+  bodies: { perClient: 100, total: 400 },
   time: 30_000,
-  elements: 200_000,
+  answers: {
+    each: { elements: 200_000, bytes: 32 * 2 ** 20 },
+    total: { elements: 200_000, bytes: 64 * 2 ** 20 },
+  },
   queries: { perClient: 100, total: 400 },
   subscriptions: { perClient: 200, total: 500 },
 };

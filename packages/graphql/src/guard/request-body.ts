@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
+import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import type { Limits } from './limits.js';
 
 const badRequest = (message: string) =>
@@ -19,9 +19,22 @@ function exceedsLimits(root: unknown, { values, depth }: Limits['variables']): b
   return false;
 }
 
-/** A plugin that validates the parameters of a request in addition to the checks of GraphQL Yoga. */
+/** Returns the JSON of a request body. The parser of GraphQL Yoga accepts the media type in lower case only. */
+async function parseBody(request: Request): Promise<GraphQLParams> {
+  try {
+    return await request.json();
+  } catch (error) {
+    if (error instanceof GraphQLError) throw error; // The body is too large.
+    throw badRequest('The body is not valid JSON.');
+  }
+}
+
+/** A plugin that parses and validates the body of a request, in addition to the checks of GraphQL Yoga. */
 export function requestBody({ variables }: Pick<Limits, 'variables'>): Plugin {
   return {
+    onRequestParse({ setRequestParser }) {
+      setRequestParser(parseBody);
+    },
     onParams({ params }) {
       const { query, operationName, variables: provided } = (params ?? {}) as Readonly<Record<string, unknown>>;
       if (typeof query !== 'string') throw badRequest('query must be a string.');

@@ -1,0 +1,30 @@
+import { type GraphQLFieldResolver, type GraphQLSchema, isObjectType } from 'graphql';
+import type { Context } from './fields.js';
+import { requestCacheOf } from './request-cache.js';
+
+/** Types of objects that represent the machine, a device or a filesystem. Their fields are readings. */
+const types = ['Query', 'Cpu', 'Disks', 'Disk', 'DiskPartition', 'Net', 'Nic', 'Sensors', 'System'];
+/** Fields of other types that are read one by one. */
+const fieldsOfTypes: Readonly<Record<string, readonly string[]>> = { Process: ['rlimit', 'children'] };
+
+type Resolve = GraphQLFieldResolver<unknown, Context | undefined>;
+
+/** Wraps a resolver, so that a request calls it once for the same object and arguments, however many aliases it has. */
+const once =
+  (name: string, resolve: Resolve): Resolve =>
+  (source, args, context, info) => {
+    const cache = requestCacheOf(info);
+    const ofSource = typeof source === 'object' && source !== null ? cache.of(source) : cache;
+    return ofSource.once(`field ${name} ${JSON.stringify(args)}`, () => resolve(source, args, context, info));
+  };
+
+/** Makes fields that read a value resolve once per request, object and arguments. */
+export function resolveOnce(schema: GraphQLSchema): GraphQLSchema {
+  for (const type of Object.values(schema.getTypeMap()).filter(isObjectType)) {
+    for (const field of Object.values(type.getFields())) {
+      const isReading = types.includes(type.name) || fieldsOfTypes[type.name]?.includes(field.name);
+      if (isReading && field.resolve) field.resolve = once(field.name, field.resolve);
+    }
+  }
+  return schema;
+}
