@@ -82,7 +82,7 @@ export class AnswerBudget {
    * Throws if a part is large and, with the other large parts, takes more than half of the answer. It is for values whose
    * size a process determines: processes can make such values fail, but not the whole operation.
    */
-  checkPart({ elements, bytes }: AnswerSize): void {
+  #checkPart({ elements, bytes }: AnswerSize): void {
     if (this.#isSmall({ elements, bytes })) return;
     const { each } = this.#budgets.limits;
     if (this.#large.elements + elements > each.elements / 2) throw tooLongPart(elements);
@@ -91,7 +91,7 @@ export class AnswerBudget {
 
   /** Adds a part to the size. */
   chargePart(size: AnswerSize): void {
-    this.checkPart(size);
+    this.#checkPart(size);
     if (!this.#isSmall(size)) this.#large = sum(this.#large, size);
     this.charge(size);
   }
