@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { createPsutilServer } from '@psutil/graphql';
+import { Process } from '@psutil/process';
 import { expect, onTestFinished, test } from 'vitest';
 import { defaultLimits, type Limits } from '../../packages/graphql/dist/guard/limits.js';
 import { createServerWithLimits } from '../../packages/graphql/dist/server.js';
@@ -94,15 +95,29 @@ async function sendWithoutReading(url: string, body: object, accept = 'applicati
   return socket;
 }
 
-/** Starts a child whose arguments have a total size, to request responses of any size. */
-const childWithArguments = (count: number, length: number) =>
-  spawnChild(process.execPath, '-e', 'setTimeout(() => {}, 1e6)', ...Array(count).fill('x'.repeat(length)));
+/** The code of a process with eight children, which have long arguments and end with it. */
+const parentCode = `
+  const long = 'x'.repeat(32_000);
+  for (let index = 0; index < 8; index++)
+    require('node:child_process').spawn(process.execPath, ['-e', 'process.stdin.resume()', long, long], {
+      stdio: ['pipe', 'ignore', 'ignore'],
+    });
+  setTimeout(() => {}, 1e6);`;
 
-const aliasesOf = (pid: number | undefined, count: number) =>
-  `process(pid: ${pid}) { ${Array.from({ length: count }, (_, index) => `a${index}: cmdline`).join(' ')} }`;
+/** Starts a process whose children have arguments of half a megabyte in total, to request responses of any size. */
+async function startParent(): Promise<number> {
+  const { pid } = await spawnChild(process.execPath, '-e', parentCode);
+  const longCount = () => new Process(pid).children().filter((child) => child.cmdline().length === 5).length;
+  await expect.poll(longCount, { timeout: 20_000 }).toBe(8);
+  return pid;
+}
+
+/** Selects the arguments of all children repeatedly: about half a megabyte each time. */
+const aliasesOf = (pid: number, count: number) =>
+  `process(pid: ${pid}) { children { ${Array.from({ length: count }, (_, index) => `a${index}: cmdline`).join(' ')} } }`;
 
 test('a client that does not read its response is disconnected, and frees its slot and its bytes', async () => {
-  const { pid } = await childWithArguments(10, 50_000);
+  const pid = await startParent();
   const answers = { each: { elements: 10_000, bytes: 50_000_000 }, total: { elements: 10_000, bytes: 25_000_000 } };
   const limits = { ...defaultLimits, answers, time: 1500, queries: { perClient: 2, total: 2 } };
   const url = await listen(createServerWithLimits(limits, {}));
@@ -121,8 +136,8 @@ test('a client that does not read its response is disconnected, and frees its sl
 });
 
 test('responses in progress share a limit of bytes, beyond which only small ones succeed', async () => {
-  const { pid } = await childWithArguments(10, 50_000);
-  const url = await serverWith({ each: { bytes: 50_000_000 }, total: { bytes: 25_000_000 } });
+  const pid = await startParent();
+  const url = await serverWith({ each: { bytes: 25_000_000 }, total: { bytes: 10_000_000 } });
   const query = `{ ${aliasesOf(pid, 45)} }`;
   const socket = await sendWithoutReading(url, { query });
   await expect.poll(async () => resultOf(await post(url, { query }))).toEqual([503, 'SERVICE_UNAVAILABLE']);
@@ -135,7 +150,7 @@ test('responses in progress share a limit of bytes, beyond which only small ones
 });
 
 test('a subscriber that does not read its events is disconnected', async () => {
-  const { pid } = await childWithArguments(10, 50_000);
+  const pid = await startParent();
   const url = await serverWith({ each: { bytes: 50_000_000 } }, 500);
   const query = `subscription { ${aliasesOf(pid, 40).replace(')', ', interval: 0.1)')} }`;
   const socket = await sendWithoutReading(url, { query }, 'text/event-stream');
@@ -148,7 +163,7 @@ test('a subscriber that does not read its events is disconnected', async () => {
 });
 
 test('the limits apply to each event of a subscription, and sent events are released', async () => {
-  const { pid } = await childWithArguments(10, 50_000);
+  const pid = await startParent();
   const url = await serverWith({ each: { bytes: 4_000_000 }, total: { bytes: 7_000_000 } });
   const query = `subscription { ${aliasesOf(pid, 3).replace(')', ', interval: 0.1)')} }`;
   let count = 0;
@@ -167,17 +182,17 @@ test('the limits apply to each event of a subscription, and sent events are rele
 });
 
 test('large responses are complete, for every kind of client', async () => {
-  const { pid } = await childWithArguments(10, 50_000);
+  const pid = await startParent();
   const url = await listen(createPsutilServer());
   const body = { query: `{ ${aliasesOf(pid, 3)} }` };
   for (const accept of ['application/json', '*/*', 'application/graphql-response+json']) {
     const reply = await post(url, body, { accept });
     expect(Number(reply.headers['content-length'])).toBe(Buffer.byteLength(reply.body));
-    expect(JSON.parse(reply.body).data.process.a2).toHaveLength(13);
+    expect(JSON.parse(reply.body).data.process.children[7].a2).toHaveLength(5);
   }
   const stream = await post(url, body, { accept: 'text/event-stream' });
   const [, data = ''] = /data: (\{.*\})\n/.exec(stream.body) ?? [];
-  expect(JSON.parse(data).data.process.a2).toHaveLength(13);
+  expect(JSON.parse(data).data.process.children[7].a2).toHaveLength(5);
   const parts = await post(url, body, { accept: 'multipart/mixed' });
   expect(parts.body).toContain('"a2"');
 });

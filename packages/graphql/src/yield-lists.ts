@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { TimeSlice } from '@psutil/native/internal/time-slice';
 import {
   type GraphQLFieldResolver,
@@ -8,6 +9,7 @@ import {
   isObjectType,
 } from 'graphql';
 import { type Context, property } from './fields.js';
+import type { AnswerBudget } from './guard/answer-budget.js';
 
 /** Maximum length of a list that is resolved without yielding to the event loop. */
 const maxShortList = 16;
@@ -15,12 +17,16 @@ const maxShortList = 16;
 /** The elements of a response that wait for being resolved. */
 class WaitingElements {
   readonly #elements: (() => void)[] = [];
-  readonly #signal: AbortSignal | undefined;
+  readonly #budget: AnswerBudget | undefined;
   #next = 0;
 
-  /** The elements are dropped if the signal is aborted: the response of the executor is then no longer awaited. */
-  constructor(signal: AbortSignal | undefined) {
-    this.#signal = signal;
+  constructor(budget: AnswerBudget | undefined) {
+    this.#budget = budget;
+  }
+
+  /** Whether the response has to wait for others to be sent. */
+  get isPaused(): boolean {
+    return this.#budget?.isPaused ?? false;
   }
 
   add(resolve: () => void): void {
@@ -31,9 +37,12 @@ class WaitingElements {
     return this.#elements.length === 0;
   }
 
-  /** Resolves the elements in order until the time slice has expired. */
+  /**
+   * Resolves the elements in order until the time slice has expired. Drops them if the operation is aborted: the result
+   * of the executor is then no longer awaited.
+   */
   async resolveUntilExpired(slice: TimeSlice): Promise<void> {
-    if (this.#signal?.aborted) this.#next = this.#elements.length;
+    if (this.#budget?.signal.aborted) this.#next = this.#elements.length;
     while (this.#next < this.#elements.length && !slice.isExpired) {
       this.#elements[this.#next++]?.();
       await undefined; // Resumes the consumer of this element before the next element.
@@ -47,25 +56,39 @@ class WaitingElements {
 const waiting = new Map<object, WaitingElements>();
 let isResuming = false;
 
-/** Resolves the waiting elements. All responses take turns, and the event loop runs between time slices. */
+/** Delay before paused responses are checked again, in milliseconds. */
+const pausedDelay = 5;
+
+/**
+ * Resolves the waiting elements. All responses that are not paused take turns, and the event loop runs between time
+ * slices.
+ */
 async function resumeWaiting(): Promise<void> {
   if (isResuming) return;
   isResuming = true;
   const slice = new TimeSlice();
-  for (let [next] = waiting; next; [next] = waiting) {
-    const [response, elements] = next;
-    await elements.resolveUntilExpired(slice);
-    waiting.delete(response);
-    if (!elements.isEmpty) waiting.set(response, elements);
-    if (slice.isExpired) await slice.yield();
+  while (waiting.size > 0) {
+    const next = [...waiting].find(([, elements]) => !elements.isPaused);
+    if (next) {
+      const [response, elements] = next;
+      await elements.resolveUntilExpired(slice);
+      waiting.delete(response);
+      if (!elements.isEmpty) waiting.set(response, elements);
+    }
+    if (!next) await delay(pausedDelay);
+    else if (slice.isExpired) await slice.yield();
   }
   isResuming = false;
 }
 
 /** Returns the elements of a list as promises, which resolve in order. */
-function yieldingList(list: readonly unknown[], response: object, signal: AbortSignal | undefined): readonly unknown[] {
+function yieldingList(
+  list: readonly unknown[],
+  response: object,
+  budget: AnswerBudget | undefined,
+): readonly unknown[] {
   if (list.length <= maxShortList) return list;
-  const elements = waiting.get(response) ?? new WaitingElements(signal);
+  const elements = waiting.get(response) ?? new WaitingElements(budget);
   waiting.set(response, elements);
   const promises = list.map((element) => new Promise((resolve) => elements.add(() => resolve(element))));
   void resumeWaiting();
@@ -81,9 +104,9 @@ const responseOf = ({ operation, rootValue, variableValues }: GraphQLResolveInfo
 /** Wraps a resolver, so that its list resolves in time slices. */
 function yielding(resolve: Resolve): Resolve {
   return (source, args, context, info) => {
-    const signal = context?.budgetOf?.(info.rootValue).signal;
+    const budget = context?.budgetOf?.(info.rootValue);
     const yieldElements = (list: unknown) =>
-      Array.isArray(list) ? yieldingList(list, responseOf(info), signal) : list;
+      Array.isArray(list) ? yieldingList(list, responseOf(info), budget) : list;
     const list = resolve(source, args, context, info);
     return list instanceof Promise ? list.then(yieldElements) : yieldElements(list);
   };

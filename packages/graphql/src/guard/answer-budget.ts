@@ -12,7 +12,7 @@ export interface AnswerSize {
 export interface AnswerLimits {
   /** One answer. */
   readonly each: AnswerSize;
-  /** All answers in progress together, until each is sent. */
+  /** All answers in progress together, until each is sent. Beyond it, only the oldest continues, and the others wait. */
   readonly total: AnswerSize;
 }
 
@@ -66,11 +66,17 @@ export class AnswerBudget {
   constructor(budgets: AnswerBudgets, controller: AbortController) {
     this.#budgets = budgets;
     this.#controller = controller;
+    budgets.start(this);
   }
 
   /** Aborted if the operation ends early: no further field should be resolved. */
   get signal(): AbortSignal {
     return this.#controller.signal;
+  }
+
+  /** Whether the answer has to wait, because all answers together are too large. */
+  get isPaused(): boolean {
+    return !this.#isClosed && !this.signal.aborted && this.#budgets.isPaused(this);
   }
 
   /** Adds to the size. Aborts the operation if the answer, or all answers together, become too large. */
@@ -112,12 +118,14 @@ export class AnswerBudget {
    * operation is aborted.
    */
   settle(bytes: number): void {
+    this.#budgets.finish(this);
     this.#resize({ elements: 0, bytes });
     this.signal.throwIfAborted();
   }
 
   /** Ends the answer: it was sent, failed, or its client has disconnected. */
   release(): void {
+    this.#budgets.finish(this);
     this.#budgets.replace(this.#size, empty);
     this.#size = empty;
     this.#isClosed = true;
@@ -138,9 +146,29 @@ export class AnswerBudget {
 export class AnswerBudgets {
   readonly limits: AnswerLimits;
   readonly #total = { elements: 0, bytes: 0 };
+  /** The answers that are being resolved or serialized, oldest first. */
+  readonly #unfinished = new Set<AnswerBudget>();
 
   constructor(limits: AnswerLimits) {
     this.limits = limits;
+  }
+
+  start(answer: AnswerBudget): void {
+    this.#unfinished.add(answer);
+  }
+
+  finish(answer: AnswerBudget): void {
+    this.#unfinished.delete(answer);
+  }
+
+  /** Returns whether an answer has to wait for older ones. */
+  isPaused(answer: AnswerBudget): boolean {
+    const [oldest] = this.#unfinished;
+    return this.#exceeds(this.limits.total) && answer !== oldest;
+  }
+
+  #exceeds({ elements, bytes }: AnswerSize): boolean {
+    return this.#total.elements > elements || this.#total.bytes > bytes;
   }
 
   /** Replaces the size of an answer in the total. */
@@ -155,7 +183,7 @@ export class AnswerBudgets {
     if (size.elements > each.elements) return tooManyElements(each.elements);
     if (size.bytes > each.bytes) return tooManyBytes(each.bytes);
     const isCounted = counted(size, 'elements') + counted(size, 'bytes') > 0;
-    const isOverloaded = this.#total.elements > total.elements || this.#total.bytes > total.bytes;
-    return isCounted && isOverloaded ? overloaded() : undefined;
+    // The oldest answer continues when the total is reached, and an answer waits only at its next list.
+    return isCounted && this.#exceeds(sum(total, each)) ? overloaded() : undefined;
   }
 }

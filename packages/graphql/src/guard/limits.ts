@@ -55,7 +55,7 @@ export const defaultLimits: Limits = {
   time: 30_000,
   answers: {
     each: { elements: 200_000, bytes: 32 * 2 ** 20 },
-    total: { elements: 200_000, bytes: 64 * 2 ** 20 },
+    total: { elements: 20_000, bytes: 8 * 2 ** 20 },
   },
   queries: { perClient: 100, total: 400 },
   subscriptions: { perClient: 200, total: 500 },
