@@ -50,8 +50,8 @@ export abstract class ProcessAttributeMethods<M extends Mode> {
   }
 
   /**
-   * Returns the command line as an array of arguments, or the title that the process set, split into words; [] for
-   * kernel threads. At most 6 MiB, including 8 bytes for each argument; the rest is cut off. Linux: /proc/PID/cmdline.
+   * Returns the command line as an array of arguments, or the title that the process set; [] for kernel threads. At most
+   * 6 MiB, including 8 bytes for each argument; the rest is cut off. Linux: /proc/PID/cmdline.
    *
    * @throws {ZombieProcess} If the process is a zombie.
    */

@@ -30,11 +30,11 @@ test.for([
   ],
   ['sshd', ['sshd']],
   [`title${'\0'.repeat(46)}`, ['title']],
-  [`my title${'\0'.repeat(46)}`, ['my', 'title']],
-  ['my title\0\0', ['my', 'title']],
+  [`my title${'\0'.repeat(46)}`, ['my title']],
+  ['my title\0\0', ['my title']],
   ['foo bar ', ['foo', 'bar']],
   ['foo bar  \0', ['foo', 'bar']],
-] as const)('cmdline() splits the process title %j at spaces', ([cmdline, words]) => {
+] as const)('cmdline() returns the words or the text of the process title %j', ([cmdline, words]) => {
   expect(processOf(cmdline).cmdline()).toEqual(words);
 });
 

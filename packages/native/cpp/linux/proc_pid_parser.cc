@@ -91,14 +91,22 @@ size_t LengthWithinMax(std::string_view text) {
   return length;
 }
 
-/// Whether a command line is the title that a program wrote over its arguments: one string, with words separated by
-/// spaces or followed by the NULs that overwrote the other arguments.
-bool IsTitle(std::string_view text, size_t end) {
-  if (end == 0 || text.substr(0, end).find('\0') != std::string_view::npos) return false;
-  const size_t nuls = text.size() - end;
+/// Whether a text contains a space between other characters.
+bool HasWords(std::string_view text) {
   const size_t space = text.rfind(' ');
-  const bool has_words = space != std::string_view::npos && text.find_first_not_of(' ') < space;
-  return nuls == 0 || nuls > 2 || has_words;
+  return space != std::string_view::npos && text.find_first_not_of(' ') < space;
+}
+
+/// Cuts a title to its text: a program may write it over its arguments, and NULs over the rest of their memory. Without
+/// words, it differs from a program with empty arguments only by their number.
+void CutTitle(std::string& text, size_t nuls) {
+  const size_t end = text.size() - nuls;
+  const bool is_title = nuls > 2 || HasWords(std::string_view(text).substr(0, end));
+  if (nuls > 1 && is_title) return text.resize(end);
+  // A title that lacks a NUL, or has the one of a single argument, consists of words.
+  if (nuls > 1 || (nuls == 1 && !is_title)) return;
+  text.resize(std::max<size_t>(text.find_last_not_of(' ', end - 1) + 1, 1));
+  std::replace(text.begin(), text.end(), ' ', '\0');
 }
 
 }  // namespace
@@ -203,11 +211,8 @@ void ParseDescriptor(std::string_view text, const std::string& path, OpenFile& f
 StringList ParseCmdline(std::string text) {
   if (text.empty()) return {};
   const size_t end = text.find_last_not_of('\0') + 1;
-  if (IsTitle(text, end)) {
-    text.resize(end);
-    text.resize(std::max<size_t>(text.find_last_not_of(' ') + 1, 1));
-    std::replace(text.begin(), text.end(), ' ', '\0');
-  }
+  const bool is_single = end > 0 && text.find('\0') >= end;
+  if (is_single) CutTitle(text, text.size() - end);
   text.resize(LengthWithinMax(text));
   if (text.back() != '\0') text += '\0';
   return {std::move(text)};

@@ -71,17 +71,16 @@ std::string ProcfsProcess::ReadArguments(const char* file) {
 }
 
 std::string ProcfsProcess::Program() {
-  const auto program = [](const StringList& list) {
-    return std::string(BaseName(std::string_view(list.text).substr(0, list.text.find('\0'))));
-  };
-  if (cmdline_) return program(*cmdline_);
   // The path of a program is not longer.
   std::string text = ReadFileUpTo(OpenedDirectory(), "cmdline", PATH_MAX);
+  const size_t end = text.find('\0');
+  // The words of a single string are those of a title, such as "chrome --type=renderer".
+  const bool is_single = end == std::string::npos || end + 1 == text.size();
+  const std::string_view first = std::string_view(text).substr(0, end);
+  std::string program(BaseName(is_single ? first.substr(0, first.find(' ')) : first));
   const bool is_complete = !text.empty() && text.size() < PATH_MAX;
-  StringList cmdline = ParseCmdline(std::move(text));
-  std::string name = program(cmdline);
-  if (is_complete && arguments_.Take(cmdline.text.size())) cmdline_ = std::move(cmdline);
-  return name;
+  if (is_complete && arguments_.Take(text.size())) cmdline_ = ParseCmdline(std::move(text));
+  return program;
 }
 
 const StringList& ProcfsProcess::Cmdline() {
