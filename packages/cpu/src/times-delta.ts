@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Host, HostOption } from '@psutil/native';
 import { asyncExecutor, type Executor, type Mode, type Result, syncExecutor } from '@psutil/native/internal/execution';
 import { hostKey, resolveHost } from '@psutil/native/internal/host';
 import type { CpuTimes, CpuTimesTable } from '@psutil/native/internal/records';
+import { sleep } from '@psutil/native/internal/sleep';
 import { checkAbort } from '@psutil/native/internal/validation';
 import { matchCpus } from './cpu-percentages.js';
 import { checkInterval, checkPercpu, type PerCpu, type PercpuOption } from './validate.js';
@@ -88,7 +88,7 @@ export class TimesDelta<T> {
     signal: AbortSignal | undefined,
   ): Promise<T | T[]> {
     const before = await asyncExecutor.collect('cpuTimes', host);
-    await sleep(interval * 1000, undefined, signal ? { signal } : {});
+    await sleep(interval, signal);
     return this.#compareTables(before, await asyncExecutor.collect('cpuTimes', host), percpu);
   }
 

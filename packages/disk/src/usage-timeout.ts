@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Host, TimeoutExpired } from '@psutil/native';
 import { collectDetached } from '@psutil/native/internal/execution';
 import { hostKey } from '@psutil/native/internal/host';
 import type { DiskUsage } from '@psutil/native/internal/records';
+import { sleep } from '@psutil/native/internal/sleep';
 
 /** Maximum number of threads. Each is blocked until the kernel returns, which may be never. */
 const maxThreads = 16;
@@ -44,7 +44,7 @@ export async function diskUsageWithTimeout(
   signal?.throwIfAborted();
   const finished = new AbortController();
   const end = signal ? AbortSignal.any([signal, finished.signal]) : finished.signal;
-  const expired = sleep(seconds * 1000, undefined, { signal: end }).then(() => {
+  const expired = sleep(seconds, end).then(() => {
     throw new TimeoutExpired(seconds, {
       message: `no disk usage of ${JSON.stringify(path)} within ${seconds} seconds`,
     });

@@ -102,8 +102,11 @@ export interface SystemError extends Error {
   pid?: number;
 }
 
-/** Node's error numbers and messages by name. The numbers are those of libuv, which differ from errno on Windows. */
-const systemErrors = new Map([...getSystemErrorMap()].map(([errno, [name, text]]) => [name, { errno, text }]));
+/** Returns Node's number and message of an error. The number is that of libuv, which differs from errno on Windows. */
+function listedError(code: string): { readonly errno: number; readonly text: string } | undefined {
+  for (const [errno, [name, text]] of getSystemErrorMap()) if (name === code) return { errno, text };
+  return undefined;
+}
 
 const errnos = constants.errno as Readonly<Record<string, number>>;
 
@@ -129,7 +132,7 @@ function errorOfNumber(number: number): ErrorDescription {
 function errorOfCode(code: string): ErrorDescription {
   const number = /^errno (?<number>\d+)$/.exec(code)?.groups?.['number'];
   if (number !== undefined) return errorOfNumber(Number(number));
-  const listed = systemErrors.get(code);
+  const listed = listedError(code);
   return listed ? { code, ...listed } : unlistedError(code, errnos[code] ?? 0);
 }
 

@@ -1,13 +1,25 @@
 export {
   AccessDenied,
+  AIX,
+  BSD,
+  defaultHost,
   type ErrorDetails,
+  FREEBSD,
+  type Host,
+  type HostOption,
+  LINUX,
+  MACOS,
+  NETBSD,
   NoSuchProcess,
   NotSupported,
+  OPENBSD,
+  OSX,
+  POSIX,
   PsutilError,
+  SUNOS,
   type SystemError,
+  supports,
   TimeoutExpired,
+  WINDOWS,
   ZombieProcess,
-} from './errors.js';
-export { defaultHost, type Host, type HostOption } from './host.js';
-export { AIX, BSD, FREEBSD, LINUX, MACOS, NETBSD, OPENBSD, OSX, POSIX, SUNOS, WINDOWS } from './platform.js';
-export { supports } from './supports.js';
+} from './internal.js';

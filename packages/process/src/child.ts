@@ -1,4 +1,4 @@
-import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
+import type { ChildProcess, SpawnOptions } from 'node:child_process';
 import { constants } from 'node:os';
 import { getSystemErrorMap } from 'node:util';
 import { NotSupported } from '@psutil/native';
@@ -43,6 +43,8 @@ function checkLocalPids(): void {
 
 function spawnCommand([file, ...args]: Command, options: PopenOptions): ChildProcess & { readonly pid: number } {
   if ('shell' in options && options.shell) throw new TypeError('Popen does not support a shell');
+  // Loading node:child_process is the slowest part of an import, and only `Popen` needs it.
+  const { spawn } = process.getBuiltinModule('node:child_process');
   const child = spawn(file, args, { ...options });
   if (child.pid !== undefined) return child as ChildProcess & { readonly pid: number };
   child.on('error', () => {}); // the constructor throws this error

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { NotSupported } from '@psutil/native';
 import {
   type OpenConnection as Connection,
@@ -9,6 +8,7 @@ import {
 import { percentOf } from '@psutil/native/internal/counters';
 import { type Mode, type Result, syncExecutor } from '@psutil/native/internal/execution';
 import type { MappedFile, MappedRegion } from '@psutil/native/internal/records';
+import { sleep } from '@psutil/native/internal/sleep';
 import { checkAbort, checkEnum, checkFlag, checkOptions, checkSeconds } from '@psutil/native/internal/validation';
 import { bitOf } from './attributes.js';
 import { percentUsed } from './cpu-percent-tracker.js';
@@ -174,7 +174,7 @@ export abstract class ProcessQueryMethods<M extends Mode> extends ProcessAttribu
   async #percentDuring(interval: number, signal: AbortSignal | undefined): Promise<number> {
     const before = await this.cpuTimes();
     const start = performance.now();
-    await sleep(interval * 1000, undefined, signal ? { signal } : {});
+    await sleep(interval, signal);
     const after = await this.cpuTimes();
     return percentUsed(before, after, (performance.now() - start) / 1000);
   }
