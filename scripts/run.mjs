@@ -1,12 +1,17 @@
 // Runs `npm start`, `npm test` and the other scripts of package.json after installing and building what has changed.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const [task, ...args] = process.argv.slice(2);
+
+/** Prints a step and the seconds since the start. The standard output of `npm pack` is the name of the tarball only. */
+const step = (text) => console.error(`${(performance.now() / 1000).toFixed(1).padStart(6)} s  ${text}`);
 
 function run(command, params, options) {
   const { status, error } = spawnSync(command, params, { cwd: root, stdio: 'inherit', ...options });
@@ -16,11 +21,10 @@ function run(command, params, options) {
 
 const node = (...params) => run(process.execPath, params);
 
-/** Runs a tool that is installed in node_modules. */
-function tool(name, params, options) {
+/** Returns the path of the script of a tool that is installed in node_modules. */
+function tool(name) {
   const { bin } = JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8'));
-  const script = typeof bin === 'string' ? bin : Object.values(bin)[0];
-  run(process.execPath, [join(root, 'node_modules', name, script), ...params], options);
+  return join(root, 'node_modules', name, typeof bin === 'string' ? bin : Object.values(bin)[0]);
 }
 
 function checkNode() {
@@ -37,6 +41,7 @@ function install() {
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  step('installing the packages of package-lock.json');
   // No installed package needs its scripts; `build` compiles the addon.
   const params = ['install', '--ignore-scripts', '--no-save', '--no-audit', '--no-fund'];
   const npm = process.env.npm_execpath;
@@ -45,45 +50,70 @@ function install() {
   writeFileSync(stamp, lock);
 }
 
-/** Builds the packages that have changed since the last build, with turbo. */
-function build(turboTask, options) {
-  process.env.TURBO_TELEMETRY_DISABLED = '1';
-  tool('turbo', ['run', turboTask, '--output-logs=new-only', '--log-order=grouped', '--ui=stream'], options);
+/** Prints a line of turbo's output, unless it concerns turbo itself or a task whose inputs have not changed. */
+function printTurboLine(line) {
+  const { name, text } = /^(?<name>@psutil\/\w+:[\w:]+): (?<text>.*)$/.exec(line)?.groups ?? {};
+  if (!text?.trim() || text.startsWith('cache hit')) return false;
+  const isStart = /^cache (miss|bypass)/.test(text);
+  step(isStart ? name.replace(':', ': npm run ') : text.trim());
+  return !isStart;
 }
 
+/** Runs a task in the packages whose inputs have changed since the last build, with turbo. */
+async function build(...turboTasks) {
+  const params = [tool('turbo'), 'run', ...turboTasks, '--output-logs=new-only', '--log-order=stream', '--ui=stream'];
+  // npm prints no banner and no report of a failed script: the script has printed the error.
+  const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', npm_config_loglevel: 'silent' };
+  const turbo = spawn(process.execPath, params, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env });
+  const rest = [];
+  let printed = false;
+  for (const stream of [turbo.stdout, turbo.stderr])
+    createInterface({ input: stream }).on('line', (line) => {
+      if (printTurboLine(line)) printed = true;
+      else rest.push(line);
+    });
+  const [status] = await once(turbo, 'close');
+  if (status === 0) return;
+  if (!printed) console.error(rest.join('\n'));
+  process.exit(status ?? 1);
+}
+
+const buildAll = () => build('build:native', 'build');
+
 async function generate() {
-  build('build:native');
+  await build('build:native');
   node('packages/native/scripts/generate.mjs');
-  build('build');
+  await buildAll();
   const { schemaWithMutations } = await import('../packages/graphql/dist/index.js');
   const { printSchemaWithDirectives } = await import('@graphql-tools/utils');
   writeFileSync(join(root, 'packages/graphql/schema.graphql'), `${printSchemaWithDirectives(schemaWithMutations)}\n`);
 }
 
+const vitest = (...params) => node(tool('vitest'), 'run', ...params);
+
 const tasks = {
-  build: () => build('build'),
+  build: buildAll,
   generate,
-  // The output of `npm pack` is the name of the tarball only.
-  prepack: () => build('build', { stdio: ['ignore', 2, 2] }),
+  prepack: buildAll,
   start: async () => {
-    build('build');
+    await buildAll();
     process.argv = [process.execPath, 'psutil-graphql', 'serve', ...args];
     await import('../packages/graphql/dist/cli.js');
   },
-  test: () => {
-    build('build');
-    tool('vitest', ['run', ...args]);
+  test: async () => {
+    await buildAll();
+    vitest(...args);
   },
-  bench: () => {
-    build('build');
+  bench: async () => {
+    await buildAll();
     node('test/bench/bench.mjs', ...args);
   },
   fuzz: async () => {
     process.argv = [process.execPath, 'fuzz', ...args];
     await import('../test/fuzz/fuzz.mjs');
   },
-  lint: () => {
-    build('build');
+  lint: async () => {
+    await buildAll();
     node('scripts/lint.mjs', ...args);
   },
 };

@@ -1,6 +1,7 @@
 // Compiles the addon and lays it where it is loaded from and packed: prebuilds/<system>-<arch>/.
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -44,8 +45,48 @@ function target() {
   return join(directory, process.platform === 'linux' ? `psutil.napi.${libc}.node` : 'psutil.napi.node');
 }
 
-const missing = missingTool();
-if (missing) fail(`${missing} is missing`);
-compile();
-mkdirSync(dirname(target()), { recursive: true });
-copyFileSync(join(native, 'build/Release/psutil.node'), target());
+/** Returns a hash of everything that determines the binary. */
+function hashSources() {
+  const files = readdirSync(join(native, 'cpp'), { recursive: true })
+    .map((file) => join('cpp', file))
+    .filter((file) => /\.\w+$/.test(file));
+  const hash = createHash('sha256');
+  for (const file of ['binding.gyp', ...files.sort()])
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(join(native, file)))
+      .update('\0');
+  for (const name of ['CC', 'CXX', 'CFLAGS', 'CXXFLAGS', 'LDFLAGS']) hash.update(`${process.env[name] ?? ''}\0`);
+  const { version } = createRequire(import.meta.url)('node-addon-api/package.json');
+  return hash.update(version).digest('hex');
+}
+
+/** The file with the hash of the sources of the binary. */
+const stamp = () => `${target()}.sources`;
+
+/** Returns whether the binary was compiled from these sources and can be loaded here. */
+function isCurrent() {
+  if (process.env.npm_config_build_from_source || !existsSync(stamp())) return false;
+  if (readFileSync(stamp(), 'utf8') !== hashSources()) return false;
+  const load = `process.dlopen({ exports: {} }, ${JSON.stringify(target())})`;
+  return spawnSync(process.execPath, ['-e', load], { stdio: 'ignore' }).status === 0;
+}
+
+function build() {
+  const missing = missingTool();
+  if (missing) fail(`${missing} is missing`);
+  compile();
+  mkdirSync(dirname(target()), { recursive: true });
+  copyFileSync(join(native, 'build/Release/psutil.node'), target());
+  writeFileSync(stamp(), hashSources());
+}
+
+/** node-gyp-build prefers the output of the compiler to the binary in prebuilds. */
+function replaceOutput() {
+  const output = join(native, 'build/Release/psutil.node');
+  if (existsSync(output) && !readFileSync(output).equals(readFileSync(target()))) copyFileSync(target(), output);
+  console.log('using the binary that was compiled from these sources');
+}
+
+if (isCurrent()) replaceOutput();
+else build();
