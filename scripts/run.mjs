@@ -102,6 +102,11 @@ const tasks = {
   },
   test: async () => {
     await buildAll();
+    // Arguments select tests, possibly of the project `soak`.
+    vitest(...(args.length === 0 ? ['--project=!soak'] : args));
+  },
+  'test:all': async () => {
+    await buildAll();
     vitest(...args);
   },
   bench: async () => {
