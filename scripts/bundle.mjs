@@ -19,7 +19,8 @@ for (const file of readdirSync('dist')) {
 await build({
   input: [...files].map((file) => file.replace('dist', 'src').replace(/\.js$/, '.ts')),
   platform: 'node',
-  external: [/^@psutil\/(?!native\/)/, 'node-gyp-build', /^node:/],
+  // A CommonJS file is loaded from its own path, because it may use __dirname.
+  external: [/^@psutil\/(?!native\/)/, 'node-gyp-build', /^node:/, /\.cjs$/],
   plugins: [internalEntry],
   // An entry point that another one imports needs no file for its code.
   preserveEntrySignatures: 'allow-extension',
