@@ -119,18 +119,38 @@ const anchorsOf = (file: string) =>
       .replaceAll(' ', '-'),
   );
 
-test.for(pages)('%s has no broken links', (file) => {
+const repository = JSON.parse(read('package.json')).homepage.replace(/#.*/, '');
+const ownUrl = new RegExp(`^${repository}/(?:blob|tree)/main/`);
+
+/** Returns the targets of the links of a page to files of this repository, relative to its root. */
+function localLinks(file: string): string[] {
   const links = [
     ...read(file)
       .replace(fence, '')
-      .matchAll(/\]\((?!https?:)([^)\s]+)\)/g),
+      .matchAll(/\]\(([^)\s]+)\)/g),
   ].map(([, link = '']) => link);
-  for (const link of links) {
-    const [path = '', anchor] = link.split('#');
-    const target = path === '' ? file : relative(root, join(root, dirname(file), path));
+  return links.flatMap((link) => {
+    if (ownUrl.test(link)) return link.replace(ownUrl, '');
+    if (/^https?:/.test(link)) return [];
+    return link.startsWith('#') ? file + link : relative(root, join(root, dirname(file), link));
+  });
+}
+
+test.for(pages)('%s has no broken links', (file) => {
+  for (const link of localLinks(file)) {
+    const [target = '', anchor] = link.split('#');
     expect(existsSync(join(root, target)), `${file}: ${link}`).toBe(true);
     if (anchor !== undefined) expect(anchorsOf(target), `${file}: ${link}`).toContain(anchor);
   }
+});
+
+// npm shows the page outside of this repository.
+test.for(readmes)('%s contains absolute links only', (file) => {
+  const relativeLinks = read(file)
+    .replace(fence, '')
+    .match(/\]\((?!https:|#)[^)]*\)/g);
+  expect(relativeLinks).toBeNull();
+  expect(localLinks(file).filter((link) => !link.startsWith(file))).not.toEqual([]);
 });
 
 test('the pages name existing scripts and programs only', () => {
