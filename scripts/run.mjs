@@ -117,6 +117,10 @@ const tasks = {
     process.argv = [process.execPath, 'fuzz', ...args];
     await import('../test/fuzz/fuzz.mjs');
   },
+  'release:dry-run': async () => {
+    await buildAll();
+    node('scripts/release/dry-run.mjs', ...args);
+  },
   lint: async () => {
     await buildAll();
     node('scripts/lint.mjs', ...args);

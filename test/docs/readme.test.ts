@@ -156,7 +156,7 @@ test.for(readmes)('%s contains absolute links only', (file) => {
 test('the pages name existing scripts and programs only', () => {
   const { scripts } = JSON.parse(read('package.json'));
   const text = pages.map(read).join('\n');
-  for (const [, name = ''] of text.matchAll(/npm (?:run )?(start|test|(?<=run )[\w:]+)/g)) {
+  for (const [, name = ''] of text.matchAll(/npm (?:run )?(start|test|(?<=run )[\w:-]+)/g)) {
     expect(scripts).toHaveProperty([name]);
   }
   for (const [, path = ''] of text.matchAll(/node ((?:docs|packages|scripts)\/\S+\.m?js)/g)) {
