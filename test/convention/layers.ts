@@ -94,13 +94,13 @@ export const typescriptRules: readonly Rule[] = [
   ]),
   never(
     'only packages/native/src/load.ts loads the binary',
-    /^packages\/(?!native\/src\/load\.ts$)\w+\/src\/.*\.ts$/,
-    /node-gyp-build|createRequire|process\.dlopen|\.node'|@psutil\/native\/(?!(internal\/[\w-]+)')/,
+    /^packages\/(?!native\/src\/load(-error)?\.ts$)\w+\/src\/.*\.ts$/,
+    /node-gyp-build|binding\.cjs|createRequire|process\.dlopen|\.node'|@psutil\/native\/(?!(internal\/[\w-]+)')/,
     ['packages/cpu/src/x.ts', "const addon = createRequire(import.meta.url)('psutil.node');"],
   ),
   never(
     'no package depends on the name of the system; it uses supports(name)',
-    /^packages\/(?!native\/src\/(load|platform|index)\.ts$)\w+\/src\/.*\.ts$/,
+    /^packages\/(?!native\/src\/(load-error|platform|index)\.ts$)\w+\/src\/.*\.ts$/,
     /^(?!\s*(\/?\*|\/\/)).*(process\.platform|\bos\.(type|platform)\b|\{[^}]*\bplatform\b[^}]*\} = process|\b(LINUX|WINDOWS|MACOS|OSX|FREEBSD|OPENBSD|NETBSD|BSD|SUNOS|AIX|POSIX)\b)/,
     ['packages/cpu/src/x.ts', "if (process.platform === 'linux') return;"],
   ),

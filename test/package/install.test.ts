@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { closure, Packed, packages } from '../support/packed.ts';
+import { needs, needsShell, root } from '../support/run.ts';
 
 let packed: Packed;
 beforeAll(() => {
@@ -54,7 +55,7 @@ test.for(packages)(
 
 test('@psutil/memory depends only on @psutil/native and the packages that load the addon', () => {
   const { directory } = packed.install('@psutil/memory', '--ignore-scripts', '--omit=dev');
-  expect(installed(directory).sort()).toEqual(['@psutil/memory', '@psutil/native', 'node-addon-api', 'node-gyp-build']);
+  expect(installed(directory).sort()).toEqual(['@psutil/memory', '@psutil/native', 'node-gyp-build']);
   const printed = run(
     directory,
     '--input-type=module',
@@ -64,6 +65,14 @@ test('@psutil/memory depends only on @psutil/native and the packages that load t
   expect(printed.trim()).toBe('true');
 });
 
+// npm and yarn run node-gyp for every package that contains a binding.gyp; pnpm fails if a package has such scripts.
+test.for(packages)('$name has no install script and no binding.gyp', ({ name, scripts = {} }) => {
+  const files = execFileSync('tar', ['-tzf', packed.tarball(name)], { encoding: 'utf8' }).split('\n');
+  expect(files).toContain('package/package.json');
+  expect(files).not.toContain('package/binding.gyp');
+  expect(Object.keys(scripts).filter((script) => /^(pre|post)?(install|prepare)$/.test(script))).toEqual([]);
+});
+
 test.for(packages)(
   '$name depends on no other package of this repository than its layer allows',
   ({ name, directory }) => {
@@ -71,3 +80,38 @@ test.for(packages)(
     expect(closure(name)).toHaveLength(allowed[directory] ?? 2);
   },
 );
+
+/** A make that compiles only the file that includes Node-API, and uses the binary of this repository. */
+const quickMake = `#!/bin/sh
+[ "$1" = --version ] && exit
+PATH=$ORIGINAL_PATH
+make "$@" Release/obj.target/psutil/cpp/binding/addon.o && cp "$BINARY" build/Release/psutil.node
+`;
+
+test('the build script of an installed package compiles the addon and downloads only npm packages', {
+  timeout: 180_000,
+}, (context) => {
+  needsShell(context);
+  needs(context, 'make');
+  const { directory } = packed.install('@psutil/memory', '--ignore-scripts', '--omit=dev');
+  const native = join(directory, 'node_modules/@psutil/native');
+  rmSync(join(native, 'prebuilds'), { recursive: true });
+  mkdirSync(join(directory, 'bin'));
+  writeFileSync(join(directory, 'bin/make'), quickMake, { mode: 0o755 });
+  const own = execFileSync('find', [join(root, 'packages/native/prebuilds'), '-name', `psutil.napi*.node`]);
+  const env = {
+    ...process.env,
+    PATH: `${join(directory, 'bin')}:${process.env['PATH']}`,
+    ORIGINAL_PATH: process.env['PATH'],
+    BINARY: own.toString().split('\n')[0],
+    CXXFLAGS: '-O0',
+    // node-gyp downloads the headers of Node.js from there.
+    npm_config_disturl: 'http://127.0.0.1:9',
+    npm_config_nodedir: '',
+  };
+  execFileSync(process.execPath, [join(native, 'scripts/build.mjs')], { cwd: directory, env, stdio: 'pipe' });
+  const code = "import { virtualMemory } from '@psutil/memory'; console.log(virtualMemory().total > 0)";
+  rmSync(join(native, 'build'), { recursive: true });
+  expect(run(directory, '--input-type=module', '-e', code).trim()).toBe('true');
+  expect(existsSync(join(native, 'binding.gyp'))).toBe(false);
+});

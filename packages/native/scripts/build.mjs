@@ -1,12 +1,26 @@
-// Compiles the addon and lays it where it is loaded from and packed: prebuilds/<system>-<arch>/.
+// Compiles the addon for this system into prebuilds/, from which it is loaded and packed. It runs in the repository and
+// in an installed package, for a system without a prebuilt binary. It downloads nothing but npm packages.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { libc } from '../libc.cjs';
 
 const native = fileURLToPath(new URL('..', import.meta.url));
+const { devDependencies } = JSON.parse(readFileSync(join(native, 'package.json'), 'utf8'));
 const install =
   'install Python 3, make and a C++17 compiler (Debian, Ubuntu: apt-get install python3 make g++; Alpine: apk add python3 make g++; macOS: xcode-select --install; Windows: Visual Studio Build Tools with C++)';
 
@@ -20,29 +34,88 @@ function missingTool() {
   return compilers.some(has) ? undefined : `a C++ compiler (${compilers.join(', ')})`;
 }
 
-function fail(reason) {
-  console.error(`\n@psutil/native cannot be compiled: ${reason}. To build it, ${install}.\n`);
-  process.exit(1);
+function checkTools() {
+  const missing = missingTool();
+  if (missing) throw new Error(`${missing} is missing. To build it, ${install}`);
 }
 
-/** Node's headers lie beside the program, where its own installer put them; elsewhere node-gyp downloads them. */
-function headers() {
-  const prefix = dirname(dirname(process.execPath));
-  return existsSync(join(prefix, 'include/node/node_api.h')) ? [`--nodedir=${prefix}`] : [];
+function run(description, command, args, options) {
+  const { status, error } = spawnSync(command, args, { stdio: 'inherit', ...options });
+  if (error || status !== 0) throw new Error(`${description} failed: ${error?.message ?? 'see above'}`);
 }
 
-function compile() {
-  const gyp = createRequire(import.meta.url).resolve('node-gyp/bin/node-gyp.js');
-  const args = [gyp, 'rebuild', '--silent', '-j', 'max', ...headers()];
-  const { status } = spawnSync(process.execPath, args, { cwd: native, stdio: 'inherit' });
-  if (status !== 0) fail('the compiler failed, see above');
+/** Returns the directories of the packages that compile the addon, or undefined if one is not installed. */
+function resolvePackages(from) {
+  const { resolve } = createRequire(from);
+  const directoryOf = (name) => dirname(resolve(`${name}/package.json`));
+  try {
+    return Object.fromEntries(Object.keys(devDependencies).map((name) => [name, directoryOf(name)]));
+  } catch {
+    return undefined;
+  }
 }
 
-/** Where node-gyp-build looks: on Linux each C library has its own binary. */
+/** Installs the packages that compile the addon into a temporary directory. */
+function installPackages(directory) {
+  const specifiers = Object.entries(devDependencies).map(([name, range]) => `${name}@${range}`);
+  const args = ['install', '--prefix', directory, '--no-save', '--ignore-scripts', '--no-audit', '--no-fund'];
+  run('npm install', 'npm', [...args, ...specifiers], { shell: process.platform === 'win32' });
+  return resolvePackages(join(directory, 'package.json'));
+}
+
+const release = {
+  cflags: ['-O3', '-fno-omit-frame-pointer'],
+  cflags_cc: ['-fno-rtti', '-fno-strict-aliasing'],
+  xcode_settings: { GCC_OPTIMIZATION_LEVEL: '3' },
+};
+
+/** The settings of a release build, which node-gyp reads from the directory of Node.js, as in that of Node.js itself. */
+const commonGypi = {
+  target_defaults: {
+    default_configuration: 'Release',
+    configurations: { Release: release, Debug: {} },
+    xcode_settings: { CLANG_CXX_LANGUAGE_STANDARD: 'c++17', CLANG_CXX_LIBRARY: 'libc++' },
+  },
+};
+
+/** Creates a directory with the headers of Node-API and returns the variables with which node-gyp uses it. */
+function headers(packages, directory) {
+  if (process.platform === 'win32') return {}; // requires node.lib, which node-gyp downloads
+  const include = join(directory, 'node/include/node');
+  cpSync(join(packages['node-api-headers'], 'include'), include, { recursive: true });
+  writeFileSync(join(include, 'common.gypi'), JSON.stringify(commonGypi));
+  // Unlike an argument, a variable has priority over the configuration of npm.
+  return { npm_config_nodedir: join(directory, 'node'), npm_config_force_process_config: 'true' };
+}
+
+/**
+ * Runs a function while addon.gyp is available as binding.gyp, the only name that node-gyp accepts. A package that
+ * contains a binding.gyp is compiled by every package manager that installs it, even without an install script.
+ */
+function withBindingGyp(compileAddon) {
+  const bindingGyp = join(native, 'binding.gyp');
+  copyFileSync(join(native, 'addon.gyp'), bindingGyp);
+  try {
+    compileAddon();
+  } finally {
+    rmSync(bindingGyp, { force: true });
+  }
+}
+
+function compile(directory) {
+  const packages = resolvePackages(import.meta.url) ?? installPackages(directory);
+  const gyp = join(packages['node-gyp'], 'bin/node-gyp.js');
+  const args = [gyp, 'rebuild', '--silent', '-j', 'max'];
+  // addon.gyp resolves node-addon-api.
+  const env = { ...process.env, ...headers(packages, directory), NODE_PATH: dirname(packages['node-addon-api']) };
+  withBindingGyp(() => run('the compiler', process.execPath, args, { cwd: native, env }));
+}
+
+/** Returns the path at which node-gyp-build finds the binary. On Linux, each C library has its own binary. */
 function target() {
-  const libc = process.report.getReport().header.glibcVersionRuntime ? 'glibc' : 'musl';
   const directory = join(native, 'prebuilds', `${process.platform}-${process.arch}`);
-  return join(directory, process.platform === 'linux' ? `psutil.napi.${libc}.node` : 'psutil.napi.node');
+  const name = libc();
+  return join(directory, name ? `psutil.napi.${name}.node` : 'psutil.napi.node');
 }
 
 /** Returns a hash of everything that determines the binary. */
@@ -51,14 +124,13 @@ function hashSources() {
     .map((file) => join('cpp', file))
     .filter((file) => /\.\w+$/.test(file));
   const hash = createHash('sha256');
-  for (const file of ['binding.gyp', ...files.sort()])
+  for (const file of ['addon.gyp', 'package.json', ...files.sort()])
     hash
       .update(`${file}\0`)
       .update(readFileSync(join(native, file)))
       .update('\0');
   for (const name of ['CC', 'CXX', 'CFLAGS', 'CXXFLAGS', 'LDFLAGS']) hash.update(`${process.env[name] ?? ''}\0`);
-  const { version } = createRequire(import.meta.url)('node-addon-api/package.json');
-  return hash.update(version).digest('hex');
+  return hash.digest('hex');
 }
 
 /** The file with the hash of the sources of the binary. */
@@ -72,21 +144,34 @@ function isCurrent() {
   return spawnSync(process.execPath, ['-e', load], { stdio: 'ignore' }).status === 0;
 }
 
-function build() {
-  const missing = missingTool();
-  if (missing) fail(`${missing} is missing`);
-  compile();
+/** Copies a file. A program may have mapped the old file, and pnpm links it to its store: it is not overwritten. */
+function replace(source, destination) {
+  rmSync(destination, { force: true });
+  copyFileSync(source, destination);
+}
+
+function build(directory) {
+  checkTools();
+  compile(directory);
   mkdirSync(dirname(target()), { recursive: true });
-  copyFileSync(join(native, 'build/Release/psutil.node'), target());
+  replace(join(native, 'build/Release/psutil.node'), target());
   writeFileSync(stamp(), hashSources());
 }
 
 /** node-gyp-build prefers the output of the compiler to the binary in prebuilds. */
 function replaceOutput() {
   const output = join(native, 'build/Release/psutil.node');
-  if (existsSync(output) && !readFileSync(output).equals(readFileSync(target()))) copyFileSync(target(), output);
+  if (existsSync(output) && !readFileSync(output).equals(readFileSync(target()))) replace(target(), output);
   console.log('using the binary that was compiled from these sources');
 }
 
-if (isCurrent()) replaceOutput();
-else build();
+const directory = mkdtempSync(join(tmpdir(), 'psutil-build-'));
+try {
+  if (isCurrent()) replaceOutput();
+  else build(directory);
+} catch ({ message }) {
+  console.error(`\n@psutil/native cannot be compiled: ${message}.\n`);
+  process.exitCode = 1;
+} finally {
+  rmSync(directory, { recursive: true, force: true });
+}

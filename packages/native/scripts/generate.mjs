@@ -2,9 +2,9 @@
 // of packed results, the GraphQL types and the table of platforms. All of them are committed; a test fails if this
 // script would change them.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { load } from '../binding.cjs';
 
 const native = fileURLToPath(new URL('..', import.meta.url));
 const root = join(native, '../..');
@@ -263,7 +263,7 @@ function constants({ constants: groups }) {
 
 /** Returns the text of every generated file by its path, relative to the root of the repository. */
 export function generate() {
-  const addon = createRequire(import.meta.url)('node-gyp-build')(native);
+  const addon = load();
   const description = addon.describe();
   const support = supported(description, addon);
   return {

@@ -73,12 +73,12 @@ export const syncExecutor: Executor<'sync'> = {
 };
 
 async function collectAsync<Name extends CollectorName>(
-  collectors: typeof binding.async,
+  kind: 'async' | 'detached',
   name: Name,
   args: Arguments<Name>,
   processName: string | null = null,
 ): Promise<Returned<Name>> {
-  const run = collectors[name] as ((...args: unknown[]) => Promise<PackedResult>) | undefined;
+  const run = binding[kind][name] as ((...args: unknown[]) => Promise<PackedResult>) | undefined;
   if (!run) throw new NotSupported(name);
   return unpackYielding(name, new Packed(...(await run(...args))), processName);
 }
@@ -87,8 +87,8 @@ async function collectAsync<Name extends CollectorName>(
 export const asyncExecutor: Executor<'async'> = {
   mode: 'async',
   run: async (work) => work(),
-  collect: (name, ...args) => collectAsync(binding.async, name, args),
-  collectOf: (processName, name, ...args) => collectAsync(binding.async, name, args, processName),
+  collect: (name, ...args) => collectAsync('async', name, args),
+  collectOf: (processName, name, ...args) => collectAsync('async', name, args, processName),
   map: (result, apply) => result.then(apply),
   chain: (result, next) => result.then(next),
 };
@@ -100,4 +100,4 @@ export const asyncExecutor: Executor<'async'> = {
 export const collectDetached = <Name extends CollectorName>(
   name: Name,
   ...args: Arguments<Name>
-): Promise<Returned<Name>> => collectAsync(binding.detached, name, args);
+): Promise<Returned<Name>> => collectAsync('detached', name, args);

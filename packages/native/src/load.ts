@@ -1,7 +1,7 @@
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import * as addon from '../binding.cjs';
 import type { Target } from './arguments.js';
 import { defaultHost } from './default-host.js';
+import { loadError } from './load-error.js';
 import type { Collectors } from './types.generated.js';
 
 /** A packed result: its numbers in one array, its text in one string. */
@@ -93,32 +93,26 @@ export interface Description {
   readonly collectors: Readonly<Record<string, CollectorDescription>>;
 }
 
-/** Returns how to make the binary loadable, given the error of loading it. */
-function adviceFor(cause: unknown, directory: string): string {
-  if ('permission' in process) {
-    // node-gyp-build reads the last file to find out whether the C library is musl.
-    const flags = ['--allow-addons', `--allow-fs-read=${directory}*`, '--allow-fs-read=/etc/alpine-release'];
-    return `the permission model of Node.js requires ${flags.join(' ')}`;
-  }
-  if ((cause as NodeJS.ErrnoException).code === 'ERR_DLOPEN_DISABLED') return 'remove the flag --no-addons';
-  return 'build it with "npm rebuild @psutil/native", which needs Python 3, make and a C++ compiler';
-}
+/**
+ * Returns an object that replaces the addon if it cannot be loaded. Every use throws the reason, so that a program that
+ * imports a package, but does not use it, runs everywhere.
+ */
+const missingBinding = (cause: unknown): Binding =>
+  new Proxy({} as Binding, {
+    get: () => {
+      throw loadError(cause);
+    },
+  });
 
 function load(): Binding {
-  const require = createRequire(import.meta.url);
-  const directory = fileURLToPath(new URL('..', import.meta.url));
   try {
-    return require('node-gyp-build')(directory) as Binding;
+    const binding = addon.load() as Binding;
+    binding.setDefaultHost(defaultHost);
+    return binding;
   } catch (cause) {
-    const target = `${process.platform}-${process.arch}`;
-    throw new Error(`cannot load the @psutil/native binary for ${target}: ${adviceFor(cause, directory)}`, { cause });
+    return missingBinding(cause);
   }
-}
-
-function prepare(binding: Binding): Binding {
-  binding.setDefaultHost(defaultHost);
-  return binding;
 }
 
 /** The addon of this JavaScript environment. */
-export const binding = prepare(load());
+export const binding = load();

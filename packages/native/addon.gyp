@@ -69,6 +69,7 @@
     "conditions": [
       ["OS=='linux'", {
         "sources": ["<@(posix)", "<@(linux)"],
+        "defines": ["_FILE_OFFSET_BITS=64"],
         "cflags_cc": ["-std=c++17", "-fvisibility=hidden", "-Wall", "-Wextra"],
         # A detached thread may return from the kernel after the last environment has ended: the code must stay mapped.
         "ldflags": ["-pthread", "-Wl,--version-script=../cpp/exports.map", "-Wl,-z,nodelete"],

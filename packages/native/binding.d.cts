@@ -1,0 +1,2 @@
+export function load(): unknown;
+export function directory(): string;
