@@ -29,3 +29,10 @@ test.for(runtimes)(
     });
   },
 );
+
+test('workers of node:cluster and code of node:vm use the packages', (context) => {
+  context.skip(process.platform === 'win32', 'the option host requires pseudo files');
+  const file = join(root, 'test/support/programs/environments.mjs');
+  const output = execFileSync(process.execPath, [file], { cwd: root, encoding: 'utf8', timeout: 50_000 });
+  expect(JSON.parse(output)).toEqual({ workers: [true, true], context: true, script: true });
+});
