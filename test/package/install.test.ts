@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { binaryDirectory, binaryOf, libc, ownBinary } from '../support/binary.ts';
 import { closure, Packed, packages } from '../support/packed.ts';
-import { needs, needsShell, root } from '../support/run.ts';
+import { needs, needsShell } from '../support/run.ts';
 
 let packed: Packed;
 beforeAll(() => {
@@ -95,15 +96,18 @@ test('the build script of an installed package compiles the addon and downloads 
   needs(context, 'make');
   const { directory } = packed.install('@psutil/memory', '--ignore-scripts', '--omit=dev');
   const native = join(directory, 'node_modules/@psutil/native');
-  rmSync(join(native, 'prebuilds'), { recursive: true });
+  // pnpm links the files of a package to a store, which the build must not change.
+  const store = join(directory, 'store');
+  writeFileSync(store, 'too old');
+  rmSync(join(native, binaryDirectory, binaryOf(libc())));
+  linkSync(store, join(native, binaryDirectory, binaryOf(libc())));
   mkdirSync(join(directory, 'bin'));
   writeFileSync(join(directory, 'bin/make'), quickMake, { mode: 0o755 });
-  const own = execFileSync('find', [join(root, 'packages/native/prebuilds'), '-name', `psutil.napi*.node`]);
   const env = {
     ...process.env,
     PATH: `${join(directory, 'bin')}:${process.env['PATH']}`,
     ORIGINAL_PATH: process.env['PATH'],
-    BINARY: own.toString().split('\n')[0],
+    BINARY: ownBinary,
     CXXFLAGS: '-O0',
     // node-gyp downloads the headers of Node.js from there.
     npm_config_disturl: 'http://127.0.0.1:9',
@@ -114,4 +118,5 @@ test('the build script of an installed package compiles the addon and downloads 
   rmSync(join(native, 'build'), { recursive: true });
   expect(run(directory, '--input-type=module', '-e', code).trim()).toBe('true');
   expect(existsSync(join(native, 'binding.gyp'))).toBe(false);
+  expect(readFileSync(store, 'utf8')).toBe('too old');
 });

@@ -3,13 +3,8 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { binaryDirectory, binaryOf, libc, native, ownBinary } from '../support/binary.ts';
 import { root } from '../support/run.ts';
-
-const native = join(root, 'packages/native');
-const { libc } = await import(join(native, 'libc.cjs'));
-const binaryOf = (name: string | undefined) => (name ? `psutil.napi.${name}.node` : 'psutil.napi.node');
-const target = `prebuilds/${process.platform}-${process.arch}`;
-const ownBinary = join(native, target, binaryOf(libc()));
 
 /** Creates a directory with a copy of @psutil/native, but with these binaries only. */
 function copyWith(binaries: Readonly<Record<string, Uint8Array>>): string {
@@ -23,8 +18,8 @@ function copyWith(binaries: Readonly<Record<string, Uint8Array>>): string {
   cpSync(join(root, 'node_modules/node-gyp-build'), join(directory, 'node_modules/node-gyp-build'), {
     recursive: true,
   });
-  mkdirSync(join(copy, target), { recursive: true });
-  for (const [name, content] of Object.entries(binaries)) writeFileSync(join(copy, target, name), content);
+  mkdirSync(join(copy, binaryDirectory), { recursive: true });
+  for (const [name, content] of Object.entries(binaries)) writeFileSync(join(copy, binaryDirectory, name), content);
   return directory;
 }
 
@@ -45,7 +40,7 @@ const failed = `cannot load the @psutil/native binary for ${process.platform}-${
 test('without a binary, the import works and a call throws an error with the command that builds it', () => {
   const directory = copyWith({});
   const copy = join(directory, 'node_modules/@psutil/native');
-  const advice = `there is none in ${copy}/prebuilds; build it with: node ${copy}/scripts/build.mjs`;
+  const advice = `there is none in ${copy}/prebuilds; build it with: node "${copy}/scripts/build.mjs"`;
   expect(run(directory, call)).toEqual({ code: 'ERR_BINARY_NOT_LOADED', message: failed + advice });
 });
 
@@ -82,7 +77,7 @@ test('the error of a binary that requires a later glibc contains the command tha
   const directory = copyWith({ [binaryOf('glibc')]: Buffer.from(later, 'latin1') });
   expect(run(directory, call)).toEqual({
     code: 'ERR_BINARY_NOT_LOADED',
-    message: expect.stringMatching(/version `GLIBC_9\.99' not found .*; build it with: node .*build\.mjs$/),
+    message: expect.stringMatching(/version `GLIBC_9\.99' not found .*; build it with: node ".*build\.mjs"$/),
   });
 });
 

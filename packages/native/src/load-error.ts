@@ -18,7 +18,7 @@ const isMissing = (message: string): boolean => message.startsWith('No native bu
 
 function buildAdvice(directory: string): string {
   const script = join(directory, 'scripts/build.mjs');
-  if (existsSync(script)) return `build it with: node ${script}`;
+  if (existsSync(script)) return `build it with: node "${script}"`;
   return `copy the directory prebuilds of @psutil/native to ${directory}, see ${bundlers}`;
 }
 
