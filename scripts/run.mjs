@@ -113,6 +113,7 @@ const tasks = {
     await buildAll();
     node('test/bench/bench.mjs', ...args);
   },
+  prebuilds: () => node('packages/native/scripts/cross-compile/prebuilds.mjs', ...args),
   fuzz: async () => {
     process.argv = [process.execPath, 'fuzz', ...args];
     await import('../test/fuzz/fuzz.mjs');

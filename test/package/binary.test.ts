@@ -2,26 +2,27 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { dynamicSymbols } from '../support/cross-compile.ts';
 import { needs, root, script, tool } from '../support/run.ts';
 
 const prebuilds = join(root, 'packages/native/prebuilds');
 const binaries = readdirSync(prebuilds, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.node'));
 
 test('the binary exports only the two symbols of Node-API', (context) => {
-  needs(context, 'nm');
+  needs(context, 'readelf');
   expect(binaries.length).toBeGreaterThan(0);
   for (const binary of binaries) {
-    const symbols = tool('nm', '-D', '--defined-only', join(prebuilds, binary)).trim().split('\n');
-    const names = symbols.map((line) => line.split(' ').at(-1));
+    const symbols = dynamicSymbols(join(prebuilds, binary)).filter(({ section }) => section !== 'UND');
+    const names = symbols.map(({ name }) => name);
     expect(names.sort(), binary).toEqual(['napi_register_module_v1', 'node_api_module_get_api_version_v1']);
   }
 });
 
 test('the binary imports only Node-API and the C and C++ libraries', (context) => {
-  needs(context, 'nm');
+  needs(context, 'readelf');
   for (const binary of binaries) {
-    const symbols = tool('nm', '-D', '--undefined-only', join(prebuilds, binary)).trim().split('\n');
-    const names = symbols.filter((line) => !/^\s*w /.test(line)).map((line) => line.split(' ').at(-1) ?? '');
+    const symbols = dynamicSymbols(join(prebuilds, binary)).filter(({ section }) => section === 'UND');
+    const names = symbols.filter(({ binding }) => binding !== 'WEAK').map(({ name }) => name);
     // glibc and libstdc++ give each of their symbols a version; musl has none.
     const isVersioned = names.some((name) => name.includes('@GLIBC'));
     const allowed = isVersioned ? /^(napi|node_api)_|@/ : /^(?!uv_|_ZN(K?2v8|4node))/;

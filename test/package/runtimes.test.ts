@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { root } from '../support/run.ts';
+import { runtimeResult } from '../support/runtime-result.ts';
 
 const program = join(root, 'test/support/programs/runtime.mjs');
 const runtimes = [
@@ -17,16 +18,7 @@ test.for(runtimes)(
     context.skip(process.platform === 'win32', 'the program starts a shell');
     context.skip(!existsSync(file), `${name} is not in .cache/runtimes, into which .ci/run installs it`);
     const output = execFileSync(file, [...args, program], { cwd: root, encoding: 'utf8', timeout: 50_000 });
-    expect(JSON.parse(output)).toEqual({
-      wait: null,
-      timedOut: 'TimeoutExpired',
-      exitCode: 3,
-      tree: [2, 0],
-      event: 'start',
-      terminated: 3,
-      memory: true,
-      disk: true,
-    });
+    expect(JSON.parse(output)).toEqual(runtimeResult);
   },
 );
 

@@ -1,0 +1,33 @@
+// The targets of `npm run prebuilds`: every system with a directory in cpp.
+
+/** The options for the smallest binary. They do not slow down reads, which spend most of their time in the kernel. */
+const small = ['-Oz', '-flto'];
+const smallWithoutLto = ['-Oz', '-ffunction-sections', '-fdata-sections', '-Wl,--gc-sections'];
+
+/**
+ * The file is the one that node-gyp-build looks for, relative to `prebuilds`.
+ *
+ * @type {Readonly<Record<string, {
+ *   triple: string, system: string, file: string, libc: 'glibc' | 'musl', glibc?: string, flags: readonly string[]
+ * }>>}
+ */
+export const targets = {
+  'linux-x64-glibc': linux('x64', 'x86_64-linux-gnu'),
+  'linux-x64-musl': linux('x64', 'x86_64-linux-musl'),
+  'linux-arm64-glibc': linux('arm64', 'aarch64-linux-gnu'),
+  'linux-arm64-musl': linux('arm64', 'aarch64-linux-musl'),
+  'linux-arm-glibc': linux('arm', 'arm-linux-gnueabihf', { tag: 'armv7.' }),
+  // lld 22 cannot link thread-local variables of s390x with link-time optimization: R_390_PC32DBL.
+  'linux-s390x-glibc': linux('s390x', 's390x-linux-gnu', { flags: smallWithoutLto }),
+};
+
+/**
+ * Node.js 20 requires glibc 2.28; its builds for older systems require 2.17.
+ * https://github.com/nodejs/node/blob/v20.x/BUILDING.md#platform-list
+ */
+function linux(arch, triple, { tag = '', flags = small, glibc = '2.17' } = {}) {
+  const libc = triple.endsWith('musl') ? 'musl' : 'glibc';
+  const file = `linux-${arch}/psutil.napi.${tag}${libc}.node`;
+  if (libc === 'musl') return { triple, system: 'linux', file, libc, flags };
+  return { triple: `${triple}.${glibc}`, system: 'linux', file, libc, glibc, flags };
+}

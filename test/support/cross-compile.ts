@@ -1,0 +1,32 @@
+// The types of the scripts that build the prebuilt binaries.
+
+/** What the tests use of a target. */
+export interface Target {
+  readonly libc: string;
+  /** The newest version of glibc whose symbols the binary may use. */
+  readonly glibc?: string | undefined;
+  /** The path relative to `prebuilds`. */
+  readonly file: string;
+}
+
+interface Symbol {
+  readonly binding: 'GLOBAL' | 'WEAK';
+  readonly section: string;
+  readonly name: string;
+}
+
+const importScript = (name: string) =>
+  import(new URL(`../../packages/native/scripts/cross-compile/${name}.mjs`, import.meta.url).href);
+
+const { targets: allTargets } = await importScript('targets');
+const check = await importScript('check');
+
+/** All targets by name. */
+export const targets: Readonly<Record<string, Target>> = allTargets;
+
+/** Returns the dynamic symbols of a binary. */
+export const dynamicSymbols: (file: string) => readonly Symbol[] = check.dynamicSymbols;
+
+/** Returns the defects of a binary. */
+export const defectsOf: (file: string, target: Omit<Target, 'file'>, paths: readonly string[]) => string[] =
+  check.defectsOf;
