@@ -48,5 +48,8 @@ export async function compile(target, { directory = native, objects = compilerCa
   mkdirSync(cwd, { recursive: true });
   mkdirSync(dirname(output), { recursive: true });
   const env = { ...process.env, ZIG_GLOBAL_CACHE_DIR: compilerCache, ZIG_LOCAL_CACHE_DIR: objects };
-  await run(zig, argumentsFor(target, directory, output), { cwd, env, maxBuffer: 64 * 1024 * 1024 });
+  const options = { cwd, env, maxBuffer: 64 * 1024 * 1024 };
+  await run(zig, argumentsFor(target, directory, output), options).catch(({ stderr }) => {
+    throw new Error(`cannot compile for ${target.triple}:\n${stderr}`);
+  });
 }

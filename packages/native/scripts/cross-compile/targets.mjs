@@ -1,5 +1,11 @@
 // The targets of `npm run prebuilds`: every system with a directory in cpp.
 
+/**
+ * Node.js 20 requires glibc 2.28; its builds for older systems require 2.17.
+ * https://github.com/nodejs/node/blob/v20.x/BUILDING.md#platform-list
+ */
+const glibc = '2.17';
+
 /** The options for the smallest binary. They do not slow down reads, which spend most of their time in the kernel. */
 const small = ['-Oz', '-flto'];
 const smallWithoutLto = ['-Oz', '-ffunction-sections', '-fdata-sections', '-Wl,--gc-sections'];
@@ -21,11 +27,7 @@ export const targets = {
   'linux-s390x-glibc': linux('s390x', 's390x-linux-gnu', { flags: smallWithoutLto }),
 };
 
-/**
- * Node.js 20 requires glibc 2.28; its builds for older systems require 2.17.
- * https://github.com/nodejs/node/blob/v20.x/BUILDING.md#platform-list
- */
-function linux(arch, triple, { tag = '', flags = small, glibc = '2.17' } = {}) {
+function linux(arch, triple, { tag = '', flags = small } = {}) {
   const libc = triple.endsWith('musl') ? 'musl' : 'glibc';
   const file = `linux-${arch}/psutil.napi.${tag}${libc}.node`;
   if (libc === 'musl') return { triple, system: 'linux', file, libc, flags };
