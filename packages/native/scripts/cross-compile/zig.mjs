@@ -22,9 +22,9 @@ export function installZig() {
   rmSync(incomplete, { recursive: true, force: true });
   mkdirSync(cache, { recursive: true });
   const pip = ['-m', 'pip', 'install', '--quiet', '--no-deps', '--disable-pip-version-check'];
-  const { status } = spawnSync('python3', [...pip, '--target', incomplete, `ziglang==${version}`], {
-    stdio: 'inherit',
-  });
+  const args = [...pip, '--target', incomplete, `ziglang==${version}`];
+  const env = { ...process.env, PIP_ROOT_USER_ACTION: 'ignore' };
+  const { status } = spawnSync('python3', args, { stdio: 'inherit', env });
   if (status !== 0)
     throw new Error(
       `cannot install ziglang ${version}: install Python 3 and pip (Debian, Ubuntu: apt-get install python3-pip)`,
