@@ -23,8 +23,8 @@ test('sources() returns the C++ and TypeScript files', () => {
   );
 });
 
-test('addon.gyp lists every C++ file once', () => {
-  const gyp = readFileSync(join(root, 'packages/native/addon.gyp'), 'utf8');
+test('addon.gypi lists every C++ file once', () => {
+  const gyp = readFileSync(join(root, 'packages/native/addon.gypi'), 'utf8');
   const listed = [...gyp.matchAll(/"(cpp\/[^"]+\.cc)"/g)].map(([, path]) => `packages/native/${path}`);
   const existing = Object.keys(tree).filter((path) => path.endsWith('.cc'));
   expect(listed.sort()).toEqual(existing.sort());

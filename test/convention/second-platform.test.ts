@@ -132,7 +132,7 @@ test.for([...cppRules, ...shapeRules])('the files of a second system obey the ru
 
 test('docs/add-a-platform.md names the files and functions that a new system needs', () => {
   const guide = readFileSync(join(root, 'docs/add-a-platform.md'), 'utf8');
-  for (const name of ['PlatformCollectors', 'addon.gyp', 'cpp/posix', 'AddProcessEngine', 'ErrorName']) {
+  for (const name of ['PlatformCollectors', 'addon.gypi', 'cpp/posix', 'AddProcessEngine', 'ErrorName']) {
     expect(guide).toContain(name);
   }
 });

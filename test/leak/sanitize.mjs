@@ -62,7 +62,7 @@ const exercise = `
 const copy = mkdtempSync(join(tmpdir(), 'psutil-sanitized-'));
 try {
   for (const part of ['cpp', 'package.json']) cpSync(join(native, part), join(copy, part), { recursive: true });
-  cpSync(join(native, 'addon.gyp'), join(copy, 'binding.gyp'));
+  cpSync(join(native, 'addon.gypi'), join(copy, 'binding.gyp'));
   const addonApi = dirname(createRequire(join(native, 'package.json')).resolve('node-addon-api/package.json'));
   cpSync(addonApi, join(copy, 'node_modules/node-addon-api'), { recursive: true });
   const flags = '-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -g -O1';

@@ -35,6 +35,8 @@ test('children() includes processes that other threads of a process started, and
     let ready = 0;
     for await (const text of child.stdout) if ((ready += String(text).length) >= 2) break;
     const namesOf = async (all) => Promise.all(all.map((each) => each.name()));
+    const namesNow = () => new Process(child.pid).children({ recursive: true }).map((each) => each.name());
+    while (namesNow().filter((name) => name === 'sleep').length < 2); // A shell forks before it executes a program.
     const found = new Process(child.pid).children({ recursive: true });
     print({
       direct: await namesOf(new Process(child.pid).children()),

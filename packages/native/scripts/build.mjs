@@ -89,12 +89,13 @@ function headers(packages, directory) {
 }
 
 /**
- * Runs a function while addon.gyp is available as binding.gyp, the only name that node-gyp accepts. A package that
- * contains a binding.gyp is compiled by every package manager that installs it, even without an install script.
+ * Runs a function while addon.gypi is available as binding.gyp, the only name that node-gyp accepts. Package managers
+ * compile a package that contains a binding.gyp, and npm publishes one with any *.gyp as such, even without an install
+ * script.
  */
 function withBindingGyp(compileAddon) {
   const bindingGyp = join(native, 'binding.gyp');
-  copyFileSync(join(native, 'addon.gyp'), bindingGyp);
+  copyFileSync(join(native, 'addon.gypi'), bindingGyp);
   try {
     compileAddon();
   } finally {
@@ -106,7 +107,7 @@ function compile(directory) {
   const packages = resolvePackages(import.meta.url) ?? installPackages(directory);
   const gyp = join(packages['node-gyp'], 'bin/node-gyp.js');
   const args = [gyp, 'rebuild', '--silent', '-j', 'max'];
-  // addon.gyp resolves node-addon-api.
+  // addon.gypi resolves node-addon-api.
   const env = { ...process.env, ...headers(packages, directory), NODE_PATH: dirname(packages['node-addon-api']) };
   withBindingGyp(() => run('the compiler', process.execPath, args, { cwd: native, env }));
 }
@@ -124,7 +125,7 @@ function hashSources() {
     .map((file) => join('cpp', file))
     .filter((file) => /\.\w+$/.test(file));
   const hash = createHash('sha256');
-  for (const file of ['addon.gyp', 'package.json', ...files.sort()])
+  for (const file of ['addon.gypi', 'package.json', ...files.sort()])
     hash
       .update(`${file}\0`)
       .update(readFileSync(join(native, file)))

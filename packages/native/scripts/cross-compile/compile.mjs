@@ -23,7 +23,7 @@ function nodeApi() {
 
 /** Returns the settings of the gyp file for one system. */
 function settingsOf(directory, system) {
-  const gyp = readdirSync(directory).find((name) => name.endsWith('.gyp'));
+  const gyp = readdirSync(directory).find((name) => name.endsWith('.gypi'));
   const script = fileURLToPath(new URL('settings.py', import.meta.url));
   return JSON.parse(execFileSync('python3', [script, join(directory, gyp), system], { encoding: 'utf8' }));
 }

@@ -37,7 +37,7 @@ async function reproduce(target, binary) {
   const directory = mkdtempSync(join(tmpdir(), 'psutil-prebuild-'));
   const output = join(directory, 'psutil.node');
   try {
-    const sources = readdirSync(native).filter((name) => name === 'cpp' || name.endsWith('.gyp'));
+    const sources = readdirSync(native).filter((name) => name === 'cpp' || name.endsWith('.gypi'));
     for (const name of sources) cpSync(join(native, name), join(directory, name), { recursive: true });
     await compile(target, { directory, objects: join(directory, 'objects'), output });
     return readFileSync(binary).equals(readFileSync(output)) ? [] : ['differs when it is built in another directory'];
