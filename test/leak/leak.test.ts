@@ -89,8 +89,17 @@ const cases = Object.keys(collectors)
 
 const mebibyte = 2 ** 20;
 
-/** Collectors that take milliseconds, because they read all attributes of a process, or all processes or sockets. */
-const slow: readonly string[] = ['netConnections', 'processes', 'processDescendants', 'processMemoryMaps'];
+/**
+ * Collectors that take milliseconds, because they read all attributes of a process, or all processes or sockets, or
+ * whose result is large, so that the heap takes longer to reach its final size.
+ */
+const slow: readonly string[] = [
+  'netConnections',
+  'platformConstants',
+  'processes',
+  'processDescendants',
+  'processMemoryMaps',
+];
 
 test.for(cases)('%s through %s of %s leaks neither memory nor descriptors', async ([name, executor, , host]) => {
   const [, ...others] = collectorArguments(name)[0] ?? [];
