@@ -44,7 +44,9 @@ NamedNetIoCounters ParseNic(std::string_view line, const LineParser& lines) {
   return nic;
 }
 
-std::vector<NamedNetIoCounters> ReadIo(const Host& host, bool physical) {
+}  // namespace
+
+std::vector<NamedNetIoCounters> ReadNetIo(const Host& host, bool physical) {
   std::string path;
   const std::string text = ReadDev(host, path);
   std::vector<NamedNetIoCounters> nics;
@@ -60,10 +62,8 @@ std::vector<NamedNetIoCounters> ReadIo(const Host& host, bool physical) {
   return nics;
 }
 
-}  // namespace
-
 void AddNet(NetCollectors& collectors) {
-  collectors.netIoCounters = ReadIo;
+  collectors.netIoCounters = ReadNetIo;
   collectors.netConnections = ReadConnections;
   collectors.netIfAddrs = ReadNicAddresses;
   collectors.netIfStats = ReadNicStats;

@@ -14,6 +14,7 @@
 #include "../core/error.h"
 #include "../posix/interface_addresses.h"
 #include "file.h"
+#include "net.h"
 #include "netlink.h"
 #include "parse.h"
 
@@ -119,14 +120,8 @@ std::optional<NamedNicStats> RequestLink(const Fd& socket, std::string name) {
 /// Reads the names of all interfaces from /proc/net/dev and requests each, where netlink is refused.
 std::vector<NamedNicStats> RequestLinks(const Host& host, const Fd& socket) {
   std::vector<NamedNicStats> nics;
-  const std::string path = host.proc + "/net/dev";
-  const std::string text = ReadFile(path);
-  LineParser lines(text, path);
-  std::string_view line;
-  for (int head = 0; head < 2; ++head) lines.Next(line);
-  while (lines.Next(line)) {
-    std::string_view name = line.substr(0, line.rfind(':'));
-    if (auto nic = RequestLink(socket, std::string(NextField(name)))) nics.push_back(std::move(*nic));
+  for (NamedNetIoCounters& each : ReadNetIo(host, false)) {
+    if (auto nic = RequestLink(socket, std::move(each.name))) nics.push_back(std::move(*nic));
   }
   return nics;
 }
