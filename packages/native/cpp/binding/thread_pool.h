@@ -9,9 +9,9 @@
 
 namespace psutil {
 
-/// The threads that run the asynchronous calls of all JavaScript environments. They are detached and never joined: a
-/// call that the kernel never completes delays neither the exit of the program, as in the thread pool of libuv, nor the
-/// end of a worker thread, nor the files and names that Node.js itself reads.
+/// The threads that run the asynchronous calls of all JavaScript environments. Unlike those of libuv, they are detached
+/// and never joined: a call that the kernel never completes delays neither the exit of the program nor the end of a
+/// worker thread, and it does not occupy a thread that Node.js needs for files and DNS.
 class ThreadPool {
  public:
   static ThreadPool& Shared() {

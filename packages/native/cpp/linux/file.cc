@@ -140,11 +140,6 @@ std::string ReadFile(const Fd& file, const std::string& path) {
   return ReadToEnd(file, 0, [&] { return path; });
 }
 
-std::string ReadFile(const Directory& directory, const std::string& name) {
-  const auto path = [&] { return Join(directory, name); };
-  return ReadToEnd(Open(directory.fd.get(), name.c_str(), 0, path), 0, path);
-}
-
 std::string ReadShortFile(const Directory& directory, const std::string& name) {
   const auto path = [&] { return Join(directory, name); };
   return ReadToEnd(Open(directory.fd.get(), name.c_str(), 0, path), kRoomForLine, path);

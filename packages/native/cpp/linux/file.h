@@ -27,7 +27,6 @@ Directory OpenListing(const std::string& path);
 // that the kernel provides, such as an endless device in a captured tree.
 Fd OpenToRead(const std::string& path);
 std::string ReadFile(const std::string& path);
-std::string ReadFile(const Directory& directory, const std::string& name);
 std::string ReadFile(const Fd& file, const std::string& path);
 std::string ReadLink(const Directory& directory, const std::string& name);
 

@@ -98,15 +98,17 @@ bool HasWords(std::string_view text) {
 }
 
 /// Cuts a title to its text: a program may write it over its arguments, and NULs over the rest of their memory. Without
-/// words, it differs from a program with empty arguments only by their number.
+/// words, it differs from a program with empty arguments only by their number. A title that lacks a NUL, or has the one
+/// of a single argument, consists of words.
 void CutTitle(std::string& text, size_t nuls) {
   const size_t end = text.size() - nuls;
-  const bool is_title = nuls > 2 || HasWords(std::string_view(text).substr(0, end));
-  if (nuls > 1 && is_title) return text.resize(end);
-  // A title that lacks a NUL, or has the one of a single argument, consists of words.
-  if (nuls > 1 || (nuls == 1 && !is_title)) return;
-  text.resize(std::max<size_t>(text.find_last_not_of(' ', end - 1) + 1, 1));
-  std::replace(text.begin(), text.end(), ' ', '\0');
+  const bool has_words = HasWords(std::string_view(text).substr(0, end));
+  if (nuls > 2 || (nuls == 2 && has_words)) {
+    text.resize(end);
+  } else if (nuls == 0 || (nuls == 1 && has_words)) {
+    text.resize(std::max<size_t>(text.find_last_not_of(' ', end - 1) + 1, 1));
+    std::replace(text.begin(), text.end(), ' ', '\0');
+  }
 }
 
 }  // namespace

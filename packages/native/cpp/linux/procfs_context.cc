@@ -23,53 +23,49 @@ constexpr bool kInStat = true;
 using I = ProcessInfo;
 using P = ProcfsProcess;
 
-AttributeTable MakeTable() {
-  return {
-      ReadBy<&I::createTime, &P::CreateTime>(kInStat),
-      ReadBy<&I::ppid, &P::Ppid>(kInStat),
-      ReadBy<&I::name, &P::Name>(kInStat),
-      ReadBy<&I::exe, &P::Exe>(),
-      ReadBy<&I::cmdline, &P::Cmdline>(),
-      ReadBy<&I::environ_, &P::Environ>(),
-      ReadBy<&I::cwd, &P::Cwd>(),
-      ReadBy<&I::status, &P::Status>(kInStat),
-      ReadBy<&I::isKernelProcess, &P::IsKernelProcess>(kInStat),
-      ReadBy<&I::username, &P::Username>(),
-      ReadBy<&I::uids, &P::Uids>(),
-      ReadBy<&I::gids, &P::Gids>(),
-      ReadBy<&I::terminal, &P::Terminal>(kInStat),
-      ReadBy<&I::processGroup, &P::ProcessGroup>(kInStat),
-      ReadBy<&I::sessionId, &P::SessionId>(kInStat),
-      ReadBy<&I::nice, &P::Nice>(kInStat),
-      ReadBy<&I::ionice, &P::Ionice>(),
-      ReadBy<&I::ioCounters, &P::IoCounters>(),
-      ReadBy<&I::numCtxSwitches, &P::NumCtxSwitches>(),
-      ReadBy<&I::pageFaults, &P::GetPageFaults>(kInStat),
-      ReadBy<&I::numThreads, &P::NumThreads>(kInStat),
-      ReadBy<&I::threads, &P::Threads>(),
-      ReadBy<&I::openFiles, &P::OpenFiles>(),
-      ReadBy<&I::connections, &P::Connections>(),
-      ReadBy<&I::numFds, &P::NumFds>(),  // after the two that list the descriptors anyway
-      ReadBy<&I::cpuTimes, &P::CpuTimes>(kInStat),
-      ReadBy<&I::cpuNum, &P::CpuNum>(kInStat),
-      ReadBy<&I::cpuAffinity, &P::CpuAffinity>(),
-      ReadBy<&I::memoryInfo, &P::MemoryInfo>(),
-      ReadBy<&I::memoryInfoEx, &P::MemoryInfoEx>(),
-      ReadBy<&I::memoryFullInfo, &P::MemoryFullInfo>(),
-      ReadBy<&I::memoryPercent, &P::MemoryPercent>(),
-      ReadBy<&I::memoryMaps, &P::MemoryMaps>(),
-      ReadBy<&I::cgroup, &P::Cgroup>(),
-      ReadBy<&I::container, &P::Container>(),
-      ReadBy<&I::limits, &P::CgroupLimits>(),
-  };
-}
+// Never destroyed, as a detached thread may use it until the process ends.
+const AttributeTable& kTable = *new AttributeTable{
+    ReadBy<&I::createTime, &P::CreateTime>(kInStat),
+    ReadBy<&I::ppid, &P::Ppid>(kInStat),
+    ReadBy<&I::name, &P::Name>(kInStat),
+    ReadBy<&I::exe, &P::Exe>(),
+    ReadBy<&I::cmdline, &P::Cmdline>(),
+    ReadBy<&I::environ_, &P::Environ>(),
+    ReadBy<&I::cwd, &P::Cwd>(),
+    ReadBy<&I::status, &P::Status>(kInStat),
+    ReadBy<&I::isKernelProcess, &P::IsKernelProcess>(kInStat),
+    ReadBy<&I::username, &P::Username>(),
+    ReadBy<&I::uids, &P::Uids>(),
+    ReadBy<&I::gids, &P::Gids>(),
+    ReadBy<&I::terminal, &P::Terminal>(kInStat),
+    ReadBy<&I::processGroup, &P::ProcessGroup>(kInStat),
+    ReadBy<&I::sessionId, &P::SessionId>(kInStat),
+    ReadBy<&I::nice, &P::Nice>(kInStat),
+    ReadBy<&I::ionice, &P::Ionice>(),
+    ReadBy<&I::ioCounters, &P::IoCounters>(),
+    ReadBy<&I::numCtxSwitches, &P::NumCtxSwitches>(),
+    ReadBy<&I::pageFaults, &P::GetPageFaults>(kInStat),
+    ReadBy<&I::numThreads, &P::NumThreads>(kInStat),
+    ReadBy<&I::threads, &P::Threads>(),
+    ReadBy<&I::openFiles, &P::OpenFiles>(),
+    ReadBy<&I::connections, &P::Connections>(),
+    ReadBy<&I::numFds, &P::NumFds>(),  // after the two that list the descriptors anyway
+    ReadBy<&I::cpuTimes, &P::CpuTimes>(kInStat),
+    ReadBy<&I::cpuNum, &P::CpuNum>(kInStat),
+    ReadBy<&I::cpuAffinity, &P::CpuAffinity>(),
+    ReadBy<&I::memoryInfo, &P::MemoryInfo>(),
+    ReadBy<&I::memoryInfoEx, &P::MemoryInfoEx>(),
+    ReadBy<&I::memoryFullInfo, &P::MemoryFullInfo>(),
+    ReadBy<&I::memoryPercent, &P::MemoryPercent>(),
+    ReadBy<&I::memoryMaps, &P::MemoryMaps>(),
+    ReadBy<&I::cgroup, &P::Cgroup>(),
+    ReadBy<&I::container, &P::Container>(),
+    ReadBy<&I::limits, &P::CgroupLimits>(),
+};
 
 }  // namespace
 
-const AttributeTable& ProcfsContext::Table() {
-  static const auto& table = *new AttributeTable(MakeTable());  // never destroyed, as a detached thread may use it
-  return table;
-}
+const AttributeTable& ProcfsContext::Table() { return kTable; }
 
 ProcfsContext::ProcfsContext(const Host& of, const std::string& kind)
     : ReadContext(Table()),
