@@ -1,7 +1,6 @@
 import { pid as ownPid } from 'node:process';
-import { asyncExecutor } from '@psutil/native/internal/execution';
 import { platformConstants } from '@psutil/native/internal/platform-constants';
-import { AccessDenied, NoSuchProcess, type Process, pidExists } from '@psutil/process/promises';
+import { AccessDenied, NoSuchProcess, Process, pidExists } from '@psutil/process/promises';
 
 function checkUnprotected(pid: number): void {
   if (pid === ownPid) throw new AccessDenied({ pid, message: 'the server does not change itself' });
@@ -11,7 +10,7 @@ function checkUnprotected(pid: number): void {
 
 /** Rejects a process that started this server, directly or indirectly: the change could end or stop the server. */
 async function checkNoAncestor(pid: number): Promise<void> {
-  const ancestors = await asyncExecutor.collect('processAncestors', undefined, ownPid, 0);
+  const ancestors = await new Process().parents();
   if (ancestors.every((ancestor) => ancestor.pid !== pid)) return;
   throw new AccessDenied({ pid, message: `process ${pid} is an ancestor of the server` });
 }

@@ -153,10 +153,12 @@ export class AnswerBudgets {
     this.limits = limits;
   }
 
+  /** Adds an answer that is resolved next. */
   start(answer: AnswerBudget): void {
     this.#unfinished.add(answer);
   }
 
+  /** Removes an answer that is serialized, or failed. */
   finish(answer: AnswerBudget): void {
     this.#unfinished.delete(answer);
   }
