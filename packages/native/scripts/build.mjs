@@ -125,13 +125,13 @@ function hashSources() {
     .map((file) => join('cpp', file))
     .filter((file) => /\.\w+$/.test(file));
   const hash = createHash('sha256');
-  for (const file of ['addon.gypi', 'package.json', ...files.sort()])
+  for (const file of ['addon.gypi', ...files.sort()])
     hash
       .update(`${file}\0`)
       .update(readFileSync(join(native, file)))
       .update('\0');
   for (const name of ['CC', 'CXX', 'CFLAGS', 'CXXFLAGS', 'LDFLAGS']) hash.update(`${process.env[name] ?? ''}\0`);
-  return hash.digest('hex');
+  return hash.update(JSON.stringify(devDependencies)).digest('hex');
 }
 
 /** The file with the hash of the sources of the binary. */
