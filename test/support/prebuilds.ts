@@ -27,8 +27,7 @@ export const runtimeOf: Readonly<Record<string, Runtime>> = {
   'linux-x64-glibc': { command: [process.execPath] },
   'linux-x64-musl': {
     command: [join(musl, 'bun')],
-    // node-gyp-build recognizes musl on Alpine Linux only.
-    env: { LIBC: 'musl', LD_LIBRARY_PATH: musl, LD_PRELOAD: join(musl, 'ld-linux-x86-64.so.2') },
+    env: { LD_LIBRARY_PATH: musl, LD_PRELOAD: join(musl, 'ld-linux-x86-64.so.2') },
   },
   'linux-arm64-glibc': qemu('arm64', 'aarch64'),
   'linux-s390x-glibc': qemu('s390x', 's390x'),
