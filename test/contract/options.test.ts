@@ -68,26 +68,3 @@ test.each(eachProcessCall)('%s() of %s throws a TypeError for an unknown option'
 test.each(each)('%s() of %s has its own name', (name, _, exports) => {
   expect(exports[name]?.name).toBe(name);
 });
-
-const methods = ['asDict', 'children', 'connections', 'cpuPercent', 'memoryMaps', 'memoryPercent'] as const;
-
-test.each(entries.flatMap(([entry, { Process }]) => methods.map((method) => [method, entry, Process] as const)))(
-  'Process.%s() of %s throws a TypeError for an unknown option',
-  async (method, _, Process) => {
-    const self = new Process() as unknown as Readonly<Record<string, (options: object) => unknown>>;
-    const error = { name: 'TypeError', message: expect.stringMatching(/^unknown option "hosts"/) };
-    expect(await failure(() => self[method]?.({ hosts: {} }))).toMatchObject(error);
-  },
-);
-
-test.each(entries)(
-  'wait(), waitProcs() and Process of %s throw a TypeError for an unknown option',
-  async (_, entry) => {
-    const options: object = { hosts: {} };
-    const wait: object = { hosts: {}, timeout: 0 };
-    const error = { name: 'TypeError', message: expect.stringMatching(/^unknown option "hosts"/) };
-    expect(await failure(() => new entry.Process().wait(wait))).toMatchObject(error);
-    expect(await failure(() => entry.waitProcs([], options))).toMatchObject(error);
-    expect(await failure(() => new entry.Process(process.pid, options))).toMatchObject(error);
-  },
-);
