@@ -107,6 +107,6 @@ test.for(forms)('%s: name() can be empty', async ([_, { Process }], context) => 
 
 test('cmdline() returns the title that a program of Node.js sets', async (context) => {
   context.skip(!LINUX, 'on other systems, a title does not replace the arguments');
-  const { pid } = await spawnChild(...nodeCommand("process.title = 'title'; process.stdin.resume()"), 'a', 'b', 'c');
+  const { pid } = await spawnChild(...nodeCommand("process.title = 'title'; setTimeout(() => {}, 1e6)"), 'a', 'b', 'c');
   await expect.poll(() => new Process(pid).cmdline(), { timeout: 20_000 }).toEqual(['title']);
 });
