@@ -130,7 +130,7 @@ process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
 
 installRegistry();
 copyRepository();
-const npmrc = await startRegistry(join(directory, 'registry'));
+const { npmrc } = await startRegistry(join(directory, 'registry'));
 writeFileSync(join(root, '.npmrc'), npmrc);
 const first = checkFirstRelease(npmrc);
 checkSecondRelease(npmrc, first);

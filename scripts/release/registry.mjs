@@ -37,7 +37,7 @@ packages:
 log: { type: stdout, format: json, level: info }
 `;
 
-/** Starts the registry, which ends with this process, and returns its configuration for npm. */
+/** Starts the registry, which ends with this process, and returns its address and its configuration for npm. */
 export async function startRegistry(directory) {
   const file = join(directory, 'verdaccio.yaml');
   mkdirSync(directory, { recursive: true });
@@ -54,5 +54,6 @@ export async function startRegistry(directory) {
     child.once('exit', (code) => reject(new Error(`verdaccio exited with ${code}`)));
   });
   // npm requires a token, although the registry accepts every client.
-  return `@psutil:registry=http://${address}/\n//${address}/:_authToken=none\nnoproxy=127.0.0.1\n`;
+  const npmrc = `@psutil:registry=http://${address}/\n//${address}/:_authToken=none\nnoproxy=127.0.0.1\n`;
+  return { url: `http://${address}/`, npmrc, stop: () => child.kill() };
 }
