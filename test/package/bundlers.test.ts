@@ -2,6 +2,7 @@ import { type ExecFileSyncOptionsWithStringEncoding, execFileSync } from 'node:c
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { binaryOf, libc } from '../support/binary.ts';
 import { consumers, needsConsumers } from '../support/consumers.ts';
 import { Packed } from '../support/packed.ts';
 import { needsShell, root } from '../support/run.ts';
@@ -85,4 +86,25 @@ test('docs/bundlers.md: without its prebuilds, a bundle reports that they are mi
     if node dist/app.cjs 2>dist/error; then exit 1; fi
     cat dist/error\n`;
   expect(runCommands(commands)).toContain(`copy the directory prebuilds of @psutil/native to ${join(project, 'dist')}`);
+});
+
+test('docs/bundlers.md: an archive of Electron leaves only the binary unpacked, and nothing is rebuilt', (context) => {
+  needsConsumers(context);
+  needsShell(context);
+  // The variable makes node-gyp-build select a binary for Electron.
+  const commands = `
+    exec >&3
+    asar pack . dist/app.asar --unpack '**/*.node'
+    asar list dist/app.asar --is-pack | grep 'prebuilds/.*node$' | tr -d ' '
+    (cd dist/app.asar.unpacked && find . -type f)
+    electron-rebuild --version 40.0.0 2>&1 | grep -o 'No native modules found'
+    ELECTRON_RUN_AS_NODE=1 node app.mjs\n`;
+  const { platform, arch } = process;
+  const binary = `node_modules/@psutil/native/prebuilds/${platform}-${arch}/${binaryOf(libc())}`;
+  expect(runCommands(commands).trim().split('\n')).toEqual([
+    `unpack:/${binary}`,
+    `./${binary}`,
+    'No native modules found',
+    'true',
+  ]);
 });
