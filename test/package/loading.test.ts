@@ -106,11 +106,30 @@ test.for([
   expect(run(directory, loadAs(`\x7fELF\0${linker}\0`))).toEqual([name, binaryOf(name)]);
 });
 
+test('an import loads neither the binary nor modules of Node.js that only errors need', () => {
+  const directory = copyWith({ [binaryOf(libc())]: readFileSync(ownBinary) });
+  const code = `
+    import { createRequire } from 'node:module';
+    const before = new Set(process.moduleLoadList);
+    const { virtualMemory } = await import('@psutil/memory');
+    const { cache } = createRequire(import.meta.url);
+    const binaries = () => Object.keys(cache).filter((path) => path.endsWith('.node')).length;
+    const modules = process.moduleLoadList.filter((name) => !before.has(name));
+    const imported = binaries();
+    virtualMemory();
+    console.log(JSON.stringify({ modules, imported, called: binaries() }));`;
+  expect(run(directory, code)).toEqual({
+    modules: expect.not.arrayContaining(['NativeModule os']),
+    imported: 0,
+    called: 1,
+  });
+});
+
 test('loading the binary does not change environment variables', () => {
   const directory = copyWith({ [binaryOf(libc())]: readFileSync(ownBinary) });
   const code = `
     const before = { ...process.env };
-    await import('@psutil/native');
+    (await import('@psutil/memory')).virtualMemory();
     const unset = JSON.stringify(process.env) === JSON.stringify(before);
     process.env.LIBC = 'other';
     const require = (await import('node:module')).createRequire(import.meta.url);

@@ -1,5 +1,3 @@
-import { constants } from 'node:os';
-import { getSystemErrorMap } from 'node:util';
 import type { Failure } from './types.generated.js';
 
 /** Properties of an error. */
@@ -102,13 +100,15 @@ export interface SystemError extends Error {
   pid?: number;
 }
 
+// An import of node:os or node:util would load modules that no successful call needs.
+const errorMap = () => process.getBuiltinModule('node:util').getSystemErrorMap();
+const errnos = (): Readonly<Record<string, number>> => process.getBuiltinModule('node:os').constants.errno;
+
 /** Returns Node's number and message of an error. The number is that of libuv, which differs from errno on Windows. */
 function listedError(code: string): { readonly errno: number; readonly text: string } | undefined {
-  for (const [errno, [name, text]] of getSystemErrorMap()) if (name === code) return { errno, text };
+  for (const [errno, [name, text]] of errorMap()) if (name === code) return { errno, text };
   return undefined;
 }
-
-const errnos = constants.errno as Readonly<Record<string, number>>;
 
 interface ErrorDescription {
   readonly code: string;
@@ -125,7 +125,8 @@ const unlistedError = (code: string, number: number): ErrorDescription => ({
 
 /** Describes an error of this system by its number, which the addon passes as `errno N` if POSIX has no name for it. */
 function errorOfNumber(number: number): ErrorDescription {
-  const code = getSystemErrorMap().get(-number)?.[0] ?? Object.keys(errnos).find((name) => errnos[name] === number);
+  const numbers = Object.entries(errnos());
+  const code = errorMap().get(-number)?.[0] ?? numbers.find(([, each]) => each === number)?.[0];
   return code === undefined ? unlistedError('UNKNOWN', number) : errorOfCode(code);
 }
 
@@ -133,7 +134,7 @@ function errorOfCode(code: string): ErrorDescription {
   const number = /^errno (?<number>\d+)$/.exec(code)?.groups?.['number'];
   if (number !== undefined) return errorOfNumber(Number(number));
   const listed = listedError(code);
-  return listed ? { code, ...listed } : unlistedError(code, errnos[code] ?? 0);
+  return listed ? { code, ...listed } : unlistedError(code, errnos()[code] ?? 0);
 }
 
 function toSystemError({ code: name, call, path, pid }: Failure): SystemError {

@@ -63,10 +63,11 @@ export const syncExecutor: Executor<'sync'> = {
   run: (work) => work(),
   collect: (name, ...args) => syncExecutor.collectOf(null, name, ...args),
   collectOf(processName, name, ...args) {
-    const run = binding.sync[name] as ((...args: unknown[]) => string) | undefined;
+    const addon = binding();
+    const run = addon.sync[name] as ((...args: unknown[]) => string) | undefined;
     if (!run) throw new NotSupported(name);
     const text = run(...args);
-    return unpack(name, new Packed(binding.numbers, text), processName);
+    return unpack(name, new Packed(addon.numbers, text), processName);
   },
   map: (value, apply) => apply(value),
   chain: (value, next) => next(value),
@@ -78,7 +79,7 @@ async function collectAsync<Name extends CollectorName>(
   args: Arguments<Name>,
   processName: string | null = null,
 ): Promise<Returned<Name>> {
-  const run = binding[kind][name] as ((...args: unknown[]) => Promise<PackedResult>) | undefined;
+  const run = binding()[kind][name] as ((...args: unknown[]) => Promise<PackedResult>) | undefined;
   if (!run) throw new NotSupported(name);
   return unpackYielding(name, new Packed(...(await run(...args))), processName);
 }

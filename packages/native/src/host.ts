@@ -55,7 +55,7 @@ export function resolveHost(options: HostOption | undefined, names?: readonly st
   const host: unknown = options?.host;
   if (host === undefined || host === defaultHost) return undefined;
   const checked = checkHost(host);
-  if (!binding.hasPseudoFiles) throw new NotSupported('host');
+  if (!binding().hasPseudoFiles) throw new NotSupported('host');
   return checked;
 }
 

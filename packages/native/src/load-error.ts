@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as addon from '../binding.cjs';
 import { PsutilError } from './errors.js';
@@ -17,6 +16,7 @@ function binaryDirectory(): string | undefined {
 const isMissing = (message: string): boolean => message.startsWith('No native build was found');
 
 function buildAdvice(directory: string): string {
+  const { existsSync } = process.getBuiltinModule('node:fs');
   const script = join(directory, 'scripts/build.mjs');
   if (existsSync(script)) return `build it with: node "${script}"`;
   return `copy the directory prebuilds of @psutil/native to ${directory}, see ${bundlers}`;

@@ -93,26 +93,23 @@ export interface Description {
   readonly collectors: Readonly<Record<string, CollectorDescription>>;
 }
 
-/**
- * Returns an object that replaces the addon if it cannot be loaded. Every use throws the reason, so that a program that
- * imports a package, but does not use it, runs everywhere.
- */
-const missingBinding = (cause: unknown): Binding =>
-  new Proxy({} as Binding, {
-    get: () => {
-      throw loadError(cause);
-    },
-  });
-
 function load(): Binding {
   try {
     const binding = addon.load() as Binding;
     binding.setDefaultHost(defaultHost);
     return binding;
   } catch (cause) {
-    return missingBinding(cause);
+    throw loadError(cause);
   }
 }
 
-/** The addon of this JavaScript environment. */
-export const binding = load();
+let loaded: Binding | undefined;
+
+/**
+ * Returns the addon of this JavaScript environment. The first call loads it, so that an import is fast, and works where
+ * no binary can be loaded.
+ */
+export function binding(): Binding {
+  loaded ??= load();
+  return loaded;
+}

@@ -6,4 +6,4 @@ export type { Derivation, Description, Type } from './load.js';
 export type * from './types.generated.js';
 
 /** Returns the declarations of cpp/core: records, enumerations and collectors, with their documentation. */
-export const describe = (): Description => binding.describe();
+export const describe = (): Description => binding().describe();

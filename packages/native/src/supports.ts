@@ -65,18 +65,18 @@ const members: Readonly<Record<string, Requirement>> = {
 const memberPrefix = 'Process.';
 
 function isSupportedAttribute(name: string): boolean {
-  if (!Object.hasOwn(binding.sync, 'processes')) return false;
-  return processFields.has(binding.supportedAttributes, name as keyof ProcessInfo);
+  if (!Object.hasOwn(binding().sync, 'processes')) return false;
+  return processFields.has(binding().supportedAttributes, name as keyof ProcessInfo);
 }
 
 const isAvailable = (need: string): boolean =>
-  need.startsWith('.') ? isSupportedAttribute(need.slice(1)) : Object.hasOwn(binding.sync, need);
+  need.startsWith('.') ? isSupportedAttribute(need.slice(1)) : Object.hasOwn(binding().sync, need);
 
 const isMet = ([, ...needs]: Requirement): boolean => needs.every(isAvailable);
 
 const isSupportedFunction = (name: string): boolean => {
   const requirement = Object.hasOwn(functions, name) ? functions[name] : undefined;
-  return requirement ? isMet(requirement) : Object.hasOwn(binding.sync, name);
+  return requirement ? isMet(requirement) : Object.hasOwn(binding().sync, name);
 };
 
 function isSupportedMember(name: string): boolean {
@@ -105,7 +105,7 @@ export function supports(name: string): boolean {
 
 /** Returns everything that {@link supports} knows, with a description. */
 export function capabilities(): Capability[] {
-  const { collectors, records } = binding.describe();
+  const { collectors, records } = binding().describe();
   const attributes = records['ProcessInfo']?.fields ?? [];
   const descriptions = new Map<string, string>();
   for (const [name, { doc }] of Object.entries(collectors)) descriptions.set(name, doc);

@@ -7,7 +7,7 @@ import type { Host } from './types.generated.js';
 /** Returns the function that stops a watch, or throws the packed failure to start it. */
 function stopFunction(result: string | (() => void)): () => void {
   if (typeof result === 'function') return result;
-  throw toError(decoders.failure(new Packed(binding.numbers, result)));
+  throw toError(decoders.failure(new Packed(binding().numbers, result)));
 }
 
 /**
@@ -16,8 +16,9 @@ function stopFunction(result: string | (() => void)): () => void {
  * @throws {NotSupported} If the system cannot wait for processes.
  */
 export function watchProcessExit(host: Host | undefined, target: Target, onExit: () => void): () => void {
-  if (!binding.watchProcessExit) throw new NotSupported('wait');
-  return stopFunction(binding.watchProcessExit(host, target, onExit));
+  const { watchProcessExit } = binding();
+  if (!watchProcessExit) throw new NotSupported('wait');
+  return stopFunction(watchProcessExit(host, target, onExit));
 }
 
 /** An event of a process. */
@@ -45,6 +46,7 @@ function eventsOf(numbers: Float64Array): RawProcessEvent[] {
  * @throws {NotSupported} If the system reports no process events.
  */
 export function watchProcessEvents(onEvents: (events: RawProcessEvent[] | null) => void): () => void {
-  if (!binding.watchProcessEvents) throw new NotSupported('processEvents');
-  return stopFunction(binding.watchProcessEvents((numbers) => onEvents(numbers && eventsOf(numbers))));
+  const { watchProcessEvents } = binding();
+  if (!watchProcessEvents) throw new NotSupported('processEvents');
+  return stopFunction(watchProcessEvents((numbers) => onEvents(numbers && eventsOf(numbers))));
 }

@@ -1,6 +1,4 @@
 import type { ChildProcess, SpawnOptions } from 'node:child_process';
-import { constants } from 'node:os';
-import { getSystemErrorMap } from 'node:util';
 import { NotSupported } from '@psutil/native';
 import { syncExecutor } from '@psutil/native/internal/execution';
 import { localHostOption, resolveHost } from '@psutil/native/internal/host';
@@ -30,7 +28,9 @@ function checkCommand(command: unknown): Command {
 function spawnError(file: string, { cwd = process.cwd(), env = process.env }: PopenOptions): Error {
   const error = syncExecutor.collect('executableError', undefined, file, cwd.toString(), env['PATH'] ?? '');
   const code = error === '' ? 'EAGAIN' : error;
-  const [errno] = [...getSystemErrorMap()].find(([, [name]]) => name === code) ?? [undefined];
+  const [errno] = [...process.getBuiltinModule('node:util').getSystemErrorMap()].find(
+    ([, [name]]) => name === code,
+  ) ?? [undefined];
   const syscall = `spawn ${file}`;
   return Object.assign(new Error(`${syscall} ${code}`), { code, errno, syscall, path: file });
 }
@@ -51,7 +51,8 @@ function spawnCommand([file, ...args]: Command, options: PopenOptions): ChildPro
   throw spawnError(file, options);
 }
 
-const signalNumber = (name: NodeJS.Signals | null): number => (name === null ? 0 : constants.signals[name]);
+const signalNumber = (name: NodeJS.Signals | null): number =>
+  name === null ? 0 : process.getBuiltinModule('node:os').constants.signals[name];
 
 /** A child process that was spawned by `Popen`. */
 export class SpawnedChild {

@@ -1,4 +1,4 @@
-import { inspect } from 'node:util';
+import type { inspect } from 'node:util';
 import { defaultHost, type HostOption } from '@psutil/native';
 import { type Executor, type Mode, type Result, syncExecutor } from '@psutil/native/internal/execution';
 import type { ProcessRow } from '@psutil/native/internal/records';
@@ -16,6 +16,9 @@ import { ProcessControl } from './process-control.js';
 import { noAttributes, ProcessHandle } from './process-handle.js';
 import { attributeOf, attributesOf, requireRow } from './process-row.js';
 import { ancestors, byParent, byPid, canBeParent, descendants } from './tree.js';
+
+// An import of node:util would load modules that are needed nowhere else.
+const inspectCustom: typeof inspect.custom = Symbol.for('nodejs.util.inspect.custom') as typeof inspect.custom;
 
 /** Options of `children()`. */
 export interface ChildrenOptions {
@@ -164,7 +167,7 @@ export abstract class ProcessBase<M extends Mode> extends ProcessControl<M> {
   }
 
   /** Returns the result of {@link toString}, which `console.log()` and `util.inspect()` print. */
-  [inspect.custom](): string {
+  [inspectCustom](): string {
     return this.toString();
   }
 
