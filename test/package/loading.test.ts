@@ -1,5 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -20,6 +30,17 @@ function copyWith(binaries: Readonly<Record<string, Uint8Array>>): string {
   });
   mkdirSync(join(copy, binaryDirectory), { recursive: true });
   for (const [name, content] of Object.entries(binaries)) writeFileSync(join(copy, binaryDirectory, name), content);
+  return directory;
+}
+
+/** Creates a copy of @psutil/graphql, without a binary, and links the packages of others that it depends on. */
+function copyGraphql(): string {
+  const directory = copyWith({});
+  const packages = join(directory, 'node_modules');
+  for (const name of ['cpu', 'graphql', 'net', 'process', 'system'])
+    cpSync(join(root, 'packages', name), join(packages, '@psutil', name), { recursive: true });
+  const others = readdirSync(join(root, 'node_modules')).filter((name) => !/^(\.|@psutil$|node-gyp-build$)/.test(name));
+  for (const name of others) symlinkSync(join(root, 'node_modules', name), join(packages, name), 'junction');
   return directory;
 }
 
@@ -61,6 +82,24 @@ test('without a binary, supports() throws, promises are rejected, and names of s
     console.log(JSON.stringify({ thrown, rejected, isOneSystem: POSIX !== WINDOWS, root: defaultHost.root }));`;
   const error = 'ERR_BINARY_NOT_LOADED';
   expect(run(directory, code)).toEqual({ thrown: error, rejected: [error, error], isOneSystem: true, root: '/' });
+});
+
+test('without a binary, @psutil/graphql prints its schema, and each field of a query fails with the reason', () => {
+  const directory = copyGraphql();
+  const code = `
+    import { execute, schemaWithMutations } from '@psutil/graphql';
+    import { printSchemaWithDirectives } from '@graphql-tools/utils';
+    const failures = [];
+    for (const field of ['memory { total }', 'swap { total }', 'cpu { count }']) {
+      const { errors } = await execute('{ ' + field + ' }');
+      failures.push(...errors.map(({ message, extensions }) => ({ message, code: extensions.code })));
+    }
+    console.log(JSON.stringify({ failures, schema: printSchemaWithDirectives(schemaWithMutations) + '\\n' }));`;
+  const { failures, schema } = run(directory, code) as { failures: unknown; schema: string };
+  expect(schema).toBe(readFileSync(join(root, 'packages/graphql/schema.graphql'), 'utf8'));
+  const message = expect.stringContaining(`${failed}there is none in ${directory}`);
+  const failure = { message, code: 'BINARY_NOT_LOADED' };
+  expect(failures).toEqual([failure, failure, failure]);
 });
 
 test('the error of a binary that cannot be loaded contains the reason of the dynamic linker', () => {

@@ -1,11 +1,11 @@
-import { describe } from '@psutil/native/internal/records';
 import { Process } from '@psutil/process/promises';
 import { fields } from './fields.js';
+import { constants } from './values.generated.js';
 
 /** Returns the declared constants of a group by name, with a prefix removed. They are the same on every system. */
 export const constantsOf = (group: string, prefix = ''): Record<string, number> =>
   Object.fromEntries(
-    (describe().constants[group] ?? []).map(({ name, number }) => [name.slice(prefix.length), number ?? 0]),
+    Object.entries(constants[group] ?? {}).map(([name, number]) => [name.slice(prefix.length), number ?? 0]),
   );
 
 const resources = constantsOf('Resource');

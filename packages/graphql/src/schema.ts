@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { describe } from '@psutil/native/internal/records';
 import { assertValidSchema, type GraphQLSchema } from 'graphql';
 import { createSchema } from 'graphql-yoga';
 import { chargeFields } from './charge-fields.js';
@@ -8,6 +7,7 @@ import { cpu } from './cpu.js';
 import { disk } from './disk.js';
 import type { Context, Resolver, SubscriptionResolver } from './fields.js';
 import { filterTypes } from './filter.js';
+import { lazySchema } from './lazy-schema.js';
 import { processSubscription } from './live/process-subscription.js';
 import { subscription } from './live/subscription.js';
 import { memory } from './memory.js';
@@ -19,9 +19,9 @@ import { resource } from './rlimit.js';
 import { scalars } from './scalars.js';
 import { system } from './system.js';
 import { user } from './user.js';
+import { enums } from './values.generated.js';
 import { yieldLists } from './yield-lists.js';
 
-const generated = readFileSync(new URL('../types.generated.graphql', import.meta.url), 'utf8');
 const modules = [
   ...cpu,
   ...memory,
@@ -36,18 +36,6 @@ const modules = [
   ...processSubscription,
 ];
 
-/** The values of an enumeration by their GraphQL names, such as DISK_SLEEP. */
-const enums = Object.fromEntries(
-  Object.entries(describe().enums)
-    .filter(([, { internal }]) => !internal)
-    .map(([name, { values }]) => [
-      name,
-      Object.fromEntries(
-        values.map((value) => [value.toUpperCase().replaceAll('-', '_').replaceAll('+', '_PLUS'), value]),
-      ),
-    ]),
-);
-
 interface SchemaModule {
   readonly typeDefs: string;
   readonly resolvers: Readonly<
@@ -56,6 +44,7 @@ interface SchemaModule {
 }
 
 function buildSchema(all: readonly SchemaModule[]): GraphQLSchema {
+  const generated = readFileSync(new URL('../types.generated.graphql', import.meta.url), 'utf8');
   const built = createSchema<Context>({
     typeDefs: [generated, scalars.typeDefs, filterTypes, ...all.map(({ typeDefs }) => typeDefs)],
     resolvers: [scalars.resolvers, enums, ...all.map(({ resolvers }) => resolvers)],
@@ -66,7 +55,7 @@ function buildSchema(all: readonly SchemaModule[]): GraphQLSchema {
 }
 
 /** The schema, to be merged into another one. */
-export const schema: GraphQLSchema = buildSchema(modules);
+export const schema: GraphQLSchema = lazySchema(() => buildSchema(modules));
 
 /** The schema with mutations, which change processes: a server that exposes it must authenticate its clients. */
-export const schemaWithMutations: GraphQLSchema = buildSchema([...modules, ...mutation]);
+export const schemaWithMutations: GraphQLSchema = lazySchema(() => buildSchema([...modules, ...mutation]));

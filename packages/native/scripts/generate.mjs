@@ -1,10 +1,11 @@
 // Generates the files that follow from the declarations in cpp/core: the TypeScript types, the constants, the decoders
 // of packed results, the GraphQL types and the table of platforms. All of them are committed; a test fails if this
 // script would change them.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { load } from '../binding.cjs';
+import { platforms, supported, supportFile } from './platforms.mjs';
 
 const native = fileURLToPath(new URL('..', import.meta.url));
 const root = join(native, '../..');
@@ -191,17 +192,20 @@ function decoders(description) {
 // The GraphQL type of a process has a name of its own. Each of its fields may fail.
 const graphqlName = (name) => (name === 'ProcessInfo' ? 'Process' : name);
 
+/** The GraphQL name of the value of an enumeration, such as DISK_SLEEP. */
+const graphqlValue = (value) => value.toUpperCase().replaceAll('-', '_').replaceAll('+', '_PLUS');
+
+const publicEnums = (enums) => Object.entries(enums).filter(([, { internal }]) => !internal);
+
 function graphql(description) {
   const field = (sparse) => (each) => {
     const type = graphqlType(each.type);
     return `  ${JSON.stringify(each.doc)}\n  ${each.name}: ${each.optional || sparse ? type.replace(/!$/, '') : type}`;
   };
-  const enums = Object.entries(description.enums)
-    .filter(([, { internal }]) => !internal)
-    .map(
-      ([name, { doc, values }]) =>
-        `${JSON.stringify(doc)}\nenum ${name} {\n${values.map((value) => `  ${value.toUpperCase().replaceAll('-', '_').replaceAll('+', '_PLUS')}`).join('\n')}\n}\n`,
-    );
+  const enums = publicEnums(description.enums).map(
+    ([name, { doc, values }]) =>
+      `${JSON.stringify(doc)}\nenum ${name} {\n${values.map((value) => `  ${graphqlValue(value)}`).join('\n')}\n}\n`,
+  );
   const records = withDerived(description.records)
     .filter(([, { internal }]) => !internal)
     .map(
@@ -211,44 +215,26 @@ function graphql(description) {
   return [banner('#'), ...enums, ...records].join('\n');
 }
 
-const supportFile = 'packages/native/supported.generated.json';
-
-/**
- * The names of the collectors and attributes that each system supports. The entry of this system is what its own addon
- * reports; those of the others stay as they were generated there.
- */
-function supported({ collectors, records }, { supportedAttributes }) {
-  const fields = records.ProcessInfo.fields.map(({ name }) => name);
-  const here = {
-    collectors: Object.keys(collectors).filter((name) => collectors[name].supported),
-    attributes: fields.filter((_, index) => Math.floor(supportedAttributes / 2 ** index) % 2 === 1),
-  };
-  const all = { ...JSON.parse(readFileSync(join(root, supportFile), 'utf8')), [process.platform]: here };
-  return Object.fromEntries(Object.entries(all).sort(([one], [other]) => one.localeCompare(other)));
-}
-
-const systemNames = { darwin: 'macOS', freebsd: 'FreeBSD', linux: 'Linux', sunos: 'SunOS', win32: 'Windows' };
-
-function platforms({ collectors, records }, support) {
-  const systems = Object.keys(support);
-  const rows = (entries, kind) =>
-    entries.map(([name, { doc }]) => {
-      const marks = systems.map((system) => (support[system][kind].includes(name) ? 'yes' : ''));
-      return `| \`${name}\` | ${doc} | ${marks.join(' | ')} |`;
-    });
-  const head = [
-    `| Name | Description | ${systems.map((system) => systemNames[system] ?? system).join(' | ')} |`,
-    `|---|---|${systems.map(() => '---|').join('')}`,
-  ];
-  const attributes = records.ProcessInfo.fields.map((field) => [field.name, field]);
+/** The values of the enumerations, by their GraphQL names, and the numbers of the constants that all systems share. */
+function graphqlValues({ enums, constants }) {
+  const valuesOf = ({ values }) => Object.fromEntries(values.map((value) => [graphqlValue(value), value]));
+  const numbersOf = (group) => Object.fromEntries(group.map(({ name, number = null }) => [name, number]));
+  const declare = (name, type, entries) =>
+    `export const ${name}: Readonly<Record<string, Readonly<Record<string, ${type}>>>> = ${JSON.stringify(Object.fromEntries(entries), null, 2)};\n`;
   return [
-    '# Supported systems\n',
-    '<!-- Written by "npm run generate" from the declarations in packages/native/cpp. Do not edit. -->\n',
-    'On a system without a column, every package loads, each function throws `NotSupported`, and `supports(name)` returns false.\n',
-    '## Collectors\n',
-    `${[...head, ...rows(Object.entries(collectors), 'collectors')].join('\n')}\n`,
-    '## Attributes of a process\n',
-    `${[...head, ...rows(attributes, 'attributes')].join('\n')}\n`,
+    banner('//'),
+    '/** The values of each enumeration, by their GraphQL names. */',
+    declare(
+      'enums',
+      'string',
+      publicEnums(enums).map(([name, each]) => [name, valuesOf(each)]),
+    ),
+    '/** The numbers of the constants of each group; null if the system defines them. */',
+    declare(
+      'constants',
+      'number | null',
+      Object.entries(constants).map(([name, group]) => [name, numbersOf(group)]),
+    ),
   ].join('\n');
 }
 
@@ -272,6 +258,7 @@ export function generate() {
     'packages/native/src/constants.generated.ts': constants(description),
     'packages/native/src/derived.generated.ts': derivedConstants(description),
     'packages/graphql/types.generated.graphql': graphql(description),
+    'packages/graphql/src/values.generated.ts': graphqlValues(description),
     [supportFile]: `${JSON.stringify(support, null, 2)}\n`,
     'docs/platforms.md': platforms(description, support),
   };

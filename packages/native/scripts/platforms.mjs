@@ -1,0 +1,47 @@
+// The table of the collectors and attributes that each system supports: docs/platforms.md.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+
+export const supportFile = 'packages/native/supported.generated.json';
+
+/**
+ * The names of the collectors and attributes that each system supports. The entry of this system is what its own addon
+ * reports; those of the others stay as they were generated there.
+ */
+export function supported({ collectors, records }, { supportedAttributes }) {
+  const fields = records.ProcessInfo.fields.map(({ name }) => name);
+  const here = {
+    collectors: Object.keys(collectors).filter((name) => collectors[name].supported),
+    attributes: fields.filter((_, index) => Math.floor(supportedAttributes / 2 ** index) % 2 === 1),
+  };
+  const all = { ...JSON.parse(readFileSync(join(root, supportFile), 'utf8')), [process.platform]: here };
+  return Object.fromEntries(Object.entries(all).sort(([one], [other]) => one.localeCompare(other)));
+}
+
+const systemNames = { darwin: 'macOS', freebsd: 'FreeBSD', linux: 'Linux', sunos: 'SunOS', win32: 'Windows' };
+
+export function platforms({ collectors, records }, support) {
+  const systems = Object.keys(support);
+  const rows = (entries, kind) =>
+    entries.map(([name, { doc }]) => {
+      const marks = systems.map((system) => (support[system][kind].includes(name) ? 'yes' : ''));
+      return `| \`${name}\` | ${doc} | ${marks.join(' | ')} |`;
+    });
+  const head = [
+    `| Name | Description | ${systems.map((system) => systemNames[system] ?? system).join(' | ')} |`,
+    `|---|---|${systems.map(() => '---|').join('')}`,
+  ];
+  const attributes = records.ProcessInfo.fields.map((field) => [field.name, field]);
+  return [
+    '# Supported systems\n',
+    '<!-- Written by "npm run generate" from the declarations in packages/native/cpp. Do not edit. -->\n',
+    'On a system without a column, every package loads, each function throws `NotSupported`, and `supports(name)` returns false.\n',
+    '## Collectors\n',
+    `${[...head, ...rows(Object.entries(collectors), 'collectors')].join('\n')}\n`,
+    '## Attributes of a process\n',
+    `${[...head, ...rows(attributes, 'attributes')].join('\n')}\n`,
+  ].join('\n');
+}
