@@ -16,5 +16,8 @@ test('GraphiQL runs its example query and sends no request to another host', asy
   expect(data.memory.total).toBe(total);
   expect(data.processes.edges).toHaveLength(5);
   await expect.poll(() => page.locator('.graphiql-response').textContent()).toContain(String(total));
+  // Without workers, the editor would parse on the thread of the page.
+  const workers = () => page.workers().map((worker) => new URL(worker.url()).search);
+  await expect.poll(() => workers().sort()).toEqual(expect.arrayContaining(['?file=graphql.worker.js']));
   expect(violations).toEqual([]);
 });

@@ -99,17 +99,19 @@ test('allowOrigins other than an array throws a TypeError', async () => {
 test('every response has the security headers and names no server software', async () => {
   const url = await startServer();
   const root = new URL('/', url).href;
+  const ended = JSON.stringify({ query: 'subscription { process(pid: 2147483647) { pid } }' });
+  const pages = [await send(root, 'GET', { accept: 'text/html' }), await send(url, 'GET', { accept: 'text/html' })];
   for (const reply of [
     await send(url, 'POST', json, operation),
     await send(url, 'POST', json, '{'),
     await send(url, 'PUT', json),
     await send(url, 'POST', { ...json, host: 'evil.example' }, operation),
     await send(`${root}nowhere`, 'GET', {}),
-    await send(root, 'GET', { accept: 'text/html' }),
-    await send(url, 'GET', { accept: 'text/html' }),
+    await send(url, 'POST', { ...json, accept: 'text/event-stream' }, ended),
+    ...pages,
   ]) {
     expect(reply.headers).toMatchObject({
-      'cache-control': 'no-store',
+      'cache-control': pages.includes(reply) ? 'no-cache' : 'no-store',
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'content-security-policy': expect.stringContaining("frame-ancestors 'none'"),

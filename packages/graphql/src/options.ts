@@ -29,7 +29,7 @@ export interface PsutilServerOptions {
 export interface PsutilYogaOptions extends PsutilServerOptions {
   /** Path of the endpoint. Default: `/graphql`. */
   readonly endpoint?: string | undefined;
-  /** Whether a browser that opens the endpoint receives GraphiQL. Default: `false`. */
+  /** Whether a browser that opens the endpoint receives GraphiQL, whose files have the same path. Default: `false`. */
   readonly graphiql?: boolean | undefined;
   /**
    * As in {@link PsutilServerOptions}, which always checks the `Host` header. Without this option it is not checked, as

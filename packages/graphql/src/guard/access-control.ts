@@ -1,5 +1,5 @@
 import type { Plugin } from 'graphql-yoga';
-import { type GraphiQL, graphiql } from '../graphiql.js';
+import { graphiqlFileOf } from '../graphiql.js';
 import type { CheckedOptions } from '../options.js';
 import type { NodeContext } from './concurrency-plugin.js';
 import { hostNotAllowed, isAllowedHost } from './hosts.js';
@@ -21,9 +21,6 @@ const notAcceptable: HttpError = {
 };
 const notFound: HttpError = { status: 404, code: 'NOT_FOUND', message: 'Not found.' };
 
-const isPage = ({ method, headers }: Request) =>
-  method === 'GET' && (headers.get('accept') ?? '').includes('text/html');
-
 function setHeaders({ headers }: Response, more: Record<string, string>): void {
   for (const [name, value] of Object.entries(more)) headers.set(name, value);
 }
@@ -34,8 +31,8 @@ function setHeaders({ headers }: Response, more: Record<string, string>): void {
  */
 export function accessControl(options: CheckedOptions): Plugin<object, NodeContext> {
   const { endpoint, token, allowHosts, allowOrigins } = options;
+  const fileHeaders = new WeakMap<Request, Readonly<Record<string, string>>>();
   const checkBearer = token === undefined ? undefined : createTokenCheck(token);
-  let page: GraphiQL | undefined;
 
   function errorOf(request: Request): HttpError | undefined {
     const httpError = jsonOnly(request);
@@ -54,10 +51,11 @@ export function accessControl(options: CheckedOptions): Plugin<object, NodeConte
       if (!URL.canParse(request.url) || new URL(request.url).pathname !== endpoint) {
         return endResponse(toResponse(notFound, Response));
       }
-      if (options.graphiql && isPage(request)) {
-        page ??= graphiql(endpoint);
-        const pageHeaders = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': page.policy };
-        return endResponse(new Response(page.html, { headers: pageHeaders }));
+      const file = options.graphiql ? graphiqlFileOf(request) : undefined;
+      if (file) {
+        const response = file.respond(request.method, (name) => headers.get(name));
+        fileHeaders.set(request, response.headers);
+        return endResponse(new Response(response.body ?? null, response));
       }
       const preflightResponse = preflight(request, allowOrigins, Response);
       if (preflightResponse) return endResponse(preflightResponse);
@@ -67,8 +65,7 @@ export function accessControl(options: CheckedOptions): Plugin<object, NodeConte
     onResponse({ request, response: original, setResponse, fetchAPI }) {
       const response = original.status === 406 ? toResponse(notAcceptable, fetchAPI.Response) : original;
       if (response !== original) setResponse(response);
-      const policy = response.headers.get('content-security-policy');
-      setHeaders(response, { ...securityHeaders, ...(policy && { 'content-security-policy': policy }) });
+      setHeaders(response, { ...securityHeaders, ...fileHeaders.get(request) });
       setHeaders(response, corsHeaders(request, allowOrigins));
     },
   };
