@@ -1,15 +1,16 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { WINDOWS } from '@psutil/native';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { temporaryDirectory } from '../support/executable.ts';
 import { serve } from '../support/graph.ts';
 import { json, operation, send } from '../support/http.ts';
-import { root } from '../support/run.ts';
+import { root, script } from '../support/run.ts';
 
 const run = promisify(execFile);
 const command = (...args: string[]) => run(process.execPath, ['packages/graphql/dist/cli.js', ...args], { cwd: root });
@@ -33,6 +34,7 @@ const invalidArguments: readonly string[][] = [
   ['serve', '--allow-origin', '*'],
   ['serve', 'x'],
   ['schema', 'x'],
+  ['schema', '--mutations'],
 ];
 
 test.for(invalidArguments.map((args) => [args] as const))(
@@ -42,10 +44,43 @@ test.for(invalidArguments.map((args) => [args] as const))(
     expect(failure).toMatchObject({
       code: 2,
       stdout: '',
-      stderr: expect.stringContaining('Usage: psutil-graphql serve'),
+      stderr: expect.stringMatching(/^psutil-graphql: .+\n\nUsage: psutil-graphql /),
     });
   },
 );
+
+test.for(['serve', 'query', 'schema'])('%s --help prints the options of the command', async (name) => {
+  const { stdout, stderr } = await command(name, '--help');
+  expect([stdout.split('\n')[0], stderr]).toEqual([expect.stringMatching(`^Usage: psutil-graphql ${name} `), '']);
+  expect((await command(name, 'x', '-h')).stdout).toBe(stdout);
+});
+
+test('--help lists the commands, and --version prints the version of the package', async () => {
+  const { stdout } = await command('--help');
+  for (const name of ['serve', 'query', 'schema']) expect(stdout).toMatch(new RegExp(`^${name} `, 'm'));
+  const { version } = JSON.parse(readFileSync(join(root, 'packages/graphql/package.json'), 'utf8'));
+  expect((await command('--version')).stdout).toBe(`${version}\n`);
+});
+
+test.for(['--help', '--version'])('%s imports no module of another package', async (option) => {
+  const loaded = await script<string[]>(`
+    import { createRequire } from 'node:module';
+    process.argv = [process.execPath, 'psutil-graphql', '${option}'];
+    process.stdout.write = () => true;
+    await import('./packages/graphql/dist/cli.js');
+    delete process.stdout.write;
+    print(process.moduleLoadList);`);
+  expect(loaded).toContain('NativeModule internal/util/parse_args/parse_args');
+  expect(loaded).not.toContain('NativeModule http');
+});
+
+test('schema prints the file schema.graphql, and with --no-mutations the schema without mutations', async () => {
+  const { stdout } = await command('schema');
+  expect(stdout).toBe(readFileSync(join(root, 'packages/graphql/schema.graphql'), 'utf8'));
+  const without = await command('schema', '--no-mutations');
+  expect(without.stdout).toContain('\ntype Process ');
+  expect(without.stdout).not.toMatch(/mutation/i);
+});
 
 test('serve on a port in use prints one line and exits with code 1', async () => {
   const { url } = await serve();

@@ -82,6 +82,8 @@ const invalidArguments: readonly string[][] = [
   ['{', '}'],
   ['{ cpu { count } }', '--variables', '['],
   ['{ cpu { count } }', '--variables', '[]'],
+  ['{ cpu { count } }', '--variables', '@/dev/null'],
+  ['{ cpu { count } }', '--operation-name'],
   ['--nosuch'],
 ];
 
@@ -90,7 +92,7 @@ test.for(invalidArguments.map((args) => [args] as const))(
   async ([args]) => {
     expect(await query(...args).catch((error) => error)).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('Usage: psutil-graphql serve'),
+      stderr: expect.stringContaining('Usage: psutil-graphql query'),
     });
   },
 );

@@ -1,4 +1,4 @@
-import { type ExecutionResult, graphql } from 'graphql';
+import { type ExecutionResult, getOperationAST, graphql, parse, subscribe as subscribeWith, validate } from 'graphql';
 import { maskError } from './errors.js';
 import { schema } from './schema.js';
 
@@ -19,6 +19,10 @@ function checkVariables(variables: unknown): { readonly [name: string]: unknown 
   throw new TypeError('variables must be an object');
 }
 
+function maskErrors({ errors, ...result }: ExecutionResult): ExecutionResult {
+  return { ...result, ...(errors ? { errors: errors.map((error) => maskError(error) as typeof error) } : {}) };
+}
+
 /**
  * Executes a document in this process, without a server. Returns `data`, `errors` or both, with errors masked as the
  * server does.
@@ -26,12 +30,40 @@ function checkVariables(variables: unknown): { readonly [name: string]: unknown 
 export async function execute(document: string, options: ExecuteOptions = {}): Promise<ExecutionResult> {
   if (typeof document !== 'string') throw new TypeError(`document must be a string, not ${typeof document}`);
   const { variables = {}, operationName, allowEnviron, signal } = options;
-  const { errors, ...result } = await graphql({
+  const result = await graphql({
     schema,
     source: document,
     variableValues: checkVariables(variables),
     operationName: operationName ?? null,
     contextValue: { allowEnviron, signal },
   });
-  return { ...result, ...(errors ? { errors: errors.map((error) => maskError(error) as typeof error) } : {}) };
+  return maskErrors(result);
+}
+
+/** Whether the operation of a document is a subscription. */
+export function isSubscription(document: string, { operationName }: ExecuteOptions): boolean {
+  try {
+    return getOperationAST(parse(document), operationName)?.operation === 'subscription';
+  } catch {
+    return false; // A syntax error, which `execute` returns.
+  }
+}
+
+/** Executes a subscription, and returns its results; only one, with errors, if it cannot start. */
+export async function* subscribe(
+  document: string,
+  { variables = {}, operationName, allowEnviron, signal }: ExecuteOptions,
+): AsyncGenerator<ExecutionResult> {
+  const parsed = parse(document);
+  const errors = validate(schema, parsed);
+  if (errors.length > 0) return yield maskErrors({ errors });
+  const events = await subscribeWith({
+    schema,
+    document: parsed,
+    variableValues: checkVariables(variables),
+    operationName: operationName ?? null,
+    contextValue: { allowEnviron, signal },
+  });
+  if (!(Symbol.asyncIterator in events)) return yield maskErrors(events);
+  for await (const event of events) yield maskErrors(event);
 }
