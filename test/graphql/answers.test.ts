@@ -181,6 +181,16 @@ test('the limits apply to each event of a subscription, and sent events are rele
   expect(JSON.stringify(events[0]).length).toBeLessThan(4_000_000);
 });
 
+test('the error of an event that is too large is the last event', async () => {
+  const url = await serverWith({ each: { bytes: 1000 } });
+  const aliases = Array.from({ length: 40 }, (_, index) => `a${index}: createTime`).join(' ');
+  const events: GraphQLResult<object>[] = [];
+  for await (const event of subscribe<object>(url, { query: `subscription { ${self} { ${aliases} } }` })) {
+    events.push(event);
+  }
+  expect(events.map(codesOf)).toEqual([['ANSWER_TOO_LARGE']]);
+});
+
 test('large responses are complete, for every kind of client', async () => {
   const pid = await startParent();
   const url = await listen(createPsutilServer());

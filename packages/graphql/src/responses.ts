@@ -78,7 +78,10 @@ function createResponses(
       answers?.releaseSent();
       try {
         const { done, value } = await Promise.race([iterator.next(), aborted]);
-        return done ? { done, value } : { done: false, value: withText(await createAnswer(value, answers)) };
+        if (done) return { done, value };
+        const answer = await createAnswer(value, answers);
+        if (answers?.isAborted) void end(); // The answer is the error.
+        return { done: false, value: withText(answer) };
       } catch (error) {
         if (!(error instanceof GraphQLError)) throw error;
         void end();

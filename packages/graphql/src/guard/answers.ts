@@ -39,6 +39,11 @@ export class Answers {
     return budget;
   }
 
+  /** Whether the operation is aborted. */
+  get isAborted(): boolean {
+    return this.#controller.signal.aborted;
+  }
+
   /** Rejects if the operation is aborted. */
   get aborted(): Promise<never> {
     const { signal } = this.#controller;
