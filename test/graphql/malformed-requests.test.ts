@@ -33,7 +33,10 @@ const requests: readonly (readonly [status: number, request: RawRequest])[] = [
   ...['\\', '@x', ':80/graphql', '/\xff'].map((target) => [400, { target }] as const),
   [200, { target: '/graphql?%' }],
   [200, { target: '/graphql?query=%ff&variables={' }],
-  ...['GET', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE', 'PROPFIND'].map((method) => [405, { method }] as const),
+  ...['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE', 'PROPFIND'].map((method) => [405, { method }] as const),
+  ...['', '?query', '?query={', '?query={__typename}&variables={', '?query={__typename}&extensions=x'].map(
+    (search) => [400, { method: 'GET', target: `/graphql${search}` }] as const,
+  ),
   [400, { method: 'NONSENSE' }],
   [431, { more: `x-long: ${'x'.repeat(20_000)}\r\n` }],
   [417, { more: 'expect: nonsense\r\n' }],

@@ -46,7 +46,7 @@ test('requests with an Origin listed in allowOrigins get CORS headers, without c
     expect(preflightReply).toMatchObject({ status: 204, body: '' });
     expect(Object.fromEntries(allowHeaders(preflightReply))).toEqual({
       'access-control-allow-origin': origin,
-      'access-control-allow-methods': 'POST',
+      'access-control-allow-methods': 'GET, POST',
       'access-control-allow-headers': 'authorization, content-type',
     });
     const reply = await sendFrom(url, origin);
@@ -104,7 +104,7 @@ test('every response has the security headers and names no server software', asy
   for (const reply of [
     await send(url, 'POST', json, operation),
     await send(url, 'POST', json, '{'),
-    await send(url, 'PUT', json),
+    await send(url, 'PATCH', json),
     await send(url, 'POST', { ...json, host: 'evil.example' }, operation),
     await send(`${root}nowhere`, 'GET', {}),
     await send(url, 'POST', { ...json, accept: 'text/event-stream' }, ended),

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { serve } from '../support/graph.ts';
 import { codeOf, json, operation, post, send, startServer } from '../support/http.ts';
 
+const token = 'correct-horse-battery-staple';
+
 test('an operation by POST as JSON is executed', async () => {
   const { url } = await serve();
   const reply = await send(url, 'POST', json, operation);
@@ -9,15 +11,53 @@ test('an operation by POST as JSON is executed', async () => {
   expect(JSON.parse(reply.body).data.cpu.count).toBeGreaterThan(0);
 });
 
+const byGet = (url: string, params: Readonly<Record<string, string>>, headers = {}) =>
+  send(`${url}?${new URLSearchParams(params)}`, 'GET', headers);
+
+test('queries by GET are executed, and other operations by GET are rejected with 405', async () => {
+  const url = await startServer({ token, allowMutations: true });
+  const headers = { authorization: `Bearer ${token}` };
+  const query = 'query ($all: Boolean!) { memory { total @include(if: $all) __typename } }';
+  const reply = await byGet(url, { query, variables: '{"all": false}' }, headers);
+  expect(JSON.parse(reply.body)).toEqual({ data: { memory: { __typename: 'VirtualMemory' } } });
+  expect((await byGet(url, { query: '{ nonsense }' }, headers)).status).toBe(400);
+  expect((await byGet(url, { query: '{ memory { total } }' })).status).toBe(401);
+  for (const other of [
+    'mutation { terminate(id: "none") { done } }',
+    'subscription { memory { total } }',
+    'query Q { memory { total } } mutation M { terminate(id: "none") { done } }',
+  ]) {
+    for (const accept of ['application/json', '*/*']) {
+      const refused = await byGet(
+        url,
+        { query: other, operationName: other.includes('M {') ? 'M' : '' },
+        { ...headers, accept },
+      );
+      expect([refused.status, codeOf(refused)], other).toEqual([405, 'METHOD_NOT_ALLOWED']);
+      expect(refused.headers.allow).toBe('POST');
+    }
+  }
+});
+
+test('queries by GET from pages of other sites are rejected with 403', async () => {
+  const url = await startServer({ allowOrigins: ['https://friend.example'] });
+  const statusOf = async (headers: Readonly<Record<string, string>>) =>
+    (await byGet(url, { query: '{ __typename }' }, headers)).status;
+  for (const site of ['cross-site', 'same-site']) {
+    expect(await statusOf({ 'sec-fetch-site': site }), site).toBe(403);
+    expect(await statusOf({ 'sec-fetch-site': site, origin: 'https://evil.example' }), site).toBe(403);
+    expect(await statusOf({ 'sec-fetch-site': site, origin: 'https://friend.example' }), site).toBe(200);
+  }
+  for (const site of ['same-origin', 'none']) expect(await statusOf({ 'sec-fetch-site': site }), site).toBe(200);
+});
+
 test('operations by another method or media type are rejected with 405 or 415', async () => {
   const { url } = await serve();
-  const query = encodeURIComponent('{ cpu { count } }');
-  expect(await send(`${url}?query=${query}`, 'GET', {})).toMatchObject({ status: 405, headers: { allow: 'POST' } });
-  for (const accept of ['application/json', 'text/html', '*/*', 'text/event-stream']) {
-    expect((await send(`${url}?query=${query}`, 'GET', { accept })).body.startsWith('{"data"')).toBe(false);
-  }
   for (const method of ['PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS']) {
-    expect((await send(url, method, json)).status, method).toBe(405);
+    expect(await send(url, method, json), method).toMatchObject({
+      status: 405,
+      headers: { allow: 'GET, POST' },
+    });
   }
   for (const type of [
     'application/x-www-form-urlencoded',

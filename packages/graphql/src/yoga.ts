@@ -1,4 +1,3 @@
-import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention';
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import type { Context } from './fields.js';
 import { accessControl } from './guard/access-control.js';
@@ -44,7 +43,6 @@ export function createYogaWithLimits(
     plugins: [
       sendResponses(),
       accessControl(checkedOptions),
-      useCSRFPrevention(),
       concurrencyPlugin(limits),
       requestBody(limits),
       documentValidation(limits.document, allowIntrospection),

@@ -4,7 +4,7 @@ import type { CheckedOptions } from '../options.js';
 import type { NodeContext } from './concurrency-plugin.js';
 import { hostNotAllowed, isAllowedHost } from './hosts.js';
 import { type HttpError, toResponse } from './http-error.js';
-import { jsonOnly } from './json-only.js';
+import { checkMethod } from './methods.js';
 import { corsHeaders, isAllowedOrigin, preflight } from './origins.js';
 import { securityHeaders } from './security-headers.js';
 import { createTokenCheck } from './token.js';
@@ -35,7 +35,7 @@ export function accessControl(options: CheckedOptions): Plugin<object, NodeConte
   const checkBearer = token === undefined ? undefined : createTokenCheck(token);
 
   function errorOf(request: Request): HttpError | undefined {
-    const httpError = jsonOnly(request);
+    const httpError = checkMethod(request);
     if (httpError) return httpError;
     if (!isAllowedOrigin(request, allowOrigins)) return foreignOrigin;
     return checkBearer?.(request.headers.get('authorization'));

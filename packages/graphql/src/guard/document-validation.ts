@@ -1,7 +1,8 @@
-import { type DocumentNode, GraphQLError, NoSchemaIntrospectionCustomRule } from 'graphql';
+import { type DocumentNode, GraphQLError, Kind, NoSchemaIntrospectionCustomRule, OperationTypeNode } from 'graphql';
 import type { Plugin, YogaInitialContext } from 'graphql-yoga';
 import { copyError, maskError } from '../errors.js';
 import { checkDocument } from './document-limits.js';
+import { type HttpError, toError } from './http-error.js';
 import type { DocumentLimits } from './limits.js';
 import { removeSuggestion } from './suggestions.js';
 
@@ -21,6 +22,16 @@ function requestError(error: GraphQLError, code: string): GraphQLError {
   });
 }
 
+const notByGet: HttpError = {
+  status: 405,
+  code: 'METHOD_NOT_ALLOWED',
+  message: 'Only queries may be GET requests.',
+  headers: { allow: 'POST' },
+};
+
+const isQuery = ({ definitions }: DocumentNode) =>
+  definitions.every((node) => node.kind !== Kind.OPERATION_DEFINITION || node.operation === OperationTypeNode.QUERY);
+
 const variablesOf = ({ params }: YogaInitialContext) => params?.variables ?? {};
 
 /**
@@ -33,8 +44,13 @@ export function documentValidation(limits: DocumentLimits, allowIntrospection: b
   return {
     onParse({ parseFn, setParseFn }) {
       setParseFn((source, options) => parseFn(source, { ...options, maxTokens: limits.tokens }));
-      return ({ result, replaceParseResult }) => {
-        if (!(result instanceof Error)) return;
+      return ({ result, context, replaceParseResult }) => {
+        if (!(result instanceof Error)) {
+          const { request } = context as unknown as YogaInitialContext;
+          if (request.method === 'GET' && !isQuery(result))
+            replaceParseResult(toError(notByGet) as unknown as DocumentNode);
+          return;
+        }
         // Thousands of nested values overflow the stack.
         const error = result instanceof GraphQLError ? result : new GraphQLError('The document is nested too deeply.');
         replaceParseResult(toRequestError(error, 'GRAPHQL_PARSE_FAILED') as unknown as DocumentNode);

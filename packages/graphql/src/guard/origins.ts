@@ -19,7 +19,10 @@ function isSameOrigin(origin: string, request: Request): boolean {
 /** Whether the origin of a request is allowed; clients other than browsers send no origin. */
 export function isAllowedOrigin(request: Request, origins: readonly string[]): boolean {
   const origin = request.headers.get('origin');
-  return origin === null || origins.includes(origin) || isSameOrigin(origin, request);
+  if (origin !== null) return origins.includes(origin) || isSameOrigin(origin, request);
+  // Browsers send no Origin with a GET request for an image or a script, but the relation of the two sites:
+  // https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Sec-Fetch-Site.
+  return !/^(cross|same)-site$/.test(request.headers.get('sec-fetch-site') ?? '');
 }
 
 /**
@@ -46,7 +49,7 @@ export function preflight(
   return new ResponseClass(null, {
     status: 204,
     headers: {
-      'access-control-allow-methods': 'POST',
+      'access-control-allow-methods': 'GET, POST',
       'access-control-allow-headers': 'authorization, content-type',
       'access-control-max-age': '600',
     },

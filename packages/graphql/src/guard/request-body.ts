@@ -29,11 +29,32 @@ async function parseBody(request: Request): Promise<GraphQLParams> {
   }
 }
 
-/** A plugin that parses and validates the body of a request, in addition to the checks of GraphQL Yoga. */
+/** Returns the JSON of a parameter; null if it is absent or empty. */
+function parseJson(text: string | null, name: string): never | null {
+  try {
+    return text ? JSON.parse(text) : null;
+  } catch {
+    throw badRequest(`${name} must be JSON.`);
+  }
+}
+
+/** Returns the parameters of a GET request. */
+function parseUrl({ url }: Request): GraphQLParams {
+  const { searchParams } = new URL(url);
+  const params = {
+    query: searchParams.get('query'),
+    operationName: searchParams.get('operationName') || null,
+    variables: parseJson(searchParams.get('variables'), 'variables'),
+    extensions: parseJson(searchParams.get('extensions'), 'extensions'),
+  };
+  return params as unknown as GraphQLParams; // A missing query is rejected with the other parameters.
+}
+
+/** A plugin that parses and validates the body or the URL of a request, in addition to the checks of GraphQL Yoga. */
 export function requestBody({ variables }: Pick<Limits, 'variables'>): Plugin {
   return {
-    onRequestParse({ setRequestParser }) {
-      setRequestParser(parseBody);
+    onRequestParse({ request, setRequestParser }) {
+      setRequestParser(request.method === 'GET' ? parseUrl : parseBody);
     },
     onParams({ params }) {
       const { query, operationName, variables: provided } = (params ?? {}) as Readonly<Record<string, unknown>>;

@@ -5,18 +5,22 @@ const mediaType = (headers: Headers) => (headers.get('content-type') ?? '').spli
 const isCompressed = (headers: Headers) =>
   !['', 'identity'].includes((headers.get('content-encoding') ?? '').trim().toLowerCase());
 
+const methods = ['GET', 'POST'];
+
 /**
- * Rejects operations that are not POST requests with JSON, which pages of other sites cannot send without permission.
+ * Rejects POST requests without JSON, which pages of other sites could send without permission, and methods other than
+ * GET and POST.
  */
-export function jsonOnly({ method, headers }: Request): HttpError | undefined {
-  if (method !== 'POST') {
+export function checkMethod({ method, headers }: Request): HttpError | undefined {
+  if (!methods.includes(method)) {
     return {
       status: 405,
       code: 'METHOD_NOT_ALLOWED',
-      message: 'Operations must be POST requests.',
-      headers: { allow: 'POST' },
+      message: 'Operations must be POST requests, or GET requests for queries.',
+      headers: { allow: methods.join(', ') },
     };
   }
+  if (method !== 'POST') return undefined;
   if (mediaType(headers) !== 'application/json') {
     return { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', message: 'Operations must be application/json.' };
   }
