@@ -33,10 +33,15 @@ const requests: readonly (readonly [status: number, request: RawRequest])[] = [
   ...['\\', '@x', ':80/graphql', '/\xff'].map((target) => [400, { target }] as const),
   [200, { target: '/graphql?%' }],
   [200, { target: '/graphql?query=%ff&variables={' }],
-  ...['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE', 'PROPFIND'].map((method) => [405, { method }] as const),
+  ...['PATCH', 'OPTIONS', 'TRACE', 'PROPFIND'].map((method) => [405, { method }] as const),
   ...['', '?query', '?query={', '?query={__typename}&variables={', '?query={__typename}&extensions=x'].map(
     (search) => [400, { method: 'GET', target: `/graphql${search}` }] as const,
   ),
+  ...['?token=x', '?token=%ff', '?token=__proto__'].flatMap((search) =>
+    ['GET', 'POST', 'DELETE'].map((method) => [404, { method, target: `/graphql${search}` }] as const),
+  ),
+  [404, { method: 'DELETE' }],
+  [201, { method: 'PUT' }],
   [400, { method: 'NONSENSE' }],
   [431, { more: `x-long: ${'x'.repeat(20_000)}\r\n` }],
   [417, { more: 'expect: nonsense\r\n' }],

@@ -46,8 +46,8 @@ test('requests with an Origin listed in allowOrigins get CORS headers, without c
     expect(preflightReply).toMatchObject({ status: 204, body: '' });
     expect(Object.fromEntries(allowHeaders(preflightReply))).toEqual({
       'access-control-allow-origin': origin,
-      'access-control-allow-methods': 'GET, POST',
-      'access-control-allow-headers': 'authorization, content-type',
+      'access-control-allow-methods': 'GET, POST, PUT, DELETE',
+      'access-control-allow-headers': 'authorization, content-type, x-graphql-event-stream-token',
     });
     const reply = await sendFrom(url, origin);
     expect(reply.status).toBe(200);

@@ -9,7 +9,7 @@ export interface Subscription {
 }
 
 /** Reads the blocks of a server-sent event stream, without the comments that keep the connection open. */
-async function* readBlocks(body: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+export async function* readBlocks(body: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   let text = '';
   const decoder = new TextDecoder();
   for await (const chunk of body) {

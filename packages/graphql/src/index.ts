@@ -4,4 +4,4 @@ export type { Context } from './fields.js';
 export type { PsutilServerOptions, PsutilYogaOptions } from './options.js';
 export { schema, schemaWithMutations } from './schema.js';
 export { createPsutilServer } from './server.js';
-export { createPsutilYoga } from './yoga.js';
+export { createPsutilYoga, type PsutilYoga } from './yoga.js';

@@ -15,7 +15,8 @@ async function maskErrors(errors: readonly GraphQLError[]): Promise<GraphQLError
 }
 
 /** A result, with the chunks of its JSON. */
-interface Answer {
+export interface Answer {
+  /** The result, without data. */
   readonly result: ExecutionResult;
   readonly chunks: readonly Buffer[];
 }
@@ -55,13 +56,14 @@ async function createAnswer(unmasked: ExecutionResult, answers: Answers | undefi
 const withText = ({ result, chunks }: Answer) => Object.assign(result, { stringify: () => chunks.join('') });
 
 /**
- * Returns the responses of a subscription, one per event. When an event is too large, its error is the last response.
- * When the client disconnects, the subscription ends without waiting for the next event.
+ * Returns the answers of a subscription, one per event. When an event is too large, its error is the last answer. When
+ * the client disconnects, the subscription ends without waiting for the next event.
  */
-function createResponses(
+function createAnswers<T>(
   results: AsyncIterable<ExecutionResult>,
   answers: Answers | undefined,
-): AsyncIterableIterator<ExecutionResult> {
+  convert: (answer: Answer) => T,
+): AsyncIterableIterator<T> {
   const iterator = results[Symbol.asyncIterator]();
   const aborted = answers?.aborted ?? new Promise<never>(() => {});
   aborted.catch(() => {}); // The next race rejects with it.
@@ -69,9 +71,10 @@ function createResponses(
   const end = async () => {
     isEnded = true;
     answers?.release();
-    return (await iterator.return?.()) ?? { done: true as const, value: undefined };
+    await iterator.return?.();
+    return { done: true as const, value: undefined };
   };
-  const events: AsyncIterableIterator<ExecutionResult> = {
+  const events: AsyncIterableIterator<T> = {
     [Symbol.asyncIterator]: () => events,
     async next() {
       if (isEnded) return { done: true, value: undefined };
@@ -81,11 +84,11 @@ function createResponses(
         if (done) return { done, value };
         const answer = await createAnswer(value, answers);
         if (answers?.isAborted) void end(); // The answer is the error.
-        return { done: false, value: withText(answer) };
+        return { done: false, value: convert(answer) };
       } catch (error) {
         if (!(error instanceof GraphQLError)) throw error;
         void end();
-        return { done: false, value: withText(await createAnswer({ errors: [error] }, undefined)) };
+        return { done: false, value: convert(await createAnswer({ errors: [error] }, undefined)) };
       }
     },
     return: end,
@@ -94,6 +97,20 @@ function createResponses(
 }
 
 const isSubscription = (result: object): result is AsyncIterable<ExecutionResult> => Symbol.asyncIterator in result;
+
+/** Returns the answers to the operation of a request: one, or one per event of a subscription. */
+export async function* answersTo(
+  result: ExecutionResult | AsyncIterable<ExecutionResult>,
+  request: Request,
+): AsyncGenerator<Answer> {
+  const answers = answersOf(request);
+  if (!isSubscription(result)) return yield createAnswer(result, answers);
+  const events = createAnswers(result, answers, (answer) => answer);
+  const end = () => void events.return?.();
+  if (request.signal.aborted) return end();
+  request.signal.addEventListener('abort', end, { once: true });
+  yield* events;
+}
 
 /** Whether the response may be an event stream or have several parts, which contain the JSON. */
 const mayWrap = ({ headers }: Request) => /\b(text|multipart)\//i.test(headers.get('accept') ?? '');
@@ -108,7 +125,7 @@ export function sendResponses(): Plugin<object, NodeContext> {
     async onResultProcess({ request, result, setResult, serverContext }) {
       if (!result || Array.isArray(result)) return;
       const answers = answersOf(request);
-      if (isSubscription(result)) return setResult(createResponses(result, answers));
+      if (isSubscription(result)) return setResult(createAnswers(result, answers, withText));
       const answer = await createAnswer(result as ExecutionResult, answers);
       if (!serverContext.res) answers?.release(); // The end of the response is unknown.
       if (answer.chunks.length === 1 || mayWrap(request)) return setResult(withText(answer));
@@ -116,9 +133,14 @@ export function sendResponses(): Plugin<object, NodeContext> {
       return setResult(Object.assign(answer.result, { stringify: () => '' }));
     },
     onResponse({ request, response, setResponse, fetchAPI }) {
-      const chunks = chunksOf.get(request);
-      if (!chunks || !response.headers.get('content-type')?.includes('json')) return;
       const { status, headers } = response;
+      const type = headers.get('content-type') ?? '';
+      // Clients of event streams read the errors of invalid operations from events, and repeat failed requests.
+      if (status === 400 && type.includes('event-stream')) {
+        return setResponse(new fetchAPI.Response(response.body, { status: 200, headers }));
+      }
+      const chunks = chunksOf.get(request);
+      if (!chunks || !type.includes('json')) return;
       headers.set('content-length', String(chunks.reduce((sum, { length }) => sum + length, 0)));
       setResponse(new fetchAPI.Response(Readable.from(chunks) as unknown as ReadableStream, { status, headers }));
     },

@@ -1,5 +1,5 @@
 import { forEachYielding } from '@psutil/native/internal/time-slice';
-import type { ExecutionResult, GraphQLError } from 'graphql';
+import type { ExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
 
 /** Size of a chunk of a response, in UTF-16 code units. */
 const chunkLength = 64 * 1024;
@@ -34,7 +34,7 @@ function* serializeObject(entries: readonly [name: string, value: unknown][]): G
 }
 
 /** Returns an error as clients see it, without the extensions that are internal to the server. */
-function publicError(error: GraphQLError): object {
+export function publicError(error: GraphQLError): GraphQLFormattedError {
   const { extensions, ...rest } = error.toJSON();
   const { http, unexpected, ...clientExtensions } = extensions ?? {};
   return { ...rest, ...(Object.keys(clientExtensions).length > 0 ? { extensions: clientExtensions } : {}) };

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { hostNotAllowed, isAllowedHost, isLoopback } from './guard/hosts.js';
 import { type HttpError, send } from './guard/http-error.js';
 import { defaultLimits, type Limits } from './guard/limits.js';
@@ -6,6 +7,8 @@ import { loopbackOnly } from './guard/loopback-only.js';
 import { securityHeaders } from './guard/security-headers.js';
 import { type PsutilServerOptions, validateOptions } from './options.js';
 import { createUiListener } from './serve-ui.js';
+import { ignoreUpgrade } from './transport/ignore-upgrade.js';
+import { isWebSocket, refuseUpgrade, type Upgrades } from './transport/upgrade.js';
 import { createYogaWithLimits } from './yoga.js';
 
 const remoteClient: HttpError = {
@@ -24,15 +27,35 @@ function errorOf({ headers, socket }: IncomingMessage, { token, allowHosts }: Ps
 }
 
 /** Sends a query that reads nothing, so that the code of the request path is compiled before the first request. */
-function warmUp(yoga: ReturnType<typeof createYogaWithLimits>, token: string | undefined): void {
+function warmUp(yoga: ReturnType<typeof createYogaWithLimits>['yoga'], token: string | undefined): void {
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
   void yoga.fetch('http://localhost/graphql', { method: 'POST', headers, body: '{"query":"{ __typename }"}' });
+}
+
+/** Serves WebSockets, which end with the other connections of the server. */
+function serveWebSockets(server: Server, upgrades: Upgrades, options: PsutilServerOptions): void {
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (!isWebSocket(request)) return ignoreUpgrade(server, request, socket, head);
+    const httpError = errorOf(request, options);
+    if (httpError) refuseUpgrade(httpError, socket);
+    else upgrades.listener(request, socket, head);
+  });
+  const close = server.close.bind(server);
+  server.close = (callback) => {
+    upgrades.close();
+    return close(callback);
+  };
+  const closeAllConnections = server.closeAllConnections.bind(server);
+  server.closeAllConnections = () => {
+    upgrades.terminate();
+    closeAllConnections();
+  };
 }
 
 /** Creates the server of {@link createPsutilServer} with other limits. */
 export function createServerWithLimits(limits: Limits, options: PsutilServerOptions): Server {
   const checkedOptions = validateOptions(options);
-  const yoga = createYogaWithLimits(limits, { ...options, allowHosts: undefined, graphiql: true });
+  const { yoga, upgrades } = createYogaWithLimits(limits, { ...options, allowHosts: undefined, graphiql: true });
   const handleGraphql = yoga as RequestListener;
   const serveUi = createUiListener();
   const server = createServer({ connectionsCheckingInterval: 1000 }, (request, response) => {
@@ -43,6 +66,7 @@ export function createServerWithLimits(limits: Limits, options: PsutilServerOpti
     response.once('finish', () => request.resume());
     if (!serveUi(request, response)) handleGraphql(request, response);
   });
+  serveWebSockets(server, upgrades, checkedOptions);
   server.once('listening', () => warmUp(yoga, checkedOptions.token));
   server.headersTimeout = 10_000;
   server.requestTimeout = 30_000;

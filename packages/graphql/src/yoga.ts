@@ -1,6 +1,7 @@
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import type { Context } from './fields.js';
-import { accessControl } from './guard/access-control.js';
+import { AccessChecks, accessControl } from './guard/access-control.js';
+import { ConcurrencyLimiter } from './guard/concurrency-limiter.js';
 import { clientOf, concurrencyPlugin, type NodeContext } from './guard/concurrency-plugin.js';
 import { deadline } from './guard/deadline.js';
 import { documentValidation } from './guard/document-validation.js';
@@ -11,15 +12,22 @@ import { type PsutilYogaOptions, validateOptions } from './options.js';
 import { printableLine } from './printable.js';
 import { sendResponses } from './responses.js';
 import { schema, schemaWithMutations } from './schema.js';
+import { eventStreams } from './transport/event-streams.js';
+import { type UpgradeListener, Upgrades } from './transport/upgrade.js';
+
+/** A handler of requests and WebSockets. */
+interface HandlerWithUpgrades {
+  readonly yoga: YogaServerInstance<NodeContext, Context>;
+  readonly upgrades: Upgrades;
+}
 
 /** Creates the handler of {@link createPsutilYoga} with other limits. */
-export function createYogaWithLimits(
-  limits: Limits,
-  options: PsutilYogaOptions,
-): YogaServerInstance<NodeContext, Context> {
+export function createYogaWithLimits(limits: Limits, options: PsutilYogaOptions): HandlerWithUpgrades {
   const checkedOptions = validateOptions(options);
   const { endpoint, allowEnviron, allowIntrospection, allowMutations } = checkedOptions;
-  return createYoga<NodeContext, Context>({
+  const checks = new AccessChecks(checkedOptions);
+  const connections = new ConcurrencyLimiter('WebSockets and event streams', limits.connections);
+  const yoga = createYoga<NodeContext, Context>({
     schema: allowMutations ? schemaWithMutations : schema,
     graphqlEndpoint: endpoint,
     fetchAPI: { Request: RequestWithValidUrl },
@@ -42,14 +50,24 @@ export function createYogaWithLimits(
     parserAndValidationCache: false,
     plugins: [
       sendResponses(),
-      accessControl(checkedOptions),
+      accessControl(checkedOptions, checks),
       concurrencyPlugin(limits),
       requestBody(limits),
+      eventStreams(limits, connections),
       documentValidation(limits.document, allowIntrospection),
       deadline(limits),
+      { onDispose: () => upgrades.terminate() },
     ],
   });
+  const upgrades = new Upgrades(checks, { handler: yoga, limits, connections, checkToken: checks.checkToken });
+  return { yoga, upgrades };
 }
+
+/** A GraphQL request handler. */
+export type PsutilYoga = YogaServerInstance<object, Context> & {
+  /** Handles the `upgrade` event of a Node.js HTTP server: opens a WebSocket, or rejects the request. */
+  readonly handleUpgrade: UpgradeListener;
+};
 
 /**
  * Creates a GraphQL request handler for any server with fetch or Node.js requests. It rejects requests from pages of
@@ -57,6 +75,7 @@ export function createYogaWithLimits(
  *
  * @throws {TypeError} If an option is invalid.
  */
-export function createPsutilYoga(options: PsutilYogaOptions = {}): YogaServerInstance<object, Context> {
-  return createYogaWithLimits(defaultLimits, options);
+export function createPsutilYoga(options: PsutilYogaOptions = {}): PsutilYoga {
+  const { yoga, upgrades } = createYogaWithLimits(defaultLimits, options);
+  return Object.assign(yoga, { handleUpgrade: upgrades.listener });
 }

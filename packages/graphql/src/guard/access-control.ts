@@ -7,7 +7,7 @@ import { type HttpError, toResponse } from './http-error.js';
 import { checkMethod } from './methods.js';
 import { corsHeaders, isAllowedOrigin, preflight } from './origins.js';
 import { securityHeaders } from './security-headers.js';
-import { createTokenCheck } from './token.js';
+import { createTokenCheck, type TokenCheck } from './token.js';
 
 const foreignOrigin: HttpError = {
   status: 403,
@@ -25,32 +25,46 @@ function setHeaders({ headers }: Response, more: Record<string, string>): void {
   for (const [name, value] of Object.entries(more)) headers.set(name, value);
 }
 
+/** Checks the requests of every transport. */
+export class AccessChecks {
+  readonly #options: CheckedOptions;
+  /** Checks an `Authorization` header; undefined if no token is required. */
+  readonly checkToken: TokenCheck | undefined;
+
+  constructor(options: CheckedOptions) {
+    this.#options = options;
+    this.checkToken = options.token === undefined ? undefined : createTokenCheck(options.token);
+  }
+
+  /** Checks the host and the path of a request. */
+  checkTarget({ headers, url }: Request, localAddress: string | undefined): HttpError | undefined {
+    const { allowHosts, endpoint } = this.#options;
+    if (allowHosts && !isAllowedHost(headers.get('host'), allowHosts, localAddress)) return hostNotAllowed;
+    return URL.canParse(url) && new URL(url).pathname === endpoint ? undefined : notFound;
+  }
+
+  /** Checks the origin of a request. */
+  checkOrigin(request: Request): HttpError | undefined {
+    return isAllowedOrigin(request, this.#options.allowOrigins) ? undefined : foreignOrigin;
+  }
+}
+
 /**
  * A plugin that checks each request, in an order that reveals nothing to clients that are not allowed: the host first,
  * the token last.
  */
-export function accessControl(options: CheckedOptions): Plugin<object, NodeContext> {
-  const { endpoint, token, allowHosts, allowOrigins } = options;
+export function accessControl(options: CheckedOptions, checks: AccessChecks): Plugin<object, NodeContext> {
+  const { allowOrigins } = options;
   const fileHeaders = new WeakMap<Request, Readonly<Record<string, string>>>();
-  const checkBearer = token === undefined ? undefined : createTokenCheck(token);
 
-  function errorOf(request: Request): HttpError | undefined {
-    const httpError = checkMethod(request);
-    if (httpError) return httpError;
-    if (!isAllowedOrigin(request, allowOrigins)) return foreignOrigin;
-    return checkBearer?.(request.headers.get('authorization'));
-  }
+  const errorOf = (request: Request): HttpError | undefined =>
+    checkMethod(request) ?? checks.checkOrigin(request) ?? checks.checkToken?.(request.headers.get('authorization'));
 
   return {
     onRequest({ request, serverContext, endResponse, fetchAPI: { Response } }) {
-      const localAddress = serverContext?.req?.socket?.localAddress;
       const { headers } = request;
-      if (allowHosts && !isAllowedHost(headers.get('host'), allowHosts, localAddress)) {
-        return endResponse(toResponse(hostNotAllowed, Response));
-      }
-      if (!URL.canParse(request.url) || new URL(request.url).pathname !== endpoint) {
-        return endResponse(toResponse(notFound, Response));
-      }
+      const targetError = checks.checkTarget(request, serverContext?.req?.socket?.localAddress);
+      if (targetError) return endResponse(toResponse(targetError, Response));
       const file = options.graphiql ? graphiqlFileOf(request) : undefined;
       if (file) {
         const response = file.respond(request.method, (name) => headers.get(name));

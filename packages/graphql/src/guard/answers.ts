@@ -1,5 +1,5 @@
-import type { ServerResponse } from 'node:http';
 import { AnswerBudget, type AnswerBudgets } from './answer-budget.js';
+import type { ResponseStream } from './concurrency-plugin.js';
 
 /** The key of the answer to a query, whose root value is no object. */
 const queryAnswer = {};
@@ -76,7 +76,7 @@ const answersOfRequest = new WeakMap<Request, Answers>();
 export const answersOf = (request: Request): Answers | undefined => answersOfRequest.get(request);
 
 /** Starts the answers to the operation of a request, until its response is closed. */
-export function openAnswers(request: Request, response: ServerResponse | undefined, answers: Answers): Answers {
+export function openAnswers(request: Request, response: ResponseStream | undefined, answers: Answers): Answers {
   answersOfRequest.set(request, answers);
   response?.once('close', () => answers.release());
   return answers;

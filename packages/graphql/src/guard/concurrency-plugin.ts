@@ -1,15 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Plugin } from 'graphql-yoga';
+import type { OperationStream } from '../transport/operation-stream.js';
 import { ConcurrencyLimiter, type Release } from './concurrency-limiter.js';
 import { type HttpError, toError, toResponse } from './http-error.js';
 import { IncompleteBodies } from './incomplete-bodies.js';
 import type { Limits } from './limits.js';
 import { limitSending, limitStall } from './send-timeout.js';
 
+/** The stream to which the response to an operation is written. */
+export type ResponseStream = ServerResponse | OperationStream;
+
 /** The context that Node.js servers provide with a request; other servers provide none. */
 export interface NodeContext {
   readonly req?: IncomingMessage;
-  readonly res?: ServerResponse;
+  readonly res?: ResponseStream;
 }
 
 /** Returns the address of the client, if a Node.js server provides it. */
@@ -31,12 +35,12 @@ export function concurrencyPlugin(limits: Limits): Plugin<object, NodeContext> {
   const queryLimiter = new ConcurrencyLimiter('operations', limits.queries);
   const subscriptionLimiter = new ConcurrencyLimiter('subscriptions', limits.subscriptions);
   const bodies = new IncompleteBodies(limits.bodies);
-  const releases = new WeakMap<ServerResponse, Release>();
+  const releases = new WeakMap<ResponseStream, Release>();
 
   function acquire(
     limiter: ConcurrencyLimiter,
     { req, res }: NodeContext,
-    limitTime: (response: ServerResponse) => Release,
+    limitTime: (response: ResponseStream) => Release,
   ): HttpError | undefined {
     if (!res || res.closed) return undefined;
     const release = limiter.acquire(req?.socket.remoteAddress ?? '');
@@ -55,7 +59,7 @@ export function concurrencyPlugin(limits: Limits): Plugin<object, NodeContext> {
     onRequest({ request, serverContext: { req, res }, endResponse, fetchAPI }) {
       if (request.method !== 'POST' || !res || res.closed) return;
       // A pipelined request waits for the previous response, and would not close with its connection.
-      if (res.socket === null) return endResponse(toResponse(pipelinedError, fetchAPI.Response));
+      if ('socket' in res && res.socket === null) return endResponse(toResponse(pipelinedError, fetchAPI.Response));
       bodies.add(res, req?.socket.remoteAddress ?? '');
     },
     onParams({ context, setResult }) {

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { GraphQLError } from 'graphql';
+import { securityHeaders } from './security-headers.js';
 
 /** An HTTP error for a request that is not executed. */
 export interface HttpError {
@@ -17,6 +18,19 @@ const headersOf = ({ headers }: HttpError) => ({ 'content-type': 'application/js
 /** Returns an error as a fetch response. */
 export function toResponse(httpError: HttpError, ResponseClass: typeof Response): Response {
   return new ResponseClass(bodyOf(httpError), { status: httpError.status, headers: headersOf(httpError) });
+}
+
+/** Returns an error as the text of an HTTP response that closes its connection. */
+export function rawResponse(httpError: HttpError, reason: string): string {
+  const body = bodyOf(httpError);
+  const headers = {
+    ...securityHeaders,
+    ...headersOf(httpError),
+    'content-length': Buffer.byteLength(body),
+    connection: 'close',
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  return `HTTP/1.1 ${httpError.status} ${reason}\r\n${lines.join('')}\r\n${body}`;
 }
 
 /** Sends an error as a Node.js response. */

@@ -1,5 +1,10 @@
-import type { ServerResponse } from 'node:http';
 import type { ConcurrencyLimit } from './concurrency-limiter.js';
+
+/** A stream that can be closed: a response, or a connection. */
+interface Closable {
+  destroy(): unknown;
+  once(event: 'close', listener: () => void): unknown;
+}
 
 /**
  * The requests whose body is incomplete. Beyond a limit, the connection of the oldest one is closed: a client that
@@ -8,14 +13,14 @@ import type { ConcurrencyLimit } from './concurrency-limiter.js';
 export class IncompleteBodies {
   readonly #limit: ConcurrencyLimit;
   /** The address of the client of each request, the oldest first. */
-  readonly #clients = new Map<ServerResponse, string>();
+  readonly #clients = new Map<Closable, string>();
 
   constructor(limit: ConcurrencyLimit) {
     this.#limit = limit;
   }
 
   /** Adds a request, until its body is complete or its response is closed. */
-  add(response: ServerResponse, client: string): void {
+  add(response: Closable, client: string): void {
     const { perClient, total } = this.#limit;
     const ofClient = [...this.#clients].filter(([, other]) => other === client);
     if (ofClient.length >= perClient) this.#abort(ofClient[0]?.[0]);
@@ -25,11 +30,11 @@ export class IncompleteBodies {
   }
 
   /** Removes a request. */
-  delete(response: ServerResponse): void {
+  delete(response: Closable): void {
     this.#clients.delete(response);
   }
 
-  #abort(response: ServerResponse | undefined): void {
+  #abort(response: Closable | undefined): void {
     if (!response) return;
     this.delete(response);
     response.destroy();

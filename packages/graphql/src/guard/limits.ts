@@ -36,6 +36,10 @@ export interface Limits {
   readonly queries: ConcurrencyLimit;
   /** Number of concurrent subscriptions. */
   readonly subscriptions: ConcurrencyLimit;
+  /** Number of open connections that carry several operations: WebSockets and event streams. */
+  readonly connections: ConcurrencyLimit;
+  /** Time until the first message of a WebSocket, or until a reserved event stream is opened, in milliseconds. */
+  readonly handshake: number;
 }
 
 /** The default limits. */
@@ -59,4 +63,6 @@ export const defaultLimits: Limits = {
   },
   queries: { perClient: 100, total: 400 },
   subscriptions: { perClient: 200, total: 500 },
+  connections: { perClient: 100, total: 400 },
+  handshake: 10_000,
 };

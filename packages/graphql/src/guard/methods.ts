@@ -5,11 +5,11 @@ const mediaType = (headers: Headers) => (headers.get('content-type') ?? '').spli
 const isCompressed = (headers: Headers) =>
   !['', 'identity'].includes((headers.get('content-encoding') ?? '').trim().toLowerCase());
 
-const methods = ['GET', 'POST'];
+const methods = ['GET', 'POST', 'PUT', 'DELETE'];
 
 /**
- * Rejects POST requests without JSON, which pages of other sites could send without permission, and methods other than
- * GET and POST.
+ * Rejects POST requests without JSON, which pages of other sites could send without permission, and other methods than
+ * those of operations and event streams.
  */
 export function checkMethod({ method, headers }: Request): HttpError | undefined {
   if (!methods.includes(method)) {

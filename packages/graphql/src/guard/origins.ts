@@ -1,3 +1,6 @@
+/** Header with the token of an event stream that carries several operations. */
+export const streamTokenHeader = 'x-graphql-event-stream-token';
+
 /** Validates `allowOrigins`: origins as browsers send them, such as `https://example.com:8443`. */
 export function checkOrigins(origins: unknown): string[] {
   if (origins === undefined) return [];
@@ -49,8 +52,8 @@ export function preflight(
   return new ResponseClass(null, {
     status: 204,
     headers: {
-      'access-control-allow-methods': 'GET, POST',
-      'access-control-allow-headers': 'authorization, content-type',
+      'access-control-allow-methods': 'GET, POST, PUT, DELETE',
+      'access-control-allow-headers': `authorization, content-type, ${streamTokenHeader}`,
       'access-control-max-age': '600',
     },
   });

@@ -22,11 +22,14 @@ const unauthorized: HttpError = {
   headers: { 'www-authenticate': 'Bearer' },
 };
 
+/** Checks an `Authorization` header, and returns an error if it does not contain the token. */
+export type TokenCheck = (authorization: string | null) => HttpError | undefined;
+
 /**
  * Returns a function that checks an `Authorization` header for the token, and returns an error if it has another. The
  * comparison takes constant time.
  */
-export function createTokenCheck(token: string): (authorization: string | null) => HttpError | undefined {
+export function createTokenCheck(token: string): TokenCheck {
   const expected = digest(token);
   return (authorization) => {
     const given = /^bearer +(?<given>\S+)$/i.exec(authorization ?? '')?.groups?.['given'] ?? '';
