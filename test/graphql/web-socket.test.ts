@@ -1,10 +1,13 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import { createPsutilServer, createPsutilYoga } from '@psutil/graphql';
-import { expect, test } from 'vitest';
+import express from 'express';
+import { fastify } from 'fastify';
+import { expect, onTestFinished, test } from 'vitest';
 import { defaultLimits, type Limits } from '../../packages/graphql/dist/guard/limits.js';
 import { createServerWithLimits } from '../../packages/graphql/dist/server.js';
 import { json, listen, operation, send, sendRaw, startServer } from '../support/http.ts';
+import { script } from '../support/run.ts';
 import { connectSocket, openSocket, rejectionOf } from '../support/web-socket.ts';
 
 const token = 'correct-horse-battery-staple';
@@ -187,4 +190,37 @@ test('createPsutilYoga() serves WebSockets with handleUpgrade(), until dispose()
   expect(await next()).toMatchObject({ type: 'next', payload: { data: expect.anything() } });
   await yoga.dispose();
   expect(await closed).toBe(1006);
+});
+
+test('the servers of Express and Fastify serve WebSockets with handleUpgrade()', async () => {
+  const yoga = createPsutilYoga({ allowHosts: [] });
+  onTestFinished(() => yoga.dispose());
+  const app = fastify();
+  await app.ready();
+  for (const server of [createServer(express()), app.server]) {
+    const { send: sendMessage, next } = await connectSocket(await listen(server.on('upgrade', yoga.handleUpgrade)));
+    sendMessage({ type: 'subscribe', id: '1', payload: memory });
+    expect(await next()).toMatchObject({ type: 'next', payload: { data: expect.anything() } });
+  }
+});
+
+test('the code of WebSockets is loaded with the first WebSocket', async () => {
+  const loaded = await script<boolean[]>(`
+    import { createPsutilServer } from '@psutil/graphql';
+    import { once } from 'node:events';
+    import { createRequire } from 'node:module';
+    import { connect } from 'node:net';
+    const { cache } = createRequire(import.meta.url);
+    const isLoaded = () => Object.keys(cache).some((file) => /[\\\\/]node_modules[\\\\/]ws[\\\\/]/.test(file));
+    const server = createPsutilServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const loaded = [isLoaded()];
+    const socket = connect(server.address().port, '127.0.0.1');
+    socket.write(${JSON.stringify(handshake)});
+    await once(socket, 'data');
+    loaded.push(isLoaded());
+    socket.destroy();
+    server.close();
+    print(loaded);`);
+  expect(loaded).toEqual([false, true]);
 });
