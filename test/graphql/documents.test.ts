@@ -92,6 +92,7 @@ test('the complexity of a list uses the value of its variable, or the default in
   const url = await startServer();
   const inside = `{ edges { node { ${descendants} { ${descendants} { pid } } } } }`;
   const given = `query ($n: Int!) { processes(first: $n) ${inside} }`;
+  const fromEnd = `query ($n: Int) { processes(last: $n) ${inside} }`;
   const declared = (n: number) => `query ($n: Int! = ${n}) { processes(first: $n) ${inside} }`;
   for (const [query, variables, status] of [
     [given, { n: 10 }, 200],
@@ -102,6 +103,10 @@ test('the complexity of a list uses the value of its variable, or the default in
     [declared(5000), {}, 400],
     [declared(5000), { n: 10 }, 200],
     [declared(10), { n: 5000 }, 400],
+    [fromEnd, { n: 10 }, 200],
+    [fromEnd, { n: 5000 }, 400],
+    [fromEnd.replace('last: $n', 'first: null, last: $n'), { n: 10 }, 200],
+    [fromEnd.replace('last: $n', 'first: null, last: $n'), { n: 5000 }, 400],
   ] as const) {
     expect((await post(url, { query, variables })).status, `${query} ${JSON.stringify(variables)}`).toBe(status);
   }

@@ -5,7 +5,15 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { coalesce } from './coalesce.js';
 import { fields, type Resolver } from './fields.js';
 import { applyFilter, type Criteria, type Filter, filterType, like, oneOf } from './filter.js';
-import { cursorOf, type Ordering, type PageArguments, page, pageTypes } from './pagination.js';
+import {
+  cursorOf,
+  type Direction,
+  type Ordering,
+  type PageArguments,
+  page,
+  pageArguments,
+  pageTypes,
+} from './pagination.js';
 import { loadProcesses } from './process-loader.js';
 import { requestCacheOf } from './request-cache.js';
 
@@ -50,13 +58,13 @@ const orders = {
 
 interface ConnectionOrder {
   readonly field: keyof typeof orders;
-  readonly direction: 'ASC' | 'DESC';
+  readonly direction: Direction;
 }
 
 /** The descriptors of a process are distinct, and sockets without a process differ in one of these fields. */
 const ordering = ({ field, direction }: ConnectionOrder): Ordering<Row> => ({
   name: field,
-  direction,
+  directions: [direction],
   positionOf: (row) => {
     const { pid, fd, family, type, laddr, raddr, path, status } = row;
     const endpoints = [laddr?.ip ?? null, laddr?.port ?? null, raddr?.ip ?? null, raddr?.port ?? null];
@@ -87,7 +95,7 @@ const kinds = Object.fromEntries(connectionKinds.map((kind) => [kind.toUpperCase
 export const connection = [
   { typeDefs: types, resolvers: { ConnectionKind: kinds, ConnectionEdge: { cursor: cursorOf } } },
   fields('Query', {
-    '"Sockets of a kind and their processes; with `namespaces`, of all network namespaces." connections(kind: ConnectionKind! = INET, namespaces: Boolean! = false, filter: ConnectionFilter, first: Int! = 100, after: String, orderBy: ConnectionOrder! = {}): ConnectionConnection!':
+    [`"Sockets of a kind and their processes; with \`namespaces\`, of all network namespaces." connections(kind: ConnectionKind! = INET, namespaces: Boolean! = false, filter: ConnectionFilter, orderBy: ConnectionOrder! = {}, ${pageArguments}): ConnectionConnection!`]:
       connections,
   }),
   fields('Connection', {

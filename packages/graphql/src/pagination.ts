@@ -2,19 +2,25 @@ import { forEachYielding } from '@psutil/native/internal/time-slice';
 
 /** Arguments of a paginated list. */
 export interface PageArguments {
-  readonly first: number;
+  readonly first?: number | null;
   readonly after?: string | null;
+  readonly last?: number | null;
+  readonly before?: string | null;
 }
 
 /** The position of an item in an ordering: a unique list of keys, compared in order, with null first. */
 export type Position = readonly (string | number | null)[];
+
+/** Direction of an ordering. */
+export type Direction = 'ASC' | 'DESC';
 
 /** An ordering of items. */
 export interface Ordering<T> {
   /** Name of the ordering, which its cursors contain. */
   readonly name: string;
   positionOf(item: T): Position;
-  readonly direction: 'ASC' | 'DESC';
+  /** Direction of each key of a position. The last one is also that of the keys that follow. */
+  readonly directions: readonly Direction[];
 }
 
 /** An item of a page. */
@@ -39,6 +45,8 @@ export interface Page<T> {
 
 /** Maximum number of items of a page. */
 export const maxPageSize = 5000;
+/** Number of items of a page if neither `first` nor `last` is given. */
+export const defaultPageSize = 100;
 
 /** Returns the cursor of an item. */
 export const cursorOf = <T>({ position, ordering }: Edge<T>): string =>
@@ -47,66 +55,88 @@ export const cursorOf = <T>({ position, ordering }: Edge<T>): string =>
 const isPosition = (position: unknown): position is Position =>
   Array.isArray(position) && position.every((key) => key === null || ['string', 'number'].includes(typeof key));
 
-function positionFrom(cursor: string, ordering: string): Position {
+function positionFrom(name: 'after' | 'before', cursor: string, ordering: string): Position {
   try {
     const position: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     if (isPosition(position) && position[0] === ordering) return position.slice(1);
   } catch {
     // Not a cursor of this server: thrown below.
   }
-  throw new RangeError('after is not a cursor of this list and order');
+  throw new RangeError(`${name} is not a cursor of this list and order`);
 }
 
-function compare(a: Position, b: Position): number {
+function compare(a: Position, b: Position, directions: readonly Direction[]): number {
   for (const [index, key] of a.entries()) {
     const other = b[index] ?? null;
     if (key === other) continue;
-    if (key === null || other === null) return key === null ? -1 : 1;
-    return key < other ? -1 : 1;
+    const isLess = key === null || (other !== null && key < other);
+    return isLess === (directions[Math.min(index, directions.length - 1)] === 'ASC') ? -1 : 1;
   }
   return 0;
 }
 
-function checkFirst(first: number): number {
-  if (first >= 0 && first <= maxPageSize) return first;
-  throw new RangeError(`first must be between 0 and ${maxPageSize}: ${first}`);
+function checkSize(name: 'first' | 'last', size: number | null | undefined): number | null {
+  if (size === null || size === undefined) return null;
+  if (size >= 0 && size <= maxPageSize) return size;
+  throw new RangeError(`${name} must be between 0 and ${maxPageSize}: ${size}`);
+}
+
+/** Returns the validated sizes of a page: exactly one of them is not null. */
+function sizesOf(args: PageArguments): { readonly first: number | null; readonly last: number | null } {
+  const [first, last] = [checkSize('first', args.first), checkSize('last', args.last)];
+  if (first !== null && last !== null) throw new RangeError('first and last must not both be given');
+  return { first: first ?? (last === null ? defaultPageSize : null), last };
+}
+
+/** Returns the index of the first of the sorted items for which a condition holds; their number if there is none. */
+function indexOfFirst<T>(sorted: readonly T[], condition: (item: T) => boolean): number {
+  const index = sorted.findIndex(condition);
+  return index < 0 ? sorted.length : index;
 }
 
 /**
- * Returns a page of a list in an ordering. A cursor is a position, so that the next page continues after the previous
- * one even if items appear or disappear.
+ * Returns a page of a list in an ordering: https://relay.dev/graphql/connections.htm#sec-Pagination-algorithm. A cursor
+ * is a position, so that the next page continues after the previous one even if items appear or disappear.
  */
-export async function page<T>(
-  items: readonly T[],
-  { first, after }: PageArguments,
-  ordering: Ordering<T>,
-): Promise<Page<T>> {
-  const length = checkFirst(first);
-  const from = typeof after === 'string' ? positionFrom(after, ordering.name) : undefined;
-  const sign = ordering.direction === 'ASC' ? 1 : -1;
-  const positioned: Edge<T>[] = [];
-  await forEachYielding(items, (node) => positioned.push({ node, ordering, position: ordering.positionOf(node) }));
-  positioned.sort((a, b) => sign * compare(a.position, b.position));
-  const rest = from ? positioned.filter(({ position }) => sign * compare(position, from) > 0) : positioned;
-  const edges = rest.slice(0, length);
-  const [start, end] = [edges[0], edges.at(-1)];
+export async function page<T>(items: readonly T[], args: PageArguments, ordering: Ordering<T>): Promise<Page<T>> {
+  const { first, last } = sizesOf(args);
+  const { name, directions } = ordering;
+  const after = typeof args.after === 'string' ? positionFrom('after', args.after, name) : null;
+  const before = typeof args.before === 'string' ? positionFrom('before', args.before, name) : null;
+  const sorted: Edge<T>[] = [];
+  await forEachYielding(items, (node) => sorted.push({ node, ordering, position: ordering.positionOf(node) }));
+  sorted.sort((a, b) => compare(a.position, b.position, directions));
+  let start = after ? indexOfFirst(sorted, ({ position }) => compare(position, after, directions) > 0) : 0;
+  let end = before ? indexOfFirst(sorted, ({ position }) => compare(position, before, directions) >= 0) : sorted.length;
+  if (first !== null) end = Math.min(end, start + first);
+  if (last !== null) start = Math.max(start, end - last);
+  const edges = sorted.slice(start, end);
+  const [startEdge, endEdge] = [edges[0], edges.at(-1)];
   return {
     edges,
     pageInfo: {
-      hasNextPage: rest.length > edges.length,
-      hasPreviousPage: rest.length < positioned.length,
-      startCursor: start ? cursorOf(start) : null,
-      endCursor: end ? cursorOf(end) : null,
+      hasNextPage: end < sorted.length,
+      hasPreviousPage: start > 0,
+      startCursor: startEdge ? cursorOf(startEdge) : null,
+      endCursor: endEdge ? cursorOf(endEdge) : null,
     },
     totalCount: items.length,
   };
 }
 
+/** The SDL of the arguments of a paginated list. */
+export const pageArguments = `
+  "Number of items from the start of the list, 0 to ${maxPageSize}. Default: ${defaultPageSize}, unless \`last\` is given." first: Int,
+  "Cursor: only items that follow it." after: String,
+  "Number of items from the end of the list, 0 to ${maxPageSize}." last: Int,
+  "Cursor: only items that precede it." before: String
+`;
+
 /** Returns the SDL of the types of a paginated list of nodes. */
 export const pageTypes = (node: string): string => `
 "An item of a page."
 type ${node}Edge {
-  "Cursor of the item, to be passed in the argument after." cursor: String!
+  "Cursor of the item, to be passed in the arguments after and before." cursor: String!
   "Item." node: ${node}!
 }
 "A page of a list."

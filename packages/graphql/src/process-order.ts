@@ -1,6 +1,6 @@
 import type { AttributeName } from '@psutil/process/promises';
 import type { ProcessEntry } from '@psutil/process/table';
-import type { Ordering } from './pagination.js';
+import type { Direction, Ordering } from './pagination.js';
 
 type Key = number | string;
 
@@ -33,7 +33,7 @@ export const orders = {
 /** How to sort processes. */
 export interface ProcessOrder {
   readonly field: keyof typeof orders;
-  readonly direction: 'ASC' | 'DESC';
+  readonly direction: Direction;
 }
 
 /** Returns the sort field of an order. */
@@ -53,7 +53,7 @@ export function processOrdering(order: ProcessOrder): Ordering<ProcessEntry> {
   const field = orderField(order);
   return {
     name: order.field,
-    direction: order.direction,
+    directions: [order.direction],
     positionOf: (process) => [keyOf(process, field), process.pid],
   };
 }

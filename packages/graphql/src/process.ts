@@ -5,7 +5,7 @@ import { redactCmdlines, redactedCmdline, unredactedCmdline } from './cmdline.js
 import { isOfKind } from './connection.js';
 import { fields, property, type Resolver } from './fields.js';
 import { applyFilter, type Filter, filterType } from './filter.js';
-import { cursorOf, type PageArguments, page, pageTypes } from './pagination.js';
+import { cursorOf, type PageArguments, page, pageArguments, pageTypes } from './pagination.js';
 import { filterAttributes, processCriteria } from './process-filter.js';
 import { loadProcess, loadProcesses } from './process-loader.js';
 import { orders, type ProcessOrder, processOrdering } from './process-order.js';
@@ -75,7 +75,7 @@ export const process = [
       context,
       info,
     ) => loadProcess(pidOf(args), context, info),
-    '"Processes that match a filter." processes(filter: ProcessFilter, first: Int! = 100, after: String, orderBy: ProcessOrder! = {}): ProcessConnection!':
+    [`"Processes that match a filter." processes(filter: ProcessFilter, orderBy: ProcessOrder! = {}, ${pageArguments}): ProcessConnection!`]:
       processes,
   }),
   fields('Process', {

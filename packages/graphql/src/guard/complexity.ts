@@ -16,7 +16,7 @@ import {
   TypeMetaFieldDef,
   type ValueNode,
 } from 'graphql';
-import { maxPageSize } from '../pagination.js';
+import { defaultPageSize, maxPageSize } from '../pagination.js';
 
 /** The estimated complexity of an operation. */
 export interface Complexity {
@@ -118,22 +118,21 @@ export class ComplexityEstimator {
   #object(node: FieldNode, selectionSet: SelectionSetNode, parent: GraphQLNamedType | undefined, length: number) {
     const field = fieldOf(parent, node.name.value);
     const type = field && getNamedType(field.type);
-    const first = this.#first(node, field);
-    const { depth, cost } = this.estimate(selectionSet, type, first);
+    const pageSize = this.#pageSize(node, field);
+    const { depth, cost } = this.estimate(selectionSet, type, pageSize);
     if (parent?.name.startsWith('__')) {
       return { depth: depth + 1, cost: 1 + cost * (introspectionLengths[node.name.value] ?? 1) };
     }
     if (!field || !isListType(getNullableType(field.type))) return { depth: depth + 1, cost: 1 + cost };
-    const multiplier = this.#argument(node, 'recursive', false) === true ? descendantCount : (first ?? length);
+    const multiplier = this.#argument(node, 'recursive', false) === true ? descendantCount : (pageSize ?? length);
     return { depth: depth + 1, cost: 1 + multiplier * cost };
   }
 
-  /** Returns the length of the lists of a field, if an argument sets it; an invalid length counts as the maximum. */
-  #first(node: FieldNode, field: GraphQLField<unknown, unknown> | undefined): number | undefined {
-    const declared = field?.args.find(({ name }) => name === 'first');
-    if (!declared) return undefined;
-    const first = this.#argument(node, 'first', declared.defaultValue);
-    return typeof first === 'number' && first >= 0 ? Math.min(first, maxPageSize) : maxPageSize;
+  /** Returns the length of the lists of a paginated field; an invalid length counts as the maximum. */
+  #pageSize(node: FieldNode, field: GraphQLField<unknown, unknown> | undefined): number | undefined {
+    if (!field?.args.some(({ name }) => name === 'first')) return undefined;
+    const size = this.#argument(node, 'first', null) ?? this.#argument(node, 'last', null) ?? defaultPageSize;
+    return typeof size === 'number' && size >= 0 ? Math.min(size, maxPageSize) : maxPageSize;
   }
 
   #argument(node: FieldNode, name: string, defaultValue: unknown): unknown {
@@ -144,6 +143,7 @@ export class ComplexityEstimator {
   #value(value: ValueNode, defaultValue: unknown): unknown {
     if (value.kind === Kind.VARIABLE) return this.#variables[value.name.value] ?? defaultValue;
     if (value.kind === Kind.INT) return Number(value.value);
+    if (value.kind === Kind.NULL) return null;
     return value.kind === Kind.BOOLEAN ? value.value : undefined;
   }
 }
