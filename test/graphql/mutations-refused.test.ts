@@ -14,38 +14,38 @@ const hasMutation = (line: string) => schemaNames.includes(/^ {2}(\w+)/.exec(lin
 
 /** Every mutation of this system's schema, with valid arguments. */
 const every = `
-  signal(id: $id, signal: SIGKILL) { done }
-  terminate(id: $id) { done }
-  kill(id: $id) { done }
-  suspend(id: $id) { done }
-  resume(id: $id) { done }
-  setNice(id: $id, value: 19) { done }
-  setIonice(id: $id, ioclass: IDLE) { done }
-  setAffinity(id: $id, cpus: []) { done }
-  setRlimit(id: $id, resource: RLIMIT_NOFILE, soft: 10, hard: 10) { done }
-  killTree(id: $id) { done }`
+  signal(input: { id: $id, signal: SIGKILL }) { done userErrors { code field } }
+  terminate(input: { id: $id }) { done userErrors { code field } }
+  kill(input: { id: $id }) { done userErrors { code field } }
+  suspend(input: { id: $id }) { done userErrors { code field } }
+  resume(input: { id: $id }) { done userErrors { code field } }
+  setNice(input: { id: $id, value: 19 }) { done userErrors { code field } }
+  setIonice(input: { id: $id, ioclass: IDLE }) { done userErrors { code field } }
+  setAffinity(input: { id: $id, cpus: [] }) { done userErrors { code field } }
+  setRlimit(input: { id: $id, resource: RLIMIT_NOFILE, soft: 10, hard: 10 }) { done userErrors { code field } }
+  killTree(input: { id: $id }) { done userErrors { code field } }`
   .split('\n')
   .filter(hasMutation)
   .join('\n');
 const names = [...every.matchAll(/^ {2}(\w+)/gm)].map(([, name = '']) => name);
-const allNull = Object.fromEntries(names.map((name) => [name, null]));
-const errorsOf = (extensions: object) => names.map((name) => expect.objectContaining({ path: [name], extensions }));
-const dry = every.replaceAll(') {', ', dryRun: true) {');
+/** The payloads of mutations that have failed with a code. */
+const failedWith = (code: string, field: readonly string[] | null) =>
+  Object.fromEntries(names.map((name) => [name, { done: false, userErrors: [{ code, field }] }]));
+const dry = every.replaceAll(' }) {', ', dryRun: true }) {');
 
 test('the tests call every mutation of the schema', () => {
   expect(names).toEqual(schemaNames);
 });
 
-test('every mutation of the server itself or of PID 1 fails with ACCESS_DENIED', async () => {
+test('every mutation of the server itself or of PID 1 fails with PROTECTED_PROCESS', async () => {
   const nice = new Process().nice();
   for (const { id, pid } of [new Process(), ...(WINDOWS ? [] : [new Process(1)])]) {
     for (const selection of [every, dry]) {
       const { data, errors, lines } = await mutate(selection, { id });
-      expect(data).toEqual(allNull);
-      expect(errors).toEqual(errorsOf({ code: 'ACCESS_DENIED', pid }));
-      expect(lines.filter((line) => / of process \d+ ".+" \(.*\): ACCESS_DENIED: /.test(line))).toHaveLength(
-        names.length,
-      );
+      expect(errors).toBeUndefined();
+      expect(data).toEqual(failedWith('PROTECTED_PROCESS', ['id']));
+      const logged = new RegExp(` of process ${pid} ".+" \\(.*\\): PROTECTED_PROCESS: `);
+      expect(lines.filter((line) => logged.test(line))).toHaveLength(names.length);
     }
   }
   expect(new Process().nice()).toBe(nice);
@@ -56,18 +56,17 @@ test('every mutation of a thread of the server fails with NO_SUCH_PROCESS', asyn
   const [, tid] = readdirSync('/proc/self/task').map(Number);
   const { id } = new Process(tid);
   const { data, errors } = await mutate(every, { id });
-  expect(data).toEqual(allNull);
-  expect(errors).toEqual(errorsOf({ code: 'NO_SUCH_PROCESS', pid: tid }));
+  expect(errors).toBeUndefined();
+  expect(data).toEqual(failedWith('NO_SUCH_PROCESS', ['id']));
 });
 
-test('every mutation of an ancestor of the server fails with ACCESS_DENIED', async () => {
+test('every mutation of an ancestor of the server fails with PROTECTED_PROCESS', async () => {
   const before = new Process(process.ppid).nice();
-  for (const { id, pid } of new Process().parents().filter((ancestor) => ancestor.pid !== 1)) {
+  for (const { id } of new Process().parents().filter((ancestor) => ancestor.pid !== 1)) {
     for (const selection of [every, dry]) {
-      const { data, errors } = await mutate(selection, { id });
-      expect(data).toEqual(allNull);
-      expect(errors).toEqual(errorsOf({ code: 'ACCESS_DENIED', pid }));
-      expect(errors?.[0]?.message).toContain('ancestor of the server');
+      const { data, lines } = await mutate(selection, { id });
+      expect(data).toEqual(failedWith('PROTECTED_PROCESS', ['id']));
+      expect(lines[0]).toContain('ancestor of the server');
     }
   }
   expect(new Process(process.ppid).status()).not.toBe('stopped');
@@ -75,47 +74,51 @@ test('every mutation of an ancestor of the server fails with ACCESS_DENIED', asy
 });
 
 test('a malformed process ID fails with BAD_USER_INPUT and an unknown one with NO_SUCH_PROCESS', async () => {
+  const kill = 'kill(input: { id: $id }) { done pid process { pid } userErrors { code field } }';
   const { id } = new Process();
   const [boot, , ticks] = id.split(':');
   for (const malformed of ['', 'x', `${process.pid}`, `${boot}:-1:${ticks}`, `${boot}:1.5:${ticks}`, `${id}:1`]) {
-    const { errors } = await mutate('kill(id: $id) { done }', { id: malformed });
-    expect(errors, malformed).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+    const { data } = await mutate(kill, { id: malformed });
+    expect(data, malformed).toMatchObject({
+      kill: { pid: null, process: null, userErrors: [{ code: 'BAD_USER_INPUT' }] },
+    });
   }
   for (const unknown of [`${boot}:0:0`, `${boot}:4999999999:1`, `other:${process.pid}:${ticks}`, `${boot}:1:1`]) {
-    const { errors } = await mutate('kill(id: $id) { done }', { id: unknown });
-    expect(errors, unknown).toMatchObject([{ extensions: { code: 'NO_SUCH_PROCESS' } }]);
+    const { data, errors } = await mutate(kill, { id: unknown });
+    expect(errors, unknown).toBeUndefined();
+    expect(data, unknown).toMatchObject({ kill: { process: null, userErrors: [{ code: 'NO_SUCH_PROCESS' }] } });
   }
 });
 
 test('every mutation of a process that has ended fails with NO_SUCH_PROCESS', async () => {
   const child = await spawnChild();
-  const { id, pid } = new Process(child.pid);
+  const { id } = new Process(child.pid);
   await killAndWait(child);
   for (const selection of [every, dry]) {
     const { data, errors } = await mutate(selection, { id });
-    expect(data).toEqual(allNull);
-    expect(errors).toEqual(errorsOf({ code: 'NO_SUCH_PROCESS', pid }));
+    expect(errors).toBeUndefined();
+    expect(data).toEqual(failedWith('NO_SUCH_PROCESS', ['id']));
   }
 });
 
 test('kill of a zombie succeeds and leaves it a zombie', async (context) => {
   needs(context, 'sh', '-c', 'exit');
   const { pid } = await spawnZombie();
-  const { data } = await mutate('kill(id: $id) { done process { status } }', { id: new Process(pid).id });
+  const { data } = await mutate('kill(input: { id: $id }) { done process { status } }', { id: new Process(pid).id });
   expect(data).toEqual({ kill: { done: true, process: { status: 'ZOMBIE' } } });
 });
 
 /** The beginning of a script that executes mutations, which may run as another user or in a PID namespace. */
 const prelude = `
-  import { schemaWithMutations, maskError } from '@psutil/graphql';
+  import { schemaWithMutations } from '@psutil/graphql';
   import { Process } from '@psutil/process';
   import { graphql } from 'graphql';
   const lines = [];
   async function codes(selection, id) {
     const source = 'mutation ($id: ID!) {' + selection + '}';
     const context = { client: '192.0.2.1', log: (line) => lines.push(line) };
-    const { errors = [] } = await graphql({ schema: schemaWithMutations, source, variableValues: { id }, contextValue: context });
-    return errors.map((error) => maskError(error).extensions.code);
+    const { data } = await graphql({ schema: schemaWithMutations, source, variableValues: { id }, contextValue: context });
+    return Object.values(data).map(({ done, userErrors: [error] }) => error?.code ?? done);
   }`;
 
 test('every mutation of another user’s process fails with ACCESS_DENIED, also as a dry run', async (context) => {
@@ -135,34 +138,36 @@ test('every mutation of another user’s process fails with ACCESS_DENIED, also 
 
 /** Mutations with invalid arguments, or for which the user of the server has no permission. */
 const failing = [
-  'setAffinity(id: $id, cpus: [100000])',
-  'setAffinity(id: $id, cpus: [0, 99999])',
-  'setAffinity(id: $id, cpus: [-1])',
-  'setNice(id: $id, value: 20)',
-  'setNice(id: $id, value: -21)',
-  'setNice(id: $id, value: -5)',
-  'setIonice(id: $id, ioclass: IDLE, value: 3)',
-  'setIonice(id: $id, ioclass: BE, value: 8)',
-  'setIonice(id: $id, ioclass: RT, value: 0)',
-  'setRlimit(id: $id, resource: RLIMIT_NOFILE, soft: 11, hard: 10)',
-  'setRlimit(id: $id, resource: RLIMIT_NOFILE, soft: -1, hard: 10)',
-  'setRlimit(id: $id, resource: RLIMIT_NOFILE, soft: 10)',
-  'setRlimit(id: $id, resource: RLIMIT_CORE, soft: 0, hard: 1)',
-  'signal(id: $id, signal: SIGINFO)',
-  'killTree(id: $id, signal: SIGINFO)',
-  'killTree(id: $id, timeout: 61)',
+  'setAffinity(input: { id: $id, cpus: [100000] })',
+  'setAffinity(input: { id: $id, cpus: [0, 99999] })',
+  'setAffinity(input: { id: $id, cpus: [-1] })',
+  'setNice(input: { id: $id, value: 20 })',
+  'setNice(input: { id: $id, value: -21 })',
+  'setNice(input: { id: $id, value: -5 })',
+  'setIonice(input: { id: $id, ioclass: IDLE, value: 3 })',
+  'setIonice(input: { id: $id, ioclass: BE, value: 8 })',
+  'setIonice(input: { id: $id, ioclass: RT, value: 0 })',
+  'setRlimit(input: { id: $id, resource: RLIMIT_NOFILE, soft: 11, hard: 10 })',
+  'setRlimit(input: { id: $id, resource: RLIMIT_NOFILE, soft: -1, hard: 10 })',
+  'setRlimit(input: { id: $id, resource: RLIMIT_NOFILE, soft: 10 })',
+  'setRlimit(input: { id: $id, resource: RLIMIT_CORE, soft: 0, hard: 1 })',
+  'signal(input: { id: $id, signal: SIGINFO })',
+  'killTree(input: { id: $id, signal: SIGINFO })',
+  'killTree(input: { id: $id, timeout: 61 })',
 ].filter((call) => schemaNames.includes(call.replace(/\(.*/, '')));
 
 const aliased = (calls: readonly string[], more: string) =>
-  calls.map((call, index) => `a${index}: ${call.replace(/\)$/, `${more})`)} { done }`).join('\n');
+  calls
+    .map((call, index) => `a${index}: ${call.replace(/ }\)$/, `${more} })`)} { done userErrors { code } }`)
+    .join('\n');
 
 /** Changes that the user of the server may apply to its own processes. */
 const permitted = [
-  'setNice(id: $id, value: 19)',
-  'setIonice(id: $id, ioclass: IDLE)',
-  'setAffinity(id: $id, cpus: [])',
-  'setRlimit(id: $id, resource: RLIMIT_CORE, soft: 0, hard: 0)',
-  'signal(id: $id, signal: SIGCONT)',
+  'setNice(input: { id: $id, value: 19 })',
+  'setIonice(input: { id: $id, ioclass: IDLE })',
+  'setAffinity(input: { id: $id, cpus: [] })',
+  'setRlimit(input: { id: $id, resource: RLIMIT_CORE, soft: 0, hard: 0 })',
+  'signal(input: { id: $id, signal: SIGCONT })',
 ];
 
 test('a dry run fails with the errors of the change, as an unprivileged user', async (context) => {
@@ -190,8 +195,8 @@ test('a dry run fails with the errors of the change, as an unprivileged user', a
   );
   expect(result['dry']).toEqual(result['done']);
   expect(result['dry']).toHaveLength(failing.length);
-  expect(result['dryPermitted']).toEqual([]);
-  expect(result['donePermitted']).toEqual([]);
+  expect(result['dryPermitted']).toEqual(permitted.map(() => false));
+  expect(result['donePermitted']).toEqual(permitted.map(() => true));
   expect(result['after']).toEqual(result['before']);
 });
 
@@ -217,16 +222,16 @@ test('each mutation logs one line: time, client, mutation, process and outcome',
   const child = await spawnChild();
   const { id, pid } = new Process(child.pid);
   const { lines } = await mutate(
-    'a: setNice(id: $id, value: 3) { done } b: setNice(id: $id, value: 99) { done } c: kill(id: $id) { done } d: kill(id: "x") { done }',
+    'a: setNice(input: { id: $id, value: 3 }) { done } b: setNice(input: { id: $id, value: 99 }) { done } c: kill(input: { id: $id }) { done } d: kill(input: { id: "x" }) { done }',
     { id },
   );
   const prefix = '^\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z 192\\.0\\.2\\.1 ';
   const target = `of process ${pid} "sleep" \\(${id}\\)`;
   expect(lines).toEqual([
     expect.stringMatching(new RegExp(`${prefix}setNice {"value":3} ${target}: done$`)),
-    expect.stringMatching(new RegExp(`${prefix}setNice {"value":99} ${target}: RangeError: value must be .*$`)),
+    expect.stringMatching(new RegExp(`${prefix}setNice {"value":99} ${target}: BAD_USER_INPUT: value must be .*$`)),
     expect.stringMatching(new RegExp(`${prefix}kill ${target}: done$`)),
-    expect.stringMatching(new RegExp(`${prefix}kill of "x": TypeError: invalid process id: "x"$`)),
+    expect.stringMatching(new RegExp(`${prefix}kill of "x": BAD_USER_INPUT: invalid process id: "x"$`)),
   ]);
 });
 
@@ -234,8 +239,10 @@ test('control characters in a process name or ID are escaped in the log', async 
   needs(context, 'sh', '-c', 'exit');
   const name = '\u001b[2J"): ok\u202ex';
   const pid = await startIdleProgram(copyIdleProgram(`${temporaryDirectory()}/${name}`));
-  const named = await mutate('setNice(id: $id, value: 1) { done }', { id: new Process(pid).id });
-  const unknown = await mutate('kill(id: $id) { done }', { id: `a\n2026 kill\u001b[2J\u2028${'x'.repeat(10_000)}` });
+  const named = await mutate('setNice(input: { id: $id, value: 1 }) { done }', { id: new Process(pid).id });
+  const unknown = await mutate('kill(input: { id: $id }) { done }', {
+    id: `a\n2026 kill\u001b[2J\u2028${'x'.repeat(10_000)}`,
+  });
   expect(named.lines[0]).toContain(`process ${pid} "\\u001b[2J\\"): ok\\u202ex" (`);
   for (const { lines } of [named, unknown]) {
     expect(lines).toHaveLength(1);

@@ -11,13 +11,13 @@ test('setNice changes the nice value and returns the process as it is afterwards
   const child = await spawnChild();
   const { id } = new Process(child.pid);
   const { data, errors } = await mutate(
-    `setNice(id: $id, value: 7) { done id pid process { nice } }
-     again: setNice(id: $id, value: 9) { process { nice } }`,
+    `setNice(input: { id: $id, value: 7 }) { done pid process { nice } userErrors { code } }
+     again: setNice(input: { id: $id, value: 9 }) { process { nice } }`,
     { id },
   );
   expect(errors).toBeUndefined();
   expect(data).toEqual({
-    setNice: { done: true, id, pid: child.pid, process: { nice: 7 } },
+    setNice: { done: true, pid: child.pid, process: { nice: 7 }, userErrors: [] },
     again: { process: { nice: 9 } },
   });
 });
@@ -25,7 +25,7 @@ test('setNice changes the nice value and returns the process as it is afterwards
 test('setIonice changes the I/O scheduling class and priority', async (context) => {
   needsSupport(context, 'ionice');
   const { id } = new Process((await spawnChild()).pid);
-  const selection = 'setIonice(id: $id, ioclass: BE, value: 6) { process { ionice { ioclass value } } }';
+  const selection = 'setIonice(input: { id: $id, ioclass: BE, value: 6 }) { process { ionice { ioclass value } } }';
   const { data, errors } = await mutate(selection, { id });
   expect(errors).toBeUndefined();
   expect(data).toEqual({ setIonice: { process: { ionice: { ioclass: IOPRIO_CLASS_BE, value: 6 } } } });
@@ -34,7 +34,9 @@ test('setIonice changes the I/O scheduling class and priority', async (context) 
 test('setAffinity changes the CPU affinity', async (context) => {
   needsSupport(context, 'cpuAffinity');
   const { id } = new Process((await spawnChild()).pid);
-  const { data, errors } = await mutate('setAffinity(id: $id, cpus: [0]) { process { cpuAffinity } }', { id });
+  const { data, errors } = await mutate('setAffinity(input: { id: $id, cpus: [0] }) { process { cpuAffinity } }', {
+    id,
+  });
   expect(errors).toBeUndefined();
   expect(data).toEqual({ setAffinity: { process: { cpuAffinity: [0] } } });
 });
@@ -43,8 +45,8 @@ test('setRlimit changes resource limits, and null means unlimited', async (conte
   needsSupport(context, 'rlimit');
   const child = new Process((await spawnChild()).pid);
   const { data, errors } = await mutate(
-    `setRlimit(id: $id, resource: RLIMIT_NOFILE, soft: 64, hard: 128) { done }
-     unlimited: setRlimit(id: $id, resource: RLIMIT_CORE, soft: null, hard: null) { done }`,
+    `setRlimit(input: { id: $id, resource: RLIMIT_NOFILE, soft: 64, hard: 128 }) { done }
+     unlimited: setRlimit(input: { id: $id, resource: RLIMIT_CORE, soft: null, hard: null }) { done }`,
     { id: child.id },
   );
   expect(errors).toBeUndefined();
@@ -56,18 +58,18 @@ test('setRlimit changes resource limits, and null means unlimited', async (conte
 test('suspend stops a process and resume continues it', async () => {
   const child = await spawnChild();
   const { id } = new Process(child.pid);
-  const { data, errors } = await mutate('suspend(id: $id) { done }', { id });
+  const { data, errors } = await mutate('suspend(input: { id: $id }) { done }', { id });
   expect(errors).toBeUndefined();
   expect(data).toEqual({ suspend: { done: true } });
   await waitForState(child.pid, 'T');
-  await mutate('resume(id: $id) { done }', { id });
+  await mutate('resume(input: { id: $id }) { done }', { id });
   await waitForState(child.pid, 'S');
 });
 
 test.for([
-  ['signal(id: $id, signal: SIGUSR1) { done }', 'SIGUSR1'],
-  ['terminate(id: $id) { done }', 'SIGTERM'],
-  ['kill(id: $id) { done }', 'SIGKILL'],
+  ['signal(input: { id: $id, signal: SIGUSR1 }) { done }', 'SIGUSR1'],
+  ['terminate(input: { id: $id }) { done }', 'SIGTERM'],
+  ['kill(input: { id: $id }) { done }', 'SIGKILL'],
 ])('%s ends a process with %s', async ([selection = '', signal = ''], context) => {
   context.skip(WINDOWS, 'Windows has no signals');
   const child = await spawnChild();
@@ -80,7 +82,9 @@ test.for([
 test('killTree kills a process and its descendants', async (context) => {
   needs(context, 'sh', '-c', 'exit');
   const { pid, childPid } = await spawnTree();
-  const { data } = await mutate('killTree(id: $id) { done gone alive process { pid } }', { id: new Process(pid).id });
+  const { data } = await mutate('killTree(input: { id: $id }) { done gone alive process { pid } }', {
+    id: new Process(pid).id,
+  });
   expect(data?.['killTree']).toEqual({ done: true, gone: [pid, childPid], alive: [], process: null });
   await waitForState(childPid, '');
 });
@@ -90,24 +94,38 @@ test('killTree reports the processes still alive after its timeout', async (cont
   const child = await spawnChild('sh', '-c', 'trap "" TERM; sleep 1000 & wait; wait');
   await expect.poll(() => new Process(child.pid).children().length).toBe(1);
   const [grandchild] = new Process(child.pid).children();
-  const { data } = await mutate('killTree(id: $id, signal: SIGTERM, timeout: 0.5) { done gone alive }', {
-    id: new Process(child.pid).id,
+  const { data } = await mutate(
+    'killTree(input: { id: $id, signal: SIGTERM, timeout: 0.5 }) { done gone alive userErrors { code field message } }',
+    {
+      id: new Process(child.pid).id,
+    },
+  );
+  expect(data?.['killTree']).toEqual({
+    done: false,
+    gone: [],
+    alive: [child.pid, grandchild?.pid],
+    userErrors: [
+      {
+        code: 'TIMEOUT_EXPIRED',
+        field: ['timeout'],
+        message: '2 of 2 processes have not ended within 0.5 seconds',
+      },
+    ],
   });
-  expect(data?.['killTree']).toEqual({ done: true, gone: [], alive: [child.pid, grandchild?.pid] });
-  await mutate('killTree(id: $id) { done }', { id: new Process(child.pid).id });
+  await mutate('killTree(input: { id: $id }) { done }', { id: new Process(child.pid).id });
 });
 
 const everyMutation = `
-  signal(id: $id, signal: SIGTERM, dryRun: true) { done pid process { pid } }
-  terminate(id: $id, dryRun: true) { done }
-  kill(id: $id, dryRun: true) { done }
-  suspend(id: $id, dryRun: true) { done }
-  resume(id: $id, dryRun: true) { done }
-  setNice(id: $id, value: 19, dryRun: true) { done }
-  setIonice(id: $id, ioclass: IDLE, dryRun: true) { done }
-  setAffinity(id: $id, cpus: [0], dryRun: true) { done }
-  setRlimit(id: $id, resource: RLIMIT_NOFILE, soft: 1, hard: 1, dryRun: true) { done }
-  killTree(id: $id, dryRun: true) { done gone alive }`;
+  signal(input: { id: $id, signal: SIGTERM, dryRun: true }) { done pid process { pid } }
+  terminate(input: { id: $id, dryRun: true }) { done }
+  kill(input: { id: $id, dryRun: true }) { done }
+  suspend(input: { id: $id, dryRun: true }) { done }
+  resume(input: { id: $id, dryRun: true }) { done }
+  setNice(input: { id: $id, value: 19, dryRun: true }) { done }
+  setIonice(input: { id: $id, ioclass: IDLE, dryRun: true }) { done }
+  setAffinity(input: { id: $id, cpus: [0], dryRun: true }) { done }
+  setRlimit(input: { id: $id, resource: RLIMIT_NOFILE, soft: 1, hard: 1, dryRun: true }) { done }
+  killTree(input: { id: $id, dryRun: true }) { done gone alive }`;
 const names = [...everyMutation.matchAll(/^ {2}(\w+)/gm)].map(([, name = '']) => name);
 
 test('a dry run of every mutation changes nothing', async (context) => {
@@ -133,7 +151,7 @@ test('a dry run of every mutation changes nothing', async (context) => {
 
 test('the dry runs cover every mutation of the schema', async () => {
   const { data } = await mutate<{ __type: { fields: { name: string }[] } }>(
-    'first: terminate(id: $id, dryRun: true) { done }',
+    'first: terminate(input: { id: $id, dryRun: true }) { done }',
     { id: new Process((await spawnChild()).pid).id },
   );
   expect(data).toEqual({ first: { done: false } });
@@ -142,30 +160,42 @@ test('the dry runs cover every mutation of the schema', async () => {
   expect([...fields.matchAll(/^ {2}(\w+)\(/gm)].map(([, name]) => name)).toEqual(names);
 });
 
-/** Mutations with invalid arguments, their messages, and the attribute that the system must support. */
-test.for<[selection: string, message: RegExp, attribute?: string]>([
-  ['setNice(id: $id, value: 20) { done }', /value must be between -20 and 19/],
-  ['setNice(id: $id, value: -21, dryRun: true) { done }', /value must be between/],
-  ['setIonice(id: $id, ioclass: BE, value: 8, dryRun: true) { done }', /value must be between 0 and 7/, 'ionice'],
-  ['setIonice(id: $id, ioclass: IDLE, value: 1, dryRun: true) { done }', /accept no value/, 'ionice'],
-  ['setAffinity(id: $id, cpus: [-1], dryRun: true) { done }', /cpus must be between/, 'cpuAffinity'],
-  ['setAffinity(id: $id, cpus: [100000]) { done }', /CPU 100000 does not exist/, 'cpuAffinity'],
-  [
-    'setRlimit(id: $id, resource: RLIMIT_NOFILE, soft: 2, hard: 1, dryRun: true) { done }',
-    /between 0 and hard/,
-    'rlimit',
-  ],
-  ['setRlimit(id: $id, resource: RLIMIT_NOFILE, soft: -1, hard: 1) { done }', /between 0 and hard/, 'rlimit'],
-  ['setRlimit(id: $id, resource: RLIMIT_NOFILE, soft: 1) { done }', /both required/, 'rlimit'],
-  ['setRlimit(id: $id, resource: RLIMIT_NOFILE, hard: 1) { done }', /both required/, 'rlimit'],
-  ['killTree(id: $id, timeout: 61) { done }', /timeout must be between 0 and 60/],
-  ['killTree(id: $id, timeout: -1) { done }', /timeout must be between 0 and 60/],
-])('%s fails with BAD_USER_INPUT', async ([selection, message, attribute], context) => {
+/** Mutations with invalid values, the fields and messages of their errors, and the attribute that must be supported. */
+test.for<[call: string, field: readonly string[], message: RegExp, attribute?: string]>([
+  ['setNice(input: { id: $id, value: 20 })', ['value'], /^value must be between -20 and 19: 20$/],
+  ['setNice(input: { id: $id, value: -21, dryRun: true })', ['value'], /^value must be between/],
+  ['setIonice(input: { id: $id, ioclass: BE, value: 8, dryRun: true })', ['value'], /between 0 and 7/, 'ionice'],
+  ['setIonice(input: { id: $id, ioclass: IDLE, value: 1, dryRun: true })', ['value'], /accept no value/, 'ionice'],
+  ['setAffinity(input: { id: $id, cpus: [0, -1], dryRun: true })', ['cpus', '1'], /between 0 and/, 'cpuAffinity'],
+  ['setAffinity(input: { id: $id, cpus: [0, 99999] })', ['cpus', '1'], /CPU 99999 does not exist/, 'cpuAffinity'],
+  ['setAffinity(input: { id: $id, cpus: [99999], dryRun: true })', ['cpus', '0'], /does not exist/, 'cpuAffinity'],
+  ['setRlimit(input: { id: $id, resource: RLIMIT_CORE, soft: 2, hard: 1 })', ['soft'], /between 0 and hard/, 'rlimit'],
+  ['setRlimit(input: { id: $id, resource: RLIMIT_CORE, soft: -1, hard: 1 })', ['soft'], /between 0/, 'rlimit'],
+  ['setRlimit(input: { id: $id, resource: RLIMIT_CORE, soft: 1 })', ['hard'], /both required/, 'rlimit'],
+  ['setRlimit(input: { id: $id, resource: RLIMIT_CORE, hard: 1 })', ['soft'], /both required/, 'rlimit'],
+  ['killTree(input: { id: $id, timeout: 61 })', ['timeout'], /timeout must be between 0 and 60/],
+  ['killTree(input: { id: $id, timeout: -1 })', ['timeout'], /timeout must be between 0 and 60/],
+])('%s has the user error BAD_USER_INPUT', async ([call, field, message, attribute], context) => {
   if (attribute !== undefined) needsSupport(context, attribute);
   const child = await spawnChild();
-  const { errors } = await mutate(selection, { id: new Process(child.pid).id });
-  expect(errors).toMatchObject([{ message: expect.stringMatching(message), extensions: { code: 'BAD_USER_INPUT' } }]);
+  const { data, errors } = await mutate(
+    `call: ${call} { done pid process { pid } userErrors { code field message } }`,
+    { id: new Process(child.pid).id },
+  );
+  expect(errors).toBeUndefined();
+  expect(data?.['call']).toEqual({
+    done: false,
+    pid: child.pid,
+    process: { pid: child.pid },
+    userErrors: [{ code: 'BAD_USER_INPUT', field, message: expect.stringMatching(message) }],
+  });
   expect(child.exitCode).toBeNull();
+});
+
+test('a value of the wrong type is an error of the request', async () => {
+  const { data, errors, lines } = await mutate('setNice(input: { id: $id, value: "x" }) { done }', { id: 'x' });
+  expect([data, lines]).toEqual([undefined, []]);
+  expect(errors).toHaveLength(1);
 });
 
 test('the schema without mutations has no Mutation type', async () => {
@@ -174,6 +204,8 @@ test('the schema without mutations has no Mutation type', async () => {
   );
   expect(data?.__schema.mutationType).toBeNull();
   expect(data?.__schema.types.map(({ name }) => name)).not.toContain('Mutation');
-  const { errors } = await runQuery('mutation ($id: ID!) { kill(id: $id) { done } }', { id: new Process().id });
+  const { errors } = await runQuery('mutation ($id: ID!) { kill(input: { id: $id }) { done } }', {
+    id: new Process().id,
+  });
   expect(errors).toHaveLength(1);
 });

@@ -2,7 +2,8 @@ import { PsutilError } from '@psutil/native';
 import { GraphQLError, type GraphQLErrorExtensions } from 'graphql';
 import { printable } from './printable.js';
 
-const isSystemError = (error: Error): error is Error & { code: string } =>
+/** Whether an error is that of a system call. */
+export const isSystemError = (error: Error): error is Error & { code: string } =>
   'syscall' in error && 'code' in error && typeof error.code === 'string';
 
 /** Returns a copy of an error with another message or other extensions. */

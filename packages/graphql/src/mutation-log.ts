@@ -1,9 +1,9 @@
 import type { Process } from '@psutil/process/promises';
-import type { Context, Resolver } from './fields.js';
+import type { Context } from './fields.js';
 import { printableLine } from './printable.js';
 
 /** The target of a mutation, and whether it is a dry run. */
-export interface MutationArguments {
+export interface MutationInput {
   readonly id: string;
   readonly dryRun: boolean;
 }
@@ -16,44 +16,26 @@ const quote = (value: unknown): string => JSON.stringify(value).slice(0, maxLeng
 /** Returns the name of a mutation and its arguments, if any. */
 const callOf = (name: string, args: object): string => (Object.keys(args).length > 0 ? `${name} ${quote(args)}` : name);
 
-/** Returns a description of a process, with its name quoted. */
-async function describeProcess(process: Process): Promise<string> {
-  const name = await process.name().catch(() => null);
-  return `process ${process.pid} ${quote(name)} (${process.id})`;
-}
+/** One line of the log for each mutation: the time, the client, the mutation, the process and the outcome. */
+export class MutationLog {
+  readonly #call: string;
+  readonly #context: Context | undefined;
+  #target: string;
 
-function errorText(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const code = 'code' in error ? String(error.code).replace(/^ERR_/, '') : error.name;
-  return `${code}: ${error.message}`;
-}
+  constructor(name: string, { id, dryRun: _, ...rest }: MutationInput, context: Context | undefined) {
+    this.#call = callOf(name, rest);
+    this.#context = context;
+    this.#target = quote(id);
+  }
 
-function writeLine(context: Context | undefined, description: string, outcome: string): void {
-  const log = context?.log ?? console.error;
-  log(printableLine(`${new Date().toISOString()} ${context?.client ?? 'unknown client'} ${description}: ${outcome}`));
-}
+  /** Describes the process to which the ID refers, with its name quoted. */
+  async setTarget(process: Process): Promise<void> {
+    const name = await process.name().catch(() => null);
+    this.#target = `process ${process.pid} ${quote(name)} (${process.id})`;
+  }
 
-/**
- * Wraps a mutation so that it writes one line to the log, also if it is refused or fails: the time, the client, the
- * mutation, the process and the outcome. `onTarget` receives the process that the ID refers to.
- */
-export function withLog<Args extends MutationArguments, Outcome>(
-  name: string,
-  mutate: (args: Args, onTarget: (process: Process) => Promise<void>) => Promise<Outcome>,
-): Resolver {
-  return async (_, args: Args, context) => {
-    const { id, dryRun, ...rest } = args;
-    let target = quote(id);
-    const description = () => `${callOf(name, rest)} of ${target}`;
-    try {
-      const outcome = await mutate(args, async (process) => {
-        target = await describeProcess(process);
-      });
-      writeLine(context, description(), dryRun ? 'would be done' : 'done');
-      return outcome;
-    } catch (error) {
-      writeLine(context, description(), errorText(error));
-      throw error;
-    }
-  };
+  write(outcome: string): void {
+    const { log = console.error, client = 'unknown client' } = this.#context ?? {};
+    log(printableLine(`${new Date().toISOString()} ${client} ${this.#call} of ${this.#target}: ${outcome}`));
+  }
 }

@@ -1,140 +1,87 @@
-import { NotSupported } from '@psutil/native';
-import { asyncExecutor } from '@psutil/native/internal/execution';
-import { platformConstants } from '@psutil/native/internal/platform-constants';
-import * as control from '@psutil/process/promises';
-import { killTree, NoSuchProcess, Process, type ResourceLimits } from '@psutil/process/promises';
+import { killTree, NoSuchProcess, type Process } from '@psutil/process/promises';
 import { fields, property, type Resolver } from './fields.js';
-import { type MutationArguments, withLog } from './mutation-log.js';
-import { checkTarget, processTree } from './mutation-target.js';
+import { type MutationInput, MutationLog } from './mutation-log.js';
+import { checkTarget, processOf, processTree } from './mutation-target.js';
+import * as changes from './process-change.js';
 import { loadProcess } from './process-loader.js';
 import { RequestCache } from './request-cache.js';
-import { constantsOf } from './rlimit.js';
+import { constantsOf, constantsType } from './rlimit.js';
+import { signalType } from './signal.js';
+import { type UserError, userErrorOf, userErrorTypes } from './user-errors.js';
 
-/** The payload of a mutation. */
+/** The payload of a mutation; `gone` and `alive` are those of killTree. */
 interface Payload {
-  readonly id: string;
-  readonly pid: number;
+  /** The process to which the ID refers; null if the ID is malformed. */
+  readonly target: Process | null;
+  readonly pid: number | null;
   readonly done: boolean;
+  readonly userErrors: readonly UserError[];
+  readonly gone: readonly number[];
+  readonly alive: readonly number[];
 }
 
-/** A change of a process. */
-interface Change {
-  apply(process: Process): Promise<unknown>;
-  /** Throws the error that the change would throw. */
-  check(process: Process): Promise<unknown>;
-}
+/** Applies a change or, for a dry run, checks whether it can be applied. Returns the properties of the payload. */
+type Apply<Input> = (process: Process, input: Input) => Promise<Partial<Payload>>;
 
-/** Validates arguments as far as possible, and returns the change to apply. */
-type Prepare<Args> = (args: Args) => Change;
+const logTextOf = ({ code, message }: UserError): string => `${code}: ${message}`;
 
-async function targetOf(id: string, onTarget: (process: Process) => Promise<void>): Promise<Process> {
-  const process = Process.fromId(id);
-  await onTarget(process);
-  await checkTarget(process);
-  return process;
-}
+/** Returns the resolver of a mutation, which writes one line to the log, also if it fails. */
+const mutate =
+  <Input extends MutationInput>(name: string, apply: Apply<Input>): Resolver =>
+  async (_, { input }: { readonly input: Input }, context): Promise<Payload> => {
+    const log = new MutationLog(name, input, context);
+    let target: Process | null = null;
+    const payload = (properties: Partial<Payload>): Payload => {
+      const [error] = properties.userErrors ?? [];
+      const outcome = input.dryRun ? 'would be done' : 'done';
+      log.write(error ? logTextOf(error) : outcome);
+      const done = !input.dryRun && !error;
+      return { target, pid: target?.pid ?? null, done, userErrors: [], gone: [], alive: [], ...properties };
+    };
+    try {
+      target = processOf(input.id);
+      await log.setTarget(target);
+      await checkTarget(target);
+      return payload(await apply(target, input));
+    } catch (error) {
+      const userError = userErrorOf(error);
+      if (userError) return payload({ userErrors: [userError] });
+      log.write(String(error));
+      throw error;
+    }
+  };
 
-/** Applies a change to a process or, for a dry run, checks whether it can be applied. */
-const mutate = <Args>(name: string, prepare: Prepare<Args>): Resolver =>
-  withLog(name, async ({ id, dryRun, ...args }: MutationArguments, onTarget): Promise<Payload> => {
-    const process = await targetOf(id, onTarget);
-    const change = prepare(args as Args);
-    await (dryRun ? change.check(process) : change.apply(process));
-    return { id, pid: process.pid, done: !dryRun };
+/** Validates the input as far as possible, and returns the change to apply. */
+type Prepare<Input> = (input: Input) => changes.Change;
+
+const change = <Input>(name: string, prepare: Prepare<Input>): Resolver =>
+  mutate(name, async (process, input: MutationInput & Input) => {
+    const { apply, check } = prepare(input);
+    await (input.dryRun ? check(process) : apply(process));
+    return {};
   });
 
-/** PID and start of a process, as the collectors accept them. */
-function identityOf({ id }: Process): [pid: number, start: number] {
-  const [, pid, start] = id.split(':').map(Number);
-  return [Number(pid), Number(start)];
-}
-
-function setNice({ value }: { readonly value: number }): Change {
-  checkRange('value', value, -20, 19);
-  return {
-    apply: (process) => process.nice(value),
-    check: (process) => asyncExecutor.collect('setProcessNice', undefined, identityOf(process), value, true),
-  };
-}
-
-/** Returns a change that sends a signal. Signal 0 requires the same permission, and changes nothing: kill(2). */
-const sending = (apply: Change['apply']): Change => ({ apply, check: (process) => process.sendSignal(0) });
-
-function signalProcess(signal: NodeJS.Signals): Change {
-  if (platformConstants().signals.every(({ name }) => name !== signal)) throw new NotSupported(signal);
-  return sending((process) => process.sendSignal(signal));
-}
-
-interface SignalArgument {
+interface TreeInput extends MutationInput {
   readonly signal: NodeJS.Signals;
-}
-
-function checkRange(name: string, value: number, min: number, max: number): number {
-  if (value >= min && value <= max) return value;
-  throw new RangeError(`${name} must be between ${min} and ${max}: ${value}`);
-}
-
-function setIonice({ ioclass, value }: { readonly ioclass: number; readonly value?: number | null }): Change {
-  const priority = checkRange('value', value ?? 0, 0, 7);
-  const hasPriority = ioclass === control.IOPRIO_CLASS_RT || ioclass === control.IOPRIO_CLASS_BE;
-  if (priority > 0 && !hasPriority) throw new RangeError(`the classes NONE and IDLE accept no value: ${priority}`);
-  return {
-    apply: (process) => process.ionice(ioclass, priority),
-    check: (process) =>
-      asyncExecutor.collect('setProcessIonice', undefined, identityOf(process), ioclass, priority, true),
-  };
-}
-
-function setAffinity({ cpus }: { readonly cpus: readonly number[] }): Change {
-  for (const cpu of cpus) checkRange('cpus', cpu, 0, 2 ** 20);
-  return {
-    apply: (process) => process.cpuAffinity(cpus),
-    async check(process) {
-      const missing = await asyncExecutor.collect('setProcessAffinity', undefined, identityOf(process), cpus, true);
-      if (missing !== null) throw new RangeError(`CPU ${missing} does not exist`);
-    },
-  };
-}
-
-interface LimitArguments {
-  readonly resource: number;
-  readonly soft?: number | null;
-  readonly hard?: number | null;
-}
-
-function setRlimit({ resource, soft, hard }: LimitArguments): Change {
-  // An omitted limit is an error: only null is no limit.
-  if (soft === undefined || hard === undefined)
-    throw new TypeError('soft and hard are both required; null is no limit');
-  const limits: ResourceLimits = [soft ?? control.RLIM_INFINITY, hard ?? control.RLIM_INFINITY];
-  if (limits[0] < 0 || limits[0] > limits[1]) throw new RangeError('soft must be between 0 and hard');
-  return {
-    apply: (process) => process.rlimit(resource, limits),
-    async check(process) {
-      await process.rlimit(resource); // Validates the resource, and requires the permission to set the limit.
-      await asyncExecutor.collect('setProcessLimit', undefined, identityOf(process), resource, ...limits, true);
-    },
-  };
-}
-
-interface TreeArguments extends MutationArguments, SignalArgument {
   readonly timeout: number;
 }
 
 const maxTimeout = 60;
 
-const killProcessTree = withLog('killTree', async ({ id, dryRun, signal, timeout }: TreeArguments, onTarget) => {
-  const root = await targetOf(id, onTarget);
-  checkRange('timeout', timeout, 0, maxTimeout);
+const pidsOf = (processes: readonly Process[]) => processes.map(({ pid }) => pid);
+
+const killProcessTree = mutate('killTree', async (root, { dryRun, signal, timeout }: TreeInput) => {
+  changes.checkRange('timeout', timeout, 0, maxTimeout);
   const tree = await processTree(root);
-  const { check } = signalProcess(signal);
+  const { check } = changes.signal({ signal });
   if (dryRun) {
     for (const member of tree) await unlessGone(check(member));
-    return { id, pid: root.pid, done: false, gone: [], alive: tree.map(({ pid }) => pid) };
+    return { alive: pidsOf(tree) };
   }
   const { gone, alive } = await killTree(root, { signal, timeout });
-  const pidsOf = (processes: readonly Process[]) => processes.map(({ pid }) => pid);
-  return { id, pid: root.pid, done: true, gone: pidsOf(gone), alive: pidsOf(alive) };
+  const message = `${alive.length} of ${gone.length + alive.length} processes have not ended within ${timeout} seconds`;
+  const userErrors: UserError[] = alive.length > 0 ? [{ code: 'TIMEOUT_EXPIRED', field: ['timeout'], message }] : [];
+  return { gone: pidsOf(gone), alive: pidsOf(alive), userErrors };
 });
 
 /** Returns null for a process that has ended. */
@@ -148,64 +95,114 @@ async function unlessGone<T>(promise: Promise<T>): Promise<T | null> {
 }
 
 /** Reads the process after the mutation, bypassing the cache of the request. */
-const readProcess: Resolver = async ({ id, pid }: Payload, _, context, info) => {
-  const found = await unlessGone(loadProcess(pid, context, { ...info, rootValue: new RequestCache() }));
-  return found?.id === id ? found : null;
+const readProcess: Resolver = async ({ target, userErrors }: Payload, _, context, info) => {
+  if (!target || userErrors.some(({ code }) => code === 'NO_SUCH_PROCESS')) return null;
+  const found = await unlessGone(loadProcess(target.pid, context, { ...info, rootValue: new RequestCache() }));
+  return found?.id === target.id ? found : null;
 };
-
-const enums = {
-  IoPriorityClass: constantsOf('IoPriorityClass', 'IOPRIO_CLASS_'),
-};
-
-const typeDefs = `
-"A signal. A signal that the system lacks fails with NOT_SUPPORTED."
-enum Signal { ${Object.keys(constantsOf('Signal')).join(' ')} }
-"I/O scheduling class: none, real time, best effort or idle."
-enum IoPriorityClass { ${Object.keys(enums.IoPriorityClass).join(' ')} }
-`;
-
-const declaration = (name: string, args = '') => `${name}(id: ID!${args}, dryRun: Boolean! = false): ProcessMutation`;
 
 const payloadFields = {
-  '"Whether the change was made; false for a dry run." done: Boolean!': property,
-  '"ID of the process." id: ID!': property,
-  '"PID of the process." pid: Int!': property,
-  '"The process after the change; null if it has ended." process: Process': readProcess,
+  '"Whether the change was made; false for a dry run, or if there are user errors." done: Boolean!': property,
+  '"PID of the process; null if the ID is malformed." pid: Int': property,
+  '"The process after the mutation; null if it has ended." process: Process': readProcess,
+  '"Errors that the user can correct; empty if there are none." userErrors: [UserError!]!': property,
 };
+
+const treeFields = {
+  ...payloadFields,
+  '"PIDs of the processes that have ended." gone: [Int!]!': property,
+  '"PIDs of the processes that have not ended; all of them for a dry run." alive: [Int!]!': property,
+};
+
+/** Returns a mutation with a type for its input and one for its payload. `inputs` is the SDL of its own input fields. */
+function mutationField(name: string, doc: string, inputs: string, resolve: Resolver) {
+  const type = `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
+  const input = `"Input of the mutation ${name}."
+input ${type}Input {
+  "ID of the process." id: ID!
+  ${inputs}
+  "Whether to check only whether the change can be made." dryRun: Boolean! = false
+}`;
+  return [
+    { typeDefs: input, resolvers: {} },
+    fields('Mutation', {
+      [`"${doc}" ${name}("Process, and values to set." input: ${type}Input!): ${type}Payload`]: resolve,
+    }),
+    fields(`${type}Payload`, name === 'killTree' ? treeFields : payloadFields),
+  ];
+}
+
+const send = (name: string, apply: changes.Change['apply']) => change(name, () => changes.sending(apply));
+
+const enums = { IoPriorityClass: constantsOf('IoPriorityClass', 'IOPRIO_CLASS_') };
+
+const typeDefs = `${signalType}${userErrorTypes}${constantsType('IoPriorityClass', 'I/O scheduling class: ioprio_set(2).', 'IOPRIO_CLASS_')}`;
 
 /** `Mutation`, for servers that allow it. */
 export const mutation = [
   { typeDefs, resolvers: enums },
-  fields('Mutation', {
-    [`"Sends a signal to a process." ${declaration('signal', ', signal: Signal!')}`]: mutate(
-      'signal',
-      ({ signal }: SignalArgument) => signalProcess(signal),
-    ),
-    [`"Requests termination of a process (SIGTERM)." ${declaration('terminate')}`]: mutate('terminate', () =>
-      sending((process) => process.terminate()),
-    ),
-    [`"Kills a process (SIGKILL)." ${declaration('kill')}`]: mutate('kill', () => sending((process) => process.kill())),
-    [`"Suspends a process (SIGSTOP)." ${declaration('suspend')}`]: mutate('suspend', () =>
-      sending((process) => process.suspend()),
-    ),
-    [`"Resumes a suspended process (SIGCONT)." ${declaration('resume')}`]: mutate('resume', () =>
-      sending((process) => process.resume()),
-    ),
-    [`"Sets the nice value of a process, -20 (highest priority) to 19 (lowest)." ${declaration('setNice', ', value: Int!')}`]:
-      mutate('setNice', setNice),
-    [`"Sets the I/O scheduling class and, for RT and BE, the priority of a process, 0 (highest) to 7 (lowest)." ${declaration('setIonice', ', ioclass: IoPriorityClass!, value: Int')}`]:
-      mutate('setIonice', setIonice),
-    [`"Sets the CPU affinity of a process; an empty list means all eligible CPUs." ${declaration('setAffinity', ', cpus: [Int!]!')}`]:
-      mutate('setAffinity', setAffinity),
-    [`"Sets the soft and hard limit of a resource, in the unit of getrlimit(2): bytes, seconds or a number; null is no limit." ${declaration('setRlimit', ', resource: Resource!, soft: SafeInt, hard: SafeInt')}`]:
-      mutate('setRlimit', setRlimit),
-    '"Signals a process and all its descendants, and waits up to `timeout` seconds, 0 to 60, until they have ended." killTree(id: ID!, signal: Signal! = SIGKILL, timeout: Float! = 5, dryRun: Boolean! = false): TreeMutation':
-      killProcessTree,
-  }),
-  fields('ProcessMutation', payloadFields),
-  fields('TreeMutation', {
-    ...payloadFields,
-    '"PIDs of the processes that have ended." gone: [Int!]!': property,
-    '"PIDs of the processes that have not ended; all of them for a dry run." alive: [Int!]!': property,
-  }),
+  ...mutationField(
+    'signal',
+    'Sends a signal to a process.',
+    '"Signal to send." signal: Signal!',
+    change('signal', changes.signal),
+  ),
+  ...mutationField(
+    'terminate',
+    'Requests termination of a process (SIGTERM).',
+    '',
+    send('terminate', (process) => process.terminate()),
+  ),
+  ...mutationField(
+    'kill',
+    'Kills a process (SIGKILL).',
+    '',
+    send('kill', (process) => process.kill()),
+  ),
+  ...mutationField(
+    'suspend',
+    'Suspends a process (SIGSTOP).',
+    '',
+    send('suspend', (process) => process.suspend()),
+  ),
+  ...mutationField(
+    'resume',
+    'Resumes a suspended process (SIGCONT).',
+    '',
+    send('resume', (process) => process.resume()),
+  ),
+  ...mutationField(
+    'setNice',
+    'Sets the nice value of a process.',
+    '"Nice value, -20 (highest priority) to 19 (lowest)." value: Int!',
+    change('setNice', changes.nice),
+  ),
+  ...mutationField(
+    'setIonice',
+    'Sets the I/O scheduling class and priority of a process.',
+    `"Class." ioclass: IoPriorityClass!
+  "Priority within the classes RT and BE, 0 (highest) to 7 (lowest). Default: 0." value: Int`,
+    change('setIonice', changes.ionice),
+  ),
+  ...mutationField(
+    'setAffinity',
+    'Sets the CPU affinity of a process.',
+    '"Numbers of the CPUs; an empty list means all eligible CPUs." cpus: [Int!]!',
+    change('setAffinity', changes.affinity),
+  ),
+  ...mutationField(
+    'setRlimit',
+    'Sets the soft and hard limit of a resource, in the unit of getrlimit(2): bytes, seconds or a number.',
+    `"Resource." resource: Resource!
+  "Soft limit; null is no limit. Required." soft: SafeInt
+  "Hard limit; null is no limit. Required." hard: SafeInt`,
+    change('setRlimit', changes.rlimit),
+  ),
+  ...mutationField(
+    'killTree',
+    'Signals a process and all its descendants, and waits until they have ended.',
+    `"Signal to send." signal: Signal! = SIGKILL
+  "Time to wait, in seconds, 0 to 60. Processes that have not ended are the user error TIMEOUT_EXPIRED." timeout: Float! = 5`,
+    killProcessTree,
+  ),
 ];

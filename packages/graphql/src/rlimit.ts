@@ -8,6 +8,12 @@ export const constantsOf = (group: string, prefix = ''): Record<string, number> 
     Object.entries(constants[group] ?? {}).map(([name, number]) => [name.slice(prefix.length), number ?? 0]),
   );
 
+/** Returns the SDL of the enumeration of a group of constants, with their descriptions. */
+export const constantsType = (group: string, doc: string, prefix = ''): string =>
+  `"${doc}" enum ${group} {\n${(describe().constants[group] ?? [])
+    .map(({ name, doc: description }) => `  "${description}" ${name.slice(prefix.length)}`)
+    .join('\n')}\n}`;
+
 const resources = constantsOf('Resource');
 
 const finite = (limit: number) => (Number.isFinite(limit) ? limit : null);
@@ -15,7 +21,7 @@ const finite = (limit: number) => (Number.isFinite(limit) ? limit : null);
 /** `Process.rlimit`. */
 export const resource = [
   {
-    typeDefs: `"A resource with a limit: getrlimit(2)." enum Resource { ${Object.keys(resources).join(' ')} }`,
+    typeDefs: constantsType('Resource', 'A resource with a limit: getrlimit(2).'),
     resolvers: { Resource: resources },
   },
   fields('Process', {
