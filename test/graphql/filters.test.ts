@@ -23,6 +23,7 @@ async function matching(filter: object): Promise<number[]> {
 }
 
 const word = 'psutil-filter-test';
+const isoTime = (seconds: number) => new Date(seconds * 1000).toISOString();
 
 test.for<[string, (process: ProcessType) => object]>([
   ['its PID', ({ pid }) => ({ pid: [pid, 2 ** 30] })],
@@ -38,6 +39,27 @@ test.for<[string, (process: ProcessType) => object]>([
       ppid: [process.pid],
       status: ['SLEEPING'],
       name: { contains: 'psutil' },
+    }),
+  ],
+  ['its name in another case', (child) => ({ name: { equals: child.name().toUpperCase(), ignoreCase: true } })],
+  ['the end of its executable path', (child) => ({ exe: { endsWith: child.exe().slice(-8) } })],
+  ['two conditions on its name', () => ({ name: { startsWith: 'psutil', contains: 'filter' } })],
+  ['its real user ID', (child) => ({ uid: [child.uids().real] })],
+  [
+    'its start time',
+    (child) => ({ createTime: { after: isoTime(child.createTime() - 1), before: isoTime(child.createTime() + 1) } }),
+  ],
+  ['its memory', () => ({ ppid: [process.pid], memory: { gt: 1, lt: 2 ** 40 }, memoryPercent: { gt: 0, lte: 100 } })],
+  ['its threads and descriptors', () => ({ ppid: [process.pid], numThreads: { gte: 1, lt: 100 }, numFds: { gte: 0 } })],
+  [
+    'a rate that is not selected',
+    () => ({ ppid: [process.pid], cpuPercent: { gte: 0 }, readRate: { gte: 0 }, writeRate: { gte: 0 } }),
+  ],
+  [
+    'criteria in and, or and not',
+    () => ({
+      or: [{ name: { equals: 'nosuch' } }, { and: [{ cmdline: { contains: word } }, { not: { status: ['ZOMBIE'] } }] }],
+      not: { or: [{ pid: [1] }, { username: { equals: 'nosuch' } }] },
     }),
   ],
   ['a search for an argument in another case', () => ({ search: word.toUpperCase() })],
@@ -74,9 +96,64 @@ test('a container filter with an empty string matches only processes in a contai
   expect(pids).toEqual(data?.process.container === null ? [] : [pid]);
 });
 
-test('a text filter with two operators is invalid', async () => {
-  const query = '{ processes(filter: { name: { equals: "a", contains: "b" } }) { totalCount } }';
-  expect((await runQuery(query)).errors?.[0]?.message).toContain('OneOf');
+test('a filter by a rate returns the busy process only', async (context) => {
+  needs(context, 'sh', '-c', 'exit');
+  const busy = await spawnChild('sh', '-c', 'while :; do :; done');
+  const idle = await spawnChild();
+  const pid = [busy.pid, idle.pid];
+  await expect.poll(() => matching({ pid, not: { cpuPercent: { lte: 0 } } })).toEqual([busy.pid]);
+  expect(await matching({ pid, cpuPercent: { gt: 1_000_000 } })).toEqual([]);
+});
+
+test('a criterion that cannot be read and its negation both match nothing', async (context) => {
+  needs(context, 'sh', '-c', 'exit');
+  const { pid } = await spawnZombie();
+  const exe = { contains: '' };
+  expect(await matching({ pid: [pid], exe })).toEqual([]);
+  expect(await matching({ pid: [pid], not: { exe } })).toEqual([]);
+  expect(await matching({ pid: [pid], or: [{ exe }, { status: ['ZOMBIE'] }] })).toEqual([pid]);
+});
+
+test('the negation of a container filter matches the processes outside containers', async (context) => {
+  needsSupport(context, 'container');
+  const { pid } = await spawnChild();
+  const inside = await matching({ pid: [pid], container: { contains: '' } });
+  const outside = await matching({ pid: [pid], not: { container: { contains: '' } } });
+  expect([...inside, ...outside]).toEqual([pid]);
+});
+
+test('a negated search for a redacted secret does not reveal it', async () => {
+  const secret = 'hunter2-correct-horse';
+  const { pid } = await spawnChild(process.execPath, '-e', 'setTimeout(() => {}, 1e6)', '--', `--password=${secret}`);
+  for (const cmdline of [{ contains: secret }, { endsWith: secret }]) {
+    expect(await matching({ pid: [pid], cmdline })).toEqual([]);
+    expect(await matching({ pid: [pid], not: { cmdline } })).toEqual([pid]);
+  }
+});
+
+test.for<[name: string, filter: string, message: string]>([
+  ['nested too deeply', `${'{ not: '.repeat(9)}{ pid: [1] }${' }'.repeat(9)}`, 'nested more than 8 levels deep'],
+  ['nested 300 levels deep', `${'{ not: '.repeat(300)}{ pid: [1] }${' }'.repeat(300)}`, 'nested more than 8 levels'],
+  ['with too many conditions', `{ or: [${'{ pid: [1] } '.repeat(60)}] }`, 'more than 100 conditions'],
+])('a filter %s fails with BAD_USER_INPUT', async ([, filter, message]) => {
+  const { errors } = await runQuery(`{ processes(filter: ${filter}) { totalCount } }`);
+  expect(errors).toMatchObject([
+    { message: expect.stringContaining(message), path: ['processes'], extensions: { code: 'BAD_USER_INPUT' } },
+  ]);
+});
+
+test('the complexity of a document includes the conditions of its filters', async () => {
+  const filter = { or: Array.from({ length: 40 }, () => ({ name: { contains: 'x' } })) };
+  const inline = `{ or: [${'{ name: { contains: "x" } } '.repeat(40)}] }`;
+  const page = (value: string) => (_: unknown, index: number) =>
+    `p${index}: processes(filter: ${value}) { totalCount }`;
+  const pages = (count: number, value: string) => Array.from({ length: count }, page(value)).join(' ');
+  expect(
+    (await runQuery(`query ($filter: ProcessFilter) { ${pages(3, '$filter')} }`, { filter })).errors,
+  ).toBeUndefined();
+  expect((await runQuery(`{ ${pages(1, inline)} }`)).errors).toBeUndefined();
+  const hostile = await runQuery(`query ($filter: ProcessFilter) { ${pages(50, '{ not: $filter }')} }`, { filter });
+  expect(hostile.errors).toMatchObject([{ extensions: { code: 'DOCUMENT_TOO_COMPLEX' } }]);
 });
 
 test('a cursor continues the pages of a filtered list', async () => {

@@ -120,6 +120,28 @@ test('processes are sorted by orderBy in either direction', async () => {
   }
 });
 
+test('processes are sorted by several keys, each in its direction', async () => {
+  const query = `{ processes(first: 5000, orderBy: [{ field: STATUS }, { field: NAME, direction: DESC }, { field: MEMORY }]) {
+    edges { node { status name memoryInfo { rss } } } } }`;
+  const { data } = await runQuery<ProcessesData>(query);
+  const nodes = data?.processes.edges.map(({ node }) => node) ?? [];
+  const statuses = nodes.map(({ status }) => status);
+  expect(statuses).toEqual([...statuses].sort());
+  for (const [index, { status, name, memoryInfo }] of nodes.slice(1).entries()) {
+    const previous = nodes[index] as Node;
+    if (previous.status !== status) continue;
+    expect(String(previous.name) >= String(name), `${previous.name} before ${name}`).toBe(true);
+    if (previous.name === name) expect(previous.memoryInfo?.rss).toBeLessThanOrEqual(memoryInfo?.rss ?? 0);
+  }
+});
+
+test('orderBy with the same field twice fails with BAD_USER_INPUT', async () => {
+  const { errors } = await runQuery('{ processes(orderBy: [{ field: PID }, { field: PID }]) { totalCount } }');
+  expect(errors).toMatchObject([
+    { message: 'orderBy has the field PID more than once', extensions: { code: 'BAD_USER_INPUT' } },
+  ]);
+});
+
 test.for(['first: -1', 'first: 5001', 'after: "x"', 'after: "bnVsbA"'])(
   'processes(%s) fails with BAD_USER_INPUT',
   async (args) => {

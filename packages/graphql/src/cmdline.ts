@@ -51,7 +51,7 @@ export async function redactCmdlines(processes: readonly ProcessEntry[], signal?
 }
 
 /**
- * Returns the redacted arguments of a process as text, after {@link redactCmdlines}; null if they cannot be read.
- * Filters match this text, so that a client cannot find a secret by searching for it.
+ * Returns the redacted arguments of a process as text, after {@link redactCmdlines}; undefined if they cannot be
+ * read. Filters match this text, so that a client cannot find a secret by searching for it.
  */
-export const cmdlineText = (process: ProcessEntry): string | null => cache.get(process)?.join(' ') ?? null;
+export const cmdlineText = (process: ProcessEntry): string | undefined => cache.get(process)?.join(' ');

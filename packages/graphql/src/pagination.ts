@@ -23,6 +23,23 @@ export interface Ordering<T> {
   readonly directions: readonly Direction[];
 }
 
+/** One of several orders: a field and a direction. */
+interface Order {
+  readonly field: string;
+  readonly direction: Direction;
+}
+
+/** Returns the name and the directions of the ordering by several fields. */
+export function orderingOf(
+  orders: readonly Order[] | null | undefined,
+): Pick<Ordering<unknown>, 'name' | 'directions'> {
+  const fields = (orders ?? []).map(({ field }) => field);
+  const repeated = fields.find((field, index) => fields.indexOf(field) !== index);
+  if (repeated !== undefined) throw new RangeError(`orderBy has the field ${repeated} more than once`);
+  const directions = (orders ?? []).map(({ direction }) => direction);
+  return { name: fields.join(' '), directions: directions.length > 0 ? directions : ['ASC'] };
+}
+
 /** An item of a page. */
 export interface Edge<T> {
   /** Position of the item in the ordering, which {@link cursorOf} encodes. */

@@ -1,49 +1,117 @@
 import type { AttributeName } from '@psutil/process/promises';
 import type { ProcessEntry } from '@psutil/process/table';
 import { cmdlineText } from './cmdline.js';
-import { type Criteria, type Filter, like, oneOf } from './filter.js';
+import { type Criterion, combine, criterionNames, during, type Filter, like, oneOf, within } from './filter.js';
 
-/** The attributes that a search matches. */
-const searchedAttributes = ['name', 'cmdline', 'username'] as const;
-
-/** Returns an attribute as text. */
-function textOf(process: ProcessEntry, name: (typeof searchedAttributes)[number]): string {
-  try {
-    return name === 'cmdline' ? (cmdlineText(process) ?? '') : process.get(name);
-  } catch {
-    return ''; // An attribute that cannot be read never matches.
-  }
+/** A criterion of processes, and the attributes that it requires. */
+interface ProcessCriterion extends Criterion<ProcessEntry> {
+  readonly attributes: readonly AttributeName[];
+  /** Whether it is a rate, which requires two reads. */
+  readonly isRate?: boolean;
 }
 
-/** Whether a process has a PID, or contains a text in its name, arguments or user name, ignoring case. */
-function matchesSearch(process: ProcessEntry, search: string): boolean {
-  const text = search.toLowerCase();
-  return (
-    String(process.pid) === search ||
-    searchedAttributes.some((name) => textOf(process, name).toLowerCase().includes(text))
+const nameOf = (process: ProcessEntry) => process.get('name');
+const usernameOf = (process: ProcessEntry) => process.get('username');
+
+/** Matches processes with a PID, or with a text in their name, user name or arguments, ignoring case. */
+function matchingSearch(search: string): (process: ProcessEntry) => boolean | undefined {
+  const texts = [nameOf, usernameOf, cmdlineText].map((textOf) =>
+    like('', textOf).matching({ contains: search, ignoreCase: true }),
   );
+  return combine([({ pid }) => String(pid) === search, ...texts], true);
 }
+
+const needs = (
+  attributes: readonly AttributeName[],
+  criterion: Criterion<ProcessEntry>,
+  isRate = false,
+): ProcessCriterion => ({ ...criterion, attributes, isRate });
+
+const containerDoc =
+  'Container ID matches. `contains` with an empty text selects all processes in containers, and its `not` all others.';
 
 /** The criteria by which processes can be filtered. */
-export const processCriteria: Criteria<ProcessEntry> = {
-  pid: oneOf('Int', 'PID is one of these.', ({ pid }) => pid),
-  ppid: oneOf('Int', 'Parent PID is one of these.', (process) => process.get('ppid')),
-  name: like('Name matches.', (process) => process.get('name')),
-  exe: like('Path of the executable matches.', (process) => process.get('exe')),
-  username: like('User name matches.', (process) => process.get('username')),
-  cmdline: like('Arguments, joined by spaces, match.', cmdlineText),
-  container: like(
-    'Container ID matches. `contains` with an empty text selects all processes in containers.',
-    (process) => process.get('container'),
+export const processCriteria = {
+  pid: needs(
+    [],
+    oneOf('Int', 'PID is one of these.', ({ pid }) => pid),
   ),
-  status: oneOf('ProcessStatus', 'Status is one of these.', (process) => process.get('status')),
-  search: {
+  ppid: needs(
+    ['ppid'],
+    oneOf('Int', 'Parent PID is one of these.', (process) => process.get('ppid')),
+  ),
+  name: needs(['name'], like('Name matches.', nameOf)),
+  exe: needs(
+    ['exe'],
+    like('Path of the executable matches.', (process) => process.get('exe')),
+  ),
+  username: needs(['username'], like('Name of the real user matches.', usernameOf)),
+  uid: needs(
+    ['uids'],
+    oneOf('SafeInt', 'Real user ID is one of these.', (process) => process.get('uids').real),
+  ),
+  cmdline: needs(['cmdline'], like('Arguments, joined by spaces, match.', cmdlineText)),
+  cgroup: needs(
+    ['cgroup'],
+    like('Path of the control group matches.', (process) => process.get('cgroup')),
+  ),
+  container: needs(
+    ['container'],
+    like(containerDoc, (process) => process.get('container')),
+  ),
+  status: needs(
+    ['status'],
+    oneOf('ProcessStatus', 'Status is one of these.', (process) => process.get('status')),
+  ),
+  createTime: needs(
+    ['createTime'],
+    during('Start time is in a range.', (process) => process.get('createTime')),
+  ),
+  cpuPercent: needs(
+    ['cpuTimes'],
+    within('Float', 'CPU utilization, in percent of one CPU, is in a range.', (process) => process.cpuPercent()),
+    true,
+  ),
+  memory: needs(
+    ['memoryInfo'],
+    within('SafeInt', 'Resident set size, in bytes, is in a range.', (process) => process.get('memoryInfo').rss),
+  ),
+  memoryPercent: needs(
+    ['memoryPercent'],
+    within('Float', 'Resident set size, in percent of RAM, is in a range.', (process) => process.get('memoryPercent')),
+  ),
+  readRate: needs(
+    ['ioCounters'],
+    within('Float', 'Bytes read from storage per second are in a range.', (process) => process.ioRates().readBytes),
+    true,
+  ),
+  writeRate: needs(
+    ['ioCounters'],
+    within('Float', 'Bytes written to storage per second are in a range.', (process) => process.ioRates().writeBytes),
+    true,
+  ),
+  numThreads: needs(
+    ['numThreads'],
+    within('Int', 'Number of threads is in a range.', (process) => process.get('numThreads')),
+  ),
+  numFds: needs(
+    ['numFds'],
+    within('Int', 'Number of open file descriptors is in a range.', (process) => process.get('numFds')),
+  ),
+  search: needs(['name', 'username', 'cmdline'], {
     type: 'String',
     doc: 'PID equals this text, or name, arguments or user name contain it, ignoring case.',
-    matches: matchesSearch,
-  },
-};
+    matching: matchingSearch,
+  }),
+} satisfies Readonly<Record<string, ProcessCriterion>>;
+
+const criteriaOf = (filter: Filter | null | undefined): readonly ProcessCriterion[] =>
+  [...criterionNames(filter)].map((name) => processCriteria[name as keyof typeof processCriteria]);
 
 /** Returns the attributes that a filter needs. */
 export const filterAttributes = (filter: Filter | null | undefined): readonly AttributeName[] =>
-  Object.keys(filter ?? {}).flatMap((name) => (name === 'search' ? [...searchedAttributes] : [name as AttributeName]));
+  criteriaOf(filter).flatMap(({ attributes }) => attributes);
+
+/** Whether a filter needs rates, which require two reads. */
+export const filterNeedsRates = (filter: Filter | null | undefined): boolean =>
+  criteriaOf(filter).some(({ isRate }) => isRate);

@@ -5,8 +5,8 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { coalesce } from './coalesce.js';
 import type { Context } from './fields.js';
 import type { Filter } from './filter.js';
-import { filterAttributes } from './process-filter.js';
-import { orderField, type ProcessOrder } from './process-order.js';
+import { filterAttributes, filterNeedsRates } from './process-filter.js';
+import { orderFields, type ProcessOrders } from './process-order.js';
 import { requestCacheOf } from './request-cache.js';
 import { type Selected, selectedFields } from './selection.js';
 
@@ -48,18 +48,22 @@ export function requestedAttributes(context: Context | undefined, info: GraphQLR
   const lists = selected
     .filter(({ type, name }) => ['Query', 'Subscription'].includes(type) && name === 'processes')
     .map(({ args }) => args());
-  const orders = lists.map((args) => orderField(args['orderBy'] as ProcessOrder));
+  const orders = lists.flatMap((args) => orderFields(args['orderBy'] as ProcessOrders));
+  const filters = lists.map((args) => args['filter'] as Filter | null | undefined);
   const attrs = new Set([
     ...names.filter(isAttribute),
     ...orders.map(({ attribute }) => attribute),
-    ...lists.flatMap((args) => filterAttributes(args['filter'] as Filter)),
+    ...filters.flatMap(filterAttributes),
     ...(selected.some(({ type, name }) => type === 'User' && name === 'processes') ? (['terminal'] as const) : []),
   ]);
   return {
     attrs: [...attrs].sort(),
     kind: socketKindOf(fields),
     all: selected.some(({ type, name }) => fieldsOfOtherProcesses[type]?.includes(name)),
-    rates: orders.some(({ isRate }) => isRate) || fields.some(({ name }) => ['cpuPercent', 'ioRates'].includes(name)),
+    rates:
+      orders.some(({ isRate }) => isRate) ||
+      filters.some(filterNeedsRates) ||
+      fields.some(({ name }) => ['cpuPercent', 'ioRates'].includes(name)),
   };
 }
 

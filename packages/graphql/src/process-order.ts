@@ -1,6 +1,6 @@
 import type { AttributeName } from '@psutil/process/promises';
 import type { ProcessEntry } from '@psutil/process/table';
-import type { Direction, Ordering } from './pagination.js';
+import { type Direction, type Ordering, orderingOf } from './pagination.js';
 
 type Key = number | string;
 
@@ -36,8 +36,12 @@ export interface ProcessOrder {
   readonly direction: Direction;
 }
 
-/** Returns the sort field of an order. */
-export const orderField = ({ field }: ProcessOrder): ProcessOrderField => orders[field];
+/** Orders, the most significant first. Default: by PID. */
+export type ProcessOrders = readonly ProcessOrder[] | null | undefined;
+
+/** Returns the sort fields of orders. */
+export const orderFields = (list: ProcessOrders): readonly ProcessOrderField[] =>
+  (list ?? []).map(({ field }) => orders[field]);
 
 /** Returns the sort key of a process, or null if it cannot be read: null sorts first. */
 function keyOf(process: ProcessEntry, field: ProcessOrderField): Key | null {
@@ -48,12 +52,13 @@ function keyOf(process: ProcessEntry, field: ProcessOrderField): Key | null {
   }
 }
 
-/** Returns the ordering of processes. */
-export function processOrdering(order: ProcessOrder): Ordering<ProcessEntry> {
-  const field = orderField(order);
+/** Returns the ordering of processes. Equal processes are in the order of their PIDs. */
+export function processOrdering(list: ProcessOrders): Ordering<ProcessEntry> {
+  const { name, directions } = orderingOf(list);
+  const fields = orderFields(list);
   return {
-    name: order.field,
-    directions: [order.direction],
-    positionOf: (process) => [keyOf(process, field), process.pid],
+    name,
+    directions,
+    positionOf: (process) => [...fields.map((field) => keyOf(process, field)), process.pid],
   };
 }

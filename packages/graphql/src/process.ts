@@ -8,7 +8,7 @@ import { applyFilter, type Filter, filterType } from './filter.js';
 import { cursorOf, type PageArguments, page, pageArguments, pageTypes } from './pagination.js';
 import { filterAttributes, processCriteria } from './process-filter.js';
 import { loadProcess, loadProcesses } from './process-loader.js';
-import { orders, type ProcessOrder, processOrdering } from './process-order.js';
+import { orders, type ProcessOrders, processOrdering } from './process-order.js';
 
 /** A process by PID or ID, exactly one of them. */
 export interface ProcessArguments {
@@ -25,14 +25,15 @@ export function pidOf({ pid, id }: ProcessArguments): number {
 
 interface ProcessesArguments extends PageArguments {
   readonly filter?: Filter | null;
-  readonly orderBy: ProcessOrder;
+  readonly orderBy?: ProcessOrders;
 }
 
 /** Returns a page of the processes that match a filter. */
 export const processes: Resolver = async (_, args: ProcessesArguments, context, info) => {
   const { entries } = await loadProcesses(context, info);
   if (filterAttributes(args.filter).includes('cmdline')) await redactCmdlines(entries, context?.signal);
-  return page(await applyFilter(entries, processCriteria, args.filter), args, processOrdering(args.orderBy));
+  const matching = await applyFilter<ProcessEntry>(entries, processCriteria, args.filter, context?.signal);
+  return page(matching, args, processOrdering(args.orderBy));
 };
 
 /** Every attribute is a field, which resolves to its value or throws its error. */
@@ -75,7 +76,7 @@ export const process = [
       context,
       info,
     ) => loadProcess(pidOf(args), context, info),
-    [`"Processes that match a filter." processes(filter: ProcessFilter, orderBy: ProcessOrder! = {}, ${pageArguments}): ProcessConnection!`]:
+    [`"Processes that match a filter." processes(filter: ProcessFilter, orderBy: [ProcessOrder!], ${pageArguments}): ProcessConnection!`]:
       processes,
   }),
   fields('Process', {

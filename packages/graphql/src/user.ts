@@ -14,7 +14,11 @@ const hasTerminal = (process: ProcessEntry, { terminal }: User) =>
   terminal !== null && process.get('terminal') === `${platformConstants().devicePrefix}${terminal}`;
 
 const byTerminal: Criteria<ProcessEntry> = {
-  terminal: { type: 'User', doc: 'Processes of a session.', matches: hasTerminal },
+  terminal: {
+    type: 'User',
+    doc: 'Processes of a session.',
+    matching: (session) => (process) => hasTerminal(process, session),
+  },
 };
 
 /** Login sessions, and the links between them and processes. */

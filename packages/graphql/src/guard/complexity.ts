@@ -42,6 +42,9 @@ const introspectionLengths: Readonly<Record<string, number>> = {
   ofType: 0.5,
 };
 
+/** Cost of a condition of a filter, which is checked for each item of a list that may be long. */
+const conditionCost = 1000;
+
 /** The complexity of a field without subfields. */
 const leaf = { depth: 1, cost: 1 };
 
@@ -54,6 +57,15 @@ function fieldOf(parent: GraphQLNamedType | undefined, name: string) {
   return parent.getFields()[name];
 }
 
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+
+/** Returns the number of the properties of a value, at any depth. */
+function propertyCount(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const properties = Object.values(value);
+  return (Array.isArray(value) ? 0 : properties.length) + sum(properties.map(propertyCount));
+}
+
 /**
  * Estimates the complexity of operations without executing them. Each fragment is estimated once, however often it is
  * spread.
@@ -62,6 +74,8 @@ export class ComplexityEstimator {
   readonly #schema: GraphQLSchema;
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly #variables: Values;
+  /** Numbers of conditions by the name of the variable that contains them. */
+  readonly #conditions = new Map<string, number>();
   readonly #fragmentComplexities = new Map<string, Complexity>();
 
   /** `variables` are those of the request, with the defaults that the operation declares. */
@@ -77,14 +91,14 @@ export class ComplexityEstimator {
     parent: GraphQLNamedType | undefined,
     length = defaultListLength,
   ): Complexity {
-    const sum = { depth: 0, cost: 0, introspection: 0 };
+    const total = { depth: 0, cost: 0, introspection: 0 };
     for (const selection of selections) {
       const estimated = this.#selection(selection, parent, length);
-      sum.depth = Math.max(sum.depth, estimated.depth);
-      sum.cost += estimated.cost;
-      sum.introspection += estimated.introspection;
+      total.depth = Math.max(total.depth, estimated.depth);
+      total.cost += estimated.cost;
+      total.introspection += estimated.introspection;
     }
-    return sum;
+    return total;
   }
 
   #selection(node: SelectionNode, parent: GraphQLNamedType | undefined, length: number): Complexity {
@@ -111,7 +125,9 @@ export class ComplexityEstimator {
   #field(node: FieldNode, parent: GraphQLNamedType | undefined, length: number): Complexity {
     const isMeta = node.name.value === SchemaMetaFieldDef.name || node.name.value === TypeMetaFieldDef.name;
     const { depth, cost } = node.selectionSet ? this.#object(node, node.selectionSet, parent, length) : leaf;
-    return { depth, cost, introspection: isMeta ? cost : 0 };
+    const filter = node.arguments?.find(({ name }) => name.value === 'filter')?.value;
+    const filterCost = filter ? conditionCost * this.#conditionCount(filter) : 0;
+    return { depth, cost: cost + filterCost, introspection: isMeta ? cost : 0 };
   }
 
   /** Returns the complexity of a field with subfields. */
@@ -133,6 +149,20 @@ export class ComplexityEstimator {
     if (!field?.args.some(({ name }) => name === 'first')) return undefined;
     const size = this.#argument(node, 'first', null) ?? this.#argument(node, 'last', null) ?? defaultPageSize;
     return typeof size === 'number' && size >= 0 ? Math.min(size, maxPageSize) : maxPageSize;
+  }
+
+  /** Returns the number of the fields of an input object, at any depth. */
+  #conditionCount(value: ValueNode): number {
+    if (value.kind === Kind.VARIABLE) return this.#conditionCountOfVariable(value.name.value);
+    if (value.kind === Kind.LIST) return sum(value.values.map((each) => this.#conditionCount(each)));
+    if (value.kind !== Kind.OBJECT) return 0;
+    return sum(value.fields.map((field) => 1 + this.#conditionCount(field.value)));
+  }
+
+  #conditionCountOfVariable(name: string): number {
+    const count = this.#conditions.get(name) ?? propertyCount(this.#variables[name]);
+    this.#conditions.set(name, count);
+    return count;
   }
 
   #argument(node: FieldNode, name: string, defaultValue: unknown): unknown {

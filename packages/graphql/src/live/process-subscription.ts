@@ -78,7 +78,7 @@ export const processSubscription = [
   fields('Subscription', {
     '"A process, once per `interval` seconds. The error NO_SUCH_PROCESS is the last event, after the process has ended." process(pid: Int, id: ID, interval: Float! = 1): Process':
       oneProcess,
-    '"The first processes that match a filter, once per `interval` seconds." processes(filter: ProcessFilter, first: Int, orderBy: ProcessOrder! = {}, interval: Float! = 1): ProcessConnection!':
+    '"The first processes that match a filter, once per `interval` seconds." processes(filter: ProcessFilter, first: Int, orderBy: [ProcessOrder!], interval: Float! = 1): ProcessConnection!':
       allProcesses,
     '"Process events: starts and execs (`start`), and exits (`exit`)." processEvents(start: Boolean! = true, exit: Boolean! = true): ProcessEvent!':
       events,
