@@ -63,8 +63,14 @@ const invalidRequests: readonly { readonly query: string; readonly variables?: o
   { query: '{ processes(orderBy: { field: PIDD }) { totalCount } }' },
   { query: '{ ... on Querry { cpu { count } } }' },
   { query: 'query ($o: ProcessOrderr) { processes(orderBy: $o) { totalCount } }' },
-  { query: 'query ($o: [ProcessOrder!]!) { processes(orderBy: $o) { totalCount } }', variables: { o: { fild: 'PID' } } },
-  { query: 'query ($o: [ProcessOrder!]!) { processes(orderBy: $o) { totalCount } }', variables: { o: { field: 'PIDD' } } },
+  {
+    query: 'query ($o: [ProcessOrder!]!) { processes(orderBy: $o) { totalCount } }',
+    variables: { o: { fild: 'PID' } },
+  },
+  {
+    query: 'query ($o: [ProcessOrder!]!) { processes(orderBy: $o) { totalCount } }',
+    variables: { o: { field: 'PIDD' } },
+  },
 ];
 
 test('validation errors omit "Did you mean" suggestions without introspection', async () => {

@@ -109,3 +109,15 @@ test('a burst of 50 equal queries scans /proc at most twice', async (context) =>
     expect(count).toBeLessThanOrEqual(2);
   }
 });
+
+test('a burst of 50 equal queries of rates scans /proc at most four times', async (context) => {
+  needsRoot(context);
+  needsStrace(context);
+  const query = '{ processes(first: 5000, interval: 0.2) { edges { node { pid cpuPercent } } } }';
+  const { printed, calls } = await traceQuery(query, 50);
+  for (const pid of printed.pids) {
+    const count = countCalls(calls, `"/proc/${pid}/stat"`);
+    expect(count).toBeGreaterThanOrEqual(2);
+    expect(count).toBeLessThanOrEqual(4);
+  }
+});

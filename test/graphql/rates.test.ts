@@ -49,3 +49,29 @@ test('cpuPercent of a zombie is 0 without an error', async (context) => {
   const { data, errors } = await runQuery<{ process: RatedProcess }>(`{ process(pid: ${pid}) { pid cpuPercent } }`);
   expect([data?.process, errors]).toEqual([{ pid, cpuPercent: 0 }, undefined]);
 });
+
+test('rates are measured during the longest interval of a request', async () => {
+  const list = (interval: number) =>
+    `processes(filter: { ppid: [${process.pid}] }, interval: ${interval}) { edges { node { pid cpuPercent } } }`;
+  const pidsOf = (data: Readonly<Record<string, RatedProcesses['processes']>> | null) =>
+    Object.values(data ?? {}).map(({ edges }) => edges.map(({ node }) => node.pid));
+  const result = runQuery<Record<string, RatedProcesses['processes']>>(
+    `{ a: ${list(0.1)} b: ${list(3)} c: ${list(0.2)} }`,
+  );
+  await runQuery(`{ ${list(0.1)} }`);
+  const { pid } = await spawnChild();
+  const [a, b, c] = pidsOf((await result).data);
+  expect(b).toContain(pid);
+  expect([a, c]).toEqual([b, b]);
+});
+
+test.for([0, -1, 10.5])('processes with an interval of %d seconds fails with BAD_USER_INPUT', async (interval) => {
+  const { errors } = await runQuery(`{ processes(interval: ${interval}) { totalCount } }`);
+  expect(errors).toMatchObject([
+    {
+      message: expect.stringContaining('interval must be greater than 0 and at most 10 seconds'),
+      path: ['processes'],
+      extensions: { code: 'BAD_USER_INPUT' },
+    },
+  ]);
+});

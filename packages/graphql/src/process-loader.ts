@@ -1,10 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { sleep } from '@psutil/native/internal/sleep';
 import { type AttributeName, attributeNames, NoSuchProcess } from '@psutil/process/promises';
 import { type ProcessEntry, ProcessTable, type TableOptions } from '@psutil/process/table';
 import type { GraphQLResolveInfo } from 'graphql';
 import { coalesce } from './coalesce.js';
 import type { Context } from './fields.js';
 import type { Filter } from './filter.js';
+import { defaultInterval, isInterval } from './interval.js';
 import { filterAttributes, filterNeedsRates } from './process-filter.js';
 import { orderFields, type ProcessOrders } from './process-order.js';
 import { requestCacheOf } from './request-cache.js';
@@ -28,8 +29,8 @@ const fieldsOfOtherProcesses: Readonly<Record<string, readonly string[]>> = {
 export interface RequestedAttributes extends TableOptions {
   /** Whether the request leads from one process to others. */
   readonly all: boolean;
-  /** Whether the request needs rates, which require two reads. */
-  readonly rates: boolean;
+  /** Interval of the rates that the request needs, in seconds; null if it needs none. Rates require two reads. */
+  readonly interval: number | null;
 }
 
 /** Returns the kind of sockets that is requested, or all if there are several. */
@@ -38,6 +39,11 @@ function socketKindOf(fields: readonly Selected[]): TableOptions['kind'] {
   const [kind, other] = new Set(kinds as TableOptions['kind'][]);
   return other === undefined ? kind : 'all';
 }
+
+/** Returns the longest interval of the lists of a request, all of which are one snapshot. */
+const intervalOf = (lists: readonly Readonly<Record<string, unknown>>[]): number =>
+  // The list with an invalid interval fails alone.
+  Math.max(...lists.map((args) => Number(args['interval'])).filter(isInterval), 0) || defaultInterval;
 
 /** Returns the process attributes that a request needs. */
 export function requestedAttributes(context: Context | undefined, info: GraphQLResolveInfo): RequestedAttributes {
@@ -56,37 +62,53 @@ export function requestedAttributes(context: Context | undefined, info: GraphQLR
     ...filters.flatMap(filterAttributes),
     ...(selected.some(({ type, name }) => type === 'User' && name === 'processes') ? (['terminal'] as const) : []),
   ]);
+  const needsRates =
+    orders.some(({ isRate }) => isRate) ||
+    filters.some(filterNeedsRates) ||
+    fields.some(({ name }) => ['cpuPercent', 'ioRates'].includes(name));
   return {
     attrs: [...attrs].sort(),
     kind: socketKindOf(fields),
     all: selected.some(({ type, name }) => fieldsOfOtherProcesses[type]?.includes(name)),
-    rates:
-      orders.some(({ isRate }) => isRate) ||
-      filters.some(filterNeedsRates) ||
-      fields.some(({ name }) => ['cpuPercent', 'ioRates'].includes(name)),
+    interval: needsRates ? intervalOf(lists) : null,
   };
 }
 
-/** Interval between the two reads of a rate, in seconds. */
-const rateInterval = 0.1;
+const counters: readonly AttributeName[] = ['cpuTimes', 'cpuPercent', 'ioCounters'];
 
-/** Reads processes, twice if rates are requested. */
-export async function readProcesses({ rates, ...options }: Omit<RequestedAttributes, 'all'>): Promise<ProcessTable> {
-  if (!rates) return ProcessTable.read(options);
-  const counters = options.attrs.filter((name) => ['cpuTimes', 'cpuPercent', 'ioCounters'].includes(name));
-  const before = await ProcessTable.read({ ...options, attrs: counters });
-  await sleep(1000 * rateInterval);
-  return ProcessTable.read({ ...options, before });
+/** Number of the first reads of rates so far. */
+let firstReads = 0;
+
+/**
+ * Reads processes twice. Equal requests share both reads, but each waits by itself: a request that is aborted does not
+ * read again, and no request waits for the interval of an earlier one.
+ */
+async function readRates(options: TableOptions, interval: number, signal?: AbortSignal): Promise<ProcessTable> {
+  const firstOptions = { ...options, attrs: options.attrs.filter((name) => counters.includes(name)) };
+  const first = await coalesce(`rates ${JSON.stringify(firstOptions)}`, async () => ({
+    before: await ProcessTable.read(firstOptions),
+    number: ++firstReads,
+  }));
+  await sleep(interval, signal);
+  return coalesce(`rates ${first.number} ${interval} ${JSON.stringify(options)}`, () =>
+    ProcessTable.read({ ...options, before: first.before }),
+  );
 }
 
 /** Reads processes for a request, shared with equal requests at the same time. */
-function loadTable({ all, ...requested }: RequestedAttributes): Promise<ProcessTable> {
-  return coalesce(`processes ${JSON.stringify(requested)}`, () => readProcesses(requested));
+export function readProcesses(
+  { all: _, interval, ...options }: RequestedAttributes,
+  signal?: AbortSignal,
+): Promise<ProcessTable> {
+  if (interval !== null) return readRates(options, interval, signal);
+  return coalesce(`processes ${JSON.stringify(options)}`, () => ProcessTable.read(options));
 }
 
 /** Returns all processes, with the attributes that the request needs. */
 export function loadProcesses(context: Context | undefined, info: GraphQLResolveInfo): Promise<ProcessTable> {
-  return requestCacheOf(info).once('processes', () => loadTable(requestedAttributes(context, info)));
+  return requestCacheOf(info).once('processes', () =>
+    readProcesses(requestedAttributes(context, info), context?.signal),
+  );
 }
 
 /** Returns one process, with the attributes that the request needs. */
@@ -98,7 +120,7 @@ export async function loadProcess(
   const requested = requestedAttributes(context, info);
   const found = requested.all ? (await loadProcesses(context, info)).get(pid) : undefined;
   // Read alone. This also finds threads, and processes that started after the table was read.
-  const entry = found ?? (await loadTable({ ...requested, pids: [pid] })).get(pid);
+  const entry = found ?? (await readProcesses({ ...requested, pids: [pid] }, context?.signal)).get(pid);
   if (!entry) throw new NoSuchProcess(pid);
   return entry;
 }

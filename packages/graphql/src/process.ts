@@ -3,9 +3,10 @@ import { AccessDenied, Process } from '@psutil/process/promises';
 import type { ProcessEntry } from '@psutil/process/table';
 import { redactCmdlines, redactedCmdline, unredactedCmdline } from './cmdline.js';
 import { isOfKind } from './connection.js';
-import { fields, property, type Resolver } from './fields.js';
+import { type Context, fields, property, type Resolver } from './fields.js';
 import { applyFilter, type Filter, filterType } from './filter.js';
-import { cursorOf, type PageArguments, page, pageArguments, pageTypes } from './pagination.js';
+import { checkInterval, intervalArgument } from './interval.js';
+import { cursorOf, type Page, type PageArguments, page, pageArguments, pageTypes } from './pagination.js';
 import { filterAttributes, processCriteria } from './process-filter.js';
 import { loadProcess, loadProcesses } from './process-loader.js';
 import { orders, type ProcessOrders, processOrdering } from './process-order.js';
@@ -23,18 +24,32 @@ export function pidOf({ pid, id }: ProcessArguments): number {
   throw new TypeError('process requires either pid or id');
 }
 
-interface ProcessesArguments extends PageArguments {
+interface ProcessPageArguments extends PageArguments {
   readonly filter?: Filter | null;
   readonly orderBy?: ProcessOrders;
 }
 
+/** Returns the processes that match a filter. */
+export async function filterProcesses(
+  entries: readonly ProcessEntry[],
+  filter: Filter | null | undefined,
+  context: Context | undefined,
+): Promise<readonly ProcessEntry[]> {
+  if (filterAttributes(filter).includes('cmdline')) await redactCmdlines(entries, context?.signal);
+  return applyFilter<ProcessEntry>(entries, processCriteria, filter, context?.signal);
+}
+
+/** Returns a page of those of some processes that match a filter. */
+export const processPage = async (
+  entries: readonly ProcessEntry[],
+  args: ProcessPageArguments,
+  context: Context | undefined,
+): Promise<Page<ProcessEntry>> =>
+  page(await filterProcesses(entries, args.filter, context), args, processOrdering(args.orderBy));
+
 /** Returns a page of the processes that match a filter. */
-export const processes: Resolver = async (_, args: ProcessesArguments, context, info) => {
-  const { entries } = await loadProcesses(context, info);
-  if (filterAttributes(args.filter).includes('cmdline')) await redactCmdlines(entries, context?.signal);
-  const matching = await applyFilter<ProcessEntry>(entries, processCriteria, args.filter, context?.signal);
-  return page(matching, args, processOrdering(args.orderBy));
-};
+export const processes: Resolver = async (_, args: ProcessPageArguments, context, info) =>
+  processPage((await loadProcesses(context, info)).entries, args, context);
 
 /** Every attribute is a field, which resolves to its value or throws its error. */
 const attributes: Record<string, Resolver> = {
@@ -76,13 +91,16 @@ export const process = [
       context,
       info,
     ) => loadProcess(pidOf(args), context, info),
-    [`"Processes that match a filter." processes(filter: ProcessFilter, orderBy: [ProcessOrder!], ${pageArguments}): ProcessConnection!`]:
-      processes,
+    [`"Processes that match a filter." processes(filter: ProcessFilter, orderBy: [ProcessOrder!], ${intervalArgument}, ${pageArguments}): ProcessConnection!`]:
+      (source, args, context, info) => {
+        checkInterval(args.interval);
+        return processes(source, args, context, info);
+      },
   }),
   fields('Process', {
     '"Identifier that no other process ever has, across PID reuse and reboots." id: ID!': property,
     '"PID, which the system may reuse after the process has ended." pid: Int!': property,
-    '"CPU utilization, in percent of one CPU: in a subscription since the previous event, in a query during 0.1 seconds." cpuPercent: Float':
+    '"CPU utilization, in percent of one CPU: in a subscription since the previous event, in a query during the longest `interval` of its lists of processes, 0.1 seconds without one." cpuPercent: Float':
       property,
     '"I/O rates, per second, over the same interval as `cpuPercent`." ioRates: ProcessIoRates': property,
     '"Open sockets of a kind." connections(kind: ConnectionKind! = INET): [Connection!]': (

@@ -5,9 +5,10 @@ import { type SubscriptionEvent, subscribe } from './broadcast.js';
 import { type Metric, pollingSource } from './polling-source.js';
 
 /** Returns a function that reads a process table, with rates since the previous one. */
-function createReader({ rates, all: _, ...options }: RequestedAttributes): () => Promise<ProcessTable> {
+function createReader({ interval, all: _, ...options }: RequestedAttributes): () => Promise<ProcessTable> {
+  const needsRates = interval !== null;
   const readFirst = () => {
-    const first = rates ? ProcessTable.read(options) : undefined;
+    const first = needsRates ? ProcessTable.read(options) : undefined;
     first?.catch(() => {}); // The read that awaits it throws.
     return first;
   };
@@ -18,7 +19,7 @@ function createReader({ rates, all: _, ...options }: RequestedAttributes): () =>
       throw error;
     });
     const table = await ProcessTable.read({ ...options, before: earlier });
-    if (rates) before = Promise.resolve(table);
+    if (needsRates) before = Promise.resolve(table);
     return table;
   };
 }
@@ -34,7 +35,7 @@ const allProcesses = (requested: RequestedAttributes): Metric<ProcessSnapshot> =
     const read = createReader(requested);
     return async () => ({ table: await read() });
   },
-  isImmediate: !requested.rates,
+  isImmediate: requested.interval === null,
 });
 
 const oneProcess = (pid: number, id: string, requested: RequestedAttributes): Metric<ProcessSnapshot> => ({
@@ -47,7 +48,7 @@ const oneProcess = (pid: number, id: string, requested: RequestedAttributes): Me
       throw new NoSuchProcess(pid);
     };
   },
-  isImmediate: !requested.rates,
+  isImmediate: requested.interval === null,
   isLast: (error) => error instanceof NoSuchProcess,
 });
 
