@@ -1,10 +1,14 @@
+import { createSocket } from 'node:dgram';
 import { readFileSync } from 'node:fs';
 import { cpuCount } from '@psutil/cpu';
+import { diskIoCounters } from '@psutil/disk';
 import { LINUX } from '@psutil/native';
+import { netIoCounters } from '@psutil/net';
 import { bootTime } from '@psutil/system';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { expectNear } from '../support/bracket.ts';
 import { needsSupport, runQuery } from '../support/graph.ts';
+import { loopbackName } from '../support/http.ts';
 import { needs, tool } from '../support/run.ts';
 
 interface Memory {
@@ -54,6 +58,47 @@ test('cpu returns the CPU counts, percentages and times', async () => {
     expect(percent).toBeLessThanOrEqual(100);
   }
 });
+
+test('rates of disks and interfaces are those of the interval', async (context) => {
+  needsSupport(context, 'diskIoCounters', 'netIoCounters');
+  interface Rates {
+    readonly disks: { readonly rates: { readonly seconds: number; readonly disks: readonly { name: string }[] } };
+    readonly net: {
+      readonly rates: { readonly seconds: number; readonly nics: readonly { name: string; bytesSent: number }[] };
+    };
+  }
+  const query = `{ disks { rates(interval: 0.2) { seconds total { readBytes writeBytes } disks { name readBytes } } }
+    net { rates(interval: 0.3) { seconds total { bytesSent bytesRecv } physical { bytesRecv } nics { name bytesSent } } } }`;
+  const { data, errors } = await runQuery<Rates>(query);
+  expect(errors).toBeUndefined();
+  expect(data?.net.rates.nics.map(({ name }) => name).sort()).toEqual(
+    Object.keys(netIoCounters({ pernic: true })).sort(),
+  );
+  expect(data?.disks.rates.disks.map(({ name }) => name)).toEqual(Object.keys(diskIoCounters({ perdisk: true })));
+  for (const { bytesSent } of data?.net.rates.nics ?? []) expect(bytesSent).toBeGreaterThanOrEqual(0);
+});
+
+test('the rates of the loopback interface are positive while data is sent', async (context) => {
+  needsSupport(context, 'netIoCounters');
+  const socket = createSocket('udp4');
+  onTestFinished(() => void socket.close());
+  const timer = setInterval(() => socket.send(Buffer.alloc(1000), 9, '127.0.0.1'), 1);
+  onTestFinished(() => clearInterval(timer));
+  interface Rates {
+    readonly net: { readonly rates: { readonly nics: readonly { name: string; bytesSent: number }[] } };
+  }
+  const { data } = await runQuery<Rates>('{ net { rates { nics { name bytesSent } } } }');
+  expect(data?.net.rates.nics.find(({ name }) => name === loopbackName)?.bytesSent).toBeGreaterThan(0);
+});
+
+test.for(['disks { rates(interval: 0) { seconds } }', 'net { rates(interval: 11) { seconds } }'])(
+  '%s fails with BAD_USER_INPUT and leaves other fields',
+  async (field) => {
+    const { data, errors } = await runQuery<{ swap: object }>(`{ swap { total } ${field} }`);
+    expect(errors).toMatchObject([{ path: [expect.any(String), 'rates'], extensions: { code: 'BAD_USER_INPUT' } }]);
+    expect(data?.swap).not.toBeNull();
+  },
+);
 
 test.for([0, -1, 11])('cpu.percent with an interval of %d seconds fails with BAD_USER_INPUT', async (interval) => {
   const { data, errors } = await runQuery<{ swap: object }>(

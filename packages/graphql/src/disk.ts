@@ -1,7 +1,8 @@
-import { diskIoCounters, diskPartitions, diskUsage } from '@psutil/disk/promises';
+import { createDiskSampler, type DiskSample, diskIoCounters, diskPartitions, diskUsage } from '@psutil/disk/promises';
 import { platformConstants } from '@psutil/native/internal/platform-constants';
 import type { GraphQLResolveInfo } from 'graphql';
 import { type Context, fields, property } from './fields.js';
+import { intervalArgument, sampleDuring } from './interval.js';
 import { requestCacheOf } from './request-cache.js';
 
 interface UsageArguments {
@@ -22,6 +23,12 @@ async function disks(info: GraphQLResolveInfo) {
 
 const devicePath = ({ name }: { readonly name: string }) => `${platformConstants().devicePrefix}${name}`;
 
+/** Returns a sample of the rates with a list of the disks. */
+export const diskSampleValue = ({ disks: rates, ...sample }: DiskSample) => ({
+  ...sample,
+  disks: Object.entries(rates).map(([name, each]) => ({ name, ...each })),
+});
+
 /** `Query.disks`. */
 export const disk = [
   fields('Query', {
@@ -34,6 +41,11 @@ export const disk = [
       (_, { path, ...args }, context) => usage(path, args, context),
     '"I/O counters of all physical disks since boot; null without disks." ioCounters: DiskIoCounters': () =>
       diskIoCounters(),
+    [`"I/O rates during \`interval\` seconds." rates(${intervalArgument}): DiskIoSample`]: async (
+      _,
+      { interval },
+      context,
+    ) => diskSampleValue(await sampleDuring(createDiskSampler, interval, context)),
     '"Disks and partitions, mounted or not." disks: [Disk!]!': (_, __, ___, info) => disks(info),
   }),
   fields('Disk', {

@@ -1,13 +1,20 @@
-import { netIfAddrs, netIfStats, netIoCounters } from '@psutil/net/promises';
+import { createNetSampler, type NetSample, netIfAddrs, netIfStats, netIoCounters } from '@psutil/net/promises';
 import type { GraphQLResolveInfo } from 'graphql';
 import { socketsOf } from './connection.js';
 import { fields, property } from './fields.js';
+import { intervalArgument, sampleDuring } from './interval.js';
 import { requestCacheOf } from './request-cache.js';
 
 const stats = (info: GraphQLResolveInfo) => requestCacheOf(info).once('netIfStats', () => netIfStats());
 const addresses = (info: GraphQLResolveInfo) => requestCacheOf(info).once('netIfAddrs', () => netIfAddrs());
 const counters = (info: GraphQLResolveInfo) =>
   requestCacheOf(info).once('netIoCounters', () => netIoCounters({ pernic: true }));
+
+/** Returns a sample of the rates with a list of the interfaces. */
+export const netSampleValue = ({ nics, ...sample }: NetSample) => ({
+  ...sample,
+  nics: Object.entries(nics).map(([name, each]) => ({ name, ...each })),
+});
 
 /** `Query.net`. */
 export const net = [
@@ -16,6 +23,11 @@ export const net = [
   }),
   fields('Net', {
     '"I/O counters of all interfaces; null without interfaces." ioCounters: NetIoCounters': () => netIoCounters(),
+    [`"I/O rates during \`interval\` seconds." rates(${intervalArgument}): NetIoSample`]: async (
+      _,
+      { interval },
+      context,
+    ) => netSampleValue(await sampleDuring(createNetSampler, interval, context)),
     '"Network interfaces." nics: [Nic!]!': async (_, __, ___, info) =>
       Object.entries(await stats(info)).map(([name, state]) => ({ name, stats: state })),
   }),

@@ -1,11 +1,13 @@
 import { type CpuSample, createCpuSampler, getloadavg } from '@psutil/cpu/promises';
-import { createDiskSampler, type DiskSample } from '@psutil/disk/promises';
+import { createDiskSampler } from '@psutil/disk/promises';
 import { swapMemory, virtualMemory } from '@psutil/memory/promises';
-import { createNetSampler, type NetSample } from '@psutil/net/promises';
+import { createNetSampler } from '@psutil/net/promises';
 import { pressure } from '@psutil/system/promises';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Repeater } from 'graphql-yoga';
+import { diskSampleValue } from '../disk.js';
 import { fields, property, type SubscriptionResolver } from '../fields.js';
+import { netSampleValue } from '../net.js';
 import { selectedFields } from '../selection.js';
 import { type SubscriptionEvent, subscribe } from './broadcast.js';
 import { type Metric, pollingSource } from './polling-source.js';
@@ -21,10 +23,6 @@ const sampled = <S, T>(create: () => { sample(): Promise<S> }, toValue: (sample:
   },
   isImmediate: false,
 });
-
-/** Returns the named values of an object as a list. */
-const toList = <T extends object>(of: Readonly<Record<string, T>>) =>
-  Object.entries(of).map(([name, rates]) => ({ name, ...rates }));
 
 function cpuSampleValue({ cpus, ...sample }: CpuSample) {
   let load: ReturnType<typeof getloadavg> | undefined;
@@ -44,8 +42,8 @@ const metrics: Readonly<Record<string, Metric<unknown>>> = {
   cpu: sampled(createCpuSampler, cpuSampleValue),
   memory: immediate(virtualMemory),
   swap: immediate(swapMemory),
-  diskIo: sampled(createDiskSampler, ({ disks, ...sample }: DiskSample) => ({ ...sample, disks: toList(disks) })),
-  netIo: sampled(createNetSampler, ({ nics, ...sample }: NetSample) => ({ ...sample, nics: toList(nics) })),
+  diskIo: sampled(createDiskSampler, diskSampleValue),
+  netIo: sampled(createNetSampler, netSampleValue),
   pressure: immediate(() => pressure()),
 };
 
