@@ -62,6 +62,8 @@ test('a query of processes, children, connections and open files scans /proc and
       connections { status process { name } } openFiles { path process { pid } }
     } } }
     again: processes(first: 3, orderBy: { field: PID, direction: DESC }) { edges { node { name children(recursive: true) { name } } } }
+    users: processGroups(by: USER) { edges { node { key numFds processes { edges { node { name } } } } } }
+    names: processGroups(by: NAME) { edges { node { key numThreads } } }
   }`);
   expect(printed.pids).toHaveLength(5);
   for (const pid of printed.pids) {

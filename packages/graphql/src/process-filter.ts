@@ -2,6 +2,7 @@ import type { AttributeName } from '@psutil/process/promises';
 import type { ProcessEntry } from '@psutil/process/table';
 import { cmdlineText } from './cmdline.js';
 import { type Criterion, combine, criterionNames, during, type Filter, like, oneOf, within } from './filter.js';
+import { type ProcessNumber, type ProcessValue, processNumbers } from './process-numbers.js';
 
 /** A criterion of processes, and the attributes that it requires. */
 interface ProcessCriterion extends Criterion<ProcessEntry> {
@@ -21,17 +22,21 @@ function matchingSearch(search: string): (process: ProcessEntry) => boolean | un
   return combine([({ pid }) => String(pid) === search, ...texts], true);
 }
 
-const needs = (
-  attributes: readonly AttributeName[],
-  criterion: Criterion<ProcessEntry>,
-  isRate = false,
-): ProcessCriterion => ({ ...criterion, attributes, isRate });
+const needs = (attributes: readonly AttributeName[], criterion: Criterion<ProcessEntry>): ProcessCriterion => ({
+  ...criterion,
+  attributes,
+});
+
+function range(name: ProcessNumber, type: 'Int' | 'SafeInt' | 'Float', doc: string): ProcessCriterion {
+  const { attribute, read, isRate = false }: ProcessValue<number> = processNumbers[name];
+  return { ...within(type, doc, read), attributes: [attribute], isRate };
+}
 
 const containerDoc =
   'Container ID matches. `contains` with an empty text selects all processes in containers, and its `not` all others.';
 
 /** The criteria by which processes can be filtered. */
-export const processCriteria = {
+export const processCriteria: Readonly<Record<string, ProcessCriterion>> = {
   pid: needs(
     [],
     oneOf('Int', 'PID is one of these.', ({ pid }) => pid),
@@ -67,46 +72,22 @@ export const processCriteria = {
     ['createTime'],
     during('Start time is in a range.', (process) => process.get('createTime')),
   ),
-  cpuPercent: needs(
-    ['cpuTimes'],
-    within('Float', 'CPU utilization, in percent of one CPU, is in a range.', (process) => process.cpuPercent()),
-    true,
-  ),
-  memory: needs(
-    ['memoryInfo'],
-    within('SafeInt', 'Resident set size, in bytes, is in a range.', (process) => process.get('memoryInfo').rss),
-  ),
-  memoryPercent: needs(
-    ['memoryPercent'],
-    within('Float', 'Resident set size, in percent of RAM, is in a range.', (process) => process.get('memoryPercent')),
-  ),
-  readRate: needs(
-    ['ioCounters'],
-    within('Float', 'Bytes read from storage per second are in a range.', (process) => process.ioRates().readBytes),
-    true,
-  ),
-  writeRate: needs(
-    ['ioCounters'],
-    within('Float', 'Bytes written to storage per second are in a range.', (process) => process.ioRates().writeBytes),
-    true,
-  ),
-  numThreads: needs(
-    ['numThreads'],
-    within('Int', 'Number of threads is in a range.', (process) => process.get('numThreads')),
-  ),
-  numFds: needs(
-    ['numFds'],
-    within('Int', 'Number of open file descriptors is in a range.', (process) => process.get('numFds')),
-  ),
+  cpuPercent: range('cpuPercent', 'Float', 'CPU utilization, in percent of one CPU, is in a range.'),
+  memory: range('memory', 'SafeInt', 'Resident set size, in bytes, is in a range.'),
+  memoryPercent: range('memoryPercent', 'Float', 'Resident set size, in percent of RAM, is in a range.'),
+  readRate: range('readRate', 'Float', 'Bytes read from storage per second are in a range.'),
+  writeRate: range('writeRate', 'Float', 'Bytes written to storage per second are in a range.'),
+  numThreads: range('numThreads', 'Int', 'Number of threads is in a range.'),
+  numFds: range('numFds', 'Int', 'Number of open file descriptors is in a range.'),
   search: needs(['name', 'username', 'cmdline'], {
     type: 'String',
     doc: 'PID equals this text, or name, arguments or user name contain it, ignoring case.',
     matching: matchingSearch,
   }),
-} satisfies Readonly<Record<string, ProcessCriterion>>;
+};
 
 const criteriaOf = (filter: Filter | null | undefined): readonly ProcessCriterion[] =>
-  [...criterionNames(filter)].map((name) => processCriteria[name as keyof typeof processCriteria]);
+  [...criterionNames(filter)].map((name) => processCriteria[name] as ProcessCriterion);
 
 /** Returns the attributes that a filter needs. */
 export const filterAttributes = (filter: Filter | null | undefined): readonly AttributeName[] =>

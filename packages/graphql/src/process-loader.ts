@@ -7,6 +7,8 @@ import type { Context } from './fields.js';
 import type { Filter } from './filter.js';
 import { defaultInterval, isInterval } from './interval.js';
 import { filterAttributes, filterNeedsRates } from './process-filter.js';
+import { type GroupingArguments, valuesOfGroups } from './process-grouping.js';
+import type { ProcessValue } from './process-numbers.js';
 import { orderFields, type ProcessOrders } from './process-order.js';
 import { requestCacheOf } from './request-cache.js';
 import { type Selected, selectedFields } from './selection.js';
@@ -18,7 +20,7 @@ const attributeOfField: Readonly<Record<string, AttributeName>> = { ioRates: 'io
 
 /** Fields that lead from one process to others. */
 const fieldsOfOtherProcesses: Readonly<Record<string, readonly string[]>> = {
-  Query: ['processes'],
+  Query: ['processes', 'processGroups'],
   Subscription: ['processes'],
   Process: ['parent', 'parents', 'children'],
   Connection: ['process'],
@@ -51,26 +53,29 @@ export function requestedAttributes(context: Context | undefined, info: GraphQLR
   const selected = selectedFields(info);
   const fields = selected.filter(({ type, name }) => type === 'Process' && !isDenied(name));
   const names = fields.map(({ name }) => attributeOfField[name] ?? name);
-  const lists = selected
-    .filter(({ type, name }) => ['Query', 'Subscription'].includes(type) && name === 'processes')
-    .map(({ args }) => args());
-  const orders = lists.flatMap((args) => orderFields(args['orderBy'] as ProcessOrders));
-  const filters = lists.map((args) => args['filter'] as Filter | null | undefined);
+  const namesOf = (type: string) => selected.filter((field) => field.type === type).map(({ name }) => name);
+  const argsOfLists = (type: string) => selected.filter(({ returns }) => returns === type).map(({ args }) => args());
+  const [lists, groups] = [argsOfLists('ProcessConnection'), argsOfLists('ProcessGroupConnection')];
+  const values: readonly ProcessValue<unknown>[] = [
+    ...lists.flatMap((args) => orderFields(args['orderBy'] as ProcessOrders)),
+    ...valuesOfGroups(groups as unknown as GroupingArguments[], namesOf('ProcessGroup')),
+  ];
+  const filters = [...lists, ...groups].map((args) => args['filter'] as Filter | null | undefined);
   const attrs = new Set([
     ...names.filter(isAttribute),
-    ...orders.map(({ attribute }) => attribute),
+    ...values.map(({ attribute }) => attribute),
     ...filters.flatMap(filterAttributes),
     ...(selected.some(({ type, name }) => type === 'User' && name === 'processes') ? (['terminal'] as const) : []),
   ]);
   const needsRates =
-    orders.some(({ isRate }) => isRate) ||
+    values.some(({ isRate }) => isRate) ||
     filters.some(filterNeedsRates) ||
     fields.some(({ name }) => ['cpuPercent', 'ioRates'].includes(name));
   return {
     attrs: [...attrs].sort(),
     kind: socketKindOf(fields),
     all: selected.some(({ type, name }) => fieldsOfOtherProcesses[type]?.includes(name)),
-    interval: needsRates ? intervalOf(lists) : null,
+    interval: needsRates ? intervalOf([...lists, ...groups]) : null,
   };
 }
 

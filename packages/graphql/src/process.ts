@@ -36,7 +36,7 @@ export async function filterProcesses(
   context: Context | undefined,
 ): Promise<readonly ProcessEntry[]> {
   if (filterAttributes(filter).includes('cmdline')) await redactCmdlines(entries, context?.signal);
-  return applyFilter<ProcessEntry>(entries, processCriteria, filter, context?.signal);
+  return applyFilter(entries, processCriteria, filter, context?.signal);
 }
 
 /** Returns a page of those of some processes that match a filter. */

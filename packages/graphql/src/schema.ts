@@ -14,6 +14,7 @@ import { memory } from './memory.js';
 import { mutation } from './mutation.js';
 import { net } from './net.js';
 import { process } from './process.js';
+import { processGroup } from './process-groups.js';
 import { resolveOnce } from './resolve-once.js';
 import { resource } from './rlimit.js';
 import { scalars } from './scalars.js';
@@ -31,6 +32,7 @@ const modules = [
   ...user,
   ...connection,
   ...process,
+  ...processGroup,
   ...resource,
   ...subscription,
   ...processSubscription,

@@ -6,6 +6,7 @@ import {
   GraphQLSkipDirective,
   getArgumentValues,
   getDirectiveValues,
+  getNamedType,
   Kind,
   type OperationDefinitionNode,
   type SelectionNode,
@@ -27,6 +28,8 @@ function isSkipped(node: SelectionNode, variables: OperationInfo['variableValues
 export interface Selected {
   /** Name of its parent type. */
   readonly type: string;
+  /** Name of the type that it returns, without lists. */
+  readonly returns: string;
   readonly name: string;
   /** Returns its arguments; throws if a value is invalid. */
   args(): Readonly<Record<string, unknown>>;
@@ -45,7 +48,8 @@ export function selectedFields({ fragments, operation, schema, variableValues }:
       const field = types.getFieldDef();
       const type = types.getParentType()?.name;
       if (field && type) {
-        selected.push({ type, name: field.name, args: () => getArgumentValues(field, node, variableValues) });
+        const returns = getNamedType(field.type).name;
+        selected.push({ type, returns, name: field.name, args: () => getArgumentValues(field, node, variableValues) });
       }
       return undefined;
     },
