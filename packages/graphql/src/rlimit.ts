@@ -5,13 +5,13 @@ import { constants } from './values.generated.js';
 /** Returns the declared constants of a group by name, with a prefix removed. They are the same on every system. */
 export const constantsOf = (group: string, prefix = ''): Record<string, number> =>
   Object.fromEntries(
-    Object.entries(constants[group] ?? {}).map(([name, number]) => [name.slice(prefix.length), number ?? 0]),
+    Object.entries(constants[group] ?? {}).map(([name, { number }]) => [name.slice(prefix.length), number ?? 0]),
   );
 
 /** Returns the SDL of the enumeration of a group of constants, with their descriptions. */
 export const constantsType = (group: string, doc: string, prefix = ''): string =>
-  `"${doc}" enum ${group} {\n${(describe().constants[group] ?? [])
-    .map(({ name, doc: description }) => `  "${description}" ${name.slice(prefix.length)}`)
+  `"${doc}" enum ${group} {\n${Object.entries(constants[group] ?? {})
+    .map(([name, { doc: description }]) => `  "${description}" ${name.slice(prefix.length)}`)
     .join('\n')}\n}`;
 
 const resources = constantsOf('Resource');

@@ -215,10 +215,10 @@ function graphql(description) {
   return [banner('#'), ...enums, ...records].join('\n');
 }
 
-/** The values of the enumerations, by their GraphQL names, and the numbers of the constants that all systems share. */
+/** The values of the enumerations, by their GraphQL names, and the constants that all systems share. */
 function graphqlValues({ enums, constants }) {
   const valuesOf = ({ values }) => Object.fromEntries(values.map((value) => [graphqlValue(value), value]));
-  const numbersOf = (group) => Object.fromEntries(group.map(({ name, number = null }) => [name, number]));
+  const describe = (group) => Object.fromEntries(group.map(({ name, doc, number = null }) => [name, { doc, number }]));
   const declare = (name, type, entries) =>
     `export const ${name}: Readonly<Record<string, Readonly<Record<string, ${type}>>>> = ${JSON.stringify(Object.fromEntries(entries), null, 2)};\n`;
   return [
@@ -229,11 +229,11 @@ function graphqlValues({ enums, constants }) {
       'string',
       publicEnums(enums).map(([name, each]) => [name, valuesOf(each)]),
     ),
-    '/** The numbers of the constants of each group; null if the system defines them. */',
+    '/** The constants of each group; the number is null if the system defines it. */',
     declare(
       'constants',
-      'number | null',
-      Object.entries(constants).map(([name, group]) => [name, numbersOf(group)]),
+      '{ readonly doc?: string; readonly number: number | null }',
+      Object.entries(constants).map(([name, group]) => [name, describe(group)]),
     ),
   ].join('\n');
 }
