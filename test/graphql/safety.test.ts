@@ -23,9 +23,9 @@ test('queries by GET are executed, and other operations by GET are rejected with
   expect((await byGet(url, { query: '{ nonsense }' }, headers)).status).toBe(400);
   expect((await byGet(url, { query: '{ memory { total } }' })).status).toBe(401);
   for (const other of [
-    'mutation { terminate(id: "none") { done } }',
+    'mutation { terminate(input: { id: "none" }) { done } }',
     'subscription { memory { total } }',
-    'query Q { memory { total } } mutation M { terminate(id: "none") { done } }',
+    'query Q { memory { total } } mutation M { terminate(input: { id: "none" }) { done } }',
   ]) {
     for (const accept of ['application/json', '*/*']) {
       const refused = await byGet(

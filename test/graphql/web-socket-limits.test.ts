@@ -41,7 +41,7 @@ test('documents over the limits are refused with an error message', async () => 
     ['{ memry { total } }', 'GRAPHQL_VALIDATION_FAILED'],
     ['query A { __typename } query B { __typename }', 'OPERATION_RESOLUTION_FAILURE'],
     ['subscription { memory(interval: 0) { total } }', 'BAD_USER_INPUT'],
-    ['mutation { terminate(id: "none") { done } }', 'GRAPHQL_VALIDATION_FAILED'],
+    ['mutation { terminate(input: { id: "none" }) { done } }', 'GRAPHQL_VALIDATION_FAILED'],
   ] as const) {
     const message = await run(client, query);
     expect(message, query.slice(0, 60)).toMatchObject(refused(code));
@@ -64,11 +64,11 @@ test('a mutation over a WebSocket is logged with its client', async () => {
     await once(server, 'listening');
     const url = 'ws://127.0.0.1:' + server.address().port + '/graphql';
     const client = createClient({ url, webSocketImpl: WebSocket, connectionParams: { authorization: '${authorization}' } });
-    for await (const { errors } of client.iterate({ query: 'mutation { terminate(id: "none") { done } }' })) lines.push(errors[0].extensions.code);
+    for await (const { data } of client.iterate({ query: 'mutation { terminate(input: { id: "none" }) { userErrors { code } } }' })) lines.push(data.terminate.userErrors[0].code);
     client.dispose();
     server.close();
     print(lines);`);
-  expect(lines[0]).toMatch(/ 127\.0\.0\.1 terminate of "none": TypeError/);
+  expect(lines[0]).toMatch(/ 127\.0\.0\.1 terminate of "none": BAD_USER_INPUT/);
   expect(lines[1]).toBe('BAD_USER_INPUT');
 });
 

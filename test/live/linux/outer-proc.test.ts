@@ -91,7 +91,7 @@ async function callAll({ Process, Popen, killTree, pids, pidExists, processEvent
 const outcomes = [await callAll(sync), await callAll(promises)];
 const { data, errors } = await graphql({
   schema: schemaWithMutations,
-  source: 'mutation ($id: ID!) { kill(id: $id) { done } }',
+  source: 'mutation ($id: ID!) { kill(input: { id: $id }) { done userErrors { code } } }',
   variableValues: { id: await outcome(() => new sync.Process(target).id).then(({ value }) => value ?? 'x:1:1') },
   contextValue: { client: 'test', log() {} },
 });
@@ -101,7 +101,7 @@ print({
   pid: process.pid,
   procPid: existsSync('/proc/self') ? Number(readlinkSync('/proc/self')) : null,
   outcomes,
-  graphql: { data, errors: errors?.map(({ originalError }) => originalError.name) },
+  graphql: { data, errors },
   childRuns: echoed,
 });
 child.kill('SIGKILL');
@@ -162,7 +162,9 @@ test('with the /proc of an outer PID namespace, no process of the own namespace 
 });
 
 test('with the /proc of an outer PID namespace, a GraphQL mutation fails with NotSupported', (context) => {
-  expect(needsResult(context).graphql).toEqual({ data: { kill: null }, errors: ['NotSupported'] });
+  expect(needsResult(context).graphql).toEqual({
+    data: { kill: { done: false, userErrors: [{ code: 'NOT_SUPPORTED' }] } },
+  });
 });
 
 test('with the /proc of a PID namespace without this process, it can be read but neither changed nor found', async (context) => {
