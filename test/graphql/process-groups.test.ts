@@ -92,7 +92,7 @@ test.for(Object.keys(keys))(
     expect(data?.processGroups.totalCount).toBe(expected.size);
     for (const { key, count, processes, ioCounters, ...numbers } of groups) {
       const members = expected.get(key) ?? [];
-      expect(processes.edges.map(({ node }) => node.pid)).toEqual(members.map(({ pid }) => pid));
+      expect(processes.edges.map(({ node }) => node.pid)).toEqual(members.slice(0, 500).map(({ pid }) => pid));
       expect([count, processes.totalCount]).toEqual([members.length, members.length]);
       for (const [name, numberOf] of Object.entries(sums)) {
         const sum = sumOf(members, numberOf);
@@ -211,4 +211,10 @@ test('grouping many processes does not block the event loop', async () => {
   }
   expect((await groups)[0]?.processes).toHaveLength(1_000_000);
   expect(iterations).toBeGreaterThan(3);
+});
+
+test('a filter of the processes of each group is within the limits of a document', async () => {
+  const filter = '{ status: [RUNNING], name: { contains: "a" } }';
+  const query = `{ processGroups(by: NAME, first: 1000) { edges { node { processes(filter: ${filter}) { totalCount } } } } }`;
+  expect((await runQuery(query)).errors).toBeUndefined();
 });

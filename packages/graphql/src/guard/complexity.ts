@@ -42,8 +42,10 @@ const introspectionLengths: Readonly<Record<string, number>> = {
   ofType: 0.5,
 };
 
-/** Cost of a condition of a filter, which is checked for each item of a list that may be long. */
-const conditionCost = 1000;
+/** Costs of a condition of a filter, which is checked for each item: of all processes or sockets, or of one of them. */
+const conditionCosts = { system: 1000, nested: 20 };
+/** The types whose lists are those of the system. */
+const systemTypes = ['Query', 'Subscription'];
 
 /** The complexity of a field without subfields. */
 const leaf = { depth: 1, cost: 1 };
@@ -126,6 +128,7 @@ export class ComplexityEstimator {
     const isMeta = node.name.value === SchemaMetaFieldDef.name || node.name.value === TypeMetaFieldDef.name;
     const { depth, cost } = node.selectionSet ? this.#object(node, node.selectionSet, parent, length) : leaf;
     const filter = node.arguments?.find(({ name }) => name.value === 'filter')?.value;
+    const conditionCost = systemTypes.includes(parent?.name ?? '') ? conditionCosts.system : conditionCosts.nested;
     const filterCost = filter ? conditionCost * this.#conditionCount(filter) : 0;
     return { depth, cost: cost + filterCost, introspection: isMeta ? cost : 0 };
   }
