@@ -100,7 +100,7 @@ export const typescriptRules: readonly Rule[] = [
   ),
   never(
     'no package depends on the name of the system; it uses supports(name)',
-    /^packages\/(?!native\/src\/(load-error|platform|index)\.ts$)\w+\/src\/[^.]*\.ts$/,
+    /^packages\/(?!native\/src\/(load-error|platform|index)\.ts$)\w+\/src\/.*(?<!\.generated)\.ts$/,
     /^(?!\s*(\/?\*|\/\/)).*(process\.platform|\bos\.(type|platform)\b|\{[^}]*\bplatform\b[^}]*\} = process|\b(LINUX|WINDOWS|MACOS|OSX|FREEBSD|OPENBSD|NETBSD|BSD|SUNOS|AIX|POSIX)\b)/,
     ['packages/cpu/src/x.ts', "if (process.platform === 'linux') return;"],
   ),

@@ -47,7 +47,7 @@ test('a response that is too large before any value is awaited is aborted too', 
 test('the names of types and the errors of fields count towards the limit of bytes', async () => {
   const url = await serverWith({ each: { bytes: 50_000 } });
   const names = Array.from({ length: 40 }, (_, index) => `a${index}: __typename`).join(' ');
-  const errors = Array.from({ length: 40 }, (_, index) => `a${index}: environ { name }`).join(' ');
+  const errors = Array.from({ length: 40 }, (_, index) => `a${index}: environ { totalCount }`).join(' ');
   for (const selection of [names, `...F } } } } fragment F on Process { __typename ... { ${names} }`]) {
     const end = selection.startsWith('...') ? '' : '} } }';
     const reply = await post(url, { query: `{ processes { edges { node { ${selection} } ${end}` });

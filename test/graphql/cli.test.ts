@@ -141,11 +141,11 @@ test('serve applies each --allow option', async () => {
   for (const host of ['a.example', 'b.example']) {
     expect((await send(url, 'POST', { ...json, authorization, host }, operation)).status).toBe(200);
   }
-  const query = `{ __schema { mutationType { name } } process(pid: ${process.pid}) { environ { name } } }`;
+  const query = `{ __schema { mutationType { name } } process(pid: ${process.pid}) { environ { edges { node { name } } } } }`;
   const headers = { ...json, authorization, origin: 'https://c.example' };
   const { errors, data } = JSON.parse((await send(url, 'POST', headers, JSON.stringify({ query }))).body);
   expect(errors).toBeUndefined();
-  expect(data.process.environ).toContainEqual({ name: 'PATH' });
+  expect(data.process.environ.edges).toContainEqual({ node: { name: 'PATH' } });
 });
 
 test('serve without a token listens on the loopback address only', async () => {

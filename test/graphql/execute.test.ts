@@ -12,7 +12,7 @@ test('execute() returns the same data and errors as the server', async (context)
   needs(context, 'sh', '-c', 'exit');
   const { pid } = await spawnZombie();
   for (const query of [
-    `{ process(pid: ${pid}) { pid name exe environ { name } } }`,
+    `{ process(pid: ${pid}) { pid name exe environ { edges { node { name } } } } }`,
     '{ process(pid: -1) { pid } }',
     '{ nosuch }',
     '{',
@@ -30,7 +30,7 @@ test('execute() applies variables, operationName and allowEnviron', async (conte
   needsSupport(context, 'environ');
   const { pid } = await spawnChild();
   const document =
-    'query A($pid: Int) { process(pid: $pid) { pid } } query B($pid: Int) { process(pid: $pid) { environ { name } } }';
+    'query A($pid: Int) { process(pid: $pid) { pid } } query B($pid: Int) { process(pid: $pid) { environ { edges { node { name } } } } }';
   expect(await execute(document, { variables: { pid }, operationName: 'A' })).toMatchObject({
     data: { process: { pid } },
   });

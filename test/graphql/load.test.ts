@@ -28,7 +28,8 @@ test('concurrent large queries take bounded memory, and others are answered', { 
   await openConnections(20);
   const { url, server } = await serve();
   const target = new Process(server.pid);
-  const nested = 'connections { process { connections { process { connections { fd } } } } }';
+  const page = (selection: string) => `sockets { edges { node { ${selection} } } }`;
+  const nested = page(`process { ${page(`process { ${page('fd')} }`)} }`);
   const queries = Array.from({ length: 8 }, (_, index) => `{ a${index}: process(pid: ${process.pid}) { ${nested} } }`);
   let isDone = false;
   const replies = Promise.all(queries.map((query) => post(url, { query }))).finally(() => {

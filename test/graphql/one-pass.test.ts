@@ -53,13 +53,13 @@ async function traceQuery(
 
 const countCalls = (calls: readonly string[], text: string) => calls.filter((line) => line.includes(text)).length;
 
-test('a query of processes, children, connections and open files scans /proc and the sockets once', async (context) => {
+test('a query of processes, children, sockets and open files scans /proc and the sockets once', async (context) => {
   needsRoot(context);
   needsStrace(context);
   const { printed, calls } = await traceQuery(`{
     processes(first: 5000) { edges { node {
-      pid name parent { name } children { pid name connections { status } openFiles { path } }
-      connections { status process { name } } openFiles { path process { pid } }
+      pid name parent { name } children { pid name sockets { edges { node { status } } } openFiles { edges { node { path } } } }
+      sockets { edges { node { status process { name } } } } openFiles { edges { node { path process { pid } } } }
     } } }
     again: processes(first: 3, orderBy: { field: PID, direction: DESC }) { edges { node { name children(recursive: true) { name } } } }
     users: processGroups(by: USER) { edges { node { key numFds processes { edges { node { name } } } } } }

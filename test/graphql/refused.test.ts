@@ -23,8 +23,8 @@ test('an unprivileged user gets ACCESS_DENIED for protected attributes and value
   needsSupport(context, 'netConnections', 'limits', 'pressure', 'sensorsFans');
   const { pid } = await spawnChild();
   const query = `{ processes(first: 5000) { totalCount edges { node ${await allProcessFields()} } }
-    connections { totalCount } host { kernel } memory { total } cpu { count } disks { partitions { mountpoint } }
-    net { nics { name } } users { name } limits { cgroup } pressure { cpu { some { avg10 } } } sensors { fans { name } } }`;
+    sockets { totalCount } host { kernel } memory { total } cpu { count } disks { partitions { mountpoint } }
+    net { nics { name } } sessions { username } limits { cgroup } pressure { cpu { some { avg10 } } } sensors { fans { name } } }`;
   const { data, errors = [] } = await script<GraphQLResult<ProcessesData>>(
     `const { execute } = await import('@psutil/graphql');
      const { data, errors } = await execute(${JSON.stringify(query)});
@@ -43,7 +43,7 @@ test('an unprivileged user gets ACCESS_DENIED for protected attributes and value
   }
   const index = edges.findIndex(({ node }) => node.pid === pid);
   const denied = errors.filter(({ path }) => path?.[2] === index).map(({ path }) => path?.[4]);
-  expect(denied).toEqual(expect.arrayContaining(['cwd', 'exe', 'openFiles', 'connections', 'ioCounters']));
+  expect(denied).toEqual(expect.arrayContaining(['cwd', 'exe', 'openFiles', 'sockets', 'ioCounters']));
   expect(denied).not.toContain('name');
 });
 
@@ -57,8 +57,9 @@ test('queries succeed while processes start and end', { timeout: 120_000 }, asyn
     isOver = true;
   });
   storm.stdin.write('start\n');
-  const query = `{ processes(first: 5000) { totalCount edges { node { pid name exe cwd status cpuPercent user { name }
-    openFiles { path process { pid } } connections(kind: ALL) { status process { pid } } rlimit(resource: RLIMIT_NOFILE) { soft }
+  const query = `{ processes(first: 5000) { totalCount edges { node { pid name exe cwd status cpuPercent session { username }
+    openFiles { edges { node { path process { pid } } } }
+    sockets(kind: ALL) { edges { node { status process { pid } } } } rlimit(resource: RLIMIT_NOFILE) { soft }
     parent { name } children(recursive: true) { pid name } } } } }`;
   let rounds = 0;
   for (; !isOver; rounds++) {

@@ -75,13 +75,15 @@ test('the panel shows the parents, connections and open files of the GraphQL API
   const { data } = await runQuery<{
     process: {
       parents: { pid: number }[];
-      openFiles: { path: string; fd: number }[];
-      connections: { laddr: { port: number } | null; raddr: { port: number } | null }[];
+      openFiles: { edges: { node: { path: string; fd: number } }[] };
+      sockets: { edges: { node: { laddr: { port: number } | null; raddr: { port: number } | null } }[] };
     };
   }>(
-    `{ process(pid: ${pid}) { parents { pid } openFiles { path fd } connections { laddr { port } raddr { port } } } }`,
+    `{ process(pid: ${pid}) { parents { pid } openFiles { edges { node { path fd } } } sockets { edges { node { laddr { port } raddr { port } } } } } }`,
   );
-  const { parents, openFiles, connections } = data?.process ?? { parents: [], openFiles: [], connections: [] };
+  const parents = data?.process.parents ?? [];
+  const openFiles = data?.process.openFiles.edges.map(({ node }) => node) ?? [];
+  const connections = data?.process.sockets.edges.map(({ node }) => node) ?? [];
   expect(await panel.locator('.parents .pid').allTextContents()).toEqual(
     parents.map((parent) => String(parent.pid)).toReversed(),
   );

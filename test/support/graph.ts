@@ -70,20 +70,20 @@ interface TypeReference {
 
 const isRequired = ({ defaultValue, type }: Argument) => defaultValue === null && type.kind === 'NON_NULL';
 
-/** A selection set of every field of `Process` without required arguments, with the subfields of each. */
+/** A selection set of every field of `Process` without required arguments, with their subfields, except processes. */
 export async function allProcessFields(): Promise<string> {
   const ofType = 'ofType { name '.repeat(3) + '} '.repeat(3);
   const query = `{ __schema { types { name kind fields { name args { defaultValue type { kind } } type { name ${ofType} } } } } }`;
   const { data } = await runQuery<{ __schema: { types: SchemaType[] } }>(query);
   const types = new Map(data?.__schema.types.map((type) => [type.name, type]));
   const namedType = ({ name, ofType: inner }: TypeReference): string => name ?? namedType(inner as TypeReference);
-  const selectionSet = (name: string): string => {
-    const fields = (types.get(name)?.fields ?? []).filter(
-      ({ type, args }) => namedType(type) !== 'Process' && !args.some(isRequired),
+  const selectionSet = (path: readonly string[]): string => {
+    const fields = (types.get(path.at(-1) as string)?.fields ?? []).filter(
+      ({ type, args }) => ![...path, 'ProcessConnection'].includes(namedType(type)) && !args.some(isRequired),
     );
     return fields.length === 0
       ? ''
-      : ` { ${fields.map((field) => field.name + selectionSet(namedType(field.type))).join(' ')} }`;
+      : ` { ${fields.map((field) => field.name + selectionSet([...path, namedType(field.type)])).join(' ')} }`;
   };
-  return selectionSet('Process');
+  return selectionSet(['Process']);
 }

@@ -1,8 +1,11 @@
 import { createDiskSampler, type DiskSample, diskIoCounters, diskPartitions, diskUsage } from '@psutil/disk/promises';
 import { platformConstants } from '@psutil/native/internal/platform-constants';
+import type { DiskIoCounters } from '@psutil/native/internal/records';
 import type { GraphQLResolveInfo } from 'graphql';
-import { type Context, fields, property } from './fields.js';
+import { timeoutArgument } from './arguments.js';
+import { type Context, fields, property, rootFields } from './fields.js';
 import { intervalArgument, sampleDuring } from './interval.js';
+import { idField, idFrom } from './node-id.js';
 import { requestCacheOf } from './request-cache.js';
 
 interface UsageArguments {
@@ -15,8 +18,14 @@ const usage = (path: string, { timeout }: UsageArguments, context: Context | und
 const partitions = (all: boolean, info: GraphQLResolveInfo) =>
   requestCacheOf(info).once(`diskPartitions ${all}`, () => diskPartitions({ all }));
 
+/** A disk or partition. */
+interface Disk {
+  readonly name: string;
+  readonly ioCounters: DiskIoCounters;
+}
+
 /** Returns the disks and partitions for which the kernel has I/O counters. */
-async function disks(info: GraphQLResolveInfo) {
+export async function readDisks(info: GraphQLResolveInfo): Promise<Disk[]> {
   const counters = await requestCacheOf(info).once('diskIoCounters', () => diskIoCounters({ perdisk: true }));
   return Object.entries(counters).map(([name, ioCounters]) => ({ name, ioCounters }));
 }
@@ -31,13 +40,13 @@ export const diskSampleValue = ({ disks: rates, ...sample }: DiskSample) => ({
 
 /** `Query.disks`. */
 export const disk = [
-  fields('Query', {
-    '"Disks and mounted filesystems." disks: Disks!': () => ({}),
+  ...rootFields({
+    '"Disks and mounted filesystems." disks: Disks': () => ({}),
   }),
-  fields('Disks', {
-    '"Mounted filesystems: of physical devices or, with `all`, of any kind." partitions(all: Boolean! = false): [DiskPartition!]!':
+  fields('"Disks and mounted filesystems." Disks', {
+    '"Mounted filesystems: of physical devices or, with `all`, of any kind." partitions("Whether to include filesystems without a physical device." all: Boolean! = false): [DiskPartition!]':
       (_, { all }, __, info) => partitions(all, info),
-    '"Usage of the filesystem of a path, in bytes; an error after `timeout` seconds." usage(path: String!, timeout: Float! = 5): DiskUsage':
+    [`"Usage of the filesystem of a path, in bytes; an error after \`timeout\` seconds." usage("Path of any file in the filesystem." path: String!, ${timeoutArgument}): DiskUsage`]:
       (_, { path, ...args }, context) => usage(path, args, context),
     '"I/O counters of all physical disks since boot; null without disks." ioCounters: DiskIoCounters': () =>
       diskIoCounters(),
@@ -46,9 +55,10 @@ export const disk = [
       { interval },
       context,
     ) => diskSampleValue(await sampleDuring(createDiskSampler, interval, context)),
-    '"Disks and partitions, mounted or not." disks: [Disk!]!': (_, __, ___, info) => disks(info),
+    '"Disks and partitions, mounted or not." disks: [Disk!]': (_, __, ___, info) => readDisks(info),
   }),
-  fields('Disk', {
+  fields('"A disk or partition." Disk implements Node', {
+    [idField]: idFrom('Disk', ({ name }: Disk) => name),
     '"Name of the disk or partition, such as sda1." name: String!': property,
     '"I/O counters since boot." ioCounters: DiskIoCounters!': property,
     '"First mount of the device; null if it is not mounted under this name." partition: DiskPartition': async (
@@ -59,12 +69,12 @@ export const disk = [
     ) => (await partitions(false, info)).find(({ device }) => device === devicePath(disk)) ?? null,
   }),
   fields('DiskPartition', {
-    '"Usage of the filesystem, in bytes; an error after `timeout` seconds." usage(timeout: Float! = 5): DiskUsage': (
+    [`"Usage of the filesystem, in bytes; an error after \`timeout\` seconds." usage(${timeoutArgument}): DiskUsage`]: (
       { mountpoint },
       args,
       context,
     ) => usage(mountpoint, args, context),
     '"Disk or partition that is mounted; null for other devices." disk: Disk': async ({ device }, _, __, info) =>
-      (await disks(info)).find((disk) => device === devicePath(disk)) ?? null,
+      (await readDisks(info)).find((disk) => device === devicePath(disk)) ?? null,
   }),
 ];

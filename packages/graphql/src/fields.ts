@@ -46,14 +46,33 @@ const rejectQueries = ({ subscribe, resolve }: SubscriptionResolver): Subscripti
 
 const nameOf = (line: string) => /^("[^"]*" )?(?<name>\w+)/.exec(line)?.groups?.['name'] ?? '';
 
-/** Adds fields to a GraphQL type. Each key is the SDL of a field, its description first; the value is its resolver. */
+/** Puts the description of a declaration on a line of its own. */
+const separateDoc = (line: string) => line.replace(/^("[^"]*") /, '$1\n');
+
+/**
+ * Adds fields to a GraphQL type, which is given by its name, or by its description and name. Each key is the SDL of a
+ * field, its description first; the value is its resolver.
+ */
 export function fields(type: string, lines: Readonly<Record<string, Resolver | SubscriptionResolver>>): Fields {
-  const declarations = Object.keys(lines).map((line) => line.replace(/^("[^"]*") /, '$1\n  '));
+  const [, doc = '', head = ''] = /^("[^"]*" )?(.*)$/s.exec(type) ?? [];
+  const declarations = Object.keys(lines).map((line) => `  ${separateDoc(line)}`);
   const resolvers = Object.fromEntries(
     Object.entries(lines).map(([line, field]) => [
       nameOf(line),
       typeof field === 'function' ? field : rejectQueries(field),
     ]),
   );
-  return { typeDefs: `type ${type} {\n  ${declarations.join('\n  ')}\n}`, resolvers: { [type]: resolvers } };
+  return { typeDefs: `${doc}type ${head} {\n${declarations.join('\n')}\n}`, resolvers: { [nameOf(type)]: resolvers } };
 }
+
+/** Adds fields to `Machine`, and to `Query` as a shortcut. */
+export const rootFields = (lines: Readonly<Record<string, Resolver>>): Fields[] => [
+  fields('Query', lines),
+  fields('Machine', lines),
+];
+
+/** Returns the SDL of an enumeration from the descriptions of its values. */
+export const enumType = (name: string, doc: string, values: Readonly<Record<string, string>>): string =>
+  `"${doc}" enum ${name} {\n${Object.entries(values)
+    .map(([value, valueDoc]) => `  "${valueDoc}"\n  ${value}`)
+    .join('\n')}\n}`;

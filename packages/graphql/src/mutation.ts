@@ -5,7 +5,6 @@ import { checkTarget, processOf, processTree } from './mutation-target.js';
 import * as changes from './process-change.js';
 import { loadProcess } from './process-loader.js';
 import { RequestCache } from './request-cache.js';
-import { constantsOf, constantsType } from './rlimit.js';
 import { signalType } from './signal.js';
 import { type UserError, userErrorOf, userErrorTypes } from './user-errors.js';
 
@@ -125,22 +124,18 @@ input ${type}Input {
 }`;
   return [
     { typeDefs: input, resolvers: {} },
-    fields('Mutation', {
+    fields('"Changes of processes." Mutation', {
       [`"${doc}" ${name}("Process, and values to set." input: ${type}Input!): ${type}Payload`]: resolve,
     }),
-    fields(`${type}Payload`, name === 'killTree' ? treeFields : payloadFields),
+    fields(`"Payload of the mutation ${name}." ${type}Payload`, name === 'killTree' ? treeFields : payloadFields),
   ];
 }
 
 const send = (name: string, apply: changes.Change['apply']) => change(name, () => changes.sending(apply));
 
-const enums = { IoPriorityClass: constantsOf('IoPriorityClass', 'IOPRIO_CLASS_') };
-
-const typeDefs = `${signalType}${userErrorTypes}${constantsType('IoPriorityClass', 'I/O scheduling class: ioprio_set(2).', 'IOPRIO_CLASS_')}`;
-
 /** `Mutation`, for servers that allow it. */
 export const mutation = [
-  { typeDefs, resolvers: enums },
+  { typeDefs: `${signalType}${userErrorTypes}`, resolvers: {} },
   ...mutationField(
     'signal',
     'Sends a signal to a process.',

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { type Context, fields, property, type Resolver } from './fields.js';
+import { processesArguments } from './arguments.js';
+import { type Context, fields, property, type Resolver, rootFields } from './fields.js';
 import type { Filter } from './filter.js';
 import { checkInterval, intervalArgument } from './interval.js';
 import { cursorOf, type PageArguments, page, pageArguments, pageTypes } from './pagination.js';
@@ -38,11 +39,11 @@ const resolveGroups: Resolver = (_, args, context, info) => processGroups(args, 
 /** `Query.processGroups`. */
 export const processGroup = [
   { typeDefs: `${groupingTypes}${pageTypes('ProcessGroup')}`, resolvers: { ProcessGroupEdge: { cursor: cursorOf } } },
-  fields('Query', {
+  ...rootFields({
     [`"Groups of processes that match a filter, the largest first by default." processGroups("Key of the groups." by: ProcessGrouping!, "Criteria that the processes match." filter: ProcessFilter, "Order of the groups. Default: COUNT, descending." orderBy: [ProcessGroupOrder!], ${intervalArgument}, ${pageArguments}): ProcessGroupConnection`]:
       resolveGroups,
   }),
-  fields('ProcessGroup', {
+  fields('"Processes with the same key, and the sums of their values." ProcessGroup', {
     '"Key of the group; null if its processes have none, or theirs cannot be read." key: String': property,
     '"Number of processes." count: Int!': ({ processes }: ProcessGroup) => processes.length,
     '"CPU utilization of all processes during `interval`, in percent of one CPU." cpuPercent: Float': property,
@@ -55,7 +56,10 @@ export const processGroup = [
     '"Bytes written to storage per second, during `interval`." writeRate: Float': property,
     '"Number of threads of all processes." numThreads: Int': property,
     '"Number of open file descriptors of all processes." numFds: Int': property,
-    [`"Processes of the group." processes("Criteria that the processes match." filter: ProcessFilter, "Order of the processes. Default: PID." orderBy: [ProcessOrder!], ${pageArguments}): ProcessConnection`]:
-      ({ processes }: ProcessGroup, args, context) => processPage(processes, args, context),
+    [`"Processes of the group." processes(${processesArguments}): ProcessConnection`]: (
+      { processes }: ProcessGroup,
+      args,
+      context,
+    ) => processPage(processes, args, context),
   }),
 ];

@@ -16,15 +16,24 @@ import { type Selected, selectedFields } from './selection.js';
 const isAttribute = (name: string): name is AttributeName => attributeNames.some((attribute) => attribute === name);
 
 /** The attributes of fields of a process that have another name. */
-const attributeOfField: Readonly<Record<string, AttributeName>> = { ioRates: 'ioCounters', user: 'terminal' };
+const attributeOfField: Readonly<Record<string, AttributeName>> = {
+  ioRates: 'ioCounters',
+  session: 'terminal',
+  sockets: 'connections',
+};
 
-/** Fields that lead from one process to others. */
+/** Fields of the machine that read all processes. */
+const fieldsOfMachine = ['processes', 'processGroups', 'users', 'user'];
+
+/** Fields that lead from one process to others, or to all. */
 const fieldsOfOtherProcesses: Readonly<Record<string, readonly string[]>> = {
-  Query: ['processes', 'processGroups'],
+  Query: [...fieldsOfMachine, 'nodes'],
+  Machine: fieldsOfMachine,
   Subscription: ['processes'],
   Process: ['parent', 'parents', 'children'],
-  Connection: ['process'],
-  User: ['process', 'processes'],
+  Socket: ['process'],
+  Session: ['process', 'processes', 'user'],
+  User: ['processes'],
 };
 
 /** The process attributes that all fields of a request need together, the same for equal requests. */
@@ -37,10 +46,22 @@ export interface RequestedAttributes extends TableOptions {
 
 /** Returns the kind of sockets that is requested, or all if there are several. */
 function socketKindOf(fields: readonly Selected[]): TableOptions['kind'] {
-  const kinds = fields.filter(({ name }) => name === 'connections').map(({ args }) => args()['kind']);
+  const kinds = fields.filter(({ name }) => name === 'sockets').map(({ args }) => args()['kind']);
   const [kind, other] = new Set(kinds as TableOptions['kind'][]);
   return other === undefined ? kind : 'all';
 }
+
+/** Returns the selected fields of processes that are read as attributes. */
+const fieldsOfProcesses = (selected: readonly Selected[], context: Context | undefined): readonly Selected[] =>
+  selected.filter(({ type, name, args }) => {
+    if (type !== 'Process') return false;
+    if (name === 'environ') return context?.allowEnviron === true;
+    return name !== 'memoryMaps' || args()['grouped'] === true;
+  });
+
+/** Whether a request reads users: from the processes of each, or as the object with an ID. */
+const needsUsers = (selected: readonly Selected[]): boolean =>
+  selected.some(({ type, returns }) => returns === 'User' || returns === 'Node' || type === 'User');
 
 /** Returns the longest interval of the lists of a request, all of which are one snapshot. */
 const intervalOf = (lists: readonly Readonly<Record<string, unknown>>[]): number =>
@@ -49,9 +70,8 @@ const intervalOf = (lists: readonly Readonly<Record<string, unknown>>[]): number
 
 /** Returns the process attributes that a request needs. */
 export function requestedAttributes(context: Context | undefined, info: GraphQLResolveInfo): RequestedAttributes {
-  const isDenied = (name: string) => name === 'environ' && !context?.allowEnviron;
   const selected = selectedFields(info);
-  const fields = selected.filter(({ type, name }) => type === 'Process' && !isDenied(name));
+  const fields = fieldsOfProcesses(selected, context);
   const names = fields.map(({ name }) => attributeOfField[name] ?? name);
   const namesOf = (type: string) => selected.filter((field) => field.type === type).map(({ name }) => name);
   const argsOfLists = (type: string) => selected.filter(({ returns }) => returns === type).map(({ args }) => args());
@@ -65,7 +85,8 @@ export function requestedAttributes(context: Context | undefined, info: GraphQLR
     ...names.filter(isAttribute),
     ...values.map(({ attribute }) => attribute),
     ...filters.flatMap(filterAttributes),
-    ...(selected.some(({ type, name }) => type === 'User' && name === 'processes') ? (['terminal'] as const) : []),
+    ...(needsUsers(selected) ? (['uids', 'username'] as const) : []),
+    ...(selected.some(({ type, name }) => type === 'Session' && name === 'processes') ? (['terminal'] as const) : []),
   ]);
   const needsRates =
     values.some(({ isRate }) => isRate) ||

@@ -1,15 +1,22 @@
 import { processFields } from '@psutil/native/internal/records';
-import { AccessDenied, Process } from '@psutil/process/promises';
+import { Process } from '@psutil/process/promises';
 import type { ProcessEntry } from '@psutil/process/table';
+import { processesArguments } from './arguments.js';
 import { redactCmdlines, redactedCmdline, unredactedCmdline } from './cmdline.js';
-import { isOfKind } from './connection.js';
-import { type Context, fields, property, type Resolver } from './fields.js';
+import { type Context, enumType, fields, property, type Resolver, rootFields } from './fields.js';
 import { applyFilter, type Filter, filterType } from './filter.js';
 import { checkInterval, intervalArgument } from './interval.js';
-import { cursorOf, type Page, type PageArguments, page, pageArguments, pageTypes } from './pagination.js';
+import { cursorOf, type Page, type PageArguments, page, pageTypes } from './pagination.js';
 import { filterAttributes, processCriteria } from './process-filter.js';
 import { loadProcess, loadProcesses } from './process-loader.js';
-import { orders, type ProcessOrders, processOrdering } from './process-order.js';
+import { type orders, type ProcessOrders, processOrdering } from './process-order.js';
+
+/** The SDL of {@link ProcessArguments}. */
+export const processArguments = `
+  "PID; requires that \`id\` is not given."
+  pid: Int
+  "Identifier; requires that \`pid\` is not given."
+  id: ID`;
 
 /** A process by PID or ID, exactly one of them. */
 export interface ProcessArguments {
@@ -51,25 +58,44 @@ export const processPage = async (
 export const processes: Resolver = async (_, args: ProcessPageArguments, context, info) =>
   processPage((await loadProcesses(context, info)).entries, args, context);
 
-/** Every attribute is a field, which resolves to its value or throws its error. */
+/** Attributes that `process-lists.ts` and `socket.ts` declare as pages. */
+const pages: readonly string[] = ['environ', 'threads', 'openFiles', 'connections', 'memoryMaps'];
+
+/** Every other attribute is a field, which resolves to its value or throws its error. */
 const attributes: Record<string, Resolver> = {
-  ...Object.fromEntries(processFields.names.map((name) => [name, (process: ProcessEntry) => process.get(name)])),
-  environ: (process: ProcessEntry, _, context) => {
-    if (context?.allowEnviron) return process.get('environ');
-    throw new AccessDenied({
-      pid: process.pid,
-      message: 'reading environment variables is not allowed: enable allowEnviron',
-    });
-  },
+  ...Object.fromEntries(
+    processFields.names
+      .filter((name) => !pages.includes(name))
+      .map((name) => [name, (process: ProcessEntry) => process.get(name)]),
+  ),
+  exe: (process: ProcessEntry) => process.get('exe') || null,
+  cwd: (process: ProcessEntry) => process.get('cwd') || null,
   cmdline: (process: ProcessEntry, _, context) =>
     context?.allowEnviron ? unredactedCmdline(process) : redactedCmdline(process, context?.signal),
-  openFiles: (process: ProcessEntry) => process.get('openFiles').map((file) => ({ ...file, process })),
+};
+
+const orderDocs: Readonly<Record<keyof typeof orders, string>> = {
+  PID: 'PID.',
+  NAME: 'Name.',
+  USERNAME: 'Name of the real user.',
+  STATUS: 'Name of the state.',
+  CREATE_TIME: 'Time at which the process started.',
+  CPU_TIME: 'CPU time in user and kernel mode.',
+  CPU_PERCENT: 'CPU utilization.',
+  MEMORY: 'Resident set size.',
+  READ_RATE: 'Bytes read from storage, per second.',
+  WRITE_RATE: 'Bytes written to storage, per second.',
+  NUM_THREADS: 'Number of threads.',
 };
 
 const types = `
-enum OrderDirection { ASC DESC }
-enum ProcessOrderField { ${Object.keys(orders).join(' ')} }
-input ProcessOrder { field: ProcessOrderField! = PID direction: OrderDirection! = ASC }
+${enumType('OrderDirection', 'Direction of an order.', { ASC: 'Ascending.', DESC: 'Descending.' })}
+${enumType('ProcessOrderField', 'A field by which processes can be sorted.', orderDocs)}
+"An order of processes."
+input ProcessOrder {
+  "Field to sort by." field: ProcessOrderField! = PID
+  "Direction." direction: OrderDirection! = ASC
+}
 ${filterType('ProcessFilter', 'Selects the processes that match all criteria.', processCriteria)}
 "Position of a page in a list."
 type PageInfo {
@@ -84,18 +110,22 @@ ${pageTypes('Process')}
 /** `Query.process` and `Query.processes`. */
 export const process = [
   { typeDefs: types, resolvers: { Process: attributes, ProcessEdge: { cursor: cursorOf } } },
-  fields('Query', {
-    '"A process, by its current PID or its permanent ID." process(pid: Int, id: ID): Process': (
+  ...rootFields({
+    [`"A process, by its current PID or its permanent ID." process(${processArguments}): Process`]: (
       _,
       args,
       context,
       info,
     ) => loadProcess(pidOf(args), context, info),
-    [`"Processes that match a filter." processes(filter: ProcessFilter, orderBy: [ProcessOrder!], ${intervalArgument}, ${pageArguments}): ProcessConnection!`]:
-      (source, args, context, info) => {
-        checkInterval(args.interval);
-        return processes(source, args, context, info);
-      },
+    [`"Processes that match a filter." processes(${processesArguments} ${intervalArgument}): ProcessConnection`]: (
+      source,
+      args,
+      context,
+      info,
+    ) => {
+      checkInterval(args.interval);
+      return processes(source, args, context, info);
+    },
   }),
   fields('Process', {
     '"Identifier that no other process ever has, across PID reuse and reboots." id: ID!': property,
@@ -103,20 +133,9 @@ export const process = [
     '"CPU utilization, in percent of one CPU: in a subscription since the previous event, in a query during the longest `interval` of its lists of processes, 0.1 seconds without one." cpuPercent: Float':
       property,
     '"I/O rates, per second, over the same interval as `cpuPercent`." ioRates: ProcessIoRates': property,
-    '"Open sockets of a kind." connections(kind: ConnectionKind! = INET): [Connection!]': (
-      process: ProcessEntry,
-      { kind },
-    ) =>
-      process
-        .get('connections')
-        .filter((socket) => isOfKind(kind, socket))
-        .map((socket) => ({ ...socket, process })),
     '"Parent process." parent: Process': property,
-    '"Ancestors, the parent first." parents: [Process!]!': property,
-    '"Child processes or, with `recursive`, all descendants." children(recursive: Boolean! = false): [Process!]!':
+    '"Ancestors, the parent first." parents: [Process!]': property,
+    '"Child processes or, with `recursive`, all descendants." children("Whether to include all descendants." recursive: Boolean! = false): [Process!]':
       property,
-  }),
-  fields('OpenFile', {
-    '"Process that has the file open." process: Process!': property,
   }),
 ];

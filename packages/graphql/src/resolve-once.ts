@@ -2,19 +2,21 @@ import { type GraphQLFieldResolver, type GraphQLSchema, isObjectType } from 'gra
 import type { Context } from './fields.js';
 import { requestCacheOf } from './request-cache.js';
 
-/** Types of objects that represent the machine, a device or a filesystem. Their fields are readings. */
-const types = ['Query', 'Cpu', 'Disks', 'Disk', 'DiskPartition', 'Net', 'Nic', 'Sensors', 'System'];
+/** Types of objects that represent the machine. Each of their fields is read once, whatever the object. */
+const machineTypes = ['Query', 'Machine'];
+/** Types of objects that represent a part of the machine, a device or a filesystem. Their fields are readings. */
+const types = ['Cpu', 'Disks', 'Disk', 'DiskPartition', 'Net', 'Nic', 'Sensors', 'System'];
 /** Fields of other types that are read one by one. */
-const fieldsOfTypes: Readonly<Record<string, readonly string[]>> = { Process: ['rlimit', 'children'] };
+const fieldsOfTypes: Readonly<Record<string, readonly string[]>> = { Process: ['rlimit', 'children', 'memoryMaps'] };
 
 type Resolve = GraphQLFieldResolver<unknown, Context | undefined>;
 
 /** Wraps a resolver, so that a request calls it once for the same object and arguments, however many aliases it has. */
 const once =
-  (name: string, resolve: Resolve): Resolve =>
+  (name: string, resolve: Resolve, isOfMachine: boolean): Resolve =>
   (source, args, context, info) => {
     const cache = requestCacheOf(info);
-    const ofSource = typeof source === 'object' && source !== null ? cache.of(source) : cache;
+    const ofSource = isOfMachine ? cache : cache.of(Object(source));
     return ofSource.once(`field ${name} ${JSON.stringify(args)}`, () => resolve(source, args, context, info));
   };
 
@@ -22,8 +24,9 @@ const once =
 export function resolveOnce(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap()).filter(isObjectType)) {
     for (const field of Object.values(type.getFields())) {
-      const isReading = types.includes(type.name) || fieldsOfTypes[type.name]?.includes(field.name);
-      if (isReading && field.resolve) field.resolve = once(field.name, field.resolve);
+      const isOfMachine = machineTypes.includes(type.name);
+      const isReading = isOfMachine || types.includes(type.name) || fieldsOfTypes[type.name]?.includes(field.name);
+      if (isReading && field.resolve) field.resolve = once(field.name, field.resolve, isOfMachine);
     }
   }
   return schema;

@@ -14,18 +14,25 @@ export const constantsType = (group: string, doc: string, prefix = ''): string =
     .map(([name, { doc: description }]) => `  "${description}" ${name.slice(prefix.length)}`)
     .join('\n')}\n}`;
 
-const resources = constantsOf('Resource');
-
 const finite = (limit: number) => (Number.isFinite(limit) ? limit : null);
 
-/** `Process.rlimit`. */
+/** The enumerations of constants, and `Process.rlimit`. */
 export const resource = [
   {
-    typeDefs: constantsType('Resource', 'A resource with a limit: getrlimit(2).'),
-    resolvers: { Resource: resources },
+    typeDefs: [
+      constantsType('Resource', 'A resource with a limit: getrlimit(2).'),
+      constantsType('IoPriorityClass', 'I/O scheduling class: ioprio_set(2).', 'IOPRIO_CLASS_'),
+    ].join('\n'),
+    resolvers: {
+      Resource: constantsOf('Resource'),
+      IoPriorityClass: constantsOf('IoPriorityClass', 'IOPRIO_CLASS_'),
+    },
   },
   fields('Process', {
-    '"Soft and hard limit of a resource." rlimit(resource: Resource!): ResourceLimit': async ({ id }, args) => {
+    '"Soft and hard limit of a resource." rlimit("Resource." resource: Resource!): ResourceLimit': async (
+      { id },
+      args,
+    ) => {
       const [soft, hard] = await Process.fromId(id).rlimit(args.resource);
       return { soft: finite(soft), hard: finite(hard) };
     },

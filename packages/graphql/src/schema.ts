@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { assertValidSchema, type GraphQLSchema } from 'graphql';
 import { createSchema } from 'graphql-yoga';
 import { chargeFields } from './charge-fields.js';
-import { connection } from './connection.js';
 import { cpu } from './cpu.js';
 import { disk } from './disk.js';
 import type { Context, Resolver, SubscriptionResolver } from './fields.js';
@@ -13,26 +12,34 @@ import { subscription } from './live/subscription.js';
 import { memory } from './memory.js';
 import { mutation } from './mutation.js';
 import { net } from './net.js';
+import { node } from './node.js';
 import { process } from './process.js';
 import { processGroup } from './process-groups.js';
+import { processLists } from './process-lists.js';
+import { records } from './records.js';
 import { resolveOnce } from './resolve-once.js';
 import { resource } from './rlimit.js';
 import { scalars } from './scalars.js';
+import { session } from './session.js';
+import { socket } from './socket.js';
 import { system } from './system.js';
 import { user } from './user.js';
 import { enums } from './values.generated.js';
 import { yieldLists } from './yield-lists.js';
 
 const modules = [
+  ...node,
   ...cpu,
   ...memory,
   ...disk,
   ...net,
   ...system,
+  ...session,
   ...user,
-  ...connection,
+  ...socket,
   ...process,
   ...processGroup,
+  ...processLists,
   ...resource,
   ...subscription,
   ...processSubscription,
@@ -49,7 +56,7 @@ function buildSchema(all: readonly SchemaModule[]): GraphQLSchema {
   const generated = readFileSync(new URL('../types.generated.graphql', import.meta.url), 'utf8');
   const built = createSchema<Context>({
     typeDefs: [generated, scalars.typeDefs, filterTypes, ...all.map(({ typeDefs }) => typeDefs)],
-    resolvers: [scalars.resolvers, enums, ...all.map(({ resolvers }) => resolvers)],
+    resolvers: [scalars.resolvers, enums, records, ...all.map(({ resolvers }) => resolvers)],
   });
   // Validates now, so that the first request does not wait for the validation.
   assertValidSchema(built);

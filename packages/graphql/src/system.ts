@@ -1,66 +1,74 @@
 import { capabilities } from '@psutil/native/internal/supports';
 import {
+  type BatteryStatus,
   bootTime,
-  hostInfo,
   limits,
   pressure,
   sensorsBattery,
   sensorsFans,
   sensorsTemperatures,
 } from '@psutil/system/promises';
-import { fields, property } from './fields.js';
+import { fields, property, type Resolver, rootFields } from './fields.js';
+import { readHost } from './node-id.js';
 
 /** Returns a list of the named values of an object. */
 const toList = (object: object, key: string) => Object.entries(object).map(([name, value]) => ({ name, [key]: value }));
 
+/** The sentinels of `secsleft` are negative. */
+const secondsLeft: Resolver = ({ secsleft }: BatteryStatus) => (secsleft < 0 ? null : secsleft);
+
+const charge = {
+  '"Charge, in percent, 0 to 100." percent: Float!': property,
+  '"Estimated time left, in seconds; null if unknown, or on AC power." secsleft: Float': secondsLeft,
+  '"Whether AC power is connected; null if unknown." powerPlugged: Boolean': property,
+};
+
 /** `Query.system`, `Query.sensors` and other system-wide readings. */
 export const system = [
-  fields('Query', {
-    '"Boot time of the system." system: System!': () => ({}),
-    '"Identity of the machine: host name, operating system, kernel and virtualization." host: HostInfo!': () =>
-      hostInfo(),
-    '"Effective resource limits of the control groups of the server." limits: Limits!': () => limits(),
-    '"Pressure stall information (PSI) of the machine, or of a control group." pressure(cgroup: String): Pressure!': (
+  ...rootFields({
+    '"Boot time of the system." system: System': () => ({}),
+    '"Identity of the machine: host name, operating system, kernel and virtualization." host: HostInfo': (
       _,
-      { cgroup },
-    ) => pressure({ cgroup: cgroup ?? undefined }),
-    '"Temperatures, fans and batteries." sensors: Sensors!': () => ({}),
-    '"Functions, methods and attributes, and whether the system supports them." capabilities: [Capability!]!': () =>
+      __,
+      ___,
+      info,
+    ) => readHost(info),
+    '"Effective resource limits of the control groups of the server." limits: Limits': () => limits(),
+    '"Pressure stall information (PSI) of the machine, or of a control group." pressure("Path of a control group below the mount point of cgroups, such as `/system.slice`." cgroup: String): Pressure':
+      (_, { cgroup }) => pressure({ cgroup: cgroup ?? undefined }),
+    '"Temperatures, fans and batteries." sensors: Sensors': () => ({}),
+    '"Functions, methods and attributes, and whether the system supports them." capabilities: [Capability!]': () =>
       capabilities(),
   }),
-  fields('System', {
-    '"Time at which the machine booted." bootTime: DateTime!': () => bootTime(),
+  fields('"The running system." System', {
+    '"Time at which the machine booted." bootTime: DateTime': () => bootTime(),
   }),
-  fields('Capability', {
+  fields('"A function, method or attribute that a system may support." Capability', {
     '"Name of the function, method or attribute." name: String!': property,
     '"Description of the function, method or attribute." description: String!': property,
     '"Whether the system supports it." supported: Boolean!': property,
   }),
-  fields('Sensors', {
-    '"Temperatures of each chip, in degrees Celsius or, with `fahrenheit`, in degrees Fahrenheit." temperatures(fahrenheit: Boolean! = false): [ChipTemperatures!]!':
+  fields('"Temperatures, fans and batteries." Sensors', {
+    '"Temperatures of each chip, in degrees Celsius or, with `fahrenheit`, in degrees Fahrenheit." temperatures("Whether to convert to degrees Fahrenheit." fahrenheit: Boolean! = false): [ChipTemperatures!]':
       async (_, args) => toList(await sensorsTemperatures(args), 'temperatures'),
-    '"Fans of each chip, in revolutions per minute." fans: [ChipFans!]!': async () =>
+    '"Fans of each chip, in revolutions per minute." fans: [ChipFans!]': async () =>
       toList(await sensorsFans(), 'fans'),
     '"Battery status; null without a battery." battery: BatteryStatus': () => sensorsBattery(),
   }),
-  fields('ChipTemperatures', {
+  fields('"Temperature sensors of a chip." ChipTemperatures', {
     '"Name of the chip." name: String!': property,
     '"Readings of its temperature sensors." temperatures: [Temperature!]!': property,
   }),
-  fields('ChipFans', {
+  fields('"Fans of a chip." ChipFans', {
     '"Name of the chip." name: String!': property,
     '"Fans of the chip." fans: [Fan!]!': property,
   }),
-  fields('BatteryStatus', {
-    '"Charge of all batteries, in percent, 0 to 100." percent: Float!': property,
-    '"Estimated time left, in seconds; -1 if unknown, -2 while on AC power." secsleft: Float!': property,
-    '"Whether AC power is connected; null if unknown." powerPlugged: Boolean': property,
+  fields('"Status of all batteries together." BatteryStatus', {
+    ...charge,
     '"Batteries." batteries: [Battery!]!': property,
   }),
-  fields('Battery', {
+  fields('"Status of a battery." Battery', {
     '"Name, such as BAT0." name: String!': property,
-    '"Charge, in percent, 0 to 100." percent: Float!': property,
-    '"Estimated time left, in seconds; -1 if unknown, -2 while on AC power." secsleft: Float!': property,
-    '"Whether AC power is connected; null if unknown." powerPlugged: Boolean': property,
+    ...charge,
   }),
 ];

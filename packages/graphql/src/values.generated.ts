@@ -13,7 +13,7 @@ export const enums: Readonly<Record<string, Readonly<Record<string, string>>>> =
     "SOCK_DGRAM": "SOCK_DGRAM",
     "SOCK_SEQPACKET": "SOCK_SEQPACKET"
   },
-  "ConnectionStatus": {
+  "SocketStatus": {
     "ESTABLISHED": "ESTABLISHED",
     "SYN_SENT": "SYN_SENT",
     "SYN_RECV": "SYN_RECV",
@@ -25,15 +25,13 @@ export const enums: Readonly<Record<string, Readonly<Record<string, string>>>> =
     "LAST_ACK": "LAST_ACK",
     "LISTEN": "LISTEN",
     "CLOSING": "CLOSING",
-    "NONE": "NONE",
     "DELETE_TCB": "DELETE_TCB",
     "IDLE": "IDLE",
     "BOUND": "BOUND"
   },
   "NicDuplex": {
     "FULL": "full",
-    "HALF": "half",
-    "UNKNOWN": "unknown"
+    "HALF": "half"
   },
   "ProcessStatus": {
     "RUNNING": "running",

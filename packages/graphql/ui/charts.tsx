@@ -3,7 +3,7 @@ import { useMemo } from 'preact/hooks';
 import { Chart, displayedSample, FormattedValue, LegendEntry } from './chart.tsx';
 import { formatBytes, formatPercent, formatRate } from './format.ts';
 import { LineChart, type LineChartOptions, type Series } from './line-chart.tsx';
-import { type PressureStall, type Sample, samples } from './metrics.ts';
+import { type LoadAverage, type PressureStall, type Sample, samples } from './metrics.ts';
 import { PerCpuChart } from './per-cpu-chart.tsx';
 
 const formatWholePercent = (value: number) => `${Math.round(value)} %`;
@@ -21,6 +21,9 @@ const cpuOptions: LineChartOptions = {
   formatAxis: formatWholePercent,
 };
 
+const formatLoad = ({ load1, load5, load15 }: LoadAverage) =>
+  [load1, load5, load15].map((load) => load.toFixed(2)).join(', ');
+
 function CpuChart() {
   const cpu = displayedSample()?.cpu;
   return (
@@ -32,9 +35,7 @@ function CpuChart() {
           <LegendEntry label="Usage" color="blue">
             <FormattedValue value={cpu?.percent} format={formatPercent} />
           </LegendEntry>
-          <LegendEntry label="Load average">
-            {cpu?.getloadavg.map((load) => load.toFixed(2)).join(', ') ?? '–'}
-          </LegendEntry>
+          <LegendEntry label="Load average">{cpu?.loadAverage ? formatLoad(cpu.loadAverage) : '–'}</LegendEntry>
         </>
       }
     >

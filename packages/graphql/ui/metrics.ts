@@ -15,12 +15,19 @@ interface MemoryUsage {
   readonly percent: number;
 }
 
+/** Load averages over the last 1, 5 and 15 minutes. */
+export interface LoadAverage {
+  readonly load1: number;
+  readonly load5: number;
+  readonly load15: number;
+}
+
 /** System-wide metrics, as selected by the subscription; null if a value could not be read. */
 export interface Metrics {
   readonly cpu: {
     readonly percent: number;
     readonly percentPercpu: readonly number[];
-    readonly getloadavg: readonly number[];
+    readonly loadAverage: LoadAverage | null;
   } | null;
   readonly memory: MemoryUsage | null;
   readonly swap: MemoryUsage | null;
@@ -59,7 +66,7 @@ function addSample(sample: Sample): void {
 
 const query = `subscription Machine {
   machine(interval: 1) {
-    cpu { percent percentPercpu getloadavg }
+    cpu { percent percentPercpu loadAverage { load1 load5 load15 } }
     memory { total used percent }
     swap { total used percent }
     diskIo { total { readBytes writeBytes } }
@@ -72,13 +79,13 @@ const query = `subscription Machine {
   }
 }`;
 
-function handleResponse({ data, errors }: GraphQLResponse<{ readonly machine: Metrics }>): void {
-  if (!data) throw new Error(errors?.[0]?.message ?? 'the server returned no system metrics');
+function handleResponse({ data, errors }: GraphQLResponse<{ readonly machine: Metrics | null }>): void {
+  if (!data?.machine) throw new Error(errors?.[0]?.message ?? 'the server returned no system metrics');
   addSample({ ...emptyMetrics, ...data.machine, time: Date.now() / 1000 });
 }
 
 /** The stream of system-wide metrics, one sample per second. */
 export const metricsStream = openStream(
-  (signal) => subscribe<{ readonly machine: Metrics }>({ query }, signal),
+  (signal) => subscribe<{ readonly machine: Metrics | null }>({ query }, signal),
   handleResponse,
 );

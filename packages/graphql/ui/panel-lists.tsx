@@ -44,7 +44,8 @@ function protocolOf({ family, type }: Socket): string {
 }
 
 function formatAddresses({ laddr, raddr, path }: Socket): string {
-  if (path !== null) return path === '' ? '(unnamed)' : escapeInvisible(path);
+  if (path !== null) return escapeInvisible(path);
+  if (!laddr && !raddr) return '(unnamed)';
   return [laddr, raddr]
     .filter((address) => address !== null)
     .map(formatAddress)
@@ -59,7 +60,7 @@ export function SocketList({ sockets }: { readonly sockets: readonly Socket[] })
         <li key={index}>
           <span class="label">{protocolOf(socket)}</span>
           <bdi class="path">{formatAddresses(socket)}</bdi>
-          {socket.status !== 'NONE' && <span class="note">{socket.status.toLowerCase().replaceAll('_', ' ')}</span>}
+          {socket.status && <span class="note">{socket.status.toLowerCase().replaceAll('_', ' ')}</span>}
         </li>
       ))}
     </ul>

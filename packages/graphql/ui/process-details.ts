@@ -23,7 +23,7 @@ export interface Socket {
   readonly laddr: Address | null;
   readonly raddr: Address | null;
   readonly path: string | null;
-  readonly status: string;
+  readonly status: string | null;
 }
 
 /** A regular file opened by a process. */
@@ -33,6 +33,11 @@ export interface OpenFile {
   readonly mode: string | null;
   readonly position: number | null;
   readonly deleted: boolean | null;
+}
+
+/** A page of a list. */
+interface List<T> {
+  readonly edges: readonly { readonly node: T }[];
 }
 
 /** The fields of a process in the panel; null if a field could not be read. */
@@ -54,8 +59,8 @@ export interface ProcessDetails extends Relative {
   readonly ioCounters: { readonly readBytes: number; readonly writeBytes: number } | null;
   readonly parents: readonly Relative[] | null;
   readonly children: readonly Relative[] | null;
-  readonly connections: readonly Socket[] | null;
-  readonly openFiles: readonly OpenFile[] | null;
+  readonly sockets: List<Socket> | null;
+  readonly openFiles: List<OpenFile> | null;
 }
 
 /** State of the selected process. */
@@ -77,8 +82,10 @@ const query = `query Process($id: ID!) {
     ioCounters { readBytes writeBytes }
     parents { id pid name }
     children { id pid name }
-    connections(kind: ALL) { fd family type laddr { ip port } raddr { ip port } path status }
-    openFiles { fd path mode position deleted }
+    sockets(kind: ALL, first: 5000) {
+      edges { node { fd family type laddr { ip port } raddr { ip port } path status } }
+    }
+    openFiles(first: 5000) { edges { node { fd path mode position deleted } } }
   }
 }`;
 

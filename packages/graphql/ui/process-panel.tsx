@@ -109,6 +109,9 @@ function Properties({
   );
 }
 
+const nodesOf = <T,>(list: { readonly edges: readonly { readonly node: T }[] } | null) =>
+  list?.edges.map(({ node }) => node) ?? null;
+
 function PanelBody({ selection: { details, errors, failure } }: { readonly selection: Selection }) {
   if (!details) return <p class="notice">{failure ?? 'Loading …'}</p>;
   const listed = processes.value.find(({ id }) => id === details.id);
@@ -120,10 +123,10 @@ function PanelBody({ selection: { details, errors, failure } }: { readonly selec
       <ListSection title="Children" items={details.children} error={errors.get('children')}>
         {(children) => <ChildList items={children} />}
       </ListSection>
-      <ListSection title="Connections" items={details.connections} error={errors.get('connections')}>
+      <ListSection title="Connections" items={nodesOf(details.sockets)} error={errors.get('sockets')}>
         {(sockets) => <SocketList sockets={sockets} />}
       </ListSection>
-      <ListSection title="Open files" items={details.openFiles} error={errors.get('openFiles')}>
+      <ListSection title="Open files" items={nodesOf(details.openFiles)} error={errors.get('openFiles')}>
         {(files) => <OpenFileList files={files} />}
       </ListSection>
     </>

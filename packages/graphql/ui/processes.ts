@@ -19,11 +19,11 @@ const query = `subscription Processes {
 }`;
 
 interface SubscriptionData {
-  readonly processes: { readonly totalCount: number; readonly edges: readonly { readonly node: Process }[] };
+  readonly processes: { readonly totalCount: number; readonly edges: readonly { readonly node: Process }[] } | null;
 }
 
 function handleResponse({ data, errors }: GraphQLResponse<SubscriptionData>): void {
-  if (!data) throw new Error(errors?.[0]?.message ?? 'the server returned no processes');
+  if (!data?.processes) throw new Error(errors?.[0]?.message ?? 'the server returned no processes');
   processes.value = data.processes.edges.map(({ node }) => node);
   totalCount.value = data.processes.totalCount;
 }

@@ -5,6 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { load } from '../binding.cjs';
+import { graphTypes, graphValues } from './graph.mjs';
 import { platforms, supported, supportFile } from './platforms.mjs';
 
 const native = fileURLToPath(new URL('..', import.meta.url));
@@ -12,14 +13,14 @@ const root = join(native, '../..');
 const banner = (mark) => `${mark} Written by "npm run generate" from packages/native/cpp/core. Do not edit.\n`;
 const lower = (name) => name[0].toLowerCase() + name.slice(1);
 
-/** The TypeScript type, the GraphQL type and the reader of each scalar. */
+/** The TypeScript type and the reader of each scalar. */
 const scalars = {
-  boolean: { ts: 'boolean', graphql: 'Boolean', read: 'from.flag()' },
-  count: { ts: 'number', graphql: 'SafeInt', read: 'from.number()' },
-  float: { ts: 'number', graphql: 'Float', read: 'from.number()' },
-  int: { ts: 'number', graphql: 'Int', read: 'from.number()' },
-  string: { ts: 'string', graphql: 'String', read: 'from.string()' },
-  timestamp: { ts: 'number', graphql: 'DateTime', read: 'from.number()' },
+  boolean: { ts: 'boolean', read: 'from.flag()' },
+  count: { ts: 'number', read: 'from.number()' },
+  float: { ts: 'number', read: 'from.number()' },
+  int: { ts: 'number', read: 'from.number()' },
+  string: { ts: 'string', read: 'from.string()' },
+  timestamp: { ts: 'number', read: 'from.number()' },
 };
 
 function tsType({ records }, type) {
@@ -36,12 +37,6 @@ function readerOf(type) {
   if (type.kind === 'enum') return `${lower(type.name)}Values[from.number()] as types.${type.name}`;
   if (type.kind === 'record') return `read${type.name}(from)`;
   return scalars[type.kind].read;
-}
-
-function graphqlType(type) {
-  if (type.kind === 'list') return `[${graphqlType(type.of)}]!`;
-  if (type.kind === 'nullable') return graphqlType(type.of).replace(/!$/, '');
-  return `${scalars[type.kind]?.graphql ?? type.name}!`;
 }
 
 /** The documentation of a field of a derived record: that of its source, with the unit of the derived value. */
@@ -189,55 +184,6 @@ function decoders(description) {
   ].join('\n');
 }
 
-// The GraphQL type of a process has a name of its own. Each of its fields may fail.
-const graphqlName = (name) => (name === 'ProcessInfo' ? 'Process' : name);
-
-/** The GraphQL name of the value of an enumeration, such as DISK_SLEEP. */
-const graphqlValue = (value) => value.toUpperCase().replaceAll('-', '_').replaceAll('+', '_PLUS');
-
-const publicEnums = (enums) => Object.entries(enums).filter(([, { internal }]) => !internal);
-
-function graphql(description) {
-  const field = (sparse) => (each) => {
-    const type = graphqlType(each.type);
-    return `  ${JSON.stringify(each.doc)}\n  ${each.name}: ${each.optional || sparse ? type.replace(/!$/, '') : type}`;
-  };
-  const enums = publicEnums(description.enums).map(
-    ([name, { doc, values }]) =>
-      `${JSON.stringify(doc)}\nenum ${name} {\n${values.map((value) => `  ${graphqlValue(value)}`).join('\n')}\n}\n`,
-  );
-  const records = withDerived(description.records)
-    .filter(([, { internal }]) => !internal)
-    .map(
-      ([name, { doc, fields, sparse }]) =>
-        `${JSON.stringify(doc)}\ntype ${graphqlName(name)} {\n${fields.map(field(sparse)).join('\n')}\n}\n`,
-    );
-  return [banner('#'), ...enums, ...records].join('\n');
-}
-
-/** The values of the enumerations, by their GraphQL names, and the constants that all systems share. */
-function graphqlValues({ enums, constants }) {
-  const valuesOf = ({ values }) => Object.fromEntries(values.map((value) => [graphqlValue(value), value]));
-  const describe = (group) => Object.fromEntries(group.map(({ name, doc, number = null }) => [name, { doc, number }]));
-  const declare = (name, type, entries) =>
-    `export const ${name}: Readonly<Record<string, Readonly<Record<string, ${type}>>>> = ${JSON.stringify(Object.fromEntries(entries), null, 2)};\n`;
-  return [
-    banner('//'),
-    '/** The values of each enumeration, by their GraphQL names. */',
-    declare(
-      'enums',
-      'string',
-      publicEnums(enums).map(([name, each]) => [name, valuesOf(each)]),
-    ),
-    '/** The constants of each group; the number is null if the system defines it. */',
-    declare(
-      'constants',
-      '{ readonly doc?: string; readonly number: number | null }',
-      Object.entries(constants).map(([name, group]) => [name, describe(group)]),
-    ),
-  ].join('\n');
-}
-
 /** The numeric constants, which are the same on every system. */
 function constants({ constants: groups }) {
   const { Signal: _, ...numeric } = groups;
@@ -257,8 +203,8 @@ export function generate() {
     'packages/native/src/decode.generated.ts': decoders(description),
     'packages/native/src/constants.generated.ts': constants(description),
     'packages/native/src/derived.generated.ts': derivedConstants(description),
-    'packages/graphql/types.generated.graphql': graphql(description),
-    'packages/graphql/src/values.generated.ts': graphqlValues(description),
+    'packages/graphql/types.generated.graphql': `${banner('#')}\n${graphTypes(description, withDerived(description.records))}`,
+    'packages/graphql/src/values.generated.ts': `${banner('//')}\n${graphValues(description)}`,
     [supportFile]: `${JSON.stringify(support, null, 2)}\n`,
     'docs/platforms.md': platforms(description, support),
   };

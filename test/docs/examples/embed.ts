@@ -106,13 +106,13 @@ const schema: Checks = {
   'keeps the enumeration names': async () => {
     const { url, server } = await start('embed-schema.js');
     const query = `query ($port: Int!) {
-      connections(kind: TCP, filter: { status: [LISTEN], localPort: [$port] }) {
+      sockets(kind: TCP, filter: { status: [LISTEN], localPort: [$port] }) {
         edges { node { pid family status } }
       }
     }`;
     const { body } = await post(url, { query, variables: { port: Number(new URL(url).port) } });
     const node = { pid: server.pid, family: 'AF_INET', status: 'LISTEN' };
-    expect(JSON.parse(body)).toEqual({ data: { connections: { edges: [{ node }] } } });
+    expect(JSON.parse(body)).toEqual({ data: { sockets: { edges: [{ node }] } } });
   },
 };
 

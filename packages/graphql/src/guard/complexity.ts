@@ -137,21 +137,37 @@ export class ComplexityEstimator {
   #object(node: FieldNode, selectionSet: SelectionSetNode, parent: GraphQLNamedType | undefined, length: number) {
     const field = fieldOf(parent, node.name.value);
     const type = field && getNamedType(field.type);
-    const pageSize = this.#pageSize(node, field);
-    const { depth, cost } = this.estimate(selectionSet, type, pageSize);
+    const listLength = this.#length(node, field, parent);
+    const { depth, cost } = this.estimate(selectionSet, type, listLength);
     if (parent?.name.startsWith('__')) {
       return { depth: depth + 1, cost: 1 + cost * (introspectionLengths[node.name.value] ?? 1) };
     }
     if (!field || !isListType(getNullableType(field.type))) return { depth: depth + 1, cost: 1 + cost };
-    const multiplier = this.#argument(node, 'recursive', false) === true ? descendantCount : (pageSize ?? length);
+    const multiplier = this.#argument(node, 'recursive', false) === true ? descendantCount : (listLength ?? length);
     return { depth: depth + 1, cost: 1 + multiplier * cost };
   }
 
-  /** Returns the length of the lists of a paginated field; an invalid length counts as the maximum. */
-  #pageSize(node: FieldNode, field: GraphQLField<unknown, unknown> | undefined): number | undefined {
-    if (!field?.args.some(({ name }) => name === 'first')) return undefined;
+  /** Returns the length of the lists of a field, if its arguments set it; an invalid length counts as the maximum. */
+  #length(
+    node: FieldNode,
+    field: GraphQLField<unknown, unknown> | undefined,
+    parent: GraphQLNamedType | undefined,
+  ): number | undefined {
+    // A process has few items, whatever the size of a page; the answer of one with many is limited by its budget.
+    if (parent?.name === 'Process') return undefined;
+    const declares = (argument: string) => field?.args.some(({ name }) => name === argument);
+    if (declares('ids')) return this.#listLength(node, 'ids');
+    if (!declares('first')) return undefined;
     const size = this.#argument(node, 'first', null) ?? this.#argument(node, 'last', null) ?? defaultPageSize;
     return typeof size === 'number' && size >= 0 ? Math.min(size, maxPageSize) : maxPageSize;
+  }
+
+  /** Returns the length of a list that is an argument. */
+  #listLength(node: FieldNode, name: string): number {
+    const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
+    const list = value?.kind === Kind.VARIABLE ? this.#variables[value.name.value] : undefined;
+    if (value?.kind === Kind.LIST) return value.values.length;
+    return Array.isArray(list) ? list.length : 1;
   }
 
   /** Returns the number of the fields of an input object, at any depth. */

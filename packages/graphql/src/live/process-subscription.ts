@@ -1,7 +1,8 @@
 import { NoSuchProcess, Process } from '@psutil/process/promises';
 import type { ProcessEntry } from '@psutil/process/table';
-import { fields, property, type Resolver, type SubscriptionResolver } from '../fields.js';
-import { type ProcessArguments, processes as page, pidOf } from '../process.js';
+import { eventIntervalArgument, processesArguments } from '../arguments.js';
+import { enumType, fields, property, type Resolver, type SubscriptionResolver } from '../fields.js';
+import { type ProcessArguments, processes as page, pidOf, processArguments } from '../process.js';
 import { loadProcess, readProcesses, requestedAttributes } from '../process-loader.js';
 import { type SubscriptionEvent, subscribe } from './broadcast.js';
 import { eventSource, type SourcedEvent } from './event-source.js';
@@ -61,10 +62,15 @@ const readProcess: Resolver = async ({ event, pid }: SourcedEvent, _, context, i
 };
 
 const typeDefs = `
-"Type of a process event: it started, executed another program, or exited."
-enum ProcessEventType { START EXEC EXIT }
-"Source of a process event."
-enum ProcessEventSource { KERNEL SNAPSHOTS }
+${enumType('ProcessEventType', 'Type of a process event.', {
+  START: 'The process started.',
+  EXEC: 'The process executed another program.',
+  EXIT: 'The process exited.',
+})}
+${enumType('ProcessEventSource', 'Source of a process event.', {
+  KERNEL: 'The kernel reported the event.',
+  SNAPSHOTS: 'A comparison of snapshots one second apart, which misses processes that live shorter.',
+})}
 `;
 
 const enums = {
@@ -76,14 +82,14 @@ const enums = {
 export const processSubscription = [
   { typeDefs, resolvers: enums },
   fields('Subscription', {
-    '"A process, once per `interval` seconds. The error NO_SUCH_PROCESS is the last event, after the process has ended." process(pid: Int, id: ID, interval: Float! = 1): Process':
+    [`"A process, once per \`interval\` seconds. The error NO_SUCH_PROCESS is the last event, after the process has ended." process(${processArguments} ${eventIntervalArgument}): Process`]:
       oneProcess,
-    '"The first processes that match a filter, once per `interval` seconds." processes(filter: ProcessFilter, first: Int, orderBy: [ProcessOrder!], interval: Float! = 1): ProcessConnection!':
+    [`"A page of the processes that match a filter, once per \`interval\` seconds." processes(${processesArguments} ${eventIntervalArgument}): ProcessConnection`]:
       allProcesses,
-    '"Process events: starts and execs (`start`), and exits (`exit`)." processEvents(start: Boolean! = true, exit: Boolean! = true): ProcessEvent!':
+    '"Process events: starts and execs (`start`), and exits (`exit`)." processEvents("Whether to send starts and execs." start: Boolean! = true, "Whether to send exits." exit: Boolean! = true): ProcessEvent':
       events,
   }),
-  fields('ProcessEvent', {
+  fields('"A start, exec or exit of a process." ProcessEvent', {
     '"Type of the event." type: ProcessEventType!': ({ event }: SourcedEvent) => event,
     '"PID of the process." pid: Int!': property,
     '"PID of the parent process; null unless the process started." ppid: Int': property,

@@ -1,10 +1,12 @@
-import { type CpuSample, createCpuSampler, getloadavg } from '@psutil/cpu/promises';
+import { type CpuSample, createCpuSampler } from '@psutil/cpu/promises';
 import { createDiskSampler } from '@psutil/disk/promises';
 import { swapMemory, virtualMemory } from '@psutil/memory/promises';
 import { createNetSampler } from '@psutil/net/promises';
 import { pressure } from '@psutil/system/promises';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Repeater } from 'graphql-yoga';
+import { eventIntervalArgument } from '../arguments.js';
+import { loadAverage } from '../cpu.js';
 import { diskSampleValue } from '../disk.js';
 import { fields, property, type SubscriptionResolver } from '../fields.js';
 import { netSampleValue } from '../net.js';
@@ -25,14 +27,14 @@ const sampled = <S, T>(create: () => { sample(): Promise<S> }, toValue: (sample:
 });
 
 function cpuSampleValue({ cpus, ...sample }: CpuSample) {
-  let load: ReturnType<typeof getloadavg> | undefined;
+  let load: ReturnType<typeof loadAverage> | undefined;
   return {
     ...sample,
     percentPercpu: cpus.map(({ percent }) => percent),
     timesPercentPercpu: cpus.map(({ timesPercent }) => timesPercent),
     // Read on request, once for all subscribers of the sample.
-    getloadavg() {
-      load ??= getloadavg();
+    loadAverage() {
+      load ??= loadAverage();
       return load;
     },
   };
@@ -78,31 +80,31 @@ const seconds = { '"Time since the previous sample, in seconds." seconds: Float!
 
 /** `Subscription`, for the machine. */
 export const subscription = [
-  fields('Subscription', {
-    '"CPU utilization in each interval of `interval` seconds, 0.1 to 3600." cpu(interval: Float! = 1): CpuSample!':
+  fields('"Readings that are repeated, and events." Subscription', {
+    [`"CPU utilization in each interval of \`interval\` seconds, 0.1 to 3600." cpu(${eventIntervalArgument}): CpuSample`]:
       metricField('cpu'),
-    '"System memory usage, in bytes, at once and then once per `interval` seconds." memory(interval: Float! = 1): VirtualMemory!':
+    [`"System memory usage, in bytes, at once and then once per \`interval\` seconds." memory(${eventIntervalArgument}): VirtualMemory`]:
       metricField('memory'),
-    '"Swap usage, in bytes, at once and then once per `interval` seconds." swap(interval: Float! = 1): SwapMemory!':
+    [`"Swap usage, in bytes, at once and then once per \`interval\` seconds." swap(${eventIntervalArgument}): SwapMemory`]:
       metricField('swap'),
-    '"Disk I/O rates in each interval of `interval` seconds." diskIo(interval: Float! = 1): DiskIoSample!':
+    [`"Disk I/O rates in each interval of \`interval\` seconds." diskIo(${eventIntervalArgument}): DiskIoSample`]:
       metricField('diskIo'),
-    '"Network I/O rates in each interval of `interval` seconds." netIo(interval: Float! = 1): NetIoSample!':
+    [`"Network I/O rates in each interval of \`interval\` seconds." netIo(${eventIntervalArgument}): NetIoSample`]:
       metricField('netIo'),
-    '"Pressure stall information (PSI), at once and then once per `interval` seconds." pressure(interval: Float! = 1): Pressure!':
+    [`"Pressure stall information (PSI), at once and then once per \`interval\` seconds." pressure(${eventIntervalArgument}): Pressure`]:
       metricField('pressure'),
-    '"The selected metrics in one event, once per `interval` seconds." machine(interval: Float! = 1): MachineSample!':
+    [`"The selected metrics in one event, once per \`interval\` seconds." machine(${eventIntervalArgument}): MachineSample`]:
       machine,
   }),
-  fields('CpuSample', {
+  fields('"CPU utilization in an interval." CpuSample', {
     ...seconds,
     '"CPU utilization, in percent, 0 to 100." percent: Float!': property,
     '"Utilization of each CPU, in percent, 0 to 100." percentPercpu: [Float!]!': property,
     '"CPU time in each mode, in percent, 0 to 100." timesPercent: CpuTimesPercent!': property,
     '"CPU time of each CPU in each mode, in percent, 0 to 100." timesPercentPercpu: [CpuTimesPercent!]!': property,
-    '"Load averages over the last 1, 5 and 15 minutes." getloadavg: [Float!]!': property,
+    '"Load averages; null if they cannot be read." loadAverage: LoadAverage': property,
   }),
-  fields('DiskIoSample', {
+  fields('"Disk I/O rates in an interval." DiskIoSample', {
     ...seconds,
     '"Rates of all physical disks, per second." total: DiskRates!': property,
     '"Rates of each disk and partition, per second." disks: [DiskRatesOfOne!]!': property,
@@ -110,7 +112,7 @@ export const subscription = [
   fields('DiskRatesOfOne', {
     '"Name of the disk or partition, such as sda1." name: String!': property,
   }),
-  fields('NetIoSample', {
+  fields('"Network I/O rates in an interval." NetIoSample', {
     ...seconds,
     '"Rates of all interfaces, per second." total: NetRates!': property,
     '"Rates of all physical interfaces, per second, without loopback, bridges, tunnels and bonds, which count packets twice." physical: NetRates!':
@@ -118,7 +120,7 @@ export const subscription = [
     '"Rates of each interface, per second." nics: [NetRatesOfOne!]!': property,
   }),
   fields('NetRatesOfOne', { '"Name of the interface." name: String!': property }),
-  fields('MachineSample', {
+  fields('"Metrics of the machine at one time." MachineSample', {
     '"CPU utilization." cpu: CpuSample': property,
     '"System memory usage, in bytes." memory: VirtualMemory': property,
     '"Swap usage, in bytes." swap: SwapMemory': property,

@@ -10,7 +10,7 @@ import { loopbackName } from '../support/http.ts';
 interface Socket {
   readonly fd: number | null;
   readonly family: string;
-  readonly status: string;
+  readonly status: string | null;
   readonly pid: number | null;
   readonly path: string | null;
   readonly laddr: { readonly ip: string; readonly port: number } | null;
@@ -39,17 +39,18 @@ async function openPair(): Promise<number> {
 }
 
 const fields = 'fd family status pid path laddr { ip port } raddr { ip port } process { pid name }';
+const nodes = `edges { node { ${fields} } }`;
 
-test('connections returns the sockets that match a filter, with their processes', async (context) => {
+test('sockets returns the sockets that match a filter, with their processes', async (context) => {
   needsSupport(context, 'netConnections');
   const port = await openPair();
-  const { data, errors } = await runQuery<{ connections: Page }>(
-    `query ($filter: ConnectionFilter) { connections(kind: TCP, filter: $filter) { totalCount edges { node { ${fields} } } } }`,
+  const { data, errors } = await runQuery<{ sockets: Page }>(
+    `query ($filter: SocketFilter) { sockets(kind: TCP, filter: $filter) { totalCount edges { node { ${fields} } } } }`,
     { filter: { localPort: [port], status: ['LISTEN'] } },
   );
   expect(errors).toBeUndefined();
-  expect(data?.connections.totalCount).toBe(1);
-  expect(data?.connections.edges[0]?.node).toMatchObject({
+  expect(data?.sockets.totalCount).toBe(1);
+  expect(data?.sockets.edges[0]?.node).toMatchObject({
     family: 'AF_INET',
     status: 'LISTEN',
     laddr: { ip: '127.0.0.1', port },
@@ -72,21 +73,21 @@ test.for([
     Object.entries(template).map(([name, value]) => [name, [value === 'port' ? port : value]]),
   );
   const filter = { pid: [process.pid], ...lists };
-  const query = 'query ($filter: ConnectionFilter) { connections(filter: $filter) { totalCount } }';
-  const { data } = await runQuery<{ connections: Page }>(query, { filter });
-  expect(data?.connections.totalCount).toBe(count);
+  const query = 'query ($filter: SocketFilter) { sockets(filter: $filter) { totalCount } }';
+  const { data } = await runQuery<{ sockets: Page }>(query, { filter });
+  expect(data?.sockets.totalCount).toBe(count);
 });
 
-test('the pages of connections hold each socket once, in order, as netConnections() lists them', async (context) => {
+test('the pages of sockets hold each socket once, in order, as netConnections() lists them', async (context) => {
   needsSupport(context, 'netConnections');
   for (let count = 0; count < 6; count++) await openPair();
-  const query = `query ($after: String) { connections(first: 5, after: $after, orderBy: { field: LOCAL_PORT, direction: DESC }) {
+  const query = `query ($after: String) { sockets(first: 5, after: $after, orderBy: { field: LOCAL_PORT, direction: DESC }) {
     edges { cursor node { ${fields} } } pageInfo { hasNextPage endCursor } } }`;
   const seen: Socket[] = [];
   let page: Page | undefined;
   do {
-    const result: { data: { connections: Page } | null } = await runQuery(query, { after: page?.pageInfo.endCursor });
-    page = result.data?.connections as Page;
+    const result: { data: { sockets: Page } | null } = await runQuery(query, { after: page?.pageInfo.endCursor });
+    page = result.data?.sockets as Page;
     seen.push(...page.edges.map(({ node }) => node));
   } while (page.pageInfo.hasNextPage && seen.length < 5000);
   const ports = seen.map(({ laddr }) => laddr?.port ?? -1);
@@ -99,14 +100,11 @@ test('the pages of connections hold each socket once, in order, as netConnection
   expect(ownFds(seen)).toEqual(ownFds(netConnections()));
 });
 
-test.for(['after: "x"', 'first: -1', 'first: 5001'])(
-  'connections(%s) fails with BAD_USER_INPUT',
-  async (args, context) => {
-    needsSupport(context, 'netConnections');
-    const { errors } = await runQuery(`{ connections(${args}) { totalCount } }`);
-    expect(errors).toMatchObject([{ path: ['connections'], extensions: { code: 'BAD_USER_INPUT' } }]);
-  },
-);
+test.for(['after: "x"', 'first: -1', 'first: 5001'])('sockets(%s) fails with BAD_USER_INPUT', async (args, context) => {
+  needsSupport(context, 'netConnections');
+  const { errors } = await runQuery(`{ sockets(${args}) { totalCount } }`);
+  expect(errors).toMatchObject([{ path: ['sockets'], extensions: { code: 'BAD_USER_INPUT' } }]);
+});
 
 test('a cursor of another list or another order fails with BAD_USER_INPUT', async (context) => {
   needsSupport(context, 'netConnections');
@@ -114,12 +112,11 @@ test('a cursor of another list or another order fails with BAD_USER_INPUT', asyn
   const after = data?.processes.edges[0]?.cursor;
   const query = 'query ($after: String) { processes(after: $after, orderBy: { field: NAME }) { totalCount } }';
   expect((await runQuery(query, { after })).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
-  const socketQuery =
-    'query ($after: String) { connections(after: $after, orderBy: { field: STATUS }) { totalCount } }';
+  const socketQuery = 'query ($after: String) { sockets(after: $after, orderBy: { field: STATUS }) { totalCount } }';
   expect((await runQuery(socketQuery, { after })).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
 });
 
-test('Process.connections returns the sockets of the requested kind', async (context) => {
+test('Process.sockets returns the sockets of the requested kind', async (context) => {
   context.skip(WINDOWS, 'Windows does not list Unix domain sockets');
   needsSupport(context, 'connections');
   await openPair();
@@ -127,28 +124,35 @@ test('Process.connections returns the sockets of the requested kind', async (con
   const server = createServer().listen(path);
   onTestFinished(() => void server.close());
   await once(server, 'listening');
-  const { data } = await runQuery<{ process: Record<string, Socket[]> }>(`{ process(pid: ${process.pid}) {
-    tcp: connections(kind: TCP) { ${fields} } unix: connections(kind: UNIX) { ${fields} }
-    all: connections(kind: ALL) { ${fields} } udp6: connections(kind: UDP6) { ${fields} } } }`);
-  const { tcp = [], unix = [], all = [], udp6 = [] } = data?.process ?? {};
+  const { data } = await runQuery<{ process: Record<string, Page> }>(`{ process(pid: ${process.pid}) {
+    tcp: sockets(kind: TCP) { ${nodes} } unix: sockets(kind: UNIX) { ${nodes} }
+    all: sockets(kind: ALL) { ${nodes} } udp6: sockets(kind: UDP6) { ${nodes} } } }`);
+  const [tcp, unix, all, udp6] = ['tcp', 'unix', 'all', 'udp6'].map((kind) =>
+    (data?.process[kind]?.edges ?? []).map(({ node }) => node),
+  ) as [Socket[], Socket[], Socket[], Socket[]];
   expect(tcp.length).toBeGreaterThanOrEqual(3);
   expect(unix).toContainEqual(
-    expect.objectContaining({ path, family: 'AF_UNIX', process: { pid: process.pid, name: expect.any(String) } }),
+    expect.objectContaining({
+      path,
+      status: null,
+      family: 'AF_UNIX',
+      process: { pid: process.pid, name: expect.any(String) },
+    }),
   );
   expect(udp6).toEqual([]);
   expect(all.length).toBeGreaterThanOrEqual(tcp.length + unix.length);
   for (const { pid, process: owner } of all) expect([pid, owner?.pid]).toEqual([process.pid, process.pid]);
 });
 
-test('Nic.connections returns the sockets bound to an address of the interface', async (context) => {
+test('Nic.sockets returns the sockets bound to an address of the interface', async (context) => {
   needsSupport(context, 'netConnections', 'netIfAddrs');
   const port = await openPair();
   interface Nics {
-    readonly net: { readonly nics: readonly { readonly name: string; readonly connections: readonly Socket[] }[] };
+    readonly net: { readonly nics: readonly { readonly name: string; readonly sockets: Page }[] };
   }
-  const { data } = await runQuery<Nics>(`{ net { nics { name connections(kind: TCP4) { ${fields} } } } }`);
+  const { data } = await runQuery<Nics>(`{ net { nics { name sockets(kind: TCP4, first: 5000) { ${nodes} } } } }`);
   const ports = new Map(
-    data?.net.nics.map(({ name, connections }) => [name, connections.map(({ laddr }) => laddr?.port)]),
+    data?.net.nics.map(({ name, sockets }) => [name, sockets.edges.map(({ node }) => node.laddr?.port)]),
   );
   expect(ports.get(loopbackName)).toContain(port);
   for (const [name, others] of ports) if (name !== loopbackName) expect(others).not.toContain(port);
