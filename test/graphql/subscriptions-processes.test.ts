@@ -120,7 +120,7 @@ test('processes includes a process that has started since the previous event', a
   expect(seen).toBeLessThan(50);
 });
 
-test('equal subscriptions to processes share their reads, whatever their page size', async (context) => {
+test('equal subscriptions to processes and processChanges share their reads, whatever their page size', async (context) => {
   needsStrace(context);
   const code = `
     const { schema } = await import('@psutil/graphql');
@@ -136,7 +136,9 @@ test('equal subscriptions to processes share their reads, whatever their page si
         if (++count === 5) break;
       }
     }
-    const selectionOf = (i) => 'processes(interval: 0.2, first: ' + (i + 1) + ') { edges { node { name cpuTimes { user } } } }';
+    const selectionOf = (i) => i % 2 === 0
+      ? 'processes(interval: 0.2, first: ' + (i + 1) + ') { edges { node { name cpuTimes { user } } } }'
+      : 'processChanges(interval: 0.2) { changed { name cpuTimes { user } } }';
     await Promise.all(Array.from({ length: 30 }, (_, i) => receiveFive(selectionOf(i))));
     existsSync('/stopped');
     await new Promise((resolve) => setTimeout(resolve, 500));

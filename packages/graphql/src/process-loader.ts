@@ -29,7 +29,7 @@ const fieldsOfMachine = ['processes', 'processGroups', 'users', 'user'];
 const fieldsOfOtherProcesses: Readonly<Record<string, readonly string[]>> = {
   Query: [...fieldsOfMachine, 'nodes'],
   Machine: fieldsOfMachine,
-  Subscription: ['processes'],
+  Subscription: ['processes', 'processChanges'],
   Process: ['parent', 'parents', 'children'],
   Socket: ['process'],
   Session: ['process', 'processes', 'user'],
@@ -75,7 +75,8 @@ export function requestedAttributes(context: Context | undefined, info: GraphQLR
   const names = fields.map(({ name }) => attributeOfField[name] ?? name);
   const namesOf = (type: string) => selected.filter((field) => field.type === type).map(({ name }) => name);
   const argsOfLists = (type: string) => selected.filter(({ returns }) => returns === type).map(({ args }) => args());
-  const [lists, groups] = [argsOfLists('ProcessConnection'), argsOfLists('ProcessGroupConnection')];
+  const lists = ['ProcessConnection', 'ProcessChanges'].flatMap(argsOfLists);
+  const groups = argsOfLists('ProcessGroupConnection');
   const values: readonly ProcessValue<unknown>[] = [
     ...lists.flatMap((args) => orderFields(args['orderBy'] as ProcessOrders)),
     ...valuesOfGroups(groups as unknown as GroupingArguments[], namesOf('ProcessGroup')),

@@ -7,6 +7,7 @@ import { disk } from './disk.js';
 import type { Context, Resolver, SubscriptionResolver } from './fields.js';
 import { filterTypes } from './filter.js';
 import { lazySchema } from './lazy-schema.js';
+import { processChanges } from './live/process-changes.js';
 import { processSubscription } from './live/process-subscription.js';
 import { subscription } from './live/subscription.js';
 import { memory } from './memory.js';
@@ -43,6 +44,7 @@ const modules = [
   ...resource,
   ...subscription,
   ...processSubscription,
+  ...processChanges,
 ];
 
 interface SchemaModule {

@@ -11,11 +11,15 @@ import {
 import type { AttributeName, AttributesOf, ProcessAttributes } from './attributes.js';
 import type { CpuPercentTracker } from './cpu-percent-tracker.js';
 
+/** Returns the record of the error of reading an attribute; undefined if there is none. */
+export const failureOf = (row: ProcessRow, name: keyof ProcessInfo) =>
+  row.errors.find(({ attribute }) => processFields.names[attribute] === name)?.failure;
+
 /** Returns the error of an attribute that is missing in a row. */
 function attributeErrorOf(row: ProcessRow, name: keyof ProcessInfo, processName: string | null): Error {
-  const attributeError = row.errors.find(({ attribute }) => processFields.names[attribute] === name);
-  if (!attributeError) throw new Error(`attribute ${name} was not requested`);
-  return toError(attributeError.failure, processName);
+  const failure = failureOf(row, name);
+  if (!failure) throw new Error(`attribute ${name} was not requested`);
+  return toError(failure, processName);
 }
 
 /** Returns the row of an existing process, or throws the error that it carries. */

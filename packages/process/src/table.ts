@@ -8,7 +8,7 @@ import { type AttributeName, bitsOf, checkAttributes } from './attributes.js';
 import { percentUsed, zeroCpuTimes } from './cpu-percent-tracker.js';
 import { Identity } from './identity.js';
 import { checkPid } from './pid.js';
-import { rawAttribute, requireRow } from './process-row.js';
+import { failureOf, rawAttribute, requireRow } from './process-row.js';
 import { ratesOf } from './rates.js';
 import { ancestors, byParent, byPid, canBeParent, descendants } from './tree.js';
 
@@ -104,6 +104,17 @@ export class ProcessEntry {
   /** Returns an attribute, or throws the error of reading it. */
   get<Name extends keyof ProcessInfo>(name: Name): ProcessInfo[Name] {
     return rawAttribute(this.#row, name);
+  }
+
+  /** Whether another entry is of the same process, and not of one that has reused its PID. */
+  isSame(other: ProcessEntry): boolean {
+    return this.pid === other.pid && this.#row.start === other.#row.start;
+  }
+
+  /** Returns an attribute as the table contains it, or the record of the error of reading it. */
+  raw(name: keyof ProcessInfo): { readonly value?: unknown; readonly failure?: unknown } {
+    const value = this.#row.info[name];
+    return value === undefined ? { failure: failureOf(this.#row, name) } : { value };
   }
 
   /** Returns the CPU utilization since the previous table or the start of the process, in percent; 100 is one CPU. */

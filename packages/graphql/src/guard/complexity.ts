@@ -32,6 +32,8 @@ export interface Complexity {
 const defaultListLength = 4;
 /** Assumed number of descendants of a process. */
 const descendantCount = 100;
+/** Assumed lengths of other lists, by the type and name of their fields. */
+const listLengths: Readonly<Record<string, number>> = { 'ProcessChanges.changed': maxPageSize, 'Query.history': 300 };
 /** Assumed lengths of the lists of introspection; half of the types have an `ofType`. */
 const introspectionLengths: Readonly<Record<string, number>> = {
   types: 128,
@@ -143,7 +145,10 @@ export class ComplexityEstimator {
       return { depth: depth + 1, cost: 1 + cost * (introspectionLengths[node.name.value] ?? 1) };
     }
     if (!field || !isListType(getNullableType(field.type))) return { depth: depth + 1, cost: 1 + cost };
-    const multiplier = this.#argument(node, 'recursive', false) === true ? descendantCount : (listLength ?? length);
+    const multiplier =
+      this.#argument(node, 'recursive', false) === true
+        ? descendantCount
+        : (listLengths[`${parent?.name}.${field.name}`] ?? listLength ?? length);
     return { depth: depth + 1, cost: 1 + multiplier * cost };
   }
 

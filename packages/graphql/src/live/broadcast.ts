@@ -4,15 +4,28 @@ import { RequestCache } from '../request-cache.js';
 /** The result of a read: a value or an error. */
 export type Result<T> = { readonly value: T } | { readonly error: unknown };
 
+/** A result, and when the source emitted it. */
+interface TimedResult<T> {
+  readonly result: Result<T>;
+  /** Time, in seconds since the epoch. */
+  readonly time: number;
+}
+
 /**
  * An event of a subscription, as one subscriber receives it. It is the cache of other values that its fields read.
  */
 export class SubscriptionEvent<T> extends RequestCache {
+  /** Time of the result, in seconds since the epoch; the same for all subscribers that share the source. */
+  readonly time: number;
+  /** The subscriber that receives the event. */
+  readonly subscriber: object;
   readonly #result: Result<T>;
 
-  constructor(result: Result<T>) {
+  constructor({ result, time }: TimedResult<T>, subscriber: object) {
     super();
     this.#result = result;
+    this.time = time;
+    this.subscriber = subscriber;
   }
 
   /** Returns the value, or throws the error. */
@@ -33,7 +46,7 @@ export interface Source<T> {
 }
 
 interface Subscriber<T> {
-  readonly push: (result: Result<T>) => void;
+  readonly push: (result: TimedResult<T>) => void;
   readonly stop: () => void;
 }
 
@@ -45,7 +58,7 @@ class Broadcast<T> {
   readonly #name: string;
   readonly #source: Source<T>;
   readonly #subscribers = new Set<Subscriber<T>>();
-  #last: Result<T> | undefined;
+  #last: TimedResult<T> | undefined;
   #stop: (() => void) | undefined;
 
   constructor(name: string, source: Source<T>) {
@@ -64,8 +77,9 @@ class Broadcast<T> {
   }
 
   #emit(result: Result<T>, isLast: boolean): void {
-    if (this.#source.replaysLast) this.#last = result;
-    for (const { push } of this.#subscribers) push(result);
+    const timed = { result, time: Date.now() / 1000 };
+    if (this.#source.replaysLast) this.#last = timed;
+    for (const { push } of this.#subscribers) push(timed);
     if (!isLast) return;
     for (const { stop } of this.#subscribers) stop();
     this.#subscribers.clear();
@@ -90,6 +104,14 @@ export interface SubscribeOptions<T> {
   readonly signal: AbortSignal | undefined;
   /** Whether to deliver a value. Without it, all values are delivered. */
   readonly filter?: (value: T) => boolean;
+  /** Whether the process may exit while the subscription is open. */
+  readonly isBackground?: boolean;
+}
+
+/** Keeps the event loop running: the timers of sources do not. Returns a function that ends this. */
+function keepRunning(): () => void {
+  const timer = setInterval(() => {}, 2 ** 31 - 1);
+  return () => clearInterval(timer);
 }
 
 /**
@@ -99,7 +121,7 @@ export interface SubscribeOptions<T> {
 export function subscribe<T>(
   name: string,
   source: Source<T>,
-  { signal, filter }: SubscribeOptions<T>,
+  { signal, filter, isBackground = false }: SubscribeOptions<T>,
 ): Repeater<SubscriptionEvent<T>> {
   return new Repeater<SubscriptionEvent<T>>(async (push, stop) => {
     if (signal?.aborted) return stop();
@@ -107,13 +129,15 @@ export function subscribe<T>(
     signal?.addEventListener('abort', end);
     const broadcast = broadcastOf(name, source);
     const matches = (result: Result<T>) => !filter || 'error' in result || filter(result.value);
-    const subscriber = {
-      push: (result: Result<T>) => void (matches(result) && push(new SubscriptionEvent(result))),
+    const subscriber: Subscriber<T> = {
+      push: (timed: TimedResult<T>) => void (matches(timed.result) && push(new SubscriptionEvent(timed, subscriber))),
       stop: end,
     };
+    const release = isBackground ? () => {} : keepRunning();
     broadcast.add(subscriber);
     await stop;
     broadcast.delete(subscriber);
+    release();
     signal?.removeEventListener('abort', end);
   }, new SlidingBuffer(source.buffered));
 }
