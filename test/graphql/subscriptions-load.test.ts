@@ -14,7 +14,7 @@ const prelude = `
   import { existsSync, readdirSync } from 'node:fs';
   import { connect } from 'node:net';
   import { setTimeout as sleep } from 'node:timers/promises';
-  const server = createPsutilServer().listen(0, '127.0.0.1');
+  const server = createPsutilServer({ history: false }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address();
   const headers = { 'content-type': 'application/json', accept: 'text/event-stream' };

@@ -22,7 +22,8 @@ Serves GraphQL at /graphql, with GraphiQL for browsers, and the web UI at /.
 --allow-origin ORIGIN  origin whose pages may send requests, such as https://example.com; can be repeated
 --allow-mutations      allow changing processes; requires a token
 --allow-environ        allow reading environment variables and full arguments
---allow-introspection  allow introspection although there is a token`,
+--allow-introspection  allow introspection although there is a token
+--no-history           keep no history of the metrics of the machine`,
 
   query: `Usage: psutil-graphql query DOCUMENT [OPTION]...
 

@@ -1,5 +1,6 @@
 import { defaultFieldResolver, type GraphQLFieldResolver } from 'graphql';
 import type { AnswerBudget } from './guard/answer-budget.js';
+import type { MachineHistory } from './live/history.js';
 
 /** Resolves a field from the value of its parent, its arguments and the context of the request. */
 // biome-ignore lint/suspicious/noExplicitAny: the types of parents and arguments are those of the schema
@@ -15,6 +16,8 @@ export interface Context {
   readonly client?: string | undefined;
   /** Writes a line to the log of the server. */
   readonly log?: ((line: string) => void) | undefined;
+  /** The history of the metrics of the machine, if the server keeps one. */
+  readonly history?: MachineHistory | undefined;
   /** Returns the budget of the answer to which a field belongs, from the root value of its execution. */
   readonly budgetOf?: ((rootValue: unknown) => AnswerBudget) | undefined;
 }

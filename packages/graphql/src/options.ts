@@ -23,10 +23,12 @@ export interface PsutilServerOptions {
   readonly allowHosts?: readonly string[] | undefined;
   /** Origins, such as `https://example.com`, whose pages may send requests. */
   readonly allowOrigins?: readonly string[] | undefined;
+  /** Whether the server samples the metrics of the machine once per second, for `history`. Default: `true`. */
+  readonly history?: boolean | undefined;
 }
 
 /** Options of {@link createPsutilYoga}. */
-export interface PsutilYogaOptions extends PsutilServerOptions {
+export interface PsutilYogaOptions extends Omit<PsutilServerOptions, 'history'> {
   /** Path of the endpoint. Default: `/graphql`. */
   readonly endpoint?: string | undefined;
   /** Whether a browser that opens the endpoint receives GraphiQL, whose files have the same path. Default: `false`. */

@@ -7,6 +7,7 @@ import { disk } from './disk.js';
 import type { Context, Resolver, SubscriptionResolver } from './fields.js';
 import { filterTypes } from './filter.js';
 import { lazySchema } from './lazy-schema.js';
+import { history } from './live/history.js';
 import { processChanges } from './live/process-changes.js';
 import { processSubscription } from './live/process-subscription.js';
 import { subscription } from './live/subscription.js';
@@ -45,6 +46,7 @@ const modules = [
   ...subscription,
   ...processSubscription,
   ...processChanges,
+  ...history,
 ];
 
 interface SchemaModule {

@@ -18,6 +18,7 @@ const flags = {
   'allow-mutations': { type: 'boolean', default: false },
   'allow-environ': { type: 'boolean', default: false },
   'allow-introspection': { type: 'boolean' },
+  'no-history': { type: 'boolean', default: false },
 } as const;
 
 const parseFlags = (args: readonly string[]) => parseArgs({ args: [...args], options: flags }).values;
@@ -57,6 +58,7 @@ const optionsOf = (values: Values, token: string | undefined): PsutilServerOptio
   allowIntrospection: values['allow-introspection'],
   allowHosts: values['allow-host'],
   allowOrigins: values['allow-origin'],
+  history: !values['no-history'],
 });
 
 function createServer(options: PsutilServerOptions) {

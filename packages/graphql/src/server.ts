@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { checkFlag } from '@psutil/native/internal/validation';
 import { hostNotAllowed, isAllowedHost, isLoopback } from './guard/hosts.js';
 import { type HttpError, send } from './guard/http-error.js';
 import { defaultLimits, type Limits } from './guard/limits.js';
 import { loopbackOnly } from './guard/loopback-only.js';
 import { securityHeaders } from './guard/security-headers.js';
+import { MachineHistory } from './live/history.js';
 import { type PsutilServerOptions, validateOptions } from './options.js';
 import { createUiListener } from './serve-ui.js';
 import { ignoreUpgrade } from './transport/ignore-upgrade.js';
@@ -52,10 +54,18 @@ function serveWebSockets(server: Server, upgrades: Upgrades, options: PsutilServ
   };
 }
 
+/** Keeps a history while the server listens. */
+function keepHistory(server: Server, history: MachineHistory): void {
+  server.on('listening', () => history.start());
+  server.on('close', () => history.stop());
+}
+
 /** Creates the server of {@link createPsutilServer} with other limits. */
 export function createServerWithLimits(limits: Limits, options: PsutilServerOptions): Server {
   const checkedOptions = validateOptions(options);
-  const { yoga, upgrades } = createYogaWithLimits(limits, { ...options, allowHosts: undefined, graphiql: true });
+  const history = checkFlag('history', options.history, true) ? new MachineHistory() : undefined;
+  const yogaOptions = { ...options, allowHosts: undefined, graphiql: true };
+  const { yoga, upgrades } = createYogaWithLimits(limits, yogaOptions, history);
   const handleGraphql = yoga as RequestListener;
   const serveUi = createUiListener();
   const server = createServer({ connectionsCheckingInterval: 1000 }, (request, response) => {
@@ -67,6 +77,7 @@ export function createServerWithLimits(limits: Limits, options: PsutilServerOpti
     if (!serveUi(request, response)) handleGraphql(request, response);
   });
   serveWebSockets(server, upgrades, checkedOptions);
+  if (history) keepHistory(server, history);
   server.once('listening', () => warmUp(yoga, checkedOptions.token));
   server.headersTimeout = 10_000;
   server.requestTimeout = 30_000;

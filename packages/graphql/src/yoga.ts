@@ -8,6 +8,7 @@ import { documentValidation } from './guard/document-validation.js';
 import { defaultLimits, type Limits } from './guard/limits.js';
 import { requestBody } from './guard/request-body.js';
 import { RequestWithValidUrl } from './guard/valid-url.js';
+import type { MachineHistory } from './live/history.js';
 import { type PsutilYogaOptions, validateOptions } from './options.js';
 import { printableLine } from './printable.js';
 import { sendResponses } from './responses.js';
@@ -22,7 +23,11 @@ interface HandlerWithUpgrades {
 }
 
 /** Creates the handler of {@link createPsutilYoga} with other limits. */
-export function createYogaWithLimits(limits: Limits, options: PsutilYogaOptions): HandlerWithUpgrades {
+export function createYogaWithLimits(
+  limits: Limits,
+  options: PsutilYogaOptions,
+  history?: MachineHistory,
+): HandlerWithUpgrades {
   const checkedOptions = validateOptions(options);
   const { endpoint, allowEnviron, allowIntrospection, allowMutations } = checkedOptions;
   const checks = new AccessChecks(checkedOptions);
@@ -36,6 +41,7 @@ export function createYogaWithLimits(limits: Limits, options: PsutilYogaOptions)
     context: ({ request, ...server }) => ({
       signal: request.signal,
       allowEnviron,
+      history,
       client: clientOf(server),
       log: (line) => console.error(printableLine(line)),
     }),

@@ -47,7 +47,7 @@ const introspectionLengths: Readonly<Record<string, number>> = {
 /** Costs of a condition of a filter, which is checked for each item: of all processes or sockets, or of one of them. */
 const conditionCosts = { system: 1000, nested: 20 };
 /** The types whose lists are those of the system. */
-const systemTypes = ['Query', 'Subscription'];
+const systemTypes = ['Query', 'Machine', 'Subscription'];
 
 /** The complexity of a field without subfields. */
 const leaf = { depth: 1, cost: 1 };

@@ -28,8 +28,8 @@ async function settle<T>(read: () => Promise<T>): Promise<Result<T>> {
 }
 
 /**
- * Reads once per interval, in milliseconds, and never before the previous read has ended. Returns a function that
- * stops it.
+ * Reads once per interval, in milliseconds, and never before the previous read has ended. Its timer does not keep the
+ * process running. Returns a function that stops it.
  */
 function repeat<T>(
   metric: Metric<T>,
@@ -44,7 +44,7 @@ function repeat<T>(
     const now = performance.now();
     // Intervals that a slow read missed are skipped, so that all reads are at multiples of the interval.
     due += interval * (1 + Math.max(0, Math.floor((now - due) / interval)));
-    timer = setTimeout(poll, due - now);
+    timer = setTimeout(poll, due - now).unref();
   };
   const poll = async () => {
     const result = await settle(read);

@@ -11,7 +11,7 @@ import { diskSampleValue } from '../disk.js';
 import { fields, property, type SubscriptionResolver } from '../fields.js';
 import { netSampleValue } from '../net.js';
 import { selectedFields } from '../selection.js';
-import { type SubscriptionEvent, subscribe } from './broadcast.js';
+import { type SubscribeOptions, type SubscriptionEvent, subscribe } from './broadcast.js';
 import { type Metric, pollingSource } from './polling-source.js';
 
 /** Returns a metric that can be read at any time. */
@@ -27,16 +27,14 @@ const sampled = <S, T>(create: () => { sample(): Promise<S> }, toValue: (sample:
 });
 
 function cpuSampleValue({ cpus, ...sample }: CpuSample) {
-  let load: ReturnType<typeof loadAverage> | undefined;
+  // Read now: the sample may be requested later, from the history.
+  const load = loadAverage();
+  load.catch(() => {}); // The field that returns it throws.
   return {
     ...sample,
     percentPercpu: cpus.map(({ percent }) => percent),
     timesPercentPercpu: cpus.map(({ timesPercent }) => timesPercent),
-    // Read on request, once for all subscribers of the sample.
-    loadAverage() {
-      load ??= loadAverage();
-      return load;
-    },
+    loadAverage: () => load,
   };
 }
 
@@ -49,31 +47,46 @@ const metrics: Readonly<Record<string, Metric<unknown>>> = {
   pressure: immediate(() => pressure()),
 };
 
-interface IntervalArgument {
-  readonly interval: number;
-}
+type Options = SubscribeOptions<unknown>;
 
-const subscribeToMetric = (name: string, { interval }: IntervalArgument, signal: AbortSignal | undefined) =>
-  subscribe(`${name} ${interval}`, pollingSource(metrics[name] as Metric<unknown>, interval), { signal });
+const subscribeToMetric = (name: string, interval: number, options: Options) =>
+  subscribe(`${name} ${interval}`, pollingSource(metrics[name] as Metric<unknown>, interval), options);
+
+/** The names of all metrics. */
+export const metricNames: readonly string[] = Object.keys(metrics);
+
+/** Events of several metrics, in the order of their names. */
+export type MetricEvents = readonly SubscriptionEvent<unknown>[];
+
+/** Subscribes to several metrics, each shared with its other subscribers. */
+export const subscribeToMetrics = (
+  names: readonly string[],
+  interval: number,
+  options: Options,
+): AsyncIterable<MetricEvents> => Repeater.zip(names.map((name) => subscribeToMetric(name, interval, options)));
+
+/** Returns the value of `MachineSample` from the events of some metrics. */
+export const machineSample = (names: readonly string[], events: MetricEvents) => ({
+  time: Math.max(...events.map(({ time }) => time)),
+  ...Object.fromEntries(names.map((name, index) => [name, () => events[index]?.value])),
+});
 
 const metricField = (name: string): SubscriptionResolver => ({
-  subscribe: (_, args, context) => subscribeToMetric(name, args, context?.signal),
+  subscribe: (_, { interval }, context) => subscribeToMetric(name, interval, { signal: context?.signal }),
   resolve: ({ value }: SubscriptionEvent<unknown>) => value,
 });
 
 /** Returns the names of the selected metrics. Without any, the cheapest metric determines when events are sent. */
 function selectedMetrics(info: GraphQLResolveInfo): string[] {
   const selected = selectedFields(info).filter(({ type }) => type === 'MachineSample');
-  const names = Object.keys(metrics).filter((metric) => selected.some(({ name }) => name === metric));
+  const names = metricNames.filter((metric) => selected.some(({ name }) => name === metric));
   return names.length > 0 ? names : ['swap'];
 }
 
-/** Combines several metrics, each shared with its own subscribers. */
 const machine: SubscriptionResolver = {
-  subscribe: (_, args, context, info) =>
-    Repeater.zip(selectedMetrics(info).map((name) => subscribeToMetric(name, args, context?.signal))),
-  resolve: (events: readonly SubscriptionEvent<unknown>[], _args, _context, info) =>
-    Object.fromEntries(selectedMetrics(info).map((name, index) => [name, () => events[index]?.value])),
+  subscribe: (_, { interval }, context, info) =>
+    subscribeToMetrics(selectedMetrics(info), interval, { signal: context?.signal }),
+  resolve: (events: MetricEvents, _args, _context, info) => machineSample(selectedMetrics(info), events),
 };
 
 const seconds = { '"Time since the previous sample, in seconds." seconds: Float!': property };
@@ -121,6 +134,7 @@ export const subscription = [
   }),
   fields('NetRatesOfOne', { '"Name of the interface." name: String!': property }),
   fields('"Metrics of the machine at one time." MachineSample', {
+    '"Time at which the last of the selected metrics was read." time: DateTime!': property,
     '"CPU utilization." cpu: CpuSample': property,
     '"System memory usage, in bytes." memory: VirtualMemory': property,
     '"Swap usage, in bytes." swap: SwapMemory': property,
