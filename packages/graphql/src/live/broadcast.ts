@@ -4,6 +4,12 @@ import { RequestCache } from '../request-cache.js';
 /** The result of a read: a value or an error. */
 export type Result<T> = { readonly value: T } | { readonly error: unknown };
 
+/** Returns the value of a result, or throws its error. */
+export function resultValue<T>(result: Result<T>): T {
+  if ('error' in result) throw result.error;
+  return result.value;
+}
+
 /** A result, and when the source emitted it. */
 interface TimedResult<T> {
   readonly result: Result<T>;
@@ -19,19 +25,18 @@ export class SubscriptionEvent<T> extends RequestCache {
   readonly time: number;
   /** The subscriber that receives the event. */
   readonly subscriber: object;
-  readonly #result: Result<T>;
+  readonly result: Result<T>;
 
   constructor({ result, time }: TimedResult<T>, subscriber: object) {
     super();
-    this.#result = result;
+    this.result = result;
     this.time = time;
     this.subscriber = subscriber;
   }
 
   /** Returns the value, or throws the error. */
   get value(): T {
-    if ('error' in this.#result) throw this.#result.error;
-    return this.#result.value;
+    return resultValue(this.result);
   }
 }
 

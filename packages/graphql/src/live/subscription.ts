@@ -11,7 +11,7 @@ import { diskSampleValue } from '../disk.js';
 import { fields, property, type SubscriptionResolver } from '../fields.js';
 import { netSampleValue } from '../net.js';
 import { selectedFields } from '../selection.js';
-import { type SubscribeOptions, type SubscriptionEvent, subscribe } from './broadcast.js';
+import { type Result, resultValue, type SubscribeOptions, type SubscriptionEvent, subscribe } from './broadcast.js';
 import { type Metric, pollingSource } from './polling-source.js';
 
 /** Returns a metric that can be read at any time. */
@@ -65,10 +65,14 @@ export const subscribeToMetrics = (
   options: Options,
 ): AsyncIterable<MetricEvents> => Repeater.zip(names.map((name) => subscribeToMetric(name, interval, options)));
 
-/** Returns the value of `MachineSample` from the events of some metrics. */
+const valueReader = (result: Result<unknown>) => () => resultValue(result);
+
+/** Returns the value of `MachineSample` from the events of some metrics. It does not retain them. */
 export const machineSample = (names: readonly string[], events: MetricEvents) => ({
   time: Math.max(...events.map(({ time }) => time)),
-  ...Object.fromEntries(names.map((name, index) => [name, () => events[index]?.value])),
+  ...Object.fromEntries(
+    events.map(({ result }, index): [string, () => unknown] => [String(names[index]), valueReader(result)]),
+  ),
 });
 
 const metricField = (name: string): SubscriptionResolver => ({
