@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const [task, ...args] = process.argv.slice(2);
 
-/** Prints a step and the seconds since the start. The standard output of `npm pack` is the name of the tarball only. */
+/** Prints a step and the seconds since the start. The standard output is that of the command only. */
 const step = (text) => console.error(`${(performance.now() / 1000).toFixed(1).padStart(6)} s  ${text}`);
 
 function run(command, params, options) {
@@ -42,8 +42,7 @@ function install() {
     .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   step('installing the packages of package-lock.json');
-  // No installed package needs its scripts; `build` compiles the addon.
-  const params = ['install', '--ignore-scripts', '--no-save', '--no-audit', '--no-fund'];
+  const params = ['install', '--no-save', '--no-audit', '--no-fund'];
   const npm = process.env.npm_execpath;
   if (npm?.endsWith('.js')) node(npm, ...params);
   else run('npm', params, { shell: process.platform === 'win32' });
@@ -94,7 +93,6 @@ const vitest = (...params) => node(tool('vitest'), 'run', ...params);
 const tasks = {
   build: buildAll,
   generate,
-  prepack: buildAll,
   start: async () => {
     await buildAll();
     process.argv = [process.execPath, 'psutil-graphql', 'serve', ...args];
@@ -113,7 +111,7 @@ const tasks = {
     await buildAll();
     node('test/bench/bench.mjs', ...args);
   },
-  prebuilds: () => node('packages/native/scripts/cross-compile/prebuilds.mjs', ...args),
+  prebuild: () => node('packages/native/scripts/cross-compile/prebuild.mjs', ...args),
   fuzz: async () => {
     process.argv = [process.execPath, 'fuzz', ...args];
     await import('../test/fuzz/fuzz.mjs');

@@ -18,7 +18,9 @@ export function npm(cwd, ...args) {
   const cli = process.env.npm_execpath;
   const [file, ...prefix] = cli?.endsWith('.js') ? [process.execPath, cli] : ['npm'];
   // npm sets these variables for the scripts that it runs. They would change the behavior of another npm.
-  const env = Object.entries(process.env).filter(([name]) => !/^npm_(package|lifecycle)/.test(name));
+  const env = Object.entries(process.env).filter(
+    ([name]) => !/^npm_(package|lifecycle|config_ignore_scripts)/.test(name),
+  );
   const options = { cwd, env: Object.fromEntries(env), encoding: 'utf8', shell: process.platform === 'win32' };
   return execFileSync(file, [...prefix, ...args], { ...options, stdio: ['ignore', 'pipe', 'pipe'], timeout: 120_000 });
 }

@@ -1,4 +1,4 @@
-// Packs the packages as they are built, without building anything again, into a directory: .cache/release by default.
+// Packs the packages, as they are built, into a directory: .cache/release by default.
 // SHA256SUMS in it lists the tarballs and the binaries of @psutil/native.
 import { deepStrictEqual } from 'node:assert';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,8 +12,7 @@ if (built.length === 0) throw new Error('packages/native/prebuilds contains no b
 
 rmSync(directory, { recursive: true, force: true });
 mkdirSync(directory, { recursive: true });
-// A prepack script would build the addon, and replace a binary.
-npm(root, 'pack', '--ignore-scripts', '--pack-destination', directory, '--workspaces');
+npm(root, 'pack', '--pack-destination', directory, '--workspaces');
 
 const native = tarballs(directory).find(({ name }) => name === '@psutil/native');
 deepStrictEqual(

@@ -48,7 +48,7 @@ export class Packed {
 
   constructor() {
     const all = packages.flatMap(({ directory }) => ['-w', `packages/${directory}`]);
-    const { stdout } = npm(root, 'pack', '--json', '--ignore-scripts', '--pack-destination', this.#directory, ...all);
+    const { stdout } = npm(root, 'pack', '--json', '--pack-destination', this.#directory, ...all);
     const packed: Record<string, { name: string; filename: string }> = JSON.parse(stdout);
     for (const { name, filename } of Object.values(packed)) {
       this.#tarballs.set(name, join(this.#directory, filename));

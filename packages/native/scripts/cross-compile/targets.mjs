@@ -1,4 +1,4 @@
-// The targets of `npm run prebuilds`: every system with a directory in cpp.
+// The targets of `npm run prebuild`: every system with a directory in cpp.
 
 /**
  * Node.js 20 requires glibc 2.28; its builds for older systems require 2.17.

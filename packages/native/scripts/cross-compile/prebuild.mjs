@@ -9,7 +9,7 @@ import { compile, native } from './compile.mjs';
 import { targets } from './targets.mjs';
 import { installZig, zig } from './zig.mjs';
 
-const help = `Usage: npm run prebuilds -- [options]
+const help = `Usage: npm run prebuild -- [options]
 
 Cross-compiles the binaries of @psutil/native on Linux. Requires Python 3 with pip, and readelf (binutils).
 
