@@ -116,6 +116,10 @@ const tasks = {
     process.argv = [process.execPath, 'fuzz', ...args];
     await import('../test/fuzz/fuzz.mjs');
   },
+  'release:pack': async () => {
+    await buildAll();
+    node('scripts/release/pack.mjs', ...args);
+  },
   'release:dry-run': async () => {
     await buildAll();
     node('scripts/release/dry-run.mjs', ...args);

@@ -21,6 +21,9 @@ const importScript = (name: string) =>
 const { targets: allTargets } = await importScript('targets');
 const check = await importScript('check');
 
+/** The path of the compiler. */
+export const { zig }: { readonly zig: string } = await importScript('zig');
+
 /** All targets by name. */
 export const targets: Readonly<Record<string, Target>> = allTargets;
 

@@ -1,26 +1,13 @@
 // Compiles the addon for this system into prebuilds/, from which it is loaded and packed. It runs in the repository and
 // in an installed package, for a system without a prebuilt binary. It downloads nothing but npm packages.
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import {
-  copyFileSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { libc } from '../libc.cjs';
+import { devDependencies, hashSources, native, stampOf } from './sources.mjs';
 
-const native = fileURLToPath(new URL('..', import.meta.url));
-const { devDependencies } = JSON.parse(readFileSync(join(native, 'package.json'), 'utf8'));
 const install =
   'install Python 3, make and a C++17 compiler (Debian, Ubuntu: apt-get install python3 make g++; Alpine: apk add python3 make g++; macOS: xcode-select --install; Windows: Visual Studio Build Tools with C++)';
 
@@ -119,28 +106,11 @@ function target() {
   return join(directory, name ? `psutil.napi.${name}.node` : 'psutil.napi.node');
 }
 
-/** Returns a hash of everything that determines the binary. */
-function hashSources() {
-  const files = readdirSync(join(native, 'cpp'), { recursive: true })
-    .map((file) => join('cpp', file))
-    .filter((file) => /\.\w+$/.test(file));
-  const hash = createHash('sha256');
-  for (const file of ['addon.gypi', ...files.sort()])
-    hash
-      .update(`${file}\0`)
-      .update(readFileSync(join(native, file)))
-      .update('\0');
-  for (const name of ['CC', 'CXX', 'CFLAGS', 'CXXFLAGS', 'LDFLAGS']) hash.update(`${process.env[name] ?? ''}\0`);
-  return hash.update(JSON.stringify(devDependencies)).digest('hex');
-}
-
-/** The file with the hash of the sources of the binary. */
-const stamp = () => `${target()}.sources`;
-
 /** Returns whether the binary was compiled from these sources and can be loaded here. */
 function isCurrent() {
-  if (process.env.npm_config_build_from_source || !existsSync(stamp())) return false;
-  if (readFileSync(stamp(), 'utf8') !== hashSources()) return false;
+  const stamp = stampOf(target());
+  if (process.env.npm_config_build_from_source || !existsSync(stamp)) return false;
+  if (readFileSync(stamp, 'utf8') !== hashSources(process.env)) return false;
   const load = `process.dlopen({ exports: {} }, ${JSON.stringify(target())})`;
   return spawnSync(process.execPath, ['-e', load], { stdio: 'ignore' }).status === 0;
 }
@@ -156,7 +126,7 @@ function build(directory) {
   compile(directory);
   mkdirSync(dirname(target()), { recursive: true });
   replace(join(native, 'build/Release/psutil.node'), target());
-  writeFileSync(stamp(), hashSources());
+  writeFileSync(stampOf(target()), hashSources(process.env));
 }
 
 /** node-gyp-build prefers the output of the compiler to the binary in prebuilds. */

@@ -5,10 +5,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { native } from '../sources.mjs';
 import { compilerCache, zig } from './zig.mjs';
-
-/** The directory of @psutil/native. */
-export const native = fileURLToPath(new URL('../..', import.meta.url));
 
 const run = promisify(execFile);
 const { resolve } = createRequire(import.meta.url);

@@ -1,11 +1,12 @@
 // Cross-compiles the binaries of all targets on Linux, and checks each of them.
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
+import { hashSources, native, stampOf } from '../sources.mjs';
 import { defectsOf } from './check.mjs';
-import { compile, native } from './compile.mjs';
+import { compile } from './compile.mjs';
 import { targets } from './targets.mjs';
 import { installZig, zig } from './zig.mjs';
 
@@ -51,6 +52,8 @@ async function build(name) {
   const target = targets[name];
   const output = join(resolve(options.out), target.file);
   const started = performance.now();
+  // Variables such as CXX have no effect on a cross-compiled binary.
+  const sources = hashSources({});
   await compile(target, { output });
   const defects = defectsOf(output, target, [native, dirname(zig)]);
   if (options.reproduce) defects.push(...(await reproduce(target, output)));
@@ -60,6 +63,7 @@ async function build(name) {
   console.log(`${name}: ${binary.length} bytes, ${compressed} compressed, ${seconds} s`);
   for (const defect of defects) console.error(`${relative('.', output)} ${defect}`);
   if (defects.length > 0) process.exitCode = 1;
+  else writeFileSync(stampOf(output), sources);
   return compressed;
 }
 
