@@ -8,13 +8,9 @@ import { runtimeResult } from '../support/runtime-result.ts';
 function run(target: string, program: string): unknown {
   const installation = new Installation(target);
   onTestFinished(() => installation.remove());
-  const {
-    command: [file, ...args],
-    env,
-  } = runtimeOf[target] ?? { command: [''] };
+  const [file, ...args] = runtimeOf[target]?.command ?? [''];
   const output = execFileSync(file, [...args, join(installation.directory, program)], {
     encoding: 'utf8',
-    env: { ...process.env, ...env },
     timeout: 100_000,
   });
   return JSON.parse(output);

