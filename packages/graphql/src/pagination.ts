@@ -51,7 +51,8 @@ export interface Edge<T> {
 /** A page of a list, as a Relay connection. */
 export interface Page<T> {
   readonly edges: readonly Edge<T>[];
-  readonly pageInfo: {
+  /** Returns the position of the page, whose cursors are computed on request. */
+  pageInfo(): {
     readonly hasNextPage: boolean;
     readonly hasPreviousPage: boolean;
     readonly startCursor: string | null;
@@ -128,15 +129,15 @@ export async function page<T>(items: readonly T[], args: PageArguments, ordering
   if (first !== null) end = Math.min(end, start + first);
   if (last !== null) start = Math.max(start, end - last);
   const edges = sorted.slice(start, end);
-  const [startEdge, endEdge] = [edges[0], edges.at(-1)];
+  const [startEdge, endEdge, total] = [edges[0], edges.at(-1), sorted.length];
   return {
     edges,
-    pageInfo: {
-      hasNextPage: end < sorted.length,
+    pageInfo: () => ({
+      hasNextPage: end < total,
       hasPreviousPage: start > 0,
       startCursor: startEdge ? cursorOf(startEdge) : null,
       endCursor: endEdge ? cursorOf(endEdge) : null,
-    },
+    }),
     totalCount: items.length,
   };
 }

@@ -6,8 +6,10 @@ import { requestCacheOf } from './request-cache.js';
 const machineTypes = ['Query', 'Machine'];
 /** Types of objects that represent a part of the machine, a device or a filesystem. Their fields are readings. */
 const types = ['Cpu', 'Disks', 'Disk', 'DiskPartition', 'Net', 'Nic', 'Sensors', 'System'];
-/** Fields of other types that are read one by one. */
-const fieldsOfTypes: Readonly<Record<string, readonly string[]>> = { Process: ['rlimit', 'children', 'memoryMaps'] };
+/** Fields of other types that are read one by one, and pages of a process, to which its sockets and files lead back. */
+const fieldsOfTypes: Readonly<Record<string, readonly string[]>> = {
+  Process: ['rlimit', 'children', 'sockets', 'openFiles', 'threads', 'memoryMaps', 'environ'],
+};
 
 type Resolve = GraphQLFieldResolver<unknown, Context | undefined>;
 
