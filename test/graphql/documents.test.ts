@@ -42,6 +42,7 @@ const rejected: Record<string, string> = {
   'descendants of descendants of a hundred processes': `{ processes { edges { node { ${nested(3, descendants, 'pid')} } } } }`,
   'fragments that each spread the next one twice': `{ process(pid: 1) { ...F0 } } ${repeat(8, (index) => `fragment F${index} on Process { a: children { ...F${index + 1} } b: children { ...F${index + 1} } }`)} fragment F8 on Process { pid }`,
   'ten pages of all processes': `{ ${repeat(10, (index) => `p${index}: processes(first: 5000) { edges { node { children { pid name openFiles { edges { node { path fd } } } } openFiles { edges { node { path fd } } } } } }`)} }`,
+  'a thousand nodes with many descendants': `{ nodes(ids: [${'"x" '.repeat(1000)}]) { ... on Process { ${nested(2, descendants, 'pid')} } } }`,
   'too many fields': `{ cpu { ${'count '.repeat(1500)} } }`,
   'too many directives': `{ cpu { count ${'@include(if: true) '.repeat(100)} } }`,
   'too many tokens': `{ cpu { count ${'"" '.repeat(5000)} } }`,

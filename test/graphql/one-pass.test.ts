@@ -18,12 +18,14 @@ const queryScript = (query: string, times: number) => `
   import { openSync } from 'node:fs';
   import { createServer } from 'node:net';
   const { createPsutilYoga } = await import('@psutil/graphql');
+  const { Process } = await import('@psutil/process');
   const step = (name) => { try { openSync('/step/' + name); } catch {} };
   const children = [1, 2, 3, 4, 5].map(() => spawn('sleep', ['1000'], { stdio: 'ignore' }));
   const server = createServer().listen(0, '127.0.0.1');
   const yoga = createPsutilYoga();
+  const variables = { id: new Process(children[0].pid).id };
   const run = async () => {
-    const body = JSON.stringify({ query: ${JSON.stringify(query)} });
+    const body = JSON.stringify({ query: ${JSON.stringify(query)}, variables });
     const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
     return (await yoga.fetch('http://localhost/graphql', request)).json();
   };
@@ -56,7 +58,7 @@ const countCalls = (calls: readonly string[], text: string) => calls.filter((lin
 test('a query of processes, children, sockets and open files scans /proc and the sockets once', async (context) => {
   needsRoot(context);
   needsStrace(context);
-  const { printed, calls } = await traceQuery(`{
+  const { printed, calls } = await traceQuery(`query ($id: ID!) {
     processes(first: 5000) { edges { node {
       pid name parent { name } children { pid name sockets { edges { node { status } } } openFiles { edges { node { path } } } }
       sockets { edges { node { status process { name } } } } openFiles { edges { node { path process { pid } } } }
@@ -64,6 +66,9 @@ test('a query of processes, children, sockets and open files scans /proc and the
     again: processes(first: 3, orderBy: { field: PID, direction: DESC }) { edges { node { name children(recursive: true) { name } } } }
     users: processGroups(by: USER) { edges { node { key numFds processes { edges { node { name } } } } } }
     names: processGroups(by: NAME) { edges { node { key numThreads } } }
+    machine { processes(first: 1) { totalCount } users { name processes(first: 5000) { edges { node { pid } } } } }
+    node(id: $id) { ... on Process { name user { name } session { username } sockets { totalCount } } }
+    nodes(ids: [$id]) { ... on Process { numFds } }
   }`);
   expect(printed.pids).toHaveLength(5);
   for (const pid of printed.pids) {
