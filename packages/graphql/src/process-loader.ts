@@ -32,6 +32,7 @@ const fieldsOfOtherProcesses: Readonly<Record<string, readonly string[]>> = {
   Subscription: ['processes', 'processChanges'],
   Process: ['parent', 'parents', 'children'],
   Socket: ['process'],
+  SocketGroup: ['process', 'processes'],
   Session: ['process', 'processes', 'user'],
   User: ['processes'],
 };

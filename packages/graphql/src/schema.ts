@@ -24,6 +24,7 @@ import { resource } from './rlimit.js';
 import { scalars } from './scalars.js';
 import { session } from './session.js';
 import { socket } from './socket.js';
+import { socketGroup } from './socket-groups.js';
 import { system } from './system.js';
 import { user } from './user.js';
 import { enums } from './values.generated.js';
@@ -39,6 +40,7 @@ const modules = [
   ...session,
   ...user,
   ...socket,
+  ...socketGroup,
   ...process,
   ...processGroup,
   ...processLists,

@@ -29,7 +29,7 @@ function isOfKind(kind: ConnectionKind, { family, type }: Pick<Row, 'family' | '
 }
 
 /** The sockets that are requested. */
-interface Sockets {
+export interface Sockets {
   readonly kind: ConnectionKind;
   readonly namespaces: boolean;
 }
@@ -81,14 +81,19 @@ const ordering = (list: readonly SocketOrder[]): Ordering<Row> => ({
   },
 });
 
-interface SocketPageArguments extends PageArguments {
+/** The arguments of a page of sockets, except their kind. */
+export interface SocketPageArguments extends PageArguments {
   readonly filter?: Filter | null;
   readonly orderBy?: readonly SocketOrder[] | null;
 }
 
+/** Returns the sockets that match a filter. */
+export const selectSockets = (sockets: readonly Row[], filter: Filter | null | undefined): Promise<readonly Row[]> =>
+  applyFilter(sockets, criteria, filter);
+
 /** Returns a page of the sockets that match a filter. */
 export const socketPage = async (sockets: readonly Row[], args: SocketPageArguments): Promise<Page<Row>> =>
-  page(await applyFilter(sockets, criteria, args.filter), args, ordering(args.orderBy ?? []));
+  page(await selectSockets(sockets, args.filter), args, ordering(args.orderBy ?? []));
 
 const socketsOfProcess: Resolver = (process: ProcessEntry, args) =>
   socketPage(
