@@ -13,7 +13,8 @@ interface Sample {
 }
 type HistoryData = { readonly history: readonly Sample[] | null };
 
-const selection = 'time cpu { seconds percent percentPercpu loadAverage { load1 } } memory { total used } swap { total }';
+const selection =
+  'time cpu { seconds percent percentPercpu loadAverage { load1 } } memory { total used } swap { total }';
 
 async function query(url: string, text: string): Promise<GraphQLResult<HistoryData>> {
   const { body } = await send(url, 'POST', json, JSON.stringify({ query: text }));
