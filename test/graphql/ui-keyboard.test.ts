@@ -6,6 +6,8 @@ import { fakeProcesses, findRow, openUi } from '../support/ui.ts';
 /** Timeout for a loaded machine. */
 const slow = { timeout: 30_000 };
 
+const tree = { settings: 'view=tree&sort=pid' };
+
 const activePid = async (page: Page) =>
   Number(await page.locator('.table-body .row[data-active="true"]').getAttribute('data-pid'));
 
@@ -20,7 +22,7 @@ async function press(page: Page, key: string): Promise<number> {
 }
 
 test('/ focuses the search field, where the other shortcuts are disabled', async (context) => {
-  const { page } = await openUi(context);
+  const { page } = await openUi(context, tree);
   await page.keyboard.press('/');
   await page.keyboard.type('no?such/process');
   const field = page.getByLabel('Search processes');
@@ -34,7 +36,7 @@ test('/ focuses the search field, where the other shortcuts are disabled', async
 });
 
 test('arrow, page, Home and End keys move the active row and scroll to it', async (context) => {
-  const { page } = await openUi(context);
+  const { page } = await openUi(context, tree);
   const seconds = `1000.${process.pid}`;
   for (let count = 0; count < 60; count++) await spawnChild('sleep', seconds);
   await page.getByLabel('Search processes').fill(`sleep ${seconds}`);
@@ -59,7 +61,7 @@ test('arrow, page, Home and End keys move the active row and scroll to it', asyn
 });
 
 test('left and right arrow keys collapse and expand a row, and move to its parent and first child', async (context) => {
-  const { page } = await openUi(context);
+  const { page } = await openUi(context, tree);
   const { pid, childPid } = await spawnTree();
   await findRow(page, childPid);
   await page.getByLabel('Search processes').fill('');
@@ -81,7 +83,7 @@ test('left and right arrow keys collapse and expand a row, and move to its paren
 });
 
 test('a search shows the ancestors of the matches', async (context) => {
-  const { page } = await openUi(context);
+  const { page } = await openUi(context, tree);
   const { pid, childPid } = await spawnTree();
   const child = await findRow(page, childPid);
   const parent = page.locator(`.table-body .row[data-pid="${pid}"]`);
@@ -91,7 +93,7 @@ test('a search shows the ancestors of the matches', async (context) => {
 });
 
 test('Enter opens the panel; Esc closes it and focuses the table', async (context) => {
-  const { page } = await openUi(context);
+  const { page } = await openUi(context, tree);
   await page.getByRole('treegrid').focus();
   const pid = await press(page, 'Home');
   await page.getByRole('treegrid').press('Enter');
@@ -103,7 +105,7 @@ test('Enter opens the panel; Esc closes it and focuses the table', async (contex
 });
 
 test('? opens the list of keyboard shortcuts; Esc closes it', async (context) => {
-  const { page } = await openUi(context);
+  const { page } = await openUi(context, tree);
   await page.keyboard.press('?');
   const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   expect(await dialog.textContent()).toContain('Search');
@@ -112,7 +114,7 @@ test('? opens the list of keyboard shortcuts; Esc closes it', async (context) =>
 });
 
 test('the active process stays active when other processes start', async (context) => {
-  const { page } = await openUi(context);
+  const { page } = await openUi(context, tree);
   const { pid } = await spawnChild();
   await (await findRow(page, pid)).click();
   await page.getByLabel('Search processes').fill('');
@@ -123,7 +125,7 @@ test('the active process stays active when other processes start', async (contex
 });
 
 test('when the active process exits, the row that takes its place becomes active', async (context) => {
-  const { page } = await openUi(context);
+  const { page } = await openUi(context, tree);
   const seconds = `2000.${process.pid}`;
   const [first, second, third] = [
     await spawnChild('sleep', seconds),
@@ -143,7 +145,7 @@ test('when the active process exits, the row that takes its place becomes active
 });
 
 test('only the visible rows of 5000 processes are rendered', async (context) => {
-  const { page, violations } = await openUi(context);
+  const { page, violations } = await openUi(context, tree);
   const fakes = Array.from({ length: 5000 }, (_, index) => ({ pid: index + 1, ppid: Math.min(1, index) }));
   await fakeProcesses(page, fakes, 6000);
   expect(await page.locator('.toolbar .count').textContent()).toBe('first 5,000 of 6,000');

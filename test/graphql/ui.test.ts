@@ -14,7 +14,9 @@ const slow = { timeout: 30_000 };
 test('the charts show the values of the GraphQL API and are redrawn', async (context) => {
   const { page, violations } = await openUi(context);
   const { data } = await runQuery<{ memory: { total: number } }>('{ memory { total } }');
-  expect(await dataValue(page.locator('[data-chart=memory] data:last-of-type'))).toBe(data?.memory.total);
+  expect(await dataValue(page.locator('[data-chart=memory] .legend-entry:nth-of-type(2) data'))).toBe(
+    data?.memory.total,
+  );
   const cpus = page.locator('[data-chart=per-cpu] [data-per-cpu] data');
   if (cpuCount() === 1) expect(await cpus.count()).toBe(0);
   else await expect.poll(() => cpus.count(), slow).toBe(cpuCount());
@@ -49,6 +51,7 @@ test('a new process gets a row with its attributes, which is removed when it exi
     String(child.pid),
     username,
     expect.stringMatching(/^\d*\.?\d*$/),
+    expect.stringMatching(/^0:00\.\d\d$/),
     expect.stringMatching(/^\d+(\.\d+)? (B|KiB|MiB)$/),
     String(numThreads),
     status,
@@ -152,7 +155,7 @@ test('markup and invisible characters in a process name are displayed as text', 
 });
 
 test('the kernel threads are collapsed at first', async (context) => {
-  const { page } = await openUi(context);
+  const { page } = await openUi(context, { settings: 'view=tree&sort=pid' });
   const kernel = { isKernelProcess: true };
   await fakeProcesses(
     page,
@@ -170,8 +173,7 @@ test('the kernel threads are collapsed at first', async (context) => {
 });
 
 test('a click on a column header sorts the list, a second click reverses the order', async (context) => {
-  const { page } = await openUi(context);
-  await page.getByRole('button', { name: 'List' }).click();
+  const { page } = await openUi(context, { settings: 'view=list&sort=pid' });
   const pids = async () => (await columnTexts(page, 'pid')).map(Number);
   const ascending = await pids();
   expect(ascending).toEqual(ascending.toSorted((a, b) => a - b));

@@ -1,20 +1,24 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, expect, type TestContext } from 'vitest';
+import type { Process } from '../../packages/graphql/ui/process.ts';
 import { openTab, type Tab } from './browser.ts';
 import { type CliServer, serveUntil } from './graph.ts';
 
 const killFunctions: (() => void)[] = [];
 let sharedServer: Promise<CliServer> | undefined;
 
-/** Opens the web UI of a server, by default one that the tests of a file share, and waits for the first processes. */
+/**
+ * Opens the web UI of a server, by default one that the tests of a file share, with settings such as `view=tree`, and
+ * waits for the first processes.
+ */
 export async function openUi(
   context: TestContext,
-  options?: Parameters<typeof openTab>[2],
+  { settings = '', ...options }: Parameters<typeof openTab>[2] & { readonly settings?: string } = {},
   server?: CliServer,
 ): Promise<Tab> {
   sharedServer ??= server ? undefined : serveUntil((kill) => killFunctions.push(kill));
   const { url } = (server ?? (await sharedServer)) as CliServer;
-  const tab = await openTab(context, new URL('/', url).href, options);
+  const tab = await openTab(context, new URL(`/#${settings}`, url).href, options);
   await tab.page.locator('.table-body .row').first().waitFor();
   return tab;
 }
@@ -59,26 +63,16 @@ export async function dataValue(locator: Locator): Promise<number> {
 }
 
 /** Attributes of a fake process; the others are unknown. */
-interface FakeProcess {
-  readonly pid: number;
-  readonly ppid: number;
-  readonly isKernelProcess?: boolean;
-}
-
-const unknownAttributes = {
-  username: null,
-  status: null,
-  numThreads: null,
-  cpuPercent: null,
-  memoryInfo: null,
-  cmdline: null,
-  isKernelProcess: null,
-};
+type FakeProcess = Pick<Process, 'pid' | 'ppid'> & Partial<Process>;
 
 /** Reloads the page with one snapshot of fake processes, named `fake <pid>`. */
-export async function fakeProcesses(page: Page, fakes: readonly FakeProcess[], totalCount: number): Promise<void> {
+export async function fakeProcesses(
+  page: Page,
+  fakes: readonly FakeProcess[],
+  totalCount = fakes.length,
+): Promise<void> {
   const edges = fakes.map((fake) => ({
-    node: { ...unknownAttributes, id: `fake-${fake.pid}`, name: `fake ${fake.pid}`, ...fake },
+    node: { id: `fake-${fake.pid}`, name: `fake ${fake.pid}`, cpuPercent: null, memoryInfo: null, ...fake },
   }));
   const event = JSON.stringify({ data: { processes: { totalCount, edges } } });
   await page.route('**/graphql', (route) =>
@@ -87,5 +81,5 @@ export async function fakeProcesses(page: Page, fakes: readonly FakeProcess[], t
       : route.continue(),
   );
   await page.reload();
-  await page.locator(`.table-body .row[data-pid="${fakes[0]?.pid}"]`).waitFor();
+  await page.locator(`.toolbar .count[data-count="${totalCount}"]`).waitFor();
 }

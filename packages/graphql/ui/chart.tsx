@@ -20,14 +20,16 @@ export function LegendEntry(props: {
   readonly label: string;
   readonly color?: string;
   readonly isDashed?: boolean;
+  /** Whether it is visible on a phone. */
+  readonly isPrimary?: boolean;
   readonly children: ComponentChildren;
 }) {
-  const { label, color, isDashed = false, children } = props;
+  const { label, color, isDashed = false, isPrimary = false, children } = props;
   return (
-    <div class="legend-entry">
+    <div class={`legend-entry ${isPrimary ? 'primary' : ''}`}>
       <dt>
         {color && <i class={`swatch ${color}`} data-dashed={isDashed} aria-hidden="true" />}
-        {label}
+        <span class="label">{label}</span>
       </dt>
       <dd>{children}</dd>
     </div>
@@ -47,8 +49,10 @@ export function Chart(props: {
   return (
     <section class="chart" aria-labelledby={titleId} data-chart={props.id}>
       <header>
-        <h2 id={titleId}>{props.title}</h2>
-        {props.hint && <span class="hint">{props.hint}</span>}
+        <h2 id={titleId} title={props.hint}>
+          {props.title}
+          {props.hint && <span class="visually-hidden"> ({props.hint})</span>}
+        </h2>
         <dl>{props.legend}</dl>
       </header>
       {props.children}

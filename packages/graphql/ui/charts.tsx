@@ -32,10 +32,10 @@ function CpuChart() {
       title="CPU"
       legend={
         <>
-          <LegendEntry label="Usage" color="blue">
+          <LegendEntry label="Usage" color="blue" isPrimary>
             <FormattedValue value={cpu?.percent} format={formatPercent} />
           </LegendEntry>
-          <LegendEntry label="Load average">{cpu?.loadAverage ? formatLoad(cpu.loadAverage) : '–'}</LegendEntry>
+          <LegendEntry label="Load">{cpu?.loadAverage ? formatLoad(cpu.loadAverage) : '–'}</LegendEntry>
         </>
       }
     >
@@ -65,8 +65,10 @@ function MemoryChart() {
       title="Memory"
       legend={
         <>
-          <LegendEntry label="Used" color="blue">
-            <FormattedValue value={memory?.used} format={formatBytes} /> of{' '}
+          <LegendEntry label="Used" color="blue" isPrimary>
+            <FormattedValue value={memory?.used} format={formatBytes} />
+          </LegendEntry>
+          <LegendEntry label="Total">
             <FormattedValue value={memory?.total} format={formatBytes} />
           </LegendEntry>
           {swap && (
@@ -128,8 +130,8 @@ function RateChart({ id, title, minAxisMax, series }: RateChartProps) {
     }),
     [series, minAxisMax],
   );
-  const legend = series.map(({ label, color, value }) => (
-    <LegendEntry key={label} label={label} color={color}>
+  const legend = series.map(({ label, color, value }, index) => (
+    <LegendEntry key={label} label={label} color={color} isPrimary={index === 0}>
       <FormattedValue value={sample && value(sample)} format={formatRate} />
     </LegendEntry>
   ));
@@ -175,7 +177,7 @@ function PressureChart() {
   const legend = pressureResources
     .filter(({ resource }) => sample?.pressure?.[resource])
     .map(({ resource, label, color }) => (
-      <LegendEntry key={resource} label={label} color={color}>
+      <LegendEntry key={resource} label={label} color={color} isPrimary={resource === 'cpu'}>
         {pressureKinds
           .filter((kind) => pressureAverage(sample, resource, kind) !== undefined)
           .map((kind) => (

@@ -42,3 +42,20 @@ export function formatDuration(seconds: number): string {
 
 /** Formats an integer with thousands separators, such as `1,234`. */
 export const formatInteger = (value: number): string => value.toLocaleString('en');
+
+/** Formats CPU time in seconds as minutes or hours, such as `0:07.25`, `12:34` or `3:02:01`. */
+export function formatCpuTime(seconds: number): string {
+  const pad = (value: number) => String(value).padStart(2, '0');
+  const whole = Math.floor(seconds);
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+  if (hours > 0) return `${formatInteger(hours)}:${pad(minutes)}:${pad(whole % 60)}`;
+  return `${minutes}:${minutes < 10 ? (Math.floor((seconds % 60) * 100) / 100).toFixed(2).padStart(5, '0') : pad(whole % 60)}`;
+}
+
+/** Formats a time in seconds since the epoch: the time of today, or the date. */
+export function formatTimestamp(seconds: number): string {
+  const date = new Date(seconds * 1000);
+  return date.toDateString() === new Date().toDateString()
+    ? date.toLocaleTimeString('en-GB')
+    : `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`;
+}

@@ -3,9 +3,9 @@ import { formatDuration, formatInteger } from './format.ts';
 import { hostInfo } from './host-info.ts';
 import { metricsStream, samples } from './metrics.ts';
 import { processStream } from './processes.ts';
+import { theme, themes } from './settings.ts';
 import { showShortcuts } from './shortcuts.tsx';
 import type { Stream, StreamState } from './stream.ts';
-import { theme, themes } from './theme.ts';
 
 const stateLabels: Readonly<Record<StreamState, string>> = {
   connecting: 'Connecting',

@@ -1,6 +1,7 @@
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import UPlot from 'uplot';
+import { isNarrow } from './media.ts';
 import { chartSeconds, hoveredIndex, type Sample, samples } from './metrics.ts';
 import { themeChanges, themeColor } from './theme.ts';
 
@@ -22,14 +23,9 @@ export interface LineChartOptions {
   readonly formatAxis: (value: number) => string;
 }
 
-/** Width of the y axis, in pixels. */
-export const axisWidth = 64;
+const font = '10px system-ui, sans-serif';
 
-/** Padding on the right, in pixels: half of the last label of the x axis. */
-export const rightPadding = 14;
-
-const font = '11px system-ui, sans-serif';
-
+/** Horizontal lines at the maximum, which is labeled inside of the plot, and its half; vertical lines at each minute. */
 function axes(formatAxis: (value: number) => string): UPlot.Axis[] {
   const common = {
     font,
@@ -40,21 +36,19 @@ function axes(formatAxis: (value: number) => string): UPlot.Axis[] {
   return [
     {
       ...common,
-      size: 20,
-      gap: 2,
-      splits: (plot) => [0, 1, 2].map((minutes) => (plot.scales['x']?.max ?? 0) - minutes * 60),
-      values: (plot, splits) =>
-        splits.map((time) => {
-          const minutes = Math.round(((plot.scales['x']?.max ?? 0) - time) / 60);
-          return minutes === 0 ? 'now' : `−${minutes} min`;
-        }),
+      size: isNarrow.value ? 0 : 14,
+      gap: 1,
+      splits: (plot) => [1, 2].map((minutes) => (plot.scales['x']?.max ?? 0) - minutes * 60),
+      values: () => (isNarrow.value ? [] : ['−1 min', '−2 min']),
     },
     {
       ...common,
-      size: axisWidth,
-      gap: 6,
+      size: 0,
+      gap: -2,
+      align: 1,
+      grid: { ...common.grid, filter: (_, splits) => splits.map((split, index) => (index === 2 ? null : split)) },
       splits: (plot) => [0, (plot.scales['y']?.max ?? 0) / 2, plot.scales['y']?.max ?? 0],
-      values: (_, splits) => splits.map(formatAxis),
+      values: (_, splits) => (isNarrow.value ? [] : ['', '', formatAxis(splits[2] ?? 0)]),
     },
   ];
 }
@@ -77,7 +71,7 @@ function plotOptions({ series, maxRange, formatAxis }: LineChartOptions, element
   return {
     width: element.clientWidth,
     height: element.clientHeight,
-    padding: [8, rightPadding, 0, 0],
+    padding: [isNarrow.value ? 1 : 6, 0, isNarrow.value ? 1 : 0, 0],
     legend: { show: false },
     select: { show: false, left: 0, top: 0, width: 0, height: 0 },
     cursor: { y: false, sync: { key: 'metrics' }, drag: { x: false, y: false }, points: { show: false } },
@@ -106,6 +100,7 @@ const plotData = (all: readonly Sample[], series: readonly Series[]): UPlot.Alig
 export function LineChart({ options }: { readonly options: LineChartOptions }) {
   const container = useRef<HTMLDivElement>(null);
   const plot = useRef<UPlot>(null);
+  const narrow = isNarrow.value;
   useEffect(() => {
     const element = container.current as HTMLDivElement;
     const created = new UPlot(plotOptions(options, element), plotData(samples.peek(), options.series), element);
@@ -118,7 +113,7 @@ export function LineChart({ options }: { readonly options: LineChartOptions }) {
       observer.disconnect();
       created.destroy();
     };
-  }, [options]);
+  }, [options, narrow]);
   useSignalEffect(() => plot.current?.setData(plotData(samples.value, options.series)));
   useSignalEffect(() => {
     if (themeChanges.value > 0) plot.current?.redraw(false, true);

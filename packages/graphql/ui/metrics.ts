@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { type GraphQLResponse, subscribe } from './graphql-client.ts';
+import type { GraphQLResponse } from './graphql-client.ts';
 import { openStream } from './stream.ts';
 
 /** Pressure of a resource: the time in which some or all tasks were stalled, in percent of the last 10 seconds. */
@@ -85,7 +85,4 @@ function handleResponse({ data, errors }: GraphQLResponse<{ readonly machine: Me
 }
 
 /** The stream of system-wide metrics, one sample per second. */
-export const metricsStream = openStream(
-  (signal) => subscribe<{ readonly machine: Metrics | null }>({ query }, signal),
-  handleResponse,
-);
+export const metricsStream = openStream(signal({ query }), handleResponse);

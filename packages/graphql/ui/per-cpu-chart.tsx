@@ -2,7 +2,6 @@ import { useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { Chart, displayedSample, FormattedValue, LegendEntry } from './chart.tsx';
 import { formatPercent } from './format.ts';
-import { axisWidth, rightPadding } from './line-chart.tsx';
 import { chartSeconds, hoveredIndex, samples } from './metrics.ts';
 import { themeChanges, themeColor } from './theme.ts';
 
@@ -25,16 +24,14 @@ function prepareCanvas(canvas: HTMLCanvasElement): DrawingArea | undefined {
   return { context, width, height };
 }
 
-function drawAxis({ context, height }: DrawingArea, cpuCount: number): void {
+/** Labels the rows that are high enough. */
+function drawLabels({ context, height }: DrawingArea, cpuCount: number): void {
   const rowHeight = height / cpuCount;
-  const step = 2 ** Math.max(0, Math.ceil(Math.log2(14 / rowHeight)));
+  if (rowHeight < 12) return;
   context.fillStyle = themeColor('muted');
-  context.font = '11px system-ui, sans-serif';
-  context.textAlign = 'right';
-  context.textBaseline = 'middle';
-  for (let cpu = 0; cpu < cpuCount; cpu += step) {
-    context.fillText(String(cpu), axisWidth - 6, Math.min(height - 5, Math.max(5, (cpu + 0.5) * rowHeight)));
-  }
+  context.font = '10px system-ui, sans-serif';
+  context.textBaseline = 'top';
+  for (let cpu = 0; cpu < cpuCount; cpu++) context.fillText(String(cpu), 2, cpu * rowHeight + 1);
 }
 
 /** Draws one row for each CPU, from the oldest sample to the newest. */
@@ -45,18 +42,17 @@ function draw(canvas: HTMLCanvasElement): void {
   const { context, width, height } = area;
   const rowHeight = height / cpuCount;
   const barHeight = rowHeight - (rowHeight > 4 ? 2 : 0);
-  const right = width - rightPadding;
-  const pixelsPerSecond = (right - axisWidth) / chartSeconds;
+  const pixelsPerSecond = width / chartSeconds;
   const newest = samples.value.at(-1)?.time ?? 0;
   context.fillStyle = themeColor('grid');
   for (let cpu = 0; cpu < cpuCount; cpu++) {
-    context.fillRect(axisWidth, cpu * rowHeight, right - axisWidth, barHeight);
+    context.fillRect(0, cpu * rowHeight, width, barHeight);
   }
   context.fillStyle = themeColor('blue');
   for (const [index, { time, cpu: sample }] of samples.value.entries()) {
     const previous = samples.value[index - 1]?.time ?? time - 1;
-    const x = Math.max(axisWidth, right - (newest - previous) * pixelsPerSecond);
-    const length = right - (newest - time) * pixelsPerSecond - x;
+    const x = Math.max(0, width - (newest - previous) * pixelsPerSecond);
+    const length = width - (newest - time) * pixelsPerSecond - x;
     if (length <= 0) continue;
     for (const [cpu, percent] of sample?.percentPercpu.entries() ?? []) {
       const usage = percent / 100;
@@ -67,15 +63,15 @@ function draw(canvas: HTMLCanvasElement): void {
     }
   }
   context.globalAlpha = 1;
-  drawAxis(area, cpuCount);
+  drawLabels(area, cpuCount);
 }
 
 function setHoveredIndex({ offsetX, currentTarget }: PointerEvent): void {
-  const right = (currentTarget as HTMLCanvasElement).clientWidth - rightPadding;
+  const { clientWidth } = currentTarget as HTMLCanvasElement;
   const newest = samples.value.at(-1)?.time ?? 0;
-  const time = newest - ((right - offsetX) / (right - axisWidth)) * chartSeconds;
+  const time = newest - (1 - offsetX / clientWidth) * chartSeconds;
   const index = samples.value.findIndex((sample) => sample.time >= time);
-  hoveredIndex.value = index < 0 || offsetX < axisWidth ? undefined : index;
+  hoveredIndex.value = index < 0 ? undefined : index;
 }
 
 function PerCpuCanvas() {
@@ -107,17 +103,17 @@ export function PerCpuChart() {
   return (
     <Chart
       id="per-cpu"
-      title="Per-CPU usage"
+      title="CPUs"
       legend={
         <>
           {isLong && (
-            <LegendEntry label={`Highest of ${percents.length}: CPU ${percents.indexOf(highest)}`}>
+            <LegendEntry label={`Highest of ${percents.length}: ${percents.indexOf(highest)}`} isPrimary>
               <FormattedValue value={highest} format={formatPercent} />
             </LegendEntry>
           )}
           <div class={isLong ? 'visually-hidden' : 'per-cpu-legend'} data-per-cpu>
             {percents.map((percent, cpu) => (
-              <LegendEntry key={cpu} label={`CPU ${cpu}`}>
+              <LegendEntry key={cpu} label={`CPU ${cpu}`} isPrimary={!isLong && cpu === percents.indexOf(highest)}>
                 <FormattedValue value={percent} format={formatPercent} />
               </LegendEntry>
             ))}

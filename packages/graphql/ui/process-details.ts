@@ -1,6 +1,5 @@
-import { effect, signal } from '@preact/signals';
-import { execute, type GraphQLError, token, UnauthorizedError } from './graphql-client.ts';
-import { isPageVisible, needsToken, rejectToken } from './stream.ts';
+import { computed } from '@preact/signals';
+import { errorMessage, poll } from './poll.ts';
 import { selectedId } from './table-state.ts';
 
 /** A parent or child of a process. */
@@ -35,8 +34,9 @@ export interface OpenFile {
   readonly deleted: boolean | null;
 }
 
-/** A page of a list. */
-interface List<T> {
+/** The beginning of a list of a process, and the number of all items. */
+export interface List<T> {
+  readonly totalCount: number;
   readonly edges: readonly { readonly node: T }[];
 }
 
@@ -83,67 +83,28 @@ const query = `query Process($id: ID!) {
     parents { id pid name }
     children { id pid name }
     sockets(kind: ALL, first: 5000) {
-      edges { node { fd family type laddr { ip port } raddr { ip port } path status } }
+      totalCount edges { node { fd family type laddr { ip port } raddr { ip port } path status } }
     }
-    openFiles(first: 5000) { edges { node { fd path mode position deleted } } }
+    openFiles(first: 5000) { totalCount edges { node { fd path mode position deleted } } }
   }
 }`;
 
-/** Messages by error code of the server. */
-const messages: Readonly<Record<string, string>> = {
-  ACCESS_DENIED: 'permission denied',
-  NO_SUCH_PROCESS: 'process no longer exists',
-  ZOMBIE_PROCESS: 'process is a zombie',
-  NOT_SUPPORTED: 'not supported on this system',
-  TIMEOUT_EXPIRED: 'timed out',
-};
+const operation = computed(() =>
+  selectedId.value === undefined ? undefined : { query, variables: { id: selectedId.value } },
+);
 
-const errorMessage = ({ message, extensions }: GraphQLError) => messages[extensions?.code ?? ''] ?? message;
-
-const emptySelection = (id: string): Selection => ({ id, details: undefined, errors: new Map(), failure: undefined });
+const result = poll<{ readonly process: ProcessDetails | null }>(operation, 3);
 
 /** The selected process; undefined while the panel is closed. */
-export const selection = signal<Selection | undefined>(undefined);
-
-async function load(id: string, signal: AbortSignal): Promise<void> {
-  const usedToken = token.value;
-  const request = execute<{ process: ProcessDetails | null }>({ query, variables: { id } }, signal);
-  const { data, errors = [] } = await request.catch((error: Error): Awaited<typeof request> => {
-    if (error instanceof UnauthorizedError) rejectToken(usedToken);
-    return { errors: [{ message: error.message }] };
-  });
-  if (signal.aborted) return;
-  const previous = selection.value?.id === id ? selection.value : emptySelection(id);
-  const requestError = errors.find(({ path }) => path === undefined || path.length < 2);
-  if (!data?.process) {
-    selection.value = { ...previous, failure: requestError ? errorMessage(requestError) : 'empty response' };
-    return;
-  }
-  const fieldErrors = new Map(errors.map((error) => [String(error.path?.[1]), errorMessage(error)]));
-  selection.value = { id, details: data.process, errors: fieldErrors, failure: undefined };
-}
-
-/** Milliseconds between a response and the next request. */
-const refreshInterval = 3000;
-
-effect(() => {
+export const selection = computed((): Selection | undefined => {
   const id = selectedId.value;
-  if (id === undefined) {
-    selection.value = undefined;
-    return;
-  }
-  if (selection.peek()?.id !== id) selection.value = emptySelection(id);
-  if (!isPageVisible.value || needsToken.value) return;
-  const controller = new AbortController();
-  let timer = 0;
-  const refresh = async () => {
-    await load(id, controller.signal);
-    if (!controller.signal.aborted) timer = setTimeout(refresh, refreshInterval);
-  };
-  // Deferred, so that this effect does not depend on the signals that the first load reads.
-  timer = setTimeout(refresh);
-  return () => {
-    clearTimeout(timer);
-    controller.abort();
+  if (id === undefined) return undefined;
+  const { operation: current, data, errors, failure } = result.value;
+  if (current !== operation.value) return { id, details: undefined, errors: new Map(), failure: undefined };
+  return {
+    id,
+    details: data?.process ?? undefined,
+    errors: new Map(errors.map((error) => [String(error.path?.[1]), errorMessage(error)])),
+    failure,
   };
 });

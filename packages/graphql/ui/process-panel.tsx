@@ -3,10 +3,13 @@ import { useEffect, useRef } from 'preact/hooks';
 import { commandLine, formatStatus } from './columns.ts';
 import { escapeInvisible } from './escape.ts';
 import { formatBytes, formatDuration, formatInteger, formatPercent } from './format.ts';
+import { isPanelOverlay } from './media.ts';
 import { ListSection, OpenFileList, SocketList } from './panel-lists.tsx';
 import type { Process } from './process.ts';
-import { type ProcessDetails, type Relative, type Selection, selection } from './process-details.ts';
+import { type List, type ProcessDetails, type Relative, type Selection, selection } from './process-details.ts';
+import { historyCapacity, historyOf, historySeconds } from './process-history.ts';
 import { processes } from './processes.ts';
+import { Sparkline } from './sparkline.tsx';
 import { closePanel, selectProcess } from './table-state.ts';
 
 function ProcessLink({ process: { id, name, pid } }: { readonly process: Relative }) {
@@ -109,16 +112,29 @@ function Properties({
   );
 }
 
-const nodesOf = <T,>(list: { readonly edges: readonly { readonly node: T }[] } | null) =>
-  list?.edges.map(({ node }) => node) ?? null;
+/** Returns the items of a list; null if it could not be read. */
+const nodesOf = <T,>(list: List<T> | null): readonly T[] | null => list?.edges.map(({ node }) => node) ?? null;
+
+/** CPU usage and memory of a process since the page was opened. */
+function History({ id }: { readonly id: string }) {
+  const { cpuPercent, rss } = historyOf(id);
+  const common = { capacity: historyCapacity, secondsPerValue: historySeconds };
+  return (
+    <div class="history" data-events={processes.value.length > 0 ? cpuPercent.length : 0}>
+      <Sparkline {...common} label="CPU" color="blue" values={cpuPercent} minMax={10} format={formatPercent} />
+      <Sparkline {...common} label="RSS" color="orange" values={rss} minMax={2 ** 20} format={formatBytes} />
+    </div>
+  );
+}
 
 function PanelBody({ selection: { details, errors, failure } }: { readonly selection: Selection }) {
-  if (!details) return <p class="notice">{failure ?? 'Loading …'}</p>;
+  if (!details) return <p class={failure ? 'notice' : 'hint'}>{failure ?? 'Loading …'}</p>;
   const listed = processes.value.find(({ id }) => id === details.id);
   return (
     <>
       {failure && <p class="notice">{failure}; showing the last known values</p>}
       {details.parents && details.parents.length > 0 && <Parents parents={details.parents} />}
+      <History id={details.id} />
       <Properties details={details} listed={listed} errors={errors} />
       <ListSection title="Children" items={details.children} error={errors.get('children')}>
         {(children) => <ChildList items={children} />}
@@ -133,16 +149,13 @@ function PanelBody({ selection: { details, errors, failure } }: { readonly selec
   );
 }
 
-/** Whether the panel covers the table, as in the style sheet; it then takes the focus when it opens. */
-const isOverlay = matchMedia('(max-width: 75rem)');
-
 /** The panel with the details of the selected process. */
 export function ProcessPanel() {
   const selected = selection.value;
   const title = useRef<HTMLHeadingElement>(null);
   const id = selected?.id;
   useEffect(() => {
-    if (id !== undefined && isOverlay.matches) title.current?.focus();
+    if (id !== undefined && isPanelOverlay.value) title.current?.focus();
   }, [id]);
   if (!selected) return null;
   const process = selected.details ?? processes.value.find((each) => each.id === selected.id);
@@ -156,7 +169,7 @@ export function ProcessPanel() {
           ✕
         </button>
       </header>
-      <div class="panel-body">
+      <div class="panel-body" tabIndex={0} role="group" aria-label="Details">
         <PanelBody selection={selected} />
       </div>
     </aside>

@@ -1,10 +1,13 @@
-import { columns } from './columns.ts';
-import type { Process } from './process.ts';
-import type { Row } from './process-tree.ts';
-import { activeId, isTree, selectedId, selectProcess, toggleExpanded } from './table-state.ts';
+import { type CellValue, type Column, cellText } from './columns.ts';
+import { escapeInvisible } from './escape.ts';
+import { formatInteger } from './format.ts';
+import { type ProcessGroup, type Row, rowValue } from './rows.ts';
+import { view } from './settings.ts';
+import { visibleColumns } from './table-columns.ts';
+import { activeId, hasLevels, openRow, selectedId, setActiveRow, toggleExpanded } from './table-state.ts';
 
 /** Expands or collapses a row. Not focusable: the arrow keys of the table do the same. */
-function Expander({ row: { process, isExpanded } }: { readonly row: Row }) {
+function Expander({ row: { id, isExpanded } }: { readonly row: Row }) {
   if (isExpanded === undefined) return <span class="expander" />;
   return (
     <span
@@ -13,49 +16,73 @@ function Expander({ row: { process, isExpanded } }: { readonly row: Row }) {
       aria-hidden="true"
       onClick={(event) => {
         event.stopPropagation();
-        toggleExpanded(process.id);
+        toggleExpanded(id);
       }}
     />
   );
 }
 
-/** Width of the bar in a CPU cell: 100 % is one CPU. */
-const cpuBarWidth = ({ cpuPercent }: Process) => `${Math.min(100, cpuPercent ?? 0)}%`;
+function Indent({ row }: { readonly row: Row }) {
+  return (
+    <span class="indent" style={{ '--depth': row.level - 1 }}>
+      <Expander row={row} />
+    </span>
+  );
+}
+
+/** The key of a group and the number of its processes. */
+function GroupName({ group: { key, processes } }: { readonly group: ProcessGroup }) {
+  return (
+    <>
+      <span class="text">{key === null ? `no ${view.value}` : escapeInvisible(key)}</span>
+      <span class="group-count">{formatInteger(processes.length)}</span>
+    </>
+  );
+}
+
+/** Background intensity of a cell, in percent; lower intensities than 5 % are not visible. */
+function heatStyle({ heat }: Column, value: CellValue) {
+  const intensity = heat && typeof value === 'number' ? Math.round(100 * heat(value)) : 0;
+  return intensity >= 5 ? { style: { '--heat-intensity': `${intensity}%` }, 'data-heat': intensity } : {};
+}
+
+function Cell({ row, column, isFirst }: { readonly row: Row; readonly column: Column; readonly isFirst: boolean }) {
+  const value = rowValue(column, row);
+  return (
+    <div role="gridcell" class={`cell ${column.id} ${column.format ? 'number' : ''}`} {...heatStyle(column, value)}>
+      {isFirst && hasLevels.value && <Indent row={row} />}
+      {isFirst && row.group ? <GroupName group={row.group} /> : <span class="text">{cellText(column, value)}</span>}
+    </div>
+  );
+}
+
+function open(row: Row): void {
+  setActiveRow(row);
+  openRow(row);
+}
 
 /** A row of the process table. */
 export function ProcessRow({ row, index, top }: { readonly row: Row; readonly index: number; readonly top: number }) {
-  const { process, level, isExpanded, position, siblingCount, isAncestorOfMatch } = row;
-  const treeAttributes = isTree.value
+  const { id, process, level, isExpanded, position, siblingCount, isAncestorOfMatch } = row;
+  const treeAttributes = hasLevels.value
     ? { 'aria-level': level, 'aria-posinset': position, 'aria-setsize': siblingCount, 'aria-expanded': isExpanded }
     : {};
   return (
     <div
       role="row"
       class="row"
-      id={`process-${process.id}`}
+      id={`row-${index}`}
       aria-rowindex={index + 2}
-      aria-selected={selectedId.value === process.id}
+      aria-selected={selectedId.value === id}
       {...treeAttributes}
-      data-active={activeId.value === process.id}
+      data-active={activeId.value === id}
       data-ancestor-of-match={isAncestorOfMatch}
-      data-pid={process.pid}
+      data-pid={process?.pid}
       style={{ transform: `translateY(${top}px)` }}
-      onClick={() => selectProcess(process.id)}
+      onClick={() => open(row)}
     >
-      {columns.map((column) => (
-        <div
-          key={column.id}
-          role="gridcell"
-          class={`cell ${column.id}`}
-          {...(column.id === 'cpu' ? { style: { '--cpu-bar-width': cpuBarWidth(process) } } : {})}
-        >
-          {column.id === 'name' && isTree.value ? (
-            <span class="indent" style={{ '--depth': level - 1 }}>
-              <Expander row={row} />
-            </span>
-          ) : null}
-          <span class="text">{column.text(process)}</span>
-        </div>
+      {visibleColumns.value.map((column, columnIndex) => (
+        <Cell key={column.id} row={row} column={column} isFirst={columnIndex === 0} />
       ))}
     </div>
   );

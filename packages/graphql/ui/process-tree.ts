@@ -1,30 +1,6 @@
-import type { Column } from './columns.ts';
+import type { CellValue, Column } from './columns.ts';
 import type { Process } from './process.ts';
-
-/** What the process table shows, and in which order. */
-export interface TableView {
-  readonly isTree: boolean;
-  readonly column: Column;
-  readonly isDescending: boolean;
-  readonly search: string;
-  /** IDs of the processes whose children are hidden. */
-  readonly collapsed: ReadonlySet<string>;
-}
-
-/** A row of the process table. */
-export interface Row {
-  readonly process: Process;
-  /** Level in the tree; 1 for a root. */
-  readonly level: number;
-  /** Whether its children are visible; undefined if it has none. */
-  readonly isExpanded: boolean | undefined;
-  /** Position among its siblings, from 1. */
-  readonly position: number;
-  /** Number of its siblings, including itself. */
-  readonly siblingCount: number;
-  /** Whether it does not match the search, but a descendant of it does. */
-  readonly isAncestorOfMatch: boolean;
-}
+import { compareValues, isMatch, type Row, sortProcesses, type TableView } from './rows.ts';
 
 /** Processes by PID. */
 export type ProcessesByPid = ReadonlyMap<number, Process>;
@@ -36,48 +12,6 @@ export const indexByPid = (processes: readonly Process[]): ProcessesByPid =>
 /** Returns the parent of a process; undefined if it is unknown or not in the snapshot. */
 export const parentOf = ({ ppid }: Process, byPid: ProcessesByPid): Process | undefined =>
   ppid === null ? undefined : byPid.get(ppid);
-
-/** Returns whether a search matches a part of the name, command line or user, or the beginning of the PID. */
-export function isMatch(process: Process, search: string): boolean {
-  const term = search.trim().toLowerCase();
-  if (term === '') return true;
-  const texts = [process.name, process.username, process.cmdline?.join(' ')];
-  return String(process.pid).startsWith(term) || texts.some((text) => text?.toLowerCase().includes(term));
-}
-
-type SortKey = string | number | null;
-type GetSortKey = (process: Process) => SortKey;
-
-function compareKeys(a: SortKey, b: SortKey): number {
-  if (a === b) return 0;
-  if (a === null || b === null) return a === null ? -1 : 1;
-  return a < b ? -1 : 1;
-}
-
-/** Sorts processes by a key, and processes with equal keys by PID. */
-function sortProcesses(processes: readonly Process[], getKey: GetSortKey, isDescending: boolean): Process[] {
-  const sign = isDescending ? -1 : 1;
-  return processes
-    .map((process) => ({ process, key: getKey(process) }))
-    .sort((a, b) => sign * compareKeys(a.key, b.key) || a.process.pid - b.process.pid)
-    .map(({ process }) => process);
-}
-
-function listRows(processes: readonly Process[], { column, isDescending, search }: TableView): Row[] {
-  const matches = sortProcesses(
-    processes.filter((process) => isMatch(process, search)),
-    column.sortKey,
-    isDescending,
-  );
-  return matches.map((process, index) => ({
-    process,
-    level: 1,
-    isExpanded: undefined,
-    position: index + 1,
-    siblingCount: matches.length,
-    isAncestorOfMatch: false,
-  }));
-}
 
 /** The process tree of a snapshot. */
 class ProcessTree {
@@ -127,14 +61,14 @@ class ProcessTree {
 }
 
 /** Returns the sort key of each subtree: for a quantity its maximum, so that an idle parent does not hide a busy child. */
-function subtreeKeys(tree: ProcessTree, { sortKey, isQuantity }: Column): GetSortKey {
-  if (!isQuantity) return sortKey;
-  const keys = new Map<Process, SortKey>();
+function subtreeKeys(tree: ProcessTree, { value, isQuantity }: Column): (process: Process) => CellValue {
+  if (!isQuantity) return value;
+  const keys = new Map<Process, CellValue>();
   for (const process of tree.ordered.toReversed()) {
     const childKeys = tree.childrenOf(process).map((child) => keys.get(child) ?? null);
     keys.set(
       process,
-      [sortKey(process), ...childKeys].reduce((a, b) => (compareKeys(a, b) < 0 ? b : a)),
+      [value(process), ...childKeys].reduce((a, b) => (compareValues(a, b) < 0 ? b : a)),
     );
   }
   return (process) => keys.get(process) ?? null;
@@ -149,7 +83,8 @@ function matchesWithAncestors(tree: ProcessTree, search: string): ReadonlySet<Pr
   return visible;
 }
 
-function treeRows(processes: readonly Process[], view: TableView): Row[] {
+/** Returns the rows of a tree, from top to bottom. */
+export function treeRows(processes: readonly Process[], view: TableView): Row[] {
   const tree = new ProcessTree(processes);
   const getKey = subtreeKeys(tree, view.column);
   const visible = matchesWithAncestors(tree, view.search);
@@ -162,10 +97,11 @@ function treeRows(processes: readonly Process[], view: TableView): Row[] {
     );
     return children
       .map((process, index) => ({
+        id: process.id,
         process,
         level,
         isExpanded: tree.childrenOf(process).some((child) => visible.has(child))
-          ? isSearch || !view.collapsed.has(process.id)
+          ? isSearch || !view.toggled.has(process.id)
           : undefined,
         position: index + 1,
         siblingCount: children.length,
@@ -177,14 +113,9 @@ function treeRows(processes: readonly Process[], view: TableView): Row[] {
   const stack = childRows(undefined, 1);
   for (let next = stack.pop(); next; next = stack.pop()) {
     rows.push(next);
-    if (next.isExpanded) stack.push(...childRows(next.process, next.level + 1));
+    if (next.process && next.isExpanded) stack.push(...childRows(next.process, next.level + 1));
   }
   return rows;
-}
-
-/** Returns the rows of the table, from top to bottom. */
-export function buildRows(processes: readonly Process[], view: TableView): Row[] {
-  return view.isTree ? treeRows(processes, view) : listRows(processes, view);
 }
 
 /** Returns the IDs of the kernel processes all of whose children are kernel processes, such as `kthreadd` on Linux. */

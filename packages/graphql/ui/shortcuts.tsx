@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
-import { closePanel, search, selectedId } from './table-state.ts';
+import { search } from './settings.ts';
+import { closePanel, scrollRequests, selectedId } from './table-state.ts';
 
 const shortcuts: readonly (readonly [keys: string, action: string])[] = [
   ['/', 'Search'],
@@ -21,9 +22,11 @@ export function showShortcuts(): void {
   dialog()?.showModal();
 }
 
+/** Closes the panel, or clears the search; the active row remains visible. */
 function handleEscape(): void {
   if (selectedId.value !== undefined) closePanel();
   else search.value = '';
+  scrollRequests.value++;
   table()?.focus();
 }
 

@@ -1,7 +1,7 @@
-import { computed, effect, type Signal, signal } from '@preact/signals';
-import { token, UnauthorizedError } from './graphql-client.ts';
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { type GraphQLResponse, type Operation, subscribe, token, UnauthorizedError } from './graphql-client.ts';
 
-/** State of a stream: `paused` while the tab is hidden, `unauthorized` until a valid token is entered. */
+/** State of a stream: `paused` while the tab is hidden or there is no operation, `unauthorized` until a valid token is entered. */
 export type StreamState = 'connecting' | 'live' | 'disconnected' | 'paused' | 'unauthorized';
 
 /** A stream that reconnects until the page is closed. */
@@ -50,16 +50,15 @@ const backOff = (failures: number) =>
     setTimeout(resolve, Math.min(maxReconnectDelay, 500 * 2 ** failures) * (0.75 + Math.random() / 2)),
   );
 
-/** Aborts a connection when the tab is hidden, the token changes or no data arrives before the idle timeout. */
+/** Aborts a connection when it is no longer wanted, or no data arrives before the idle timeout. */
 class ConnectionGuard {
   readonly #controller = new AbortController();
   readonly #dispose: () => void;
   #timer = 0;
 
-  constructor() {
-    const initialToken = token.value;
+  constructor(isWanted: () => boolean) {
     this.#dispose = effect(() => {
-      if (!isPageVisible.value || token.value !== initialToken) this.#controller.abort();
+      if (!isWanted()) this.#controller.abort();
     });
     this.restartTimeout();
   }
@@ -80,45 +79,55 @@ class ConnectionGuard {
   }
 }
 
+/** The operation of a stream, undefined while it is closed, and the function that receives its responses. */
+interface Source<T> {
+  readonly operation: ReadonlySignal<Operation | undefined>;
+  readonly onResponse: (response: GraphQLResponse<T>) => void;
+}
+
 /** Reads one connection to its end; returns the reason of the disconnect, or undefined if it was intended. */
-async function readConnection<T>(
-  stream: Stream,
-  connect: (signal: AbortSignal) => AsyncIterable<T>,
-  onValue: (value: T) => void,
-): Promise<string | undefined> {
-  const guard = new ConnectionGuard();
-  const initialToken = token.value;
+async function readConnection<T>(stream: Stream, { operation, onResponse }: Source<T>): Promise<string | undefined> {
+  const [initialOperation, initialToken] = [operation.value as Operation, token.value];
+  const isWanted = () => isPageVisible.value && token.value === initialToken && operation.value === initialOperation;
+  const guard = new ConnectionGuard(isWanted);
   try {
-    for await (const value of connect(guard.signal)) {
+    for await (const response of subscribe<T>(initialOperation, guard.signal)) {
       guard.restartTimeout();
       stream.state.value = 'live';
-      onValue(value);
+      onResponse(response);
     }
     return 'closed by the server';
   } catch (error) {
     if (error instanceof UnauthorizedError) return void rejectToken(initialToken);
-    if (!isPageVisible.value || token.value !== initialToken) return undefined;
+    if (!isWanted()) return undefined;
     return guard.signal.aborted ? `no data for ${idleTimeout / 1000} s` : String((error as Error).message);
   } finally {
     guard.dispose();
   }
 }
 
-/** Calls `onValue` with each value of a stream while the tab is visible; reconnects with exponential backoff. */
-export function openStream<T>(connect: (signal: AbortSignal) => AsyncIterable<T>, onValue: (value: T) => void): Stream {
+/**
+ * Calls `onResponse` with each response of an operation while the tab is visible; reconnects with exponential backoff,
+ * and at once if the operation changes.
+ */
+export function openStream<T>(
+  operation: ReadonlySignal<Operation | undefined>,
+  onResponse: (response: GraphQLResponse<T>) => void,
+): Stream {
   const stream: Stream = { state: signal<StreamState>('connecting'), disconnectReason: signal('') };
   let failures = 0;
-  const handleValue = (value: T) => {
+  const handleResponse = (response: GraphQLResponse<T>) => {
     failures = 0;
-    onValue(value);
+    onResponse(response);
   };
+  const isReady = () => isPageVisible.value && !needsToken.value && operation.value !== undefined;
   const run = async () => {
     for (;;) {
-      if (!isPageVisible.value) stream.state.value = 'paused';
-      else if (needsToken.value) stream.state.value = 'unauthorized';
-      await until(() => isPageVisible.value && !needsToken.value);
-      if (stream.state.value !== 'disconnected') stream.state.value = 'connecting';
-      const reason = await readConnection(stream, connect, handleValue);
+      if (needsToken.value) stream.state.value = 'unauthorized';
+      else if (!isReady()) stream.state.value = 'paused';
+      await until(isReady);
+      if (['paused', 'unauthorized'].includes(stream.state.value)) stream.state.value = 'connecting';
+      const reason = await readConnection(stream, { operation, onResponse: handleResponse });
       if (reason === undefined) continue;
       stream.disconnectReason.value = reason;
       stream.state.value = 'disconnected';

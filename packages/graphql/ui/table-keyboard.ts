@@ -1,4 +1,4 @@
-import { activeIndex, isTree, rows, selectProcess, setActiveRow, setExpanded } from './table-state.ts';
+import { activeIndex, openRow, rows, setActiveRow, toggleExpanded } from './table-state.ts';
 
 /** Index of the active row, or of the first if none is active. */
 const currentIndex = () => Math.max(0, activeIndex.value);
@@ -10,23 +10,25 @@ const moveBy = (offset: number) => moveTo(activeIndex.value < 0 ? 0 : activeInde
 
 function expandOrMoveToChild(): void {
   const row = rows.value[currentIndex()];
-  if (!isTree.value || row?.isExpanded === undefined) return;
+  if (row?.isExpanded === undefined) return;
   if (row.isExpanded) moveBy(1);
-  else setExpanded(row.process.id, true);
+  else toggleExpanded(row.id);
 }
 
 function collapseOrMoveToParent(): void {
   const index = currentIndex();
   const row = rows.value[index];
-  if (!isTree.value || !row) return;
+  if (!row) return;
   const parent = rows.value.slice(0, index).findLastIndex(({ level }) => level < row.level);
-  if (row.isExpanded) setExpanded(row.process.id, false);
+  if (row.isExpanded) toggleExpanded(row.id);
   else if (parent >= 0) moveTo(parent);
 }
 
-function selectActiveRow(): void {
+function openActiveRow(): void {
   const row = rows.value[currentIndex()];
-  if (row) selectProcess(row.process.id);
+  if (!row) return;
+  setActiveRow(row);
+  openRow(row);
 }
 
 /** Handles a key that is pressed in the table, which shows `pageSize` rows; returns false if the key has no action. */
@@ -40,8 +42,8 @@ export function handleTableKey(key: string, pageSize: number): boolean {
     End: () => moveTo(rows.value.length - 1),
     ArrowRight: expandOrMoveToChild,
     ArrowLeft: collapseOrMoveToParent,
-    Enter: selectActiveRow,
-    ' ': selectActiveRow,
+    Enter: openActiveRow,
+    ' ': openActiveRow,
   };
   const action = actions[key];
   action?.();

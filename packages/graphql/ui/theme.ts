@@ -1,20 +1,5 @@
 import { effect, signal } from '@preact/signals';
-
-/** Color themes; `auto` follows the system. */
-export const themes = ['auto', 'light', 'dark'] as const;
-
-/** One of {@link themes}. */
-export type Theme = (typeof themes)[number];
-
-const themeKey = 'psutil-theme';
-
-function storedTheme(): Theme {
-  const stored = localStorage.getItem(themeKey);
-  return themes.find((each) => each === stored) ?? 'auto';
-}
-
-/** The selected theme, stored in `localStorage`. */
-export const theme = signal<Theme>(storedTheme());
+import { theme } from './settings.ts';
 
 const systemTheme = matchMedia('(prefers-color-scheme: dark)');
 
@@ -23,7 +8,6 @@ export const themeChanges = signal(0);
 
 effect(() => {
   document.documentElement.dataset['theme'] = theme.value;
-  localStorage.setItem(themeKey, theme.value);
   themeChanges.value = themeChanges.peek() + 1;
 });
 systemTheme.addEventListener('change', () => {
