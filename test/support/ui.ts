@@ -9,7 +9,7 @@ let sharedServer: Promise<CliServer> | undefined;
 
 /**
  * Opens the web UI of a server, by default one that the tests of a file share, with settings such as `view=tree`, and
- * waits for the first processes.
+ * waits for the first data.
  */
 export async function openUi(
   context: TestContext,
@@ -19,7 +19,7 @@ export async function openUi(
   sharedServer ??= server ? undefined : serveUntil((kill) => killFunctions.push(kill));
   const { url } = (server ?? (await sharedServer)) as CliServer;
   const tab = await openTab(context, new URL(`/#${settings}`, url).href, options);
-  await tab.page.locator('.table-body .row').first().waitFor();
+  await tab.page.locator('.table-body .row, .block').first().waitFor();
   return tab;
 }
 

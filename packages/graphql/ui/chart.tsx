@@ -22,11 +22,13 @@ export function LegendEntry(props: {
   readonly isDashed?: boolean;
   /** Whether it is visible on a phone. */
   readonly isPrimary?: boolean;
+  /** Whether only screen readers read it. */
+  readonly isHidden?: boolean;
   readonly children: ComponentChildren;
 }) {
-  const { label, color, isDashed = false, isPrimary = false, children } = props;
+  const { label, color, isDashed = false, isPrimary = false, isHidden = false, children } = props;
   return (
-    <div class={`legend-entry ${isPrimary ? 'primary' : ''}`}>
+    <div class={`legend-entry ${isPrimary ? 'primary' : ''} ${isHidden ? 'visually-hidden' : ''}`}>
       <dt>
         {color && <i class={`swatch ${color}`} data-dashed={isDashed} aria-hidden="true" />}
         <span class="label">{label}</span>

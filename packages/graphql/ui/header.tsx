@@ -6,6 +6,7 @@ import { processStream } from './processes.ts';
 import { theme, themes } from './settings.ts';
 import { showShortcuts } from './shortcuts.tsx';
 import type { Stream, StreamState } from './stream.ts';
+import { Vitals } from './vitals.tsx';
 
 const stateLabels: Readonly<Record<StreamState, string>> = {
   connecting: 'Connecting',
@@ -74,6 +75,7 @@ export function Header() {
     <header class="header">
       <h1>psutil</h1>
       <HostSummary />
+      <Vitals />
       <ConnectionState />
       <nav aria-label="Links and settings">
         <a href="graphql">GraphiQL</a>

@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { ActionDialog } from './action-dialog.tsx';
 import { Charts } from './charts.tsx';
 import { Header } from './header.tsx';
 import { ProcessPanel } from './process-panel.tsx';
@@ -21,6 +22,7 @@ function App() {
         </main>
       )}
       <Shortcuts />
+      <ActionDialog />
     </>
   );
 }

@@ -2,7 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { escapeInvisible } from './escape.ts';
 import { formatBytes, formatInteger } from './format.ts';
-import type { OpenFile, Socket } from './process-details.ts';
+import type { OpenFile } from './process-details.ts';
+import { protocolOf, type Socket, socketStatus, socketText } from './sockets.ts';
 
 /** Number of items rendered at first: a process may have a million open files. */
 const initialItems = 200;
@@ -11,16 +12,18 @@ const initialItems = 200;
 export function ListSection<T>(props: {
   readonly title: string;
   readonly items: readonly T[] | null;
+  /** Number of all items, if it exceeds that of `items`. */
+  readonly total?: number | undefined;
   readonly error: string | undefined;
   readonly children: (items: readonly T[]) => ComponentChildren;
 }) {
-  const { title, items, error, children } = props;
+  const { title, items, total, error, children } = props;
   const [limit, setLimit] = useState(initialItems);
   const id = `section-${title.toLowerCase().replace(' ', '-')}`;
   return (
     <section aria-labelledby={id} data-section={title.toLowerCase()}>
       <h3 id={id}>
-        {title} {items && <span class="count">{formatInteger(items.length)}</span>}
+        {title} {items && <span class="count">{formatInteger(total ?? items.length)}</span>}
       </h3>
       {error && <p class="error">{error}</p>}
       {items && items.length > 0 && children(items.slice(0, limit))}
@@ -33,25 +36,6 @@ export function ListSection<T>(props: {
   );
 }
 
-type Address = { readonly ip: string; readonly port: number };
-
-const formatAddress = ({ ip, port }: Address) => (ip.includes(':') ? `[${ip}]:${port}` : `${ip}:${port}`);
-
-function protocolOf({ family, type }: Socket): string {
-  if (family === 'AF_UNIX') return 'unix';
-  const name = type === 'SOCK_STREAM' ? 'tcp' : type === 'SOCK_DGRAM' ? 'udp' : type.toLowerCase();
-  return family === 'AF_INET6' ? `${name}6` : name;
-}
-
-function formatAddresses({ laddr, raddr, path }: Socket): string {
-  if (path !== null) return escapeInvisible(path);
-  if (!laddr && !raddr) return '(unnamed)';
-  return [laddr, raddr]
-    .filter((address) => address !== null)
-    .map(formatAddress)
-    .join(' → ');
-}
-
 /** Sockets: protocol, local and remote address, and status. */
 export function SocketList({ sockets }: { readonly sockets: readonly Socket[] }) {
   return (
@@ -59,8 +43,8 @@ export function SocketList({ sockets }: { readonly sockets: readonly Socket[] })
       {sockets.map((socket, index) => (
         <li key={index}>
           <span class="label">{protocolOf(socket)}</span>
-          <bdi class="path">{formatAddresses(socket)}</bdi>
-          {socket.status && <span class="note">{socket.status.toLowerCase().replaceAll('_', ' ')}</span>}
+          <bdi class="path">{socketText(socket)}</bdi>
+          <span class="note">{socketStatus(socket)}</span>
         </li>
       ))}
     </ul>

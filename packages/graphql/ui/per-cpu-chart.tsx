@@ -91,33 +91,25 @@ function PerCpuCanvas() {
   );
 }
 
-/** Number of CPUs up to which the legend is visible; a longer legend is rendered for screen readers only. */
-const maxVisibleEntries = 4;
-
 /** Usage of each logical CPU; nothing if there is only one, which the CPU chart shows. */
 export function PerCpuChart() {
   const percents = displayedSample()?.cpu?.percentPercpu ?? [];
   if (percents.length < 2) return null;
   const highest = Math.max(...percents);
-  const isLong = percents.length > maxVisibleEntries;
   return (
     <Chart
       id="per-cpu"
       title="CPUs"
       legend={
         <>
-          {isLong && (
-            <LegendEntry label={`Highest of ${percents.length}: ${percents.indexOf(highest)}`} isPrimary>
-              <FormattedValue value={highest} format={formatPercent} />
+          <LegendEntry label={`Highest: CPU ${percents.indexOf(highest)}`} isPrimary>
+            <FormattedValue value={highest} format={formatPercent} />
+          </LegendEntry>
+          {percents.map((percent, cpu) => (
+            <LegendEntry key={cpu} label={`CPU ${cpu}`} isHidden>
+              <FormattedValue value={percent} format={formatPercent} />
             </LegendEntry>
-          )}
-          <div class={isLong ? 'visually-hidden' : 'per-cpu-legend'} data-per-cpu>
-            {percents.map((percent, cpu) => (
-              <LegendEntry key={cpu} label={`CPU ${cpu}`} isPrimary={!isLong && cpu === percents.indexOf(highest)}>
-                <FormattedValue value={percent} format={formatPercent} />
-              </LegendEntry>
-            ))}
-          </div>
+          ))}
         </>
       }
     >

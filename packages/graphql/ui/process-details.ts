@@ -1,5 +1,6 @@
 import { computed } from '@preact/signals';
 import { errorMessage, poll } from './poll.ts';
+import type { Socket } from './sockets.ts';
 import { selectedId } from './table-state.ts';
 
 /** A parent or child of a process. */
@@ -7,22 +8,6 @@ export interface Relative {
   readonly id: string;
   readonly pid: number;
   readonly name: string | null;
-}
-
-interface Address {
-  readonly ip: string;
-  readonly port: number;
-}
-
-/** A socket of a process. */
-export interface Socket {
-  readonly fd: number | null;
-  readonly family: string;
-  readonly type: string;
-  readonly laddr: Address | null;
-  readonly raddr: Address | null;
-  readonly path: string | null;
-  readonly status: string | null;
 }
 
 /** A regular file opened by a process. */

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { ActionButtons } from './action-dialog.tsx';
 import { commandLine, formatStatus } from './columns.ts';
 import { escapeInvisible } from './escape.ts';
 import { formatBytes, formatDuration, formatInteger, formatPercent } from './format.ts';
@@ -47,6 +48,9 @@ function ChildList({ items }: { readonly items: readonly Relative[] }) {
   );
 }
 
+/** Length of a text from which its element may have to be scrolled, and is therefore focusable. */
+const maxVisibleText = 150;
+
 /** A label with its value, the error that prevented reading it, or a dash for an empty value. */
 function Property(props: {
   readonly label: string;
@@ -58,7 +62,7 @@ function Property(props: {
   return (
     <div class="property">
       <dt>{label}</dt>
-      <dd>
+      <dd tabIndex={typeof children === 'string' && children.length > maxVisibleText ? 0 : undefined}>
         {error ? <span class="error">{error}</span> : isEmpty ? <span class="unknown">–</span> : <bdi>{children}</bdi>}
       </dd>
     </div>
@@ -139,10 +143,20 @@ function PanelBody({ selection: { details, errors, failure } }: { readonly selec
       <ListSection title="Children" items={details.children} error={errors.get('children')}>
         {(children) => <ChildList items={children} />}
       </ListSection>
-      <ListSection title="Connections" items={nodesOf(details.sockets)} error={errors.get('sockets')}>
+      <ListSection
+        title="Connections"
+        items={nodesOf(details.sockets)}
+        total={details.sockets?.totalCount}
+        error={errors.get('sockets')}
+      >
         {(sockets) => <SocketList sockets={sockets} />}
       </ListSection>
-      <ListSection title="Open files" items={nodesOf(details.openFiles)} error={errors.get('openFiles')}>
+      <ListSection
+        title="Open files"
+        items={nodesOf(details.openFiles)}
+        total={details.openFiles?.totalCount}
+        error={errors.get('openFiles')}
+      >
         {(files) => <OpenFileList files={files} />}
       </ListSection>
     </>
@@ -169,6 +183,7 @@ export function ProcessPanel() {
           ✕
         </button>
       </header>
+      {selected.details && <ActionButtons target={selected.details} />}
       <div class="panel-body" tabIndex={0} role="group" aria-label="Details">
         <PanelBody selection={selected} />
       </div>

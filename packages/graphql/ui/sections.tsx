@@ -1,35 +1,46 @@
 import type { ComponentChildren } from 'preact';
-import { useRef } from 'preact/hooks';
 import { ProcessTable } from './process-table.tsx';
+import { DisksSection, hasDisks } from './sections/disks.tsx';
+import { hasLimits, LimitsSection } from './sections/limits.tsx';
+import { MemorySection } from './sections/memory.tsx';
+import { NetworkSection } from './sections/network.tsx';
+import { hasSensors, SensorsSection } from './sections/sensors.tsx';
+import { hasSessions, SessionsSection } from './sections/sessions.tsx';
+import { SocketsSection } from './sections/sockets.tsx';
 import { sectionId } from './settings.ts';
 import { Toolbar } from './toolbar.tsx';
 
-/** A section beside the charts. */
+/** A section below the charts. */
 interface Section {
   readonly id: string;
   readonly title: string;
-  /** Whether the machine has anything to show. */
-  readonly isPresent: () => boolean;
+  /** Whether the machine has anything to show; by default, it has. */
+  readonly isPresent?: () => boolean;
   readonly body: () => ComponentChildren;
 }
 
+function ProcessesSection() {
+  return (
+    <>
+      <Toolbar />
+      <ProcessTable />
+    </>
+  );
+}
+
 const sections: readonly Section[] = [
-  {
-    id: 'processes',
-    title: 'Processes',
-    isPresent: () => true,
-    body: () => (
-      <>
-        <Toolbar />
-        <ProcessTable />
-      </>
-    ),
-  },
+  { id: 'processes', title: 'Processes', body: ProcessesSection },
+  { id: 'memory', title: 'Memory', body: MemorySection },
+  { id: 'disks', title: 'Disks', body: DisksSection, isPresent: hasDisks },
+  { id: 'network', title: 'Network', body: NetworkSection },
+  { id: 'sockets', title: 'Sockets', body: SocketsSection },
+  { id: 'sensors', title: 'Sensors', body: SensorsSection, isPresent: hasSensors },
+  { id: 'limits', title: 'Limits', body: LimitsSection, isPresent: hasLimits },
+  { id: 'sessions', title: 'Sessions', body: SessionsSection, isPresent: hasSessions },
 ];
 
 /** Tabs: the arrow keys select the previous or next section. */
 function Tabs({ shown, current }: { readonly shown: readonly Section[]; readonly current: Section }) {
-  const list = useRef<HTMLDivElement>(null);
   const select = (index: number) => {
     const section = shown[(index + shown.length) % shown.length] as Section;
     sectionId.value = section.id;
@@ -49,7 +60,7 @@ function Tabs({ shown, current }: { readonly shown: readonly Section[]; readonly
     select(target);
   };
   return (
-    <div class="tabs" role="tablist" aria-label="Sections" ref={list} onKeyDown={handleKey}>
+    <div class="tabs" role="tablist" aria-label="Sections" onKeyDown={handleKey}>
       {shown.map(({ id, title }) => (
         <button
           key={id}
@@ -70,14 +81,21 @@ function Tabs({ shown, current }: { readonly shown: readonly Section[]; readonly
 
 /** The sections of the machine, one of which is visible. */
 export function Sections() {
-  const shown = sections.filter(({ isPresent }) => isPresent());
+  const shown = sections.filter(({ isPresent }) => isPresent?.() ?? true);
   const current = (shown.find(({ id }) => id === sectionId.value) ?? shown[0]) as Section;
   const Body = current.body;
   return (
     <div class="sections">
       <Tabs shown={shown} current={current} />
-      <section id="section" role="tabpanel" aria-labelledby={`tab-${current.id}`} data-section-id={current.id}>
-        <Body key={current.id} />
+      <section
+        id="section"
+        role="tabpanel"
+        tabIndex={current === sections[0] ? undefined : 0}
+        aria-labelledby={`tab-${current.id}`}
+        data-section-id={current.id}
+        key={current.id}
+      >
+        <Body />
       </section>
     </div>
   );

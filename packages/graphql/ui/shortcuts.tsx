@@ -10,6 +10,7 @@ const shortcuts: readonly (readonly [keys: string, action: string])[] = [
   ['→', 'Expand, or go to the first child'],
   ['←', 'Collapse, or go to the parent'],
   ['Enter', 'Show process details'],
+  ['Delete', 'Terminate the process, if the server allows it'],
   ['Esc', 'Close the details, or clear the search'],
   ['?', 'Show this list'],
 ];
@@ -31,7 +32,9 @@ function handleEscape(): void {
 }
 
 function handleKey(event: KeyboardEvent): void {
-  if (event.ctrlKey || event.metaKey || event.altKey || dialog()?.open) return;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  // An open dialog or popover handles its keys.
+  if (document.querySelector('dialog[open], :popover-open')) return;
   if (event.key === 'Escape') handleEscape();
   if (event.target instanceof HTMLInputElement) return;
   if (event.key === '?') showShortcuts();

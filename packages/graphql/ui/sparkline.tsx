@@ -37,7 +37,8 @@ export function Sparkline(props: {
   return (
     <figure class="sparkline" data-history={label}>
       <figcaption>
-        <span>{label}</span> <strong>{newest === undefined ? '–' : format(newest)}</strong>{' '}
+        <span>{label}</span> <strong>{newest === undefined ? '–' : format(newest)}</strong>
+        <br />
         <span class="hint" title={`Highest value of the last ${formatDuration(values.length * secondsPerValue)}`}>
           max {format(highest)}
         </span>

@@ -1,3 +1,4 @@
+import { actions, canMutate, check } from './actions.ts';
 import { activeIndex, openRow, rows, setActiveRow, toggleExpanded } from './table-state.ts';
 
 /** Index of the active row, or of the first if none is active. */
@@ -31,6 +32,13 @@ function openActiveRow(): void {
   openRow(row);
 }
 
+/** Opens the dialog that terminates the process of the active row. */
+function terminateActiveProcess(): void {
+  const process = rows.value[activeIndex.value]?.process;
+  const [terminate] = actions;
+  if (process && terminate && canMutate.value) void check(terminate, { nice: null, ...process });
+}
+
 /** Handles a key that is pressed in the table, which shows `pageSize` rows; returns false if the key has no action. */
 export function handleTableKey(key: string, pageSize: number): boolean {
   const actions: Readonly<Record<string, () => void>> = {
@@ -44,6 +52,7 @@ export function handleTableKey(key: string, pageSize: number): boolean {
     ArrowLeft: collapseOrMoveToParent,
     Enter: openActiveRow,
     ' ': openActiveRow,
+    Delete: terminateActiveProcess,
   };
   const action = actions[key];
   action?.();
