@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { openPanel, openUi } from '../support/ui.ts';
+import { fakeProcesses, openPanel, openUi } from '../support/ui.ts';
 
 /** Returns the elements whose content is wider than they are. */
 const horizontalOverflow = (page: Page) =>
@@ -28,6 +28,39 @@ test.for(viewports)(
     expect(await page.locator('.panel').count()).toBe(0);
   },
 );
+
+test.for([
+  [390, 844],
+  [1280, 800],
+] as const)('hostile text does not break the layout at %d × %d pixels', async ([width, height], context) => {
+  const { page, violations } = await openUi(context, {
+    viewport: { width, height },
+    settings: 'view=tree&columns=pid,user,cpu,command',
+  });
+  const hostile = `\u202e\u0007\n<img src=x onerror=alert(1)>${'x'.repeat(5000)}`;
+  const text = { name: hostile, username: hostile, cmdline: [hostile], container: hostile };
+  await fakeProcesses(page, [
+    { pid: 1, ppid: 0, cpuPercent: 1, ...text },
+    { pid: 2, ppid: 1, cpuPercent: 1e9, ...text },
+  ]);
+  const rowHeights = () =>
+    page.locator('.table-body .row').evaluateAll((rows) => rows.map((row) => Math.round(row.clientHeight)));
+  const [rowHeight] = await rowHeights();
+  for (const view of ['User', 'Program', 'List', 'Tree']) {
+    await page.locator('.view-switch').getByRole('button', { name: view }).click();
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+    expect(new Set(await rowHeights())).toEqual(new Set([rowHeight]));
+    const cells = await page
+      .locator('.table-body .cell')
+      .evaluateAll((all) =>
+        all.filter((cell) => cell.scrollHeight > cell.clientHeight + 1).map(({ className }) => className),
+      );
+    expect(cells).toEqual([]);
+  }
+  expect(await page.locator('main img').count()).toBe(0);
+  expect(await page.locator('.table').innerHTML()).not.toContain('\u202e');
+  expect(violations).toEqual([]);
+});
 
 test('the panel covers the page and takes the focus on a phone', async (context) => {
   const { page } = await openUi(context, { viewport: { width: 360, height: 740 }, hasTouch: true });

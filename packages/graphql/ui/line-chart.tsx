@@ -1,7 +1,7 @@
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import UPlot from 'uplot';
-import { isNarrow } from './media.ts';
+import { isCompact } from './media.ts';
 import { chartSeconds, hoveredIndex, type Sample, samples } from './metrics.ts';
 import { themeChanges, themeColor } from './theme.ts';
 
@@ -36,10 +36,10 @@ function axes(formatAxis: (value: number) => string): UPlot.Axis[] {
   return [
     {
       ...common,
-      size: isNarrow.value ? 0 : 14,
+      size: isCompact.value ? 0 : 14,
       gap: 1,
       splits: (plot) => [1, 2].map((minutes) => (plot.scales['x']?.max ?? 0) - minutes * 60),
-      values: () => (isNarrow.value ? [] : ['−1 min', '−2 min']),
+      values: () => (isCompact.value ? [] : ['−1 min', '−2 min']),
     },
     {
       ...common,
@@ -48,7 +48,7 @@ function axes(formatAxis: (value: number) => string): UPlot.Axis[] {
       align: 1,
       grid: { ...common.grid, filter: (_, splits) => splits.map((split, index) => (index === 2 ? null : split)) },
       splits: (plot) => [0, (plot.scales['y']?.max ?? 0) / 2, plot.scales['y']?.max ?? 0],
-      values: (_, splits) => (isNarrow.value ? [] : ['', '', formatAxis(splits[2] ?? 0)]),
+      values: (_, splits) => (isCompact.value ? [] : ['', '', formatAxis(splits[2] ?? 0)]),
     },
   ];
 }
@@ -71,7 +71,7 @@ function plotOptions({ series, maxRange, formatAxis }: LineChartOptions, element
   return {
     width: element.clientWidth,
     height: element.clientHeight,
-    padding: [isNarrow.value ? 1 : 6, 0, isNarrow.value ? 1 : 0, 0],
+    padding: [isCompact.value ? 1 : 6, 0, isCompact.value ? 1 : 0, 0],
     legend: { show: false },
     select: { show: false, left: 0, top: 0, width: 0, height: 0 },
     cursor: { y: false, sync: { key: 'metrics' }, drag: { x: false, y: false }, points: { show: false } },
@@ -100,7 +100,7 @@ const plotData = (all: readonly Sample[], series: readonly Series[]): UPlot.Alig
 export function LineChart({ options }: { readonly options: LineChartOptions }) {
   const container = useRef<HTMLDivElement>(null);
   const plot = useRef<UPlot>(null);
-  const narrow = isNarrow.value;
+  const compact = isCompact.value;
   useEffect(() => {
     const element = container.current as HTMLDivElement;
     const created = new UPlot(plotOptions(options, element), plotData(samples.peek(), options.series), element);
@@ -113,7 +113,7 @@ export function LineChart({ options }: { readonly options: LineChartOptions }) {
       observer.disconnect();
       created.destroy();
     };
-  }, [options, narrow]);
+  }, [options, compact]);
   useSignalEffect(() => plot.current?.setData(plotData(samples.value, options.series)));
   useSignalEffect(() => {
     if (themeChanges.value > 0) plot.current?.redraw(false, true);

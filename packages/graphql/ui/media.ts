@@ -9,8 +9,8 @@ function mediaQuery(query: string): ReadonlySignal<boolean> {
   return matches;
 }
 
-/** Whether the window is as narrow as a phone, as in the style sheets: the charts then have no axes. */
-export const isNarrow: ReadonlySignal<boolean> = mediaQuery('(max-width: 40rem)');
+/** Whether the window is as small as a phone, as in the style sheets: the charts then have no axes. */
+export const isCompact: ReadonlySignal<boolean> = mediaQuery('(max-width: 40rem), (max-height: 34rem)');
 
 /** Whether rows need the height of a finger. */
 export const isTouch: ReadonlySignal<boolean> = mediaQuery('(max-width: 40rem), (pointer: coarse)');

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { ProcessTable } from './process-table.tsx';
 import { DisksSection, hasDisks } from './sections/disks.tsx';
 import { hasLimits, LimitsSection } from './sections/limits.tsx';
@@ -41,6 +42,9 @@ const sections: readonly Section[] = [
 
 /** Tabs: the arrow keys select the previous or next section. */
 function Tabs({ shown, current }: { readonly shown: readonly Section[]; readonly current: Section }) {
+  useEffect(() => {
+    document.getElementById(`tab-${current.id}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [current.id]);
   const select = (index: number) => {
     const section = shown[(index + shown.length) % shown.length] as Section;
     sectionId.value = section.id;
