@@ -5,6 +5,7 @@ import { formatBytes, formatCpuTime, formatDuration, formatPercent } from '../..
 import { percentHeat, rateHeat } from '../../packages/graphql/ui/heat.ts';
 import type { Process } from '../../packages/graphql/ui/process.ts';
 import { groupings, groupRows } from '../../packages/graphql/ui/process-groups.ts';
+import { historyOf, recordHistory } from '../../packages/graphql/ui/process-history.ts';
 import { kernelSubtrees, treeRows } from '../../packages/graphql/ui/process-tree.ts';
 import { listRows, rowValue, type TableView } from '../../packages/graphql/ui/rows.ts';
 
@@ -145,6 +146,18 @@ test.for([
   [3661, '1:01:01'],
 ] as const)('formatCpuTime(%d) returns %s', ([seconds, text]) => {
   expect(formatCpuTime(seconds)).toBe(text);
+});
+
+test('recordHistory() keeps the values of running processes, with a gap after a pause', () => {
+  const [first, second] = [createProcess(1, 0, { cpuPercent: 5 }), createProcess(2, 0)];
+  recordHistory([first, second], 100);
+  recordHistory([first], 102);
+  recordHistory([first, second], 200);
+  expect(historyOf(first.id).cpuPercent).toEqual([5, 5, null, 5]);
+  expect(historyOf(second.id).rss).toEqual([2]);
+  for (let count = 0; count < 200; count++) recordHistory([first], 202 + 2 * count);
+  expect(historyOf(first.id).cpuPercent).toHaveLength(90);
+  expect(historyOf(second.id).rss).toEqual([]);
 });
 
 test('kernelSubtrees() returns the kernel processes that have only kernel processes as children', () => {

@@ -26,6 +26,7 @@ test('the charts show the values of the GraphQL API and are redrawn', async (con
   }
   expect(await page.locator('[data-chart=pressure]').count()).toBe(pressure().cpu === null ? 0 : 1);
   await expect.poll(() => page.locator('.host').textContent(), slow).toContain(hostInfo().hostname);
+  await expect.poll(() => page.title(), slow).toContain(`${hostInfo().hostname} · CPU`);
   const image = () =>
     page.locator('[data-chart=cpu] canvas').evaluate((element) => {
       const canvas = element as unknown as { width: number; height: number; toDataURL(): string };

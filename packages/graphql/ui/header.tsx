@@ -1,3 +1,4 @@
+import { effect } from '@preact/signals';
 import { escapeInvisible } from './escape.ts';
 import { formatDuration, formatInteger } from './format.ts';
 import { hostInfo } from './host-info.ts';
@@ -68,6 +69,14 @@ function ThemeButton() {
     </button>
   );
 }
+
+// The title of an inactive tab shows the load, too.
+effect(() => {
+  const { cpu, memory } = samples.value.at(-1) ?? {};
+  const load = [cpu && `CPU ${Math.round(cpu.percent)} %`, memory && `memory ${Math.round(memory.percent)} %`];
+  const hostname = hostInfo.value?.host.hostname;
+  document.title = [hostname && escapeInvisible(hostname), ...load, 'psutil'].filter(Boolean).join(' · ');
+});
 
 /** The host, the connection state, and the links and settings. */
 export function Header() {

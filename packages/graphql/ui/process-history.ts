@@ -19,13 +19,24 @@ function append(values: (number | null)[], value: number | null): void {
   if (values.length > historyCapacity) values.shift();
 }
 
-/** Records the values of all processes, and drops the history of those that have ended. */
-export function recordHistory(processes: readonly Process[]): void {
+let lastTime = 0;
+
+/**
+ * Records the values of all processes at a time in seconds, and drops the history of those that have ended. Values before
+ * and after a pause, such as a hidden tab, are separated by an unknown value.
+ */
+export function recordHistory(processes: readonly Process[], time: number): void {
+  const hasGap = time - lastTime > 3 * historySeconds;
+  lastTime = time;
   const ended = new Set(histories.keys());
   for (const { id, cpuPercent, memoryInfo } of processes) {
     ended.delete(id);
     const history = histories.get(id) ?? { cpuPercent: [], rss: [] };
     histories.set(id, history);
+    if (hasGap && history.rss.length > 0) {
+      append(history.cpuPercent, null);
+      append(history.rss, null);
+    }
     append(history.cpuPercent, cpuPercent);
     append(history.rss, memoryInfo?.rss ?? null);
   }

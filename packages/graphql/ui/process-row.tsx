@@ -48,10 +48,17 @@ function heatStyle({ heat }: Column, value: CellValue) {
 
 function Cell({ row, column, isFirst }: { readonly row: Row; readonly column: Column; readonly isFirst: boolean }) {
   const value = rowValue(column, row);
+  const text = cellText(column, value);
   return (
     <div role="gridcell" class={`cell ${column.id} ${column.format ? 'number' : ''}`} {...heatStyle(column, value)}>
       {isFirst && hasLevels.value && <Indent row={row} />}
-      {isFirst && row.group ? <GroupName group={row.group} /> : <span class="text">{cellText(column, value)}</span>}
+      {isFirst && row.group ? (
+        <GroupName group={row.group} />
+      ) : (
+        <span class="text" title={column.format ? undefined : text}>
+          {text}
+        </span>
+      )}
     </div>
   );
 }

@@ -25,7 +25,7 @@ function handleResponse({ data, errors }: GraphQLResponse<SubscriptionData>): vo
   if (!data?.processes) throw new Error(errors?.[0]?.message ?? 'the server returned no processes');
   processes.value = data.processes.edges.map(({ node }) => node);
   totalCount.value = data.processes.totalCount;
-  recordHistory(processes.value);
+  recordHistory(processes.value, performance.now() / 1000);
 }
 
 /** The stream of the processes, every two seconds. */
