@@ -93,6 +93,21 @@ test('groups have the sums of their processes, and a click shows the processes',
   await expect.poll(() => columnTexts(page, 'name'), slow).toEqual(['fake 3', 'fake 2', 'fake 1']);
 });
 
+test('Kernel hides kernel threads, which is in the URL', async (context) => {
+  const { page } = await openUi(context);
+  await fakeProcesses(page, [
+    { pid: 1, ppid: 0, isKernelProcess: false },
+    { pid: 2, ppid: 0, isKernelProcess: true },
+  ]);
+  expect(await columnTexts(page, 'pid')).toEqual(['1', '2']);
+  await page.getByRole('button', { name: 'Kernel' }).click();
+  expect(await columnTexts(page, 'pid')).toEqual(['1']);
+  expect(await page.locator('.toolbar .count').textContent()).toBe('1 of 2');
+  expect(settingsOf(page)).toMatchObject({ kernel: 'false' });
+  await page.reload();
+  expect(await page.getByRole('button', { name: 'Kernel' }).getAttribute('aria-pressed')).toBe('false');
+});
+
 test('the background of a cell with 100 % is stronger than that of one with 5 %', async (context) => {
   const { page } = await openUi(context);
   await fakeProcesses(page, [

@@ -137,8 +137,8 @@ function PanelBody({ selection: { details, errors, failure } }: { readonly selec
   return (
     <>
       {failure && <p class="notice">{failure}; showing the last known values</p>}
-      {details.parents && details.parents.length > 0 && <Parents parents={details.parents} />}
       <History id={details.id} />
+      {details.parents && details.parents.length > 0 && <Parents parents={details.parents} />}
       <Properties details={details} listed={listed} errors={errors} />
       <ListSection title="Children" items={details.children} error={errors.get('children')}>
         {(children) => <ChildList items={children} />}

@@ -63,6 +63,9 @@ export const columnIds: Signal<readonly string[] | undefined> = setting<readonly
 /** Text of the search field. */
 export const search: Signal<string> = setting('search', '', (text) => text);
 
+/** Whether the table shows kernel threads and processes. */
+export const showsKernel: Signal<boolean> = setting('kernel', true, (text) => text !== 'false');
+
 /** Name of the section beside the charts. */
 export const sectionId: Signal<string> = setting('section', 'processes', (text) => text);
 

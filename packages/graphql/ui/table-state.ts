@@ -3,7 +3,7 @@ import { groupings, groupRows } from './process-groups.ts';
 import { indexByPid, kernelSubtrees, parentOf, treeRows } from './process-tree.ts';
 import { processes } from './processes.ts';
 import { listRows, type Row } from './rows.ts';
-import { search, sortOrder, view } from './settings.ts';
+import { search, showsKernel, sortOrder, view } from './settings.ts';
 import { sortColumn } from './table-columns.ts';
 
 /** IDs of the processes whose children are hidden, and of the groups whose processes are visible. */
@@ -16,6 +16,11 @@ const disposeInitialCollapse = effect(() => {
   queueMicrotask(() => disposeInitialCollapse());
 });
 
+/** The processes that no setting other than the search hides. */
+export const shownProcesses = computed(() =>
+  showsKernel.value ? processes.value : processes.value.filter(({ isKernelProcess }) => !isKernelProcess),
+);
+
 /** The rows of the table, from top to bottom. */
 export const rows = computed(() => {
   const tableView = {
@@ -25,8 +30,8 @@ export const rows = computed(() => {
     toggled: toggled.value,
   };
   const grouping = groupings[view.value];
-  if (grouping) return groupRows(processes.value, grouping, tableView);
-  return (view.value === 'tree' ? treeRows : listRows)(processes.value, tableView);
+  if (grouping) return groupRows(shownProcesses.value, grouping, tableView);
+  return (view.value === 'tree' ? treeRows : listRows)(shownProcesses.value, tableView);
 });
 
 /** Whether rows have children. */

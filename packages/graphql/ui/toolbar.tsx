@@ -2,8 +2,9 @@ import { columns } from './columns.ts';
 import { formatInteger } from './format.ts';
 import { processes, totalCount } from './processes.ts';
 import { isMatch } from './rows.ts';
-import { columnIds, search, type View, view, views } from './settings.ts';
+import { columnIds, search, showsKernel, type View, view, views } from './settings.ts';
 import { toggleColumn, visibleColumns } from './table-columns.ts';
+import { shownProcesses } from './table-state.ts';
 
 const viewLabels: Readonly<Record<View, readonly [label: string, title: string]>> = {
   list: ['List', 'All processes'],
@@ -53,11 +54,13 @@ function ColumnChooser() {
   );
 }
 
+/** Returns the number of processes that match the search and settings, and of all processes. */
 function formatCount(): string {
-  const shown = processes.value.length;
-  const total = `${totalCount.value > shown ? `first ${formatInteger(shown)} of ` : ''}${formatInteger(totalCount.value)}`;
-  if (search.value.trim() === '') return total;
-  return `${formatInteger(processes.value.filter((process) => isMatch(process, search.value)).length)} of ${total}`;
+  const received = processes.value.length;
+  const isTruncated = totalCount.value > received;
+  const total = `${isTruncated ? `first ${formatInteger(received)} of ` : ''}${formatInteger(totalCount.value)}`;
+  const matches = shownProcesses.value.filter((process) => isMatch(process, search.value)).length;
+  return matches === received ? total : `${formatInteger(matches)} of ${total}`;
 }
 
 /** The number of processes, the search field, and the settings of the table. */
@@ -78,6 +81,15 @@ export function Toolbar() {
         value={search.value}
         onInput={({ currentTarget }) => (search.value = currentTarget.value)}
       />
+      <button
+        type="button"
+        class="kernel-switch"
+        title="Show kernel threads and processes"
+        aria-pressed={showsKernel.value}
+        onClick={() => (showsKernel.value = !showsKernel.value)}
+      >
+        Kernel
+      </button>
       <ViewSwitch />
       <ColumnChooser />
     </div>
