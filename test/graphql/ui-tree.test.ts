@@ -154,9 +154,13 @@ test('recordHistory() keeps the values of running processes, with a gap after a 
   recordHistory([first], 102);
   recordHistory([first, second], 200);
   expect(historyOf(first.id).cpuPercent).toEqual([5, 5, null, 5]);
-  expect(historyOf(second.id).rss).toEqual([2]);
+  expect(historyOf(second.id).rss).toEqual([2, null, 2]);
   for (let count = 0; count < 200; count++) recordHistory([first], 202 + 2 * count);
   expect(historyOf(first.id).cpuPercent).toHaveLength(90);
+  expect(historyOf(second.id).rss).toEqual([2, null, 2]);
+  const others = Array.from({ length: 101 }, (_, index) => createProcess(index + 10, 0));
+  recordHistory([first, ...others], 1000);
+  recordHistory([first], 1002);
   expect(historyOf(second.id).rss).toEqual([]);
 });
 

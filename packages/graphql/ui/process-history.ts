@@ -19,18 +19,33 @@ function append(values: (number | null)[], value: number | null): void {
   if (values.length > historyCapacity) values.shift();
 }
 
+/** Number of ended processes whose history is kept, so that the panel of one of them still shows it. */
+const maxEnded = 100;
+
+/** IDs of the ended processes whose history is kept, in the order in which they ended. */
+const endedIds = new Set<string>();
+
+function dropEnded(running: ReadonlySet<string>): void {
+  for (const id of histories.keys()) {
+    if (running.has(id)) endedIds.delete(id);
+    else endedIds.add(id);
+  }
+  for (const id of [...endedIds].slice(0, -maxEnded)) {
+    endedIds.delete(id);
+    histories.delete(id);
+  }
+}
+
 let lastTime = 0;
 
 /**
- * Records the values of all processes at a time in seconds, and drops the history of those that have ended. Values before
- * and after a pause, such as a hidden tab, are separated by an unknown value.
+ * Records the values of all processes at a time in seconds, and drops the history of those that ended long ago. Values
+ * before and after a pause, such as a hidden tab, are separated by an unknown value.
  */
 export function recordHistory(processes: readonly Process[], time: number): void {
   const hasGap = time - lastTime > 3 * historySeconds;
   lastTime = time;
-  const ended = new Set(histories.keys());
   for (const { id, cpuPercent, memoryInfo } of processes) {
-    ended.delete(id);
     const history = histories.get(id) ?? { cpuPercent: [], rss: [] };
     histories.set(id, history);
     if (hasGap && history.rss.length > 0) {
@@ -40,7 +55,7 @@ export function recordHistory(processes: readonly Process[], time: number): void
     append(history.cpuPercent, cpuPercent);
     append(history.rss, memoryInfo?.rss ?? null);
   }
-  for (const id of ended) histories.delete(id);
+  dropEnded(new Set(processes.map(({ id }) => id)));
 }
 
 /** Returns the values of a process that the page has received, oldest first. */
