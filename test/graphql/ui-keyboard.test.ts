@@ -147,8 +147,8 @@ test('when the active process exits, the row that takes its place becomes active
 test('only the visible rows of 5000 processes are rendered', async (context) => {
   const { page, violations } = await openUi(context, tree);
   const fakes = Array.from({ length: 5000 }, (_, index) => ({ pid: index + 1, ppid: Math.min(1, index) }));
-  await fakeProcesses(page, fakes, 6000);
-  expect(await page.locator('.toolbar .count').textContent()).toBe('first 5,000 of 6,000');
+  await fakeProcesses(page, fakes);
+  expect(await page.locator('.toolbar .count').textContent()).toBe('5,000');
   expect(await page.getByRole('treegrid').getAttribute('aria-rowcount')).toBe('5001');
   await page.getByRole('treegrid').focus();
   expect(await press(page, 'End')).toBe(5000);

@@ -158,15 +158,11 @@ test('markup and invisible characters in a process name are displayed as text', 
 test('the kernel threads are collapsed at first', async (context) => {
   const { page } = await openUi(context, { settings: 'view=tree&sort=pid' });
   const kernel = { isKernelProcess: true };
-  await fakeProcesses(
-    page,
-    [
-      { pid: 1, ppid: 0 },
-      { pid: 2, ppid: 0, ...kernel },
-      { pid: 3, ppid: 2, ...kernel },
-    ],
-    3,
-  );
+  await fakeProcesses(page, [
+    { pid: 1, ppid: 0 },
+    { pid: 2, ppid: 0, ...kernel },
+    { pid: 3, ppid: 2, ...kernel },
+  ]);
   const row = page.locator('.table-body .row[data-pid="2"]');
   expect(await row.getAttribute('aria-expanded')).toBe('false');
   await row.locator('.expander').click();

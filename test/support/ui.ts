@@ -66,15 +66,13 @@ export async function dataValue(locator: Locator): Promise<number> {
 type FakeProcess = Pick<Process, 'pid' | 'ppid'> & Partial<Process>;
 
 /** Reloads the page with one snapshot of fake processes, named `fake <pid>`. */
-export async function fakeProcesses(
-  page: Page,
-  fakes: readonly FakeProcess[],
-  totalCount = fakes.length,
-): Promise<void> {
-  const edges = fakes.map((fake) => ({
-    node: { id: `fake-${fake.pid}`, name: `fake ${fake.pid}`, cpuPercent: null, memoryInfo: null, ...fake },
+export async function fakeProcesses(page: Page, fakes: readonly FakeProcess[]): Promise<void> {
+  const totalCount = fakes.length;
+  const changed = fakes.map((fake) => ({
+    ...{ id: `fake-${fake.pid}`, name: `fake ${fake.pid}`, cpuPercent: null, memoryInfo: null },
+    ...fake,
   }));
-  const event = JSON.stringify({ data: { processes: { totalCount, edges } } });
+  const event = JSON.stringify({ data: { processChanges: { totalCount, removed: [], changed } } });
   await page.route('**/graphql', (route) =>
     route.request().postData()?.includes('subscription Processes')
       ? route.fulfill({ contentType: 'text/event-stream', body: `event: next\ndata: ${event}\n\n` })

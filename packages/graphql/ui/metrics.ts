@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import type { GraphQLResponse } from './graphql-client.ts';
+import { request } from './poll.ts';
 import { openStream } from './stream.ts';
 
 /** Pressure of a resource: the time in which some or all tasks were stalled, in percent of the last 10 seconds. */
@@ -64,25 +65,52 @@ function addSample(sample: Sample): void {
   samples.value = [...kept, ...gap, sample];
 }
 
-const query = `subscription Machine {
-  machine(interval: 1) {
-    cpu { percent percentPercpu loadAverage { load1 load5 load15 } }
-    memory { total used percent }
-    swap { total used percent }
-    diskIo { total { readBytes writeBytes } }
-    netIo { physical { bytesRecv bytesSent } }
-    pressure {
-      cpu { some { avg10 } full { avg10 } }
-      memory { some { avg10 } full { avg10 } }
-      io { some { avg10 } full { avg10 } }
-    }
-  }
-}`;
+const fields = `
+  cpu { percent percentPercpu loadAverage { load1 load5 load15 } }
+  memory { total used percent }
+  swap { total used percent }
+  diskIo { total { readBytes writeBytes } }
+  netIo { physical { bytesRecv bytesSent } }
+  pressure {
+    cpu { some { avg10 } full { avg10 } }
+    memory { some { avg10 } full { avg10 } }
+    io { some { avg10 } full { avg10 } }
+  }`;
 
-function handleResponse({ data, errors }: GraphQLResponse<{ readonly machine: Metrics | null }>): void {
+const historyQuery = `query History { history(seconds: ${chartSeconds}) { time ${fields} } }`;
+
+interface History {
+  readonly history: readonly (Metrics & { readonly time: string })[] | null;
+}
+
+/** Replaces the samples before a time by those that the server has kept. */
+async function loadHistory(before: number): Promise<void> {
+  const { data } = await request<History>({ query: historyQuery }, new AbortController().signal);
+  const past = data?.history ?? [];
+  const seconds = (time: string) => Date.parse(time) / 1000;
+  const newest = past.at(-1);
+  if (!newest) return;
+  // The clocks of server and browser may differ; the newest sample is less than a second old.
+  const offset = Date.now() / 1000 - seconds(newest.time);
+  const earlier = past.map((sample) => ({ ...emptyMetrics, ...sample, time: seconds(sample.time) + offset }));
+  samples.value = [
+    ...earlier.filter(({ time }) => time < before),
+    ...samples.value.filter(({ time }) => time >= before),
+  ];
+}
+
+function handleResponse(
+  { data, errors }: GraphQLResponse<{ readonly machine: Metrics | null }>,
+  isFirst: boolean,
+): void {
   if (!data?.machine) throw new Error(errors?.[0]?.message ?? 'the server returned no system metrics');
-  addSample({ ...emptyMetrics, ...data.machine, time: Date.now() / 1000 });
+  const time = Date.now() / 1000;
+  addSample({ ...emptyMetrics, ...data.machine, time });
+  if (isFirst) void loadHistory(time);
 }
 
 /** The stream of system-wide metrics, one sample per second. */
-export const metricsStream = openStream(signal({ query }), handleResponse);
+export const metricsStream = openStream(
+  signal({ query: `subscription Machine { machine(interval: 1) { ${fields} } }` }),
+  handleResponse,
+);

@@ -79,10 +79,13 @@ class ConnectionGuard {
   }
 }
 
+/** Receives a response, and whether it is the first one of a connection. */
+type OnResponse<T> = (response: GraphQLResponse<T>, isFirst: boolean) => void;
+
 /** The operation of a stream, undefined while it is closed, and the function that receives its responses. */
 interface Source<T> {
   readonly operation: ReadonlySignal<Operation | undefined>;
-  readonly onResponse: (response: GraphQLResponse<T>) => void;
+  readonly onResponse: OnResponse<T>;
 }
 
 /** Reads one connection to its end; returns the reason of the disconnect, or undefined if it was intended. */
@@ -90,11 +93,13 @@ async function readConnection<T>(stream: Stream, { operation, onResponse }: Sour
   const [initialOperation, initialToken] = [operation.value as Operation, token.value];
   const isWanted = () => isPageVisible.value && token.value === initialToken && operation.value === initialOperation;
   const guard = new ConnectionGuard(isWanted);
+  let isFirst = true;
   try {
     for await (const response of subscribe<T>(initialOperation, guard.signal)) {
       guard.restartTimeout();
       stream.state.value = 'live';
-      onResponse(response);
+      onResponse(response, isFirst);
+      isFirst = false;
     }
     return 'closed by the server';
   } catch (error) {
@@ -110,15 +115,12 @@ async function readConnection<T>(stream: Stream, { operation, onResponse }: Sour
  * Calls `onResponse` with each response of an operation while the tab is visible; reconnects with exponential backoff,
  * and at once if the operation changes.
  */
-export function openStream<T>(
-  operation: ReadonlySignal<Operation | undefined>,
-  onResponse: (response: GraphQLResponse<T>) => void,
-): Stream {
+export function openStream<T>(operation: ReadonlySignal<Operation | undefined>, onResponse: OnResponse<T>): Stream {
   const stream: Stream = { state: signal<StreamState>('connecting'), disconnectReason: signal('') };
   let failures = 0;
-  const handleResponse = (response: GraphQLResponse<T>) => {
+  const handleResponse: OnResponse<T> = (...response) => {
     failures = 0;
-    onResponse(response);
+    onResponse(...response);
   };
   const isReady = () => isPageVisible.value && !needsToken.value && operation.value !== undefined;
   const run = async () => {

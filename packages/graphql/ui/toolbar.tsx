@@ -1,6 +1,6 @@
 import { columns } from './columns.ts';
 import { formatInteger } from './format.ts';
-import { processes, totalCount } from './processes.ts';
+import { totalCount } from './processes.ts';
 import { isMatch } from './rows.ts';
 import { columnIds, search, showsKernel, type View, view, views } from './settings.ts';
 import { toggleColumn, visibleColumns } from './table-columns.ts';
@@ -56,11 +56,9 @@ function ColumnChooser() {
 
 /** Returns the number of processes that match the search and settings, and of all processes. */
 function formatCount(): string {
-  const received = processes.value.length;
-  const isTruncated = totalCount.value > received;
-  const total = `${isTruncated ? `first ${formatInteger(received)} of ` : ''}${formatInteger(totalCount.value)}`;
+  const total = formatInteger(totalCount.value);
   const matches = shownProcesses.value.filter((process) => isMatch(process, search.value)).length;
-  return matches === received ? total : `${formatInteger(matches)} of ${total}`;
+  return matches === totalCount.value ? total : `${formatInteger(matches)} of ${total}`;
 }
 
 /** The number of processes, the search field, and the settings of the table. */
