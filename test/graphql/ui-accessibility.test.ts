@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { fakeProcesses, openPanel, openUi } from '../support/ui.ts';
+import { openLaptop } from '../support/ui-machine.ts';
 
 /** Timeout for a loaded machine. */
 const slow = { timeout: 30_000 };
@@ -80,9 +81,9 @@ test('axe-core finds nothing serious in the dialog of an action', async (context
 });
 
 test('axe-core finds nothing serious in the sections', async (context) => {
-  const { page } = await openUi(context, { colorScheme: 'dark' });
+  const { page } = await openLaptop(context, { colorScheme: 'dark' });
   await page.locator('[data-chart=memory] data').first().waitFor();
-  await expect.poll(() => page.getByRole('tab').count(), slow).toBeGreaterThan(4);
+  await expect.poll(() => page.getByRole('tab').count(), slow).toBeGreaterThan(6);
   for (const tab of await page.getByRole('tab').all()) {
     await tab.click();
     await page.locator('.table-body, .block').first().waitFor();

@@ -1,10 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import { createServer, type Server } from 'node:net';
 import type { Page } from 'playwright-core';
-import { expect, onTestFinished, test, vi } from 'vitest';
-import { runQuery, serve } from '../support/graph.ts';
+import { expect, onTestFinished, test } from 'vitest';
+import { runQuery } from '../support/graph.ts';
 import { openUi } from '../support/ui.ts';
-import { laptopHost } from '../support/ui-machine.ts';
+import { openLaptop } from '../support/ui-machine.ts';
 
 /** Timeout for a loaded machine. */
 const slow = { timeout: 30_000 };
@@ -16,14 +16,6 @@ const cellTexts = (page: Page, table: string) =>
   page
     .locator(`[data-table="${table}"] tbody tr`)
     .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent ?? '')));
-
-/** Opens the UI of a laptop with sensors, fans and a battery. */
-async function openLaptop(...[context, options]: Parameters<typeof openUi>) {
-  vi.stubEnv('HOST_SYS', laptopHost().sys);
-  const served = await serve();
-  vi.unstubAllEnvs();
-  return openUi(context, options, served);
-}
 
 test('temperatures, fans and batteries are in a section, and the most important ones in the header', async (context) => {
   const { page, violations } = await openLaptop(context);
@@ -48,6 +40,22 @@ test('temperatures, fans and batteries are in a section, and the most important 
     'Package id 0 91 °C',
     'Battery 12 %',
   ]);
+  expect(violations).toEqual([]);
+});
+
+test('sessions have a section, with a link to the login process', async (context) => {
+  const { page, violations } = await openLaptop(context, { settings: 'view=list&section=sessions' });
+  const rows = await cellTexts(page, 'sessions');
+  expect(rows.map((cells) => cells.slice(0, 3).join(' ')).sort()).toEqual([
+    '\\u{202e}ada tty1 –',
+    'ada pts/0 192.0.2.7',
+  ]);
+  expect(rows[0]?.[3]).toMatch(/^2023-11-1\d \d+ d \d+ h ago$/);
+  await page
+    .getByRole('button', { name: String(process.pid) })
+    .first()
+    .click();
+  await page.locator(`.panel[data-pid="${process.pid}"]`).waitFor();
   expect(violations).toEqual([]);
 });
 

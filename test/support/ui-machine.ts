@@ -1,11 +1,21 @@
 import type { Host } from '@psutil/native';
+import { vi } from 'vitest';
+import type { Tab } from './browser.ts';
+import { serve } from './graph.ts';
 import { hostWith } from './host-with.ts';
+import { openUi } from './ui.ts';
 
 const files = (directory: string, entries: Readonly<Record<string, string>>) =>
   Object.fromEntries(Object.entries(entries).map(([name, text]) => [`sys/class/${directory}/${name}`, `${text}\n`]));
 
-/** A laptop with temperature sensors, fans and a battery; its processes, disks and networks are those of this machine. */
-export const laptopHost = (): Host =>
+/** A session file of logind; its login process is this process. */
+const session = (lines: Readonly<Record<string, string>>) =>
+  Object.entries({ UID: '1000', CLASS: 'user', REALTIME: '1700000000250000', LEADER: String(process.pid), ...lines })
+    .map(([key, value]) => `${key}=${value}\n`)
+    .join('');
+
+/** A laptop with temperature sensors, fans, a battery and two sessions; its processes, disks and networks are those of this machine. */
+const laptopHost = (): Host =>
   hostWith({
     ...files('hwmon/hwmon0', { name: 'acpitz', temp1_input: '47800', temp1_crit: '119000' }),
     ...files('hwmon/hwmon1', {
@@ -23,9 +33,21 @@ export const laptopHost = (): Host =>
       energy_full: '50000000',
       power_now: '10000000',
     }),
+    'run/systemd/sessions/1': session({ USER: 'ada', TTY: 'pts/0', REMOTE_HOST: '192.0.2.7' }),
+    'run/systemd/sessions/2': session({ USER: '\u202eada', TTY: 'tty1' }),
     'sys/block': { to: '/sys/block' },
     'sys/class/block': { to: '/sys/class/block' },
     'sys/class/net': { to: '/sys/class/net' },
     'sys/devices': { to: '/sys/devices' },
     'sys/fs': { to: '/sys/fs' },
   });
+
+/** Opens the web UI of a laptop with sensors, fans, a battery and sessions. */
+export async function openLaptop(...[context, options]: Parameters<typeof openUi>): Promise<Tab> {
+  const { sys, run } = laptopHost();
+  vi.stubEnv('HOST_SYS', sys);
+  vi.stubEnv('HOST_RUN', run);
+  const served = await serve();
+  vi.unstubAllEnvs();
+  return openUi(context, options, served);
+}
