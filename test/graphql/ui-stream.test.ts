@@ -31,6 +31,28 @@ test('changed processes replace the previous ones, and removed processes disappe
   expect(await page.locator('.toolbar .count').textContent()).toBe('3');
 });
 
+test('values that the server cannot read are absent', async (context) => {
+  const { page, violations } = await openUi(context, { settings: 'view=list&section=memory' });
+  const fail = async (operation: string, data: object) => {
+    const errors = Object.keys(data).map((name) => ({ message: 'no', path: [name] }));
+    await fakeResponse(page, operation, 'application/json', JSON.stringify({ data, errors }));
+  };
+  await fail('{ host {', { host: null, cpu: null, system: null });
+  await fail('query Overview', { disks: null, sensors: { temperatures: null, fans: null, battery: null } });
+  await fail('query Memory', { memory: null, swap: null });
+  await fail('query History', { history: null });
+  const sample = { cpu: null, memory: null, swap: null, diskIo: null, netIo: null, pressure: null };
+  const event = `event: next\ndata: ${JSON.stringify({ data: { machine: sample } })}\n\n`;
+  await fakeResponse(page, 'subscription Machine', 'text/event-stream', event);
+  await page.locator('.notice', { hasText: 'no' }).waitFor();
+  expect(await page.locator('[data-chart=cpu] .primary').textContent()).toContain('–');
+  expect(await page.locator('.host').textContent()).toBe('');
+  expect(await page.getByRole('tab').allTextContents()).toEqual(['Processes', 'Memory', 'Network', 'Sockets']);
+  await page.getByRole('tab', { name: 'Processes' }).click();
+  await page.locator('.table-body .row').first().waitFor();
+  expect(violations).toEqual([]);
+});
+
 test('the charts show what the server has sampled before the page was opened', async (context) => {
   const { page } = await openUi(context);
   const [response] = await Promise.all([

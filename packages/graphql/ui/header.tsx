@@ -36,22 +36,22 @@ function ConnectionState() {
 }
 
 function HostSummary() {
-  const info = hostInfo.value;
-  if (!info) return <p class="host" />;
-  const { hostname, os, kernel, arch, container } = info.host;
+  const { host, cpu, system } = hostInfo.value ?? {};
   const now = samples.value.at(-1)?.time ?? Date.now() / 1000;
   const items = [
-    [os.name, os.version].filter(Boolean).join(' '),
-    [kernel, arch].filter(Boolean).join(' '),
-    container && `${container} container`,
-    info.cpu.count && `${formatInteger(info.cpu.count)} CPUs`,
-    `up ${formatDuration(now - Date.parse(info.system.bootTime) / 1000)}`,
+    [host?.os.name, host?.os.version].filter(Boolean).join(' '),
+    [host?.kernel, host?.arch].filter(Boolean).join(' '),
+    host?.container && `${host.container} container`,
+    cpu?.count && `${formatInteger(cpu.count)} CPUs`,
+    system?.bootTime && `up ${formatDuration(now - Date.parse(system.bootTime) / 1000)}`,
   ];
   return (
     <p class="host">
-      <strong>
-        <bdi>{escapeInvisible(hostname)}</bdi>
-      </strong>
+      {host && (
+        <strong>
+          <bdi>{escapeInvisible(host.hostname)}</bdi>
+        </strong>
+      )}
       {items.filter(Boolean).map((item) => (
         <span key={item}>{escapeInvisible(String(item))}</span>
       ))}
@@ -74,7 +74,7 @@ function ThemeButton() {
 effect(() => {
   const { cpu, memory } = samples.value.at(-1) ?? {};
   const load = [cpu && `CPU ${Math.round(cpu.percent)} %`, memory && `memory ${Math.round(memory.percent)} %`];
-  const hostname = hostInfo.value?.host.hostname;
+  const hostname = hostInfo.value?.host?.hostname;
   document.title = [hostname && escapeInvisible(hostname), ...load, 'psutil'].filter(Boolean).join(' · ');
 });
 

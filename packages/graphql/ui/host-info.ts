@@ -2,7 +2,7 @@ import { effect, signal } from '@preact/signals';
 import { execute } from './graphql-client.ts';
 import { metricsStream } from './metrics.ts';
 
-/** Static information about the host. */
+/** Static information about the host; null if it could not be read. */
 export interface HostInfo {
   readonly host: {
     readonly hostname: string;
@@ -10,9 +10,9 @@ export interface HostInfo {
     readonly arch: string | null;
     readonly container: string | null;
     readonly os: { readonly name: string | null; readonly version: string | null };
-  };
-  readonly cpu: { readonly count: number | null };
-  readonly system: { readonly bootTime: string };
+  } | null;
+  readonly cpu: { readonly count: number | null } | null;
+  readonly system: { readonly bootTime: string | null } | null;
 }
 
 const query = '{ host { hostname kernel arch container os { name version } } cpu { count } system { bootTime } }';
