@@ -172,3 +172,11 @@ test('a cursor continues the pages of a filtered list', async () => {
   const seen = [first, rest].flatMap((page) => page?.edges.map(({ node }) => node.pid) ?? []);
   expect([seen, first?.totalCount, rest?.pageInfo.hasNextPage]).toEqual([pids, 3, false]);
 });
+
+test('a kernel thread has no executable, which no condition matches', async (context) => {
+  const found = await matching({ cmdline: { equals: '' }, ppid: [2] });
+  const thread = found.find((pid) => new Process(pid).exe() === '');
+  context.skip(thread === undefined, 'there is no kernel thread, or its executable is not readable');
+  expect(await matching({ pid: [thread], exe: { contains: '' } })).toEqual([]);
+  expect(await matching({ pid: [thread], not: { exe: { contains: '' } } })).toEqual([thread]);
+});

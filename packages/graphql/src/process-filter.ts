@@ -48,7 +48,7 @@ export const processCriteria: Readonly<Record<string, ProcessCriterion>> = {
   name: needs(['name'], like('Name matches.', nameOf)),
   exe: needs(
     ['exe'],
-    like('Path of the executable matches.', (process) => process.get('exe')),
+    like('Path of the executable matches.', (process) => process.get('exe') || null),
   ),
   username: needs(['username'], like('Name of the real user matches.', usernameOf)),
   uid: needs(
