@@ -54,6 +54,7 @@ async function build(name) {
   const started = performance.now();
   // Variables such as CXX have no effect on a cross-compiled binary.
   const sources = hashSources({});
+  rmSync(stampOf(output), { force: true }); // That of an earlier binary.
   await compile(target, { output });
   const defects = defectsOf(output, target, [native, dirname(zig)]);
   if (options.reproduce) defects.push(...(await reproduce(target, output)));
