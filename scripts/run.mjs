@@ -83,9 +83,7 @@ async function generate() {
   await build('build:native');
   node('packages/native/scripts/generate.mjs');
   await buildAll();
-  const { schemaWithMutations } = await import('../packages/graphql/dist/index.js');
-  const { printSchemaWithDirectives } = await import('@graphql-tools/utils');
-  writeFileSync(join(root, 'packages/graphql/schema.graphql'), `${printSchemaWithDirectives(schemaWithMutations)}\n`);
+  node('packages/graphql/scripts/generate.mjs');
 }
 
 const vitest = (...params) => node(tool('vitest'), 'run', ...params);
