@@ -1,0 +1,148 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { consumers, needsConsumers } from '../support/consumers.ts';
+import { startServer } from '../support/http.ts';
+import { root } from '../support/run.ts';
+
+const page = readFileSync(join(root, 'docs/graphql-clients.md'), 'utf8');
+
+/** The files of the page, by the name that the paragraph before each one begins with. */
+const files = new Map(
+  [...page.matchAll(/^`(?<name>[\w./-]+)`[^\n]*\n\n```\w+\n(?<text>.*?)^```$/gms)].map(({ groups }) => [
+    groups?.['name'] ?? '',
+    groups?.['text'] ?? '',
+  ]),
+);
+/** The output of a program: the block that follows it. */
+const documentedOutput = (name: string) =>
+  /^```text\n(?<output>.*?)^```$/ms.exec(page.slice(page.indexOf(files.get(name) ?? '')))?.groups?.['output'];
+
+let project: string;
+
+/** Creates a project in the directory of the clients, so that they are found, with the files of the page. */
+beforeAll(() => {
+  if (!existsSync(join(consumers, 'package.json'))) return;
+  project = mkdtempSync(join(consumers, 'clients-'));
+  mkdirSync(join(project, 'node_modules/@psutil'), { recursive: true });
+  symlinkSync(join(root, 'packages/graphql'), join(project, 'node_modules/@psutil/graphql'), 'dir');
+  writeFileSync(join(project, 'package.json'), '{}');
+  for (const [name, text] of files) write(name, text);
+});
+
+afterAll(() => {
+  if (project) rmSync(project, { recursive: true, force: true });
+});
+
+function write(name: string, text: string): void {
+  mkdirSync(dirname(join(project, name)), { recursive: true });
+  writeFileSync(join(project, name), text);
+}
+
+/** Runs a program that an npm package of the clients contains. */
+const run = (script: string, ...args: readonly string[]) =>
+  execFileSync(process.execPath, [join(consumers, 'node_modules', script), ...args], {
+    cwd: project,
+    encoding: 'utf8',
+  });
+
+/** Runs a program of the page with the given servers; returns its output and its warnings. */
+async function outputOf(
+  name: string,
+  urls?: readonly string[],
+  more = '',
+): Promise<{ stdout: string; stderr: string }> {
+  const rest = [...(urls ?? [await startServer()])];
+  const text = (files.get(name) ?? '').replaceAll(/http:\/\/127\.0\.0\.1:400\d\/graphql/g, () => rest.shift() ?? '');
+  write(name, text + more);
+  return promisify(execFile)(process.execPath, [name], { cwd: project });
+}
+
+test.for(['apollo.mjs', 'urql.mjs'])('%s merges the fields of two queries without a warning', async (name, context) => {
+  needsConsumers(context);
+  expect(await outputOf(name)).toEqual({ stdout: documentedOutput(name), stderr: '' });
+});
+
+const threeServers = () => Promise.all([startServer(), startServer(), startServer()]);
+
+test('gateway.mjs reads three machines through one schema', async (context) => {
+  needsConsumers(context);
+  expect(await outputOf('gateway.mjs', await threeServers())).toEqual({
+    stdout: documentedOutput('gateway.mjs'),
+    stderr: '',
+  });
+});
+
+test('gateway.mjs returns null and an error for a machine that cannot be reached', async (context) => {
+  needsConsumers(context);
+  const urls = [await startServer(), await startServer(), 'http://127.0.0.1:1/graphql'];
+  const { stdout } = await outputOf('gateway.mjs', urls);
+  expect(stdout).toContain('[ true, true, false ]');
+  expect(stdout).toContain('ECONNREFUSED');
+});
+
+/** A program that prints the node of the process 1, and a node of which no machine knows the ID. */
+const findNodes = `
+const ask = async (source, variableValues) => {
+  const { data, errors } = await graphql({ schema, source, variableValues, contextValue: {} });
+  if (errors) throw errors[0];
+  return data;
+};
+const query = 'query ($id: ID!) { node(id: $id) { __typename ... on Process { pid } } }';
+const [machine] = (await ask('{ machines { process(pid: 1) { id } } }')).machines;
+const found = [await ask(query, { id: machine.process.id }), await ask(query, { id: 'Machine:none' })];
+console.log(JSON.stringify(found));`;
+
+test('node() of gateway.mjs finds an object of a machine', async (context) => {
+  needsConsumers(context);
+  const { stdout } = await outputOf('gateway.mjs', await threeServers(), findNodes);
+  expect(JSON.parse(stdout.trim().split('\n').at(-1) ?? '')).toEqual([
+    { node: { __typename: 'Process', pid: 1 } },
+    { node: null },
+  ]);
+});
+
+test('codegen.mjs generates types that TypeScript checks', async (context) => {
+  needsConsumers(context);
+  write(
+    'src/memory.graphql',
+    'query Memory { machine { memory { total } system { bootTime } process(pid: 1) { status } } }',
+  );
+  run('@graphql-codegen/cli/esm/bin.js', '--config', 'codegen.mjs');
+  // The directives of the last lines fail if a type is `any`.
+  write(
+    'src/app.ts',
+    `import type { MemoryQuery } from './operations';
+    import type { VirtualMemory } from './schema';
+    export function check({ machine }: MemoryQuery): void {
+      machine.memory?.total satisfies number | undefined;
+      machine.system?.bootTime satisfies string | null | undefined;
+      machine.process?.status satisfies string | null | undefined;
+      // @ts-expect-error
+      machine.memory?.total satisfies string | undefined;
+      // @ts-expect-error
+      machine.memory.total;
+    }
+    export const used = ({ total, available }: VirtualMemory): number => total - available;`,
+  );
+  run(
+    'typescript/bin/tsc',
+    '--noEmit',
+    '--strict',
+    '--target',
+    'es2022',
+    '--moduleResolution',
+    'bundler',
+    '--module',
+    'esnext',
+    'src/app.ts',
+  );
+});
+
+test('relay.mjs fetches a query, a fragment and its next page by node()', async (context) => {
+  needsConsumers(context);
+  run('relay-compiler/cli.js');
+  expect(await outputOf('relay.mjs')).toEqual({ stdout: documentedOutput('relay.mjs'), stderr: '' });
+});
