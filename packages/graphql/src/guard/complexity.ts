@@ -33,7 +33,11 @@ const defaultListLength = 4;
 /** Assumed number of descendants of a process. */
 const descendantCount = 100;
 /** Assumed lengths of other lists, by the type and name of their fields. */
-const listLengths: Readonly<Record<string, number>> = { 'ProcessChanges.changed': maxPageSize, 'Query.history': 300 };
+const listLengths: Readonly<Record<string, number>> = {
+  'ProcessChanges.changed': maxPageSize,
+  'Query.history': 300,
+  'Machine.history': 300,
+};
 /** Assumed lengths of the lists of introspection; half of the types have an `ofType`. */
 const introspectionLengths: Readonly<Record<string, number>> = {
   types: 128,

@@ -1,4 +1,4 @@
-import { fields } from '../fields.js';
+import { rootFields } from '../fields.js';
 import { machineSample, metricNames, subscribeToMetrics } from './subscription.js';
 
 /** Maximum number of samples: those of 5 minutes. */
@@ -51,9 +51,7 @@ export class MachineHistory {
 }
 
 /** `Query.history`. */
-export const history = [
-  fields('Query', {
-    '"Metrics of the machine in the last 5 minutes, once per second, oldest first; null if the server keeps no history." history("Time of the oldest sample, in seconds before now. Default: all samples." seconds: Float): [MachineSample!]':
-      (_, { seconds }, context) => context?.history?.samples(seconds ?? undefined) ?? null,
-  }),
-];
+export const history = rootFields({
+  '"Metrics of the machine in the last 5 minutes, once per second, oldest first; null if the server keeps no history." history("Time of the oldest sample, in seconds before now. Default: all samples." seconds: Float): [MachineSample!]':
+    (_, { seconds }, context) => context?.history?.samples(seconds ?? undefined) ?? null,
+});
