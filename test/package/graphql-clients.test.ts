@@ -65,6 +65,11 @@ test.for(['apollo.mjs', 'urql.mjs'])('%s merges the fields of two queries withou
   expect(await outputOf(name)).toEqual({ stdout: documentedOutput(name), stderr: '' });
 });
 
+test('request.mjs sends a query with variables', async (context) => {
+  needsConsumers(context);
+  expect(await outputOf('request.mjs')).toEqual({ stdout: documentedOutput('request.mjs'), stderr: '' });
+});
+
 test('without the constants, Graphcache prints warnings', async (context) => {
   needsConsumers(context);
   const name = 'urql-without-keys.mjs';
@@ -170,4 +175,57 @@ test('relay.mjs fetches a query, a fragment and its next page by node()', async 
   needsConsumers(context);
   run('relay-compiler/cli.js');
   expect(await outputOf('relay.mjs')).toEqual({ stdout: documentedOutput('relay.mjs'), stderr: '' });
+});
+
+/** A query of records without an ID, such as threads, below objects with one; and one of the same objects by node(). */
+const relayRecords = `const { graphql } = require('relay-runtime');
+graphql\`query recordsQuery($pid: Int!) {
+  machine {
+    host { hostname os { distribution } }
+    process(pid: $pid) {
+      pid
+      user { id uid }
+      threads(first: 3) { edges { node { tid } } }
+      openFiles(first: 3) { edges { node { fd } } }
+    }
+  }
+}\`;
+graphql\`query recordsNodeQuery($id: ID!) { node(id: $id) { ... on Process { name } } }\`;`;
+
+/** A program that prints the process of the store after both queries, without the values of this machine. */
+const readRelayStore = `
+import relay from 'relay-runtime';
+import nodeQuery from './src/__generated__/recordsNodeQuery.graphql.js';
+import query from './src/__generated__/recordsQuery.graphql.js';
+
+const { Environment, fetchQuery, Network, RecordSource, Store } = relay;
+const url = 'http://127.0.0.1:4000/graphql';
+const headers = { 'content-type': 'application/json' };
+const send = async ({ text }, variables) =>
+  (await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query: text, variables }) })).json();
+const store = new Store(new RecordSource());
+const environment = new Environment({ network: Network.create(send), store });
+const pid = Number(process.argv[2]);
+const { machine } = await fetchQuery(environment, query, { pid }).toPromise();
+const records = () => Object.values(store.getSource().toJSON());
+const { __id: id } = records().find((record) => record.__typename === 'Process');
+await fetchQuery(environment, nodeQuery, { id }).toPromise();
+const processes = records().filter((record) => record.__typename === 'Process');
+console.log(JSON.stringify({
+  tids: machine.process.threads.edges.map(({ node }) => node.tid),
+  threads: records().filter((record) => record.__typename === 'Thread').map(({ tid }) => tid),
+  processes: processes.map((record) => [record.pid, typeof record.name, Boolean(record['threads(first:3)'])]),
+}));`;
+
+test('the store of Relay keeps records without an ID apart, and merges a process that node() returns', async (context) => {
+  needsConsumers(context);
+  write('src/records.js', relayRecords);
+  run('relay-compiler/cli.js');
+  files.set('records.mjs', readRelayStore.replace('process.argv[2]', String(process.pid)));
+  const { stdout, stderr } = await outputOf('records.mjs');
+  const { tids, threads, processes } = JSON.parse(stdout);
+  expect(new Set(tids).size).toBe(3);
+  expect(threads.toSorted()).toEqual(tids.toSorted());
+  expect(processes).toEqual([[process.pid, 'string', true]]);
+  expect(stderr).toBe('');
 });
