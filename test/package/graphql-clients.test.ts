@@ -1,10 +1,12 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { dirname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { consumers, needsConsumers } from '../support/consumers.ts';
-import { startServer } from '../support/http.ts';
+import { json, listen, post, startServer } from '../support/http.ts';
 import { root } from '../support/run.ts';
 
 const page = readFileSync(join(root, 'docs/graphql-clients.md'), 'utf8');
@@ -77,6 +79,19 @@ test('without the constants, Graphcache prints warnings', async (context) => {
   expect((await outputOf(name)).stderr).toContain('no key could be generated');
 });
 
+/** The beginning of a program: `ask` executes a query in the schema of machines.mjs. */
+const gatewaySchema = `
+import { makeExecutableSchema } from '@graphql-tools/schema';
+import { graphql } from 'graphql';
+import { resolvers, typeDefs } from './machines.mjs';
+
+const schema = makeExecutableSchema({ typeDefs, resolvers });
+const ask = async (source, variableValues) => {
+  const { data, errors } = await graphql({ schema, source, variableValues, contextValue: {} });
+  if (errors) throw errors[0];
+  return data;
+};`;
+
 const threeServers = () => Promise.all([startServer(), startServer(), startServer()]);
 
 test('gateway.mjs reads three machines through one schema', async (context) => {
@@ -85,6 +100,35 @@ test('gateway.mjs reads three machines through one schema', async (context) => {
     stdout: documentedOutput('gateway.mjs'),
     stderr: '',
   });
+});
+
+/** Starts a server in front of another one that replaces the key of its machine in the IDs, as if it were another machine. */
+async function otherMachine(url: string, key: string, otherKey: string): Promise<string> {
+  const server = createServer(async (request, response) => {
+    const query = (await text(request)).replaceAll(key, 'unknown').replaceAll(otherKey, key);
+    const reply = await fetch(url, { method: 'POST', headers: json, body: query });
+    response.writeHead(reply.status, json).end((await reply.text()).replaceAll(key, otherKey));
+  });
+  return listen(server);
+}
+
+const readMachines = `${gatewaySchema}
+const { machines } = await ask('{ machines { id user(uid: 0) { id } } }');
+const nodes = [];
+for (const { user } of machines) nodes.push(await ask('query ($id: ID!) { node(id: $id) { id } }', { id: user.id }));
+console.log(JSON.stringify([machines, nodes]));`;
+
+test('machines.mjs reads each machine, and node() finds a user that only one machine has', async (context) => {
+  needsConsumers(context);
+  const url = await startServer();
+  const { data } = JSON.parse((await post(url, { query: '{ machine { id } }' })).body);
+  const key = data.machine.id.slice('Machine:'.length);
+  const keys = ['first', 'second', 'third'];
+  write('users.mjs', readMachines);
+  const { stdout } = await outputOf('users.mjs', await Promise.all(keys.map((each) => otherMachine(url, key, each))));
+  const [machines, nodes] = JSON.parse(stdout);
+  expect(machines).toEqual(keys.map((each) => ({ id: `Machine:${each}`, user: { id: `User:${each}:0` } })));
+  expect(nodes).toEqual(keys.map((each) => ({ node: { id: `User:${each}:0` } })));
 });
 
 test('gateway.mjs returns null and an error for a machine that cannot be reached', async (context) => {
@@ -96,17 +140,7 @@ test('gateway.mjs returns null and an error for a machine that cannot be reached
 });
 
 /** A program that prints the node of the process 1, and a node of which no machine knows the ID. */
-const findNodes = `
-import { makeExecutableSchema } from '@graphql-tools/schema';
-import { graphql } from 'graphql';
-import { resolvers, typeDefs } from './machines.mjs';
-
-const schema = makeExecutableSchema({ typeDefs, resolvers });
-const ask = async (source, variableValues) => {
-  const { data, errors } = await graphql({ schema, source, variableValues, contextValue: {} });
-  if (errors) throw errors[0];
-  return data;
-};
+const findNodes = `${gatewaySchema}
 const query = 'query ($id: ID!) { node(id: $id) { __typename ... on Process { pid } } }';
 const [machine] = (await ask('{ machines { process(pid: 1) { id } } }')).machines;
 console.log(JSON.stringify([await ask(query, { id: machine.process.id }), await ask(query, { id: 'Machine:none' })]));`;
