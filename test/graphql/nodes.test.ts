@@ -1,4 +1,3 @@
-import { hostname } from 'node:os';
 import { Process } from '@psutil/process';
 import { hostInfo } from '@psutil/system';
 import { expect, test } from 'vitest';
@@ -40,10 +39,21 @@ test('node and nodes return the objects with the IDs that other fields return', 
   }
 });
 
+/** Returns the part of an ID that identifies the machine. */
+async function machineKey(): Promise<string> {
+  const { data } = await runQuery<{ readonly machine: { readonly id: string } }>('{ machine { id } }');
+  return (data?.machine.id ?? '').replace('Machine:', '');
+}
+
+test('IDs contain neither the machine ID nor the host name', async () => {
+  const { machineId, hostname } = hostInfo();
+  expect(await machineKey()).toMatch(/^[0-9a-f]{32}$/);
+  expect([machineId, hostname]).not.toContain(await machineKey());
+});
+
 test('node resolves the fields of the type of the object', async (context) => {
   needsSupport(context, 'netIfStats', 'uids');
-  const { machineId, bootId } = hostInfo();
-  const key = machineId ?? bootId ?? hostname();
+  const key = await machineKey();
   const uid = new Process().uids().real;
   const query = `query ($process: ID!, $user: ID!, $machine: ID!) {
     process: node(id: $process) { ... on Process { pid name user { uid } } ... on User { uid } }
@@ -64,8 +74,7 @@ test('an object that has ended, does not exist or is of another machine is null'
   const { id } = new Process(child.pid);
   await killAndWait(child);
   const reused = new Process().id.replace(/\d+$/, '1');
-  const { machineId, bootId } = hostInfo();
-  const key = machineId ?? bootId ?? hostname();
+  const key = await machineKey();
   const ids = [id, reused, 'other-boot:1:1', 'Machine:other', 'Disk:other:sda', `Nic:${key}:none`, `User:${key}:none`];
   expect(await loadNodes(ids)).toEqual({ data: { nodes: ids.map(() => null) } });
 });
