@@ -34,5 +34,6 @@ export default defineConfig({
     // The tests read the real machine, which may be busy.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
   },
 });

@@ -107,12 +107,12 @@ test('a reserved stream that is not opened expires', async () => {
   const streamToken = await reserve(url);
   const refused = await send(url, 'PUT', {});
   expect([refused.status, codeOf(refused), refused.headers['retry-after']]).toEqual([429, 'TOO_MANY_REQUESTS', '1']);
-  await expect.poll(() => start(url, streamToken, '1', silent), { timeout: 20_000 }).toBe(404);
+  await expect.poll(() => start(url, streamToken, '1', silent)).toBe(404);
   const opened = await open(url, await reserve(url));
   await new Promise((resolve) => setTimeout(resolve, 2500));
   expect((await send(url, 'PUT', {})).status).toBe(429);
   opened.disconnect();
-  await expect.poll(async () => (await send(url, 'PUT', {})).status, { timeout: 20_000 }).toBe(201);
+  await expect.poll(async () => (await send(url, 'PUT', {})).status).toBe(201);
 });
 
 test('operations of a stream count with those of requests, until DELETE or the end of the stream', async () => {
