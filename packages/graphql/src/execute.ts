@@ -23,21 +23,21 @@ function maskErrors({ errors, ...result }: ExecutionResult): ExecutionResult {
   return { ...result, ...(errors ? { errors: errors.map((error) => maskError(error) as typeof error) } : {}) };
 }
 
+/** Returns the arguments of an execution. */
+const argumentsOf = ({ variables = {}, operationName, allowEnviron, signal }: ExecuteOptions) => ({
+  schema,
+  variableValues: checkVariables(variables),
+  operationName: operationName ?? null,
+  contextValue: { allowEnviron, signal },
+});
+
 /**
  * Executes a document in this process, without a server. Returns `data`, `errors` or both, with errors masked as the
  * server does.
  */
 export async function execute(document: string, options: ExecuteOptions = {}): Promise<ExecutionResult> {
   if (typeof document !== 'string') throw new TypeError(`document must be a string, not ${typeof document}`);
-  const { variables = {}, operationName, allowEnviron, signal } = options;
-  const result = await graphql({
-    schema,
-    source: document,
-    variableValues: checkVariables(variables),
-    operationName: operationName ?? null,
-    contextValue: { allowEnviron, signal },
-  });
-  return maskErrors(result);
+  return maskErrors(await graphql({ ...argumentsOf(options), source: document }));
 }
 
 /** Whether the operation of a document is a subscription. */
@@ -50,20 +50,11 @@ export function isSubscription(document: string, { operationName }: ExecuteOptio
 }
 
 /** Executes a subscription, and returns its results; only one, with errors, if it cannot start. */
-export async function* subscribe(
-  document: string,
-  { variables = {}, operationName, allowEnviron, signal }: ExecuteOptions,
-): AsyncGenerator<ExecutionResult> {
+export async function* subscribe(document: string, options: ExecuteOptions): AsyncGenerator<ExecutionResult> {
   const parsed = parse(document);
   const errors = validate(schema, parsed);
   if (errors.length > 0) return yield maskErrors({ errors });
-  const events = await subscribeWith({
-    schema,
-    document: parsed,
-    variableValues: checkVariables(variables),
-    operationName: operationName ?? null,
-    contextValue: { allowEnviron, signal },
-  });
+  const events = await subscribeWith({ ...argumentsOf(options), document: parsed });
   if (!(Symbol.asyncIterator in events)) return yield maskErrors(events);
   for await (const event of events) yield maskErrors(event);
 }
