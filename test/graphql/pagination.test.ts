@@ -1,12 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  cursorOf,
-  type Direction,
-  type Page,
-  type PageArguments,
-  page,
-} from '../../packages/graphql/dist/pagination.js';
+import { type Direction, Edge, type Page, type PageArguments, page } from '../../packages/graphql/dist/pagination.js';
 import { runQuery } from '../support/graph.ts';
 
 interface Item {
@@ -73,7 +67,7 @@ test('page() returns the items of the Relay algorithm, between cursors and from 
     fc.asyncProperty(items, directions, sizes, position, position, async (list, order, counts, from, to) => {
       const sorted = sortedBy(list, order);
       const ordering = orderingOf(order);
-      const ids = sorted.map((node) => cursorOf({ node, ordering, position: ordering.positionOf(node) }));
+      const ids = sorted.map((node) => new Edge(node, ordering).cursor());
       const args: PageArguments = {
         ...counts,
         after: (from === null ? null : ids[from]) ?? null,
@@ -83,9 +77,9 @@ test('page() returns the items of the Relay algorithm, between cursors and from 
       const expected = relayPage(sorted, args, ids);
       expect(edges.map(({ node }) => node)).toEqual(expected.nodes);
       expect(totalCount).toBe(list.length);
-      expect(pageInfo().startCursor).toBe(edges[0] ? cursorOf(edges[0]) : null);
+      expect(pageInfo().startCursor).toBe(edges[0] ? edges[0].cursor() : null);
       const end = edges.at(-1);
-      expect(pageInfo().endCursor).toBe(end ? cursorOf(end) : null);
+      expect(pageInfo().endCursor).toBe(end ? end.cursor() : null);
       // An item exists before or after the page, cut off by its size or excluded by a cursor.
       const isFromEnd = 'last' in counts;
       expect(pageInfo().hasNextPage).toBe((!isFromEnd && expected.isTruncated) || typeof args.before === 'string');

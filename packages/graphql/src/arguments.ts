@@ -13,6 +13,11 @@ export const socketKindArgument = `
   "Kind of the sockets."
   kind: SocketKind! = INET`;
 
+/** The SDL of the argument that selects the sockets of network namespaces. */
+export const namespacesArgument = `
+  "Whether to include the sockets of other network namespaces, such as those of containers."
+  namespaces: Boolean! = false`;
+
 /** The SDL of the arguments of a page of sockets, except their kind. */
 export const socketsArguments = `
   "Criteria that the sockets match."

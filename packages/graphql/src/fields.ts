@@ -68,11 +68,16 @@ export function fields(type: string, lines: Readonly<Record<string, Resolver | S
   return { typeDefs: `${doc}type ${head} {\n${declarations.join('\n')}\n}`, resolvers: { [nameOf(type)]: resolvers } };
 }
 
-/** Adds fields to `Machine`, and to `Query` as a shortcut. */
-export const rootFields = (lines: Readonly<Record<string, Resolver>>): Fields[] => [
-  fields('Query', lines),
-  fields('Machine', lines),
-];
+/** The types that represent the machine: `Query` has the fields of `Machine` as shortcuts. */
+export const rootTypes: readonly string[] = ['Query', 'Machine'];
+
+/** Adds fields to both types that represent the machine. */
+export const rootFields = (lines: Readonly<Record<string, Resolver>>): Fields[] =>
+  rootTypes.map((type) => fields(type, lines));
+
+/** Returns the descriptions of declarations by their names. */
+export const docsOf = (declarations: Readonly<Record<string, { readonly doc: string }>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(declarations).map(([name, { doc }]) => [name, doc]));
 
 /** Returns the SDL of an enumeration from the descriptions of its values. */
 export const enumType = (name: string, doc: string, values: Readonly<Record<string, string>>): string =>

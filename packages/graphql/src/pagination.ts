@@ -1,4 +1,5 @@
 import { forEachYielding } from '@psutil/native/internal/time-slice';
+import { enumType } from './fields.js';
 
 /** Arguments of a paginated list. */
 export interface PageArguments {
@@ -41,11 +42,22 @@ export function orderingOf(
 }
 
 /** An item of a page. */
-export interface Edge<T> {
-  /** Position of the item in the ordering, which {@link cursorOf} encodes. */
-  readonly position: Position;
-  readonly ordering: Ordering<T>;
+export class Edge<T> {
   readonly node: T;
+  /** Position of the item in the ordering. */
+  readonly position: Position;
+  readonly #ordering: Ordering<T>;
+
+  constructor(node: T, ordering: Ordering<T>) {
+    this.node = node;
+    this.position = ordering.positionOf(node);
+    this.#ordering = ordering;
+  }
+
+  /** Returns the cursor of the item: its position, and the name of the ordering. */
+  cursor(): string {
+    return Buffer.from(JSON.stringify([this.#ordering.name, ...this.position])).toString('base64url');
+  }
 }
 
 /** A page of a list, as a Relay connection. */
@@ -65,10 +77,6 @@ export interface Page<T> {
 export const maxPageSize = 5000;
 /** Number of items of a page if neither `first` nor `last` is given. */
 export const defaultPageSize = 100;
-
-/** Returns the cursor of an item. */
-export const cursorOf = <T>({ position, ordering }: Edge<T>): string =>
-  Buffer.from(JSON.stringify([ordering.name, ...position])).toString('base64url');
 
 const isPosition = (position: unknown): position is Position =>
   Array.isArray(position) && position.every((key) => key === null || ['string', 'number'].includes(typeof key));
@@ -122,7 +130,7 @@ export async function page<T>(items: readonly T[], args: PageArguments, ordering
   const after = typeof args.after === 'string' ? positionFrom('after', args.after, name) : null;
   const before = typeof args.before === 'string' ? positionFrom('before', args.before, name) : null;
   const sorted: Edge<T>[] = [];
-  await forEachYielding(items, (node) => sorted.push({ node, ordering, position: ordering.positionOf(node) }));
+  await forEachYielding(items, (node) => sorted.push(new Edge(node, ordering)));
   sorted.sort((a, b) => compare(a.position, b.position, directions));
   let start = after ? indexOfFirst(sorted, ({ position }) => compare(position, after, directions) > 0) : 0;
   let end = before ? indexOfFirst(sorted, ({ position }) => compare(position, before, directions) >= 0) : sorted.length;
@@ -135,8 +143,8 @@ export async function page<T>(items: readonly T[], args: PageArguments, ordering
     pageInfo: () => ({
       hasNextPage: end < total,
       hasPreviousPage: start > 0,
-      startCursor: startEdge ? cursorOf(startEdge) : null,
-      endCursor: endEdge ? cursorOf(endEdge) : null,
+      startCursor: startEdge?.cursor() ?? null,
+      endCursor: endEdge?.cursor() ?? null,
     }),
     totalCount: items.length,
   };
@@ -148,6 +156,33 @@ export const pageArguments = `
   "Cursor: only items that follow it." after: String,
   "Number of items from the end of the list, 0 to ${maxPageSize}." last: Int,
   "Cursor: only items that precede it." before: String
+`;
+
+/** The SDL of the types that all paginated lists share. */
+export const paginationTypes = `
+${enumType('OrderDirection', 'Direction of an order.', { ASC: 'Ascending.', DESC: 'Descending.' })}
+"Position of a page in a list."
+type PageInfo {
+  "Whether a page follows." hasNextPage: Boolean!
+  "Whether a page precedes." hasPreviousPage: Boolean!
+  "Cursor of the first item; null if the page is empty." startCursor: String
+  "Cursor of the last item; null if the page is empty." endCursor: String
+}
+`;
+
+/** Returns the SDL of the orders of a list, from the descriptions of the fields by which it can be sorted. */
+export const orderTypes = (
+  node: string,
+  items: string,
+  orders: Readonly<Record<string, string>>,
+  defaultField?: string,
+): string => `
+${enumType(`${node}OrderField`, `A field by which ${items} can be sorted.`, orders)}
+"An order of ${items}."
+input ${node}Order {
+  "Field to sort by." field: ${node}OrderField!${defaultField === undefined ? '' : ` = ${defaultField}`}
+  "Direction." direction: OrderDirection! = ASC
+}
 `;
 
 /** Returns the SDL of the types of a paginated list of nodes. */

@@ -2,14 +2,20 @@ import { sumCounters } from '@psutil/native/internal/counters';
 import type { ProcessIoCounters } from '@psutil/native/internal/records';
 import { forEachYielding } from '@psutil/native/internal/time-slice';
 import type { ProcessEntry } from '@psutil/process/table';
-import { enumName } from './enum-name.js';
-import { type Direction, type Ordering, orderingOf, type Position } from './pagination.js';
+import { docsOf, enumType } from './fields.js';
+import { type Direction, type Ordering, orderingOf, orderTypes, type Position } from './pagination.js';
 import { type ProcessNumber, type ProcessValue, processNumbers, valueOrNull } from './process-numbers.js';
+import { enums } from './values.generated.js';
 
 /** A key of groups, with its description. */
 interface Grouping extends ProcessValue<string | null> {
   readonly doc: string;
 }
+
+/** The values of ProcessStatus, by the status that they represent. */
+const statusNames: ReadonlyMap<string, string> = new Map(
+  Object.entries(enums['ProcessStatus'] ?? {}).map(([name, status]) => [status, name]),
+);
 
 /** The keys by which processes can be grouped. */
 export const groupings = {
@@ -26,7 +32,7 @@ export const groupings = {
   STATUS: {
     doc: 'Status, as a value of ProcessStatus.',
     attribute: 'status',
-    read: (process) => enumName(process.get('status')),
+    read: (process) => statusNames.get(process.get('status')) ?? null,
   },
 } satisfies Readonly<Record<string, Grouping>>;
 
@@ -128,28 +134,14 @@ export function groupOrdering({ by, orderBy }: GroupingArguments): Ordering<Proc
   };
 }
 
-const sortDoc = (field: ProcessGroupOrderField): string => {
-  if (field === 'COUNT') return 'Number of processes.';
-  return field === 'KEY' ? 'Key.' : `Sum of \`${sumOfOrder(field)}\`.`;
+const orderDocs: Readonly<Record<string, string>> = {
+  COUNT: 'Number of processes.',
+  KEY: 'Key.',
+  ...Object.fromEntries(Object.entries(sumsOfOrders).map(([field, name]) => [field, `Sum of \`${name}\`.`])),
 };
-
-const orderFields = ['COUNT', 'KEY', ...Object.keys(sumsOfOrders)] as readonly ProcessGroupOrderField[];
 
 /** The SDL of the arguments of groups. */
 export const groupingTypes = `
-"A key by which processes can be grouped."
-enum ProcessGrouping {
-${Object.entries(groupings)
-  .map(([name, { doc }]) => `  "${doc}" ${name}`)
-  .join('\n')}
-}
-"A field by which groups of processes can be sorted."
-enum ProcessGroupOrderField {
-${orderFields.map((field) => `  "${sortDoc(field)}" ${field}`).join('\n')}
-}
-"An order of groups of processes."
-input ProcessGroupOrder {
-  "Field to sort by." field: ProcessGroupOrderField!
-  "Direction." direction: OrderDirection! = ASC
-}
+${enumType('ProcessGrouping', 'A key by which processes can be grouped.', docsOf(groupings))}
+${orderTypes('ProcessGroup', 'groups of processes', orderDocs)}
 `;

@@ -3,7 +3,7 @@ import { processesArguments } from './arguments.js';
 import { type Context, fields, property, type Resolver, rootFields } from './fields.js';
 import type { Filter } from './filter.js';
 import { checkInterval, intervalArgument } from './interval.js';
-import { cursorOf, type PageArguments, page, pageArguments, pageTypes } from './pagination.js';
+import { type PageArguments, page, pageArguments, pageTypes } from './pagination.js';
 import { filterProcesses, processPage } from './process.js';
 import {
   type GroupingArguments,
@@ -38,7 +38,7 @@ const resolveGroups: Resolver = (_, args, context, info) => processGroups(args, 
 
 /** `Query.processGroups`. */
 export const processGroup = [
-  { typeDefs: `${groupingTypes}${pageTypes('ProcessGroup')}`, resolvers: { ProcessGroupEdge: { cursor: cursorOf } } },
+  { typeDefs: `${groupingTypes}${pageTypes('ProcessGroup')}`, resolvers: {} },
   ...rootFields({
     [`"Groups of processes that match a filter, the largest first by default." processGroups("Key of the groups." by: ProcessGrouping!, "Criteria that the processes match." filter: ProcessFilter, "Order of the groups. Default: COUNT, descending." orderBy: [ProcessGroupOrder!], ${intervalArgument}, ${pageArguments}): ProcessGroupConnection`]:
       resolveGroups,

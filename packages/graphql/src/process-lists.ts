@@ -2,7 +2,7 @@ import { AccessDenied, Process } from '@psutil/process/promises';
 import type { ProcessEntry } from '@psutil/process/table';
 import { type Context, fields, property } from './fields.js';
 import { applyFilter, type Criteria, type Filter, filterType, like, oneOf } from './filter.js';
-import { cursorOf, type PageArguments, type Position, page, pageArguments, pageTypes } from './pagination.js';
+import { type PageArguments, type Position, page, pageArguments, pageTypes } from './pagination.js';
 
 interface ListArguments extends PageArguments {
   readonly filter?: Filter | null;
@@ -79,13 +79,10 @@ function checkEnvironAllowed({ pid }: ProcessEntry, context: Context | undefined
 }
 
 const lists = [openFiles, threads, memoryMaps, environ];
-const edges = Object.fromEntries(
-  ['OpenFile', 'Thread', 'MemoryMap', 'EnvironmentVariable'].map((node) => [`${node}Edge`, { cursor: cursorOf }]),
-);
 
 /** The long lists of a process, as pages. */
 export const processLists = [
-  { typeDefs: lists.map(({ types }) => types).join('\n'), resolvers: edges },
+  { typeDefs: lists.map(({ types }) => types).join('\n'), resolvers: {} },
   fields('Process', {
     [`"Environment variables with which the process was started." environ(${environ.arguments}): EnvironmentVariableConnection`]:
       (process: ProcessEntry, args, context) => {

@@ -132,6 +132,10 @@ export function readProcesses(
   return coalesce(`processes ${JSON.stringify(options)}`, () => ProcessTable.read(options));
 }
 
+/** Returns the process with a PID; null if the PID is unknown or the process has ended. */
+export const findProcess = async (pid: number | null, context: Context | undefined, info: GraphQLResolveInfo) =>
+  pid === null ? null : ((await loadProcesses(context, info)).get(pid) ?? null);
+
 /** Returns all processes, with the attributes that the request needs. */
 export function loadProcesses(context: Context | undefined, info: GraphQLResolveInfo): Promise<ProcessTable> {
   return requestCacheOf(info).once('processes', () =>

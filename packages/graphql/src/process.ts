@@ -3,10 +3,10 @@ import { Process } from '@psutil/process/promises';
 import type { ProcessEntry } from '@psutil/process/table';
 import { processesArguments } from './arguments.js';
 import { redactCmdlines, redactedCmdline, unredactedCmdline } from './cmdline.js';
-import { type Context, enumType, fields, property, type Resolver, rootFields } from './fields.js';
+import { type Context, fields, property, type Resolver, rootFields } from './fields.js';
 import { applyFilter, type Filter, filterType } from './filter.js';
 import { checkInterval, intervalArgument } from './interval.js';
-import { cursorOf, type Page, type PageArguments, page, pageTypes } from './pagination.js';
+import { orderTypes, type Page, type PageArguments, page, pageTypes } from './pagination.js';
 import { filterAttributes, processCriteria } from './process-filter.js';
 import { loadProcess, loadProcesses } from './process-loader.js';
 import { type orders, type ProcessOrders, processOrdering } from './process-order.js';
@@ -89,27 +89,14 @@ const orderDocs: Readonly<Record<keyof typeof orders, string>> = {
 };
 
 const types = `
-${enumType('OrderDirection', 'Direction of an order.', { ASC: 'Ascending.', DESC: 'Descending.' })}
-${enumType('ProcessOrderField', 'A field by which processes can be sorted.', orderDocs)}
-"An order of processes."
-input ProcessOrder {
-  "Field to sort by." field: ProcessOrderField! = PID
-  "Direction." direction: OrderDirection! = ASC
-}
+${orderTypes('Process', 'processes', orderDocs, 'PID')}
 ${filterType('ProcessFilter', 'Selects the processes that match all criteria.', processCriteria)}
-"Position of a page in a list."
-type PageInfo {
-  "Whether a page follows." hasNextPage: Boolean!
-  "Whether a page precedes." hasPreviousPage: Boolean!
-  "Cursor of the first item; null if the page is empty." startCursor: String
-  "Cursor of the last item; null if the page is empty." endCursor: String
-}
 ${pageTypes('Process')}
 `;
 
 /** `Query.process` and `Query.processes`. */
 export const process = [
-  { typeDefs: types, resolvers: { Process: attributes, ProcessEdge: { cursor: cursorOf } } },
+  { typeDefs: types, resolvers: { Process: attributes } },
   ...rootFields({
     [`"A process, by its current PID or its permanent ID." process(${processArguments}): Process`]: (
       _,

@@ -1,9 +1,7 @@
 import { type GraphQLFieldResolver, type GraphQLSchema, isObjectType } from 'graphql';
-import type { Context } from './fields.js';
+import { type Context, rootTypes } from './fields.js';
 import { requestCacheOf } from './request-cache.js';
 
-/** Types of objects that represent the machine. Each of their fields is read once, whatever the object. */
-const machineTypes = ['Query', 'Machine'];
 /** Types of objects that represent a part of the machine, a device or a filesystem. Their fields are readings. */
 const types = ['Cpu', 'Disks', 'Disk', 'DiskPartition', 'Net', 'Nic', 'Sensors', 'System'];
 /** Fields of other types that are read one by one, and pages of a process, to which its sockets and files lead back. */
@@ -26,7 +24,8 @@ const once =
 export function resolveOnce(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap()).filter(isObjectType)) {
     for (const field of Object.values(type.getFields())) {
-      const isOfMachine = machineTypes.includes(type.name);
+      // Each of these fields is read once, whatever the object.
+      const isOfMachine = rootTypes.includes(type.name);
       const isReading = isOfMachine || types.includes(type.name) || fieldsOfTypes[type.name]?.includes(field.name);
       if (isReading && field.resolve) field.resolve = once(field.name, field.resolve, isOfMachine);
     }

@@ -1,5 +1,5 @@
 import { Process } from '@psutil/process/promises';
-import { fields } from './fields.js';
+import { enumType, fields } from './fields.js';
 import { constants } from './values.generated.js';
 
 /** Returns the declared constants of a group by name, with a prefix removed. They are the same on every system. */
@@ -9,10 +9,17 @@ export const constantsOf = (group: string, prefix = ''): Record<string, number> 
   );
 
 /** Returns the SDL of the enumeration of a group of constants, with their descriptions. */
-export const constantsType = (group: string, doc: string, prefix = ''): string =>
-  `"${doc}" enum ${group} {\n${Object.entries(constants[group] ?? {})
-    .map(([name, { doc: description }]) => `  "${description}" ${name.slice(prefix.length)}`)
-    .join('\n')}\n}`;
+const constantsType = (group: string, doc: string, prefix = ''): string =>
+  enumType(
+    group,
+    doc,
+    Object.fromEntries(
+      Object.entries(constants[group] ?? {}).map(([name, { doc: description = '' }]) => [
+        name.slice(prefix.length),
+        description,
+      ]),
+    ),
+  );
 
 const finite = (limit: number) => (Number.isFinite(limit) ? limit : null);
 

@@ -15,6 +15,7 @@ import { memory } from './memory.js';
 import { mutation } from './mutation.js';
 import { net } from './net.js';
 import { node } from './node.js';
+import { paginationTypes } from './pagination.js';
 import { process } from './process.js';
 import { processGroup } from './process-groups.js';
 import { processLists } from './process-lists.js';
@@ -61,7 +62,7 @@ interface SchemaModule {
 function buildSchema(all: readonly SchemaModule[]): GraphQLSchema {
   const generated = readFileSync(new URL('../types.generated.graphql', import.meta.url), 'utf8');
   const built = createSchema<Context>({
-    typeDefs: [generated, scalars.typeDefs, filterTypes, ...all.map(({ typeDefs }) => typeDefs)],
+    typeDefs: [generated, scalars.typeDefs, filterTypes, paginationTypes, ...all.map(({ typeDefs }) => typeDefs)],
     resolvers: [scalars.resolvers, enums, records, ...all.map(({ resolvers }) => resolvers)],
   });
   // Validates now, so that the first request does not wait for the validation.

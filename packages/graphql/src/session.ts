@@ -5,7 +5,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { processesArguments } from './arguments.js';
 import { fields, rootFields } from './fields.js';
 import { processPage } from './process.js';
-import { loadProcesses } from './process-loader.js';
+import { findProcess, loadProcesses } from './process-loader.js';
 import { requestCacheOf } from './request-cache.js';
 
 export type { User as Session } from '@psutil/system/promises';
@@ -39,7 +39,7 @@ export const session = [
       _,
       context,
       info,
-    ) => (pid === null ? null : ((await loadProcesses(context, info)).get(pid) ?? null)),
+    ) => findProcess(pid, context, info),
     [`"Processes attached to the terminal of the session." processes(${processesArguments}): ProcessConnection`]:
       async (session, args, context, info) => {
         const { entries } = await loadProcesses(context, info);

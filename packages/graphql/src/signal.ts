@@ -1,3 +1,4 @@
+import { enumType } from './fields.js';
 import { constantsOf } from './rlimit.js';
 
 /** The event that sends each signal, and the default action if it is not to terminate the process: signal(7). */
@@ -41,11 +42,8 @@ const descriptions: Readonly<Record<string, string>> = {
 };
 
 /** The SDL of the enumeration of all signals. */
-export const signalType = `
-"A signal: signal(7). A signal that the system lacks is the user error NOT_SUPPORTED."
-enum Signal {
-  ${Object.keys(constantsOf('Signal'))
-    .map((name) => `"${descriptions[name]}" ${name}`)
-    .join('\n  ')}
-}
-`;
+export const signalType: string = enumType(
+  'Signal',
+  'A signal: signal(7). A signal that the system lacks is the user error NOT_SUPPORTED.',
+  Object.fromEntries(Object.keys(constantsOf('Signal')).map((name) => [name, descriptions[name] ?? ''])),
+);

@@ -2,11 +2,11 @@ import type { Connection as Row } from '@psutil/native/internal/records';
 import { forEachYielding } from '@psutil/native/internal/time-slice';
 import type { ProcessEntry } from '@psutil/process/table';
 import type { GraphQLResolveInfo } from 'graphql';
-import { processesArguments, socketKindArgument, socketsArguments } from './arguments.js';
-import { type Context, enumType, fields, type Resolver, rootFields } from './fields.js';
-import { cursorOf, type Ordering, type Page, page, pageArguments, pageTypes } from './pagination.js';
+import { namespacesArgument, processesArguments, socketKindArgument, socketsArguments } from './arguments.js';
+import { type Context, docsOf, enumType, fields, type Resolver, rootFields } from './fields.js';
+import { type Ordering, type Page, page, pageArguments, pageTypes } from './pagination.js';
 import { processPage } from './process.js';
-import { loadProcesses } from './process-loader.js';
+import { findProcess, loadProcesses } from './process-loader.js';
 import { type SocketPageArguments, type Sockets, selectSockets, socketPage, socketsOf } from './socket.js';
 
 /** A key of groups, with its description. */
@@ -84,19 +84,15 @@ async function processesOf(
 }
 
 const types = `
-${enumType(
-  'SocketGrouping',
-  'A key by which sockets can be grouped.',
-  Object.fromEntries(Object.entries(groupings).map(([name, { doc }]) => [name, doc])),
-)}
+${enumType('SocketGrouping', 'A key by which sockets can be grouped.', docsOf(groupings))}
 ${pageTypes('SocketGroup')}
 `;
 
 /** `Query.socketGroups`. */
 export const socketGroup = [
-  { typeDefs: types, resolvers: { SocketGroupEdge: { cursor: cursorOf } } },
+  { typeDefs: types, resolvers: {} },
   ...rootFields({
-    [`"Groups of the sockets that match a filter, the largest first. A socket without the key is in no group." socketGroups("Key of the groups." by: SocketGrouping!, ${socketKindArgument} "Whether to include the sockets of other network namespaces, such as those of containers." namespaces: Boolean! = false "Criteria that the sockets match." filter: SocketFilter ${pageArguments}): SocketGroupConnection`]:
+    [`"Groups of the sockets that match a filter, the largest first. A socket without the key is in no group." socketGroups("Key of the groups." by: SocketGrouping!, ${socketKindArgument} ${namespacesArgument} "Criteria that the sockets match." filter: SocketFilter ${pageArguments}): SocketGroupConnection`]:
       (_, args: SocketGroupsArguments, __, info) => socketGroups(args, info),
   }),
   fields('"Sockets with the same key." SocketGroup', {
@@ -108,7 +104,7 @@ export const socketGroup = [
       _,
       context,
       info,
-    ) => (field === 'pid' ? ((await loadProcesses(context, info)).get(Number(key)) ?? null) : null),
+    ) => (field === 'pid' ? findProcess(Number(key), context, info) : null),
     '"Number of sockets. A socket that several processes have open counts once for each of them." count: Int!': ({
       sockets,
     }: SocketGroup) => sockets.length,

@@ -3,21 +3,21 @@ import { asyncExecutor } from '@psutil/native/internal/execution';
 import type { Connection as Row } from '@psutil/native/internal/records';
 import type { ProcessEntry } from '@psutil/process/table';
 import type { GraphQLResolveInfo } from 'graphql';
-import { socketKindArgument, socketsArguments } from './arguments.js';
+import { namespacesArgument, socketKindArgument, socketsArguments } from './arguments.js';
 import { coalesce } from './coalesce.js';
 import { enumType, fields, type Resolver, rootFields } from './fields.js';
 import { applyFilter, type Criteria, type Filter, filterType, like, oneOf } from './filter.js';
 import {
-  cursorOf,
   type Direction,
   type Ordering,
   orderingOf,
+  orderTypes,
   type Page,
   type PageArguments,
   page,
   pageTypes,
 } from './pagination.js';
-import { loadProcesses } from './process-loader.js';
+import { findProcess } from './process-loader.js';
 import { requestCacheOf } from './request-cache.js';
 
 /** Whether a socket is of a kind, such as tcp4. */
@@ -126,21 +126,16 @@ ${enumType(
   'Kind of sockets, by address family, protocol or both.',
   Object.fromEntries(connectionKinds.map((kind) => [kind.toUpperCase(), kindDocs[kind]])),
 )}
-${enumType('SocketOrderField', 'A field by which sockets can be sorted.', orderDocs)}
-"An order of sockets."
-input SocketOrder {
-  "Field to sort by." field: SocketOrderField! = PID
-  "Direction." direction: OrderDirection! = ASC
-}
+${orderTypes('Socket', 'sockets', orderDocs, 'PID')}
 ${filterType('SocketFilter', 'Selects the sockets that match all criteria.', criteria)}
 ${pageTypes('Socket')}
 `;
 
 /** `Query.sockets`, `Process.sockets` and the process of a socket. */
 export const socket = [
-  { typeDefs: types, resolvers: { SocketKind: kinds, SocketEdge: { cursor: cursorOf } } },
+  { typeDefs: types, resolvers: { SocketKind: kinds } },
   ...rootFields({
-    [`"Sockets of a kind and their processes." sockets(${socketKindArgument} "Whether to include the sockets of other network namespaces, such as those of containers." namespaces: Boolean! = false ${socketsArguments}): SocketConnection`]:
+    [`"Sockets of a kind and their processes." sockets(${socketKindArgument} ${namespacesArgument} ${socketsArguments}): SocketConnection`]:
       async (_, args: SocketPageArguments & Sockets, __, info) => socketPage(await socketsOf(args, info), args),
   }),
   fields('Process', {
@@ -153,6 +148,6 @@ export const socket = [
       _,
       context,
       info,
-    ) => process ?? (pid === null ? null : ((await loadProcesses(context, info)).get(pid) ?? null)),
+    ) => process ?? findProcess(pid, context, info),
   }),
 ];

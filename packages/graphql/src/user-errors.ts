@@ -1,6 +1,7 @@
 import { AccessDenied, NotSupported, PsutilError, TimeoutExpired } from '@psutil/native';
 import { NoSuchProcess } from '@psutil/process/promises';
 import { isSystemError } from './errors.js';
+import { enumType } from './fields.js';
 
 /** The codes of user errors, with their descriptions. */
 const codes = {
@@ -57,12 +58,7 @@ export function userErrorOf(error: unknown): UserError | undefined {
 
 /** The SDL of user errors. */
 export const userErrorTypes = `
-"Reason of a user error."
-enum UserErrorCode {
-  ${Object.entries(codes)
-    .map(([name, doc]) => `"${doc}" ${name}`)
-    .join('\n  ')}
-}
+${enumType('UserErrorCode', 'Reason of a user error.', codes)}
 "An error that the user of a mutation can correct."
 type UserError {
   "Reason of the error." code: UserErrorCode!

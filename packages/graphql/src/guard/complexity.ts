@@ -16,6 +16,7 @@ import {
   TypeMetaFieldDef,
   type ValueNode,
 } from 'graphql';
+import { rootTypes } from '../fields.js';
 import { defaultPageSize, maxPageSize } from '../pagination.js';
 
 /** The estimated complexity of an operation. */
@@ -35,8 +36,7 @@ const descendantCount = 100;
 /** Assumed lengths of other lists, by the type and name of their fields. */
 const listLengths: Readonly<Record<string, number>> = {
   'ProcessChanges.changed': maxPageSize,
-  'Query.history': 300,
-  'Machine.history': 300,
+  ...Object.fromEntries(rootTypes.map((type) => [`${type}.history`, 300])),
 };
 /** Assumed lengths of the lists of introspection; half of the types have an `ofType`. */
 const introspectionLengths: Readonly<Record<string, number>> = {
@@ -51,7 +51,7 @@ const introspectionLengths: Readonly<Record<string, number>> = {
 /** Costs of a condition of a filter, which is checked for each item: of all processes or sockets, or of one of them. */
 const conditionCosts = { system: 1000, nested: 20 };
 /** The types whose lists are those of the system. */
-const systemTypes = ['Query', 'Machine', 'Subscription'];
+const systemTypes = [...rootTypes, 'Subscription'];
 
 /** The complexity of a field without subfields. */
 const leaf = { depth: 1, cost: 1 };
