@@ -7,7 +7,7 @@ import { defaultLimits, type Limits } from '../../packages/graphql/dist/guard/li
 import { createServerWithLimits } from '../../packages/graphql/dist/server.js';
 import { spawnChild } from '../support/children.ts';
 import type { GraphQLResult } from '../support/graph.ts';
-import { codeOf, json, listen, operation, post, type Reply, send } from '../support/http.ts';
+import { codeOf, json, listen, operation, post, type Reply, send, startServerWithLimits } from '../support/http.ts';
 import { subscribe } from '../support/stream.ts';
 
 type AnswerLimits = Limits['answers'];
@@ -16,7 +16,7 @@ type AnswerLimits = Limits['answers'];
 const serverWith = (answers: { [Key in keyof AnswerLimits]?: Partial<AnswerLimits[Key]> }, time = 30_000) => {
   const { each, total } = defaultLimits.answers;
   const limits = { each: { ...each, ...answers.each }, total: { ...total, ...answers.total } };
-  return listen(createServerWithLimits({ ...defaultLimits, time, answers: limits }, {}));
+  return startServerWithLimits({ time, answers: limits });
 };
 
 const resultOf = (reply: Reply) => [reply.status, codeOf(reply) ?? null];

@@ -2,17 +2,13 @@ import { once } from 'node:events';
 import { createPsutilServer } from '@psutil/graphql';
 import { createClient } from 'graphql-sse';
 import { expect, onTestFinished, test } from 'vitest';
-import { defaultLimits, type Limits } from '../../packages/graphql/dist/guard/limits.js';
-import { createServerWithLimits } from '../../packages/graphql/dist/server.js';
-import { codeOf, json, listen, operation, post, send, startServer } from '../support/http.ts';
+import { codeOf, json, listen, operation, post, send, startServer, startServerWithLimits } from '../support/http.ts';
 import { readBlocks } from '../support/stream.ts';
 
 const token = 'correct-horse-battery-staple';
 const header = 'x-graphql-event-stream-token';
 const silent = 'subscription { memory(interval: 3600) { total } }';
 const slow = '{ cpu { percent(interval: 10) } }';
-
-const startWith = (limits: Partial<Limits>) => listen(createServerWithLimits({ ...defaultLimits, ...limits }, {}));
 
 const reserve = async (url: string) => (await send(url, 'PUT', {})).body;
 
@@ -103,7 +99,7 @@ test('requests that do not match an event stream are rejected', async () => {
 });
 
 test('a reserved stream that is not opened expires', async () => {
-  const url = await startWith({ handshake: 2000, connections: { perClient: 1, total: 1 } });
+  const url = await startServerWithLimits({ handshake: 2000, connections: { perClient: 1, total: 1 } });
   const streamToken = await reserve(url);
   const refused = await send(url, 'PUT', {});
   expect([refused.status, codeOf(refused), refused.headers['retry-after']]).toEqual([429, 'TOO_MANY_REQUESTS', '1']);
@@ -116,7 +112,10 @@ test('a reserved stream that is not opened expires', async () => {
 });
 
 test('operations of a stream count with those of requests, until DELETE or the end of the stream', async () => {
-  const url = await startWith({ queries: { perClient: 1, total: 1 }, subscriptions: { perClient: 1, total: 1 } });
+  const url = await startServerWithLimits({
+    queries: { perClient: 1, total: 1 },
+    subscriptions: { perClient: 1, total: 1 },
+  });
   const statusOfPost = async () => (await post(url, { query: '{ __typename }' })).status;
   const streamToken = await reserve(url);
   const { disconnect, next } = await open(url, streamToken);
@@ -132,7 +131,7 @@ test('operations of a stream count with those of requests, until DELETE or the e
 });
 
 test('a client that does not read its stream is disconnected', async () => {
-  const url = await startWith({ time: 500, subscriptions: { perClient: 1, total: 1 } });
+  const url = await startServerWithLimits({ time: 500, subscriptions: { perClient: 1, total: 1 } });
   const streamToken = await reserve(url);
   await open(url, streamToken); // The test reads no event.
   const aliases = Array.from({ length: 49 }, (_, index) => `a${index}: createTime`).join(' ');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { execute } from '@psutil/graphql';
 import { Process } from '@psutil/process';
 import { expect, onTestFinished, test } from 'vitest';
+import { spawnChild } from '../support/children.ts';
 import { temporaryDirectory } from '../support/executable.ts';
 import { needsSupport, runQuery } from '../support/graph.ts';
 
@@ -58,12 +59,11 @@ test('threads is a page of the threads, by ID', async (context) => {
 
 test('memoryMaps returns the mappings of each file together, or each mapping', async (context) => {
   needsSupport(context, 'memoryMaps');
-  const child = spawn('sleep', ['1000']);
-  onTestFinished(() => void child.kill('SIGKILL'));
+  const child = await spawnChild('sleep', '1000');
   const target = new Process(child.pid);
   await expect.poll(() => target.name()).toBe('sleep');
   await expect.poll(() => target.memoryMaps().length).toBeGreaterThan(3);
-  const { pid = 0 } = child;
+  const { pid } = child;
   interface Map {
     readonly path: string;
     readonly addr: string | null;

@@ -1,10 +1,9 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { expect, test } from 'vitest';
-import { defaultLimits, type Limits } from '../../packages/graphql/dist/guard/limits.js';
-import type { PsutilServerOptions } from '../../packages/graphql/dist/options.js';
+import { defaultLimits } from '../../packages/graphql/dist/guard/limits.js';
 import { createServerWithLimits } from '../../packages/graphql/dist/server.js';
-import { json, listen, operation, send, startServer } from '../support/http.ts';
+import { json, listen, operation, send, startServer, startServerWithLimits } from '../support/http.ts';
 import { script } from '../support/run.ts';
 import { connectSocket, type Message, type SocketClient } from '../support/web-socket.ts';
 
@@ -12,9 +11,6 @@ const token = 'correct-horse-battery-staple';
 const authorization = `Bearer ${token}`;
 const slow = '{ cpu { percent(interval: 10) } }';
 const silent = 'subscription { memory(interval: 3600) { total } }';
-
-const startWith = (limits: Partial<Limits>, options: PsutilServerOptions = {}) =>
-  listen(createServerWithLimits({ ...defaultLimits, ...limits }, options));
 
 /** Starts an operation and returns its first message. */
 async function run({ send: sendMessage, next }: SocketClient, query: string, more: object = {}): Promise<Message> {
@@ -73,7 +69,10 @@ test('a mutation over a WebSocket is logged with its client', async () => {
 });
 
 test('operations of a WebSocket count together with those of requests, until they end', async () => {
-  const url = await startWith({ queries: { perClient: 2, total: 2 }, subscriptions: { perClient: 1, total: 1 } });
+  const url = await startServerWithLimits({
+    queries: { perClient: 2, total: 2 },
+    subscriptions: { perClient: 1, total: 1 },
+  });
   const client = await connectSocket(url);
   for (const id of ['1', '2']) client.send({ type: 'subscribe', id, payload: { query: slow } });
   expect(await run(client, '{ __typename }')).toMatchObject(refused('TOO_MANY_REQUESTS'));
@@ -97,7 +96,7 @@ test('operations of a WebSocket count together with those of requests, until the
 
 test('answers that are too large or take too long are refused', async () => {
   const each = { elements: 1000, bytes: 1000 };
-  const url = await startWith({ answers: { each, total: each }, time: 300 });
+  const url = await startServerWithLimits({ answers: { each, total: each }, time: 300 });
   const client = await connectSocket(url);
   expect(await run(client, '{ capabilities { name description } }')).toMatchObject(refused('ANSWER_TOO_LARGE'));
   expect(await run(client, slow)).toMatchObject(refused('TIMEOUT_EXPIRED'));
@@ -140,7 +139,7 @@ test('no events are queued for a client that does not read', async () => {
 });
 
 test('a subscriber that does not read its events is disconnected, and releases its slot', async () => {
-  const url = await startWith({ time: 500, subscriptions: { perClient: 1, total: 1 } });
+  const url = await startServerWithLimits({ time: 500, subscriptions: { perClient: 1, total: 1 } });
   const stalled = await connectSocket(url);
   stalled.socket.pause();
   stalled.send({ type: 'subscribe', id: 'x', payload: { query: largeEvents } });

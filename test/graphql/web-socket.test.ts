@@ -4,9 +4,7 @@ import { createPsutilServer, createPsutilYoga } from '@psutil/graphql';
 import express from 'express';
 import { fastify } from 'fastify';
 import { expect, onTestFinished, test } from 'vitest';
-import { defaultLimits, type Limits } from '../../packages/graphql/dist/guard/limits.js';
-import { createServerWithLimits } from '../../packages/graphql/dist/server.js';
-import { json, listen, operation, send, sendRaw, startServer } from '../support/http.ts';
+import { json, listen, operation, send, sendRaw, startServer, startServerWithLimits } from '../support/http.ts';
 import { script } from '../support/run.ts';
 import { connectSocket, openSocket, rejectionOf } from '../support/web-socket.ts';
 
@@ -29,8 +27,6 @@ const handshake = [
 /** Whether a response ends with a frame that closes the WebSocket with a code. */
 const isClosedWith = (response: string, code: number) =>
   /^HTTP\/1\.1 101 /.test(response) && response.includes(Buffer.from([code >> 8, code & 0xff]).toString());
-
-const startWith = (limits: Partial<Limits>) => listen(createServerWithLimits({ ...defaultLimits, ...limits }, {}));
 
 test('a request to open a WebSocket is rejected as a request by POST is', async () => {
   const url = await startServer({ token, allowOrigins: ['https://friend.example'] });
@@ -130,7 +126,7 @@ test('malformed frames and long messages close their WebSocket only', async () =
 });
 
 test('a WebSocket without connection_init is closed, and one that sends no pong', async () => {
-  const url = await startWith({ handshake: 100, time: 300 });
+  const url = await startServerWithLimits({ handshake: 100, time: 300 });
   expect(await (await openSocket(url)).closed).toBe(4408);
   const answering = await connectSocket(url);
   expect(await (await connectSocket(url, undefined, { autoPong: false })).closed).toBe(1006);
@@ -139,7 +135,10 @@ test('a WebSocket without connection_init is closed, and one that sends no pong'
 });
 
 test('WebSockets are limited per client, and the oldest without connection_init are closed', async () => {
-  const url = await startWith({ connections: { perClient: 3, total: 3 }, bodies: { perClient: 2, total: 2 } });
+  const url = await startServerWithLimits({
+    connections: { perClient: 3, total: 3 },
+    bodies: { perClient: 2, total: 2 },
+  });
   const [first, second, third] = [await connectSocket(url), await openSocket(url), await openSocket(url)];
   await openSocket(url);
   expect(await second.closed).toBe(1006);
@@ -209,8 +208,7 @@ test('the code of WebSockets is loaded with the first WebSocket', async () => {
     import { createPsutilServer } from '@psutil/graphql';
     import { once } from 'node:events';
     import { createRequire } from 'node:module';
-    import { connect } from 'node:net';
-    const { cache } = createRequire(import.meta.url);
+        const { cache } = createRequire(import.meta.url);
     const isLoaded = () => Object.keys(cache).some((file) => /[\\\\/]node_modules[\\\\/]ws[\\\\/]/.test(file));
     const server = createPsutilServer().listen(0, '127.0.0.1');
     await once(server, 'listening');

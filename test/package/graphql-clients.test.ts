@@ -79,14 +79,14 @@ test('without the constants, Graphcache prints warnings', async (context) => {
   expect((await outputOf(name)).stderr).toContain('no key could be generated');
 });
 
-/** The beginning of a program: `ask` executes a query in the schema of machines.mjs. */
+/** The beginning of a program. `execute` executes an operation with the schema of machines.mjs. */
 const gatewaySchema = `
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { graphql } from 'graphql';
 import { resolvers, typeDefs } from './machines.mjs';
 
 const schema = makeExecutableSchema({ typeDefs, resolvers });
-const ask = async (source, variableValues) => {
+const execute = async (source, variableValues) => {
   const { data, errors } = await graphql({ schema, source, variableValues, contextValue: {} });
   if (errors) throw errors[0];
   return data;
@@ -113,9 +113,9 @@ async function otherMachine(url: string, key: string, otherKey: string): Promise
 }
 
 const readMachines = `${gatewaySchema}
-const { machines } = await ask('{ machines { id user(uid: 0) { id } } }');
+const { machines } = await execute('{ machines { id user(uid: 0) { id } } }');
 const nodes = [];
-for (const { user } of machines) nodes.push(await ask('query ($id: ID!) { node(id: $id) { id } }', { id: user.id }));
+for (const { user } of machines) nodes.push(await execute('query ($id: ID!) { node(id: $id) { id } }', { id: user.id }));
 console.log(JSON.stringify([machines, nodes]));`;
 
 test('machines.mjs reads each machine, and node() finds a user that only one machine has', async (context) => {
@@ -142,8 +142,8 @@ test('gateway.mjs returns null and an error for a machine that cannot be reached
 /** A program that prints the node of the process 1, and a node of which no machine knows the ID. */
 const findNodes = `${gatewaySchema}
 const query = 'query ($id: ID!) { node(id: $id) { __typename ... on Process { pid } } }';
-const [machine] = (await ask('{ machines { process(pid: 1) { id } } }')).machines;
-console.log(JSON.stringify([await ask(query, { id: machine.process.id }), await ask(query, { id: 'Machine:none' })]));`;
+const [machine] = (await execute('{ machines { process(pid: 1) { id } } }')).machines;
+console.log(JSON.stringify([await execute(query, { id: machine.process.id }), await execute(query, { id: 'Machine:none' })]));`;
 
 test('node() of machines.mjs finds an object of a machine', async (context) => {
   needsConsumers(context);

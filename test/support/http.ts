@@ -4,6 +4,8 @@ import { type AddressInfo, connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { createPsutilServer, type PsutilServerOptions } from '@psutil/graphql';
 import { onTestFinished } from 'vitest';
+import { defaultLimits, type Limits } from '../../packages/graphql/dist/guard/limits.js';
+import { createServerWithLimits } from '../../packages/graphql/dist/server.js';
 
 /** An HTTP response with its whole body. */
 export interface Reply {
@@ -72,3 +74,7 @@ export async function listen(server: Server, host = '127.0.0.1'): Promise<string
 
 /** Starts a server in this process until the calling test has finished; returns the URL of its GraphQL endpoint. */
 export const startServer = (options: PsutilServerOptions = {}): Promise<string> => listen(createPsutilServer(options));
+
+/** Starts a server with other limits, as {@link startServer}. */
+export const startServerWithLimits = (limits: Partial<Limits>, options: PsutilServerOptions = {}): Promise<string> =>
+  listen(createServerWithLimits({ ...defaultLimits, ...limits }, options));

@@ -161,7 +161,7 @@ test('with the /proc of an outer PID namespace, no process of the own namespace 
   expect(needsResult(context).childRuns).toBe(true);
 });
 
-test('with the /proc of an outer PID namespace, a GraphQL mutation fails with NotSupported', (context) => {
+test('with the /proc of an outer PID namespace, a GraphQL mutation has the user error NOT_SUPPORTED', (context) => {
   expect(needsResult(context).graphql).toEqual({
     data: { kill: { done: false, userErrors: [{ code: 'NOT_SUPPORTED' }] } },
   });
