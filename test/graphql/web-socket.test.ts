@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
+import { connect } from 'node:net';
 import { createPsutilServer, createPsutilYoga } from '@psutil/graphql';
 import express from 'express';
 import { fastify } from 'fastify';
@@ -125,6 +126,19 @@ test('malformed frames and long messages close their WebSocket only', async () =
   expect((await send(url, 'POST', json, operation)).status).toBe(200);
 });
 
+test('a client that disconnects while its WebSocket is rejected does not end the server', async () => {
+  const url = await startServer();
+  const { port } = new URL(url);
+  const upgrade = `GET /graphql HTTP/1.1\r\nHost: evil.example\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`;
+  for (let count = 0; count < 100; count += 1) {
+    const socket = connect(Number(port), '127.0.0.1');
+    await once(socket, 'connect');
+    socket.write(upgrade, () => socket.resetAndDestroy());
+    await once(socket, 'close');
+  }
+  expect((await send(url, 'POST', json, operation)).status).toBe(200);
+});
+
 test('a WebSocket without connection_init is closed, and one that sends no pong', async () => {
   const url = await startServerWithLimits({ handshake: 100, time: 300 });
   expect(await (await openSocket(url)).closed).toBe(4408);
@@ -208,7 +222,8 @@ test('the code of WebSockets is loaded with the first WebSocket', async () => {
     import { createPsutilServer } from '@psutil/graphql';
     import { once } from 'node:events';
     import { createRequire } from 'node:module';
-        const { cache } = createRequire(import.meta.url);
+    import { connect } from 'node:net';
+    const { cache } = createRequire(import.meta.url);
     const isLoaded = () => Object.keys(cache).some((file) => /[\\\\/]node_modules[\\\\/]ws[\\\\/]/.test(file));
     const server = createPsutilServer().listen(0, '127.0.0.1');
     await once(server, 'listening');

@@ -13,6 +13,7 @@ export const isWebSocket = ({ headers }: IncomingMessage): boolean => headers.up
 
 /** Rejects a request to open a WebSocket. */
 export function refuseUpgrade(httpError: HttpError, socket: Duplex): void {
+  socket.on('error', () => {}); // The client disconnected.
   socket.once('finish', () => socket.destroy());
   socket.end(rawResponse(httpError, STATUS_CODES[httpError.status] ?? ''));
 }
