@@ -20,12 +20,9 @@ export class RequestCache {
 }
 
 /** The caches of the requests in progress, by the variables object of each. */
-const caches = new WeakMap<object, RequestCache>();
+const requests = new RequestCache();
 
 /** Returns the cache of the request to which a field belongs. */
 export function requestCacheOf({ rootValue, variableValues }: GraphQLResolveInfo): RequestCache {
-  if (rootValue instanceof RequestCache) return rootValue;
-  const cache = caches.get(variableValues) ?? new RequestCache();
-  caches.set(variableValues, cache);
-  return cache;
+  return rootValue instanceof RequestCache ? rootValue : requests.of(variableValues);
 }

@@ -105,7 +105,7 @@ const errorMap = () => process.getBuiltinModule('node:util').getSystemErrorMap()
 const errnos = (): Readonly<Record<string, number>> => process.getBuiltinModule('node:os').constants.errno;
 
 /** Returns Node's number and message of an error. The number is that of libuv, which differs from errno on Windows. */
-function listedError(code: string): { readonly errno: number; readonly text: string } | undefined {
+export function listedError(code: string): { readonly errno: number; readonly text: string } | undefined {
   for (const [errno, [name, text]] of errorMap()) if (name === code) return { errno, text };
   return undefined;
 }

@@ -1,5 +1,6 @@
 import type { ChildProcess, SpawnOptions } from 'node:child_process';
 import { NotSupported } from '@psutil/native';
+import { listedError } from '@psutil/native/internal/errors';
 import { syncExecutor } from '@psutil/native/internal/execution';
 import { localHostOption, resolveHost } from '@psutil/native/internal/host';
 import { checkOptions } from '@psutil/native/internal/validation';
@@ -28,11 +29,8 @@ function checkCommand(command: unknown): Command {
 function spawnError(file: string, { cwd = process.cwd(), env = process.env }: PopenOptions): Error {
   const error = syncExecutor.collect('executableError', undefined, file, cwd.toString(), env['PATH'] ?? '');
   const code = error === '' ? 'EAGAIN' : error;
-  const [errno] = [...process.getBuiltinModule('node:util').getSystemErrorMap()].find(
-    ([, [name]]) => name === code,
-  ) ?? [undefined];
   const syscall = `spawn ${file}`;
-  return Object.assign(new Error(`${syscall} ${code}`), { code, errno, syscall, path: file });
+  return Object.assign(new Error(`${syscall} ${code}`), { code, errno: listedError(code)?.errno, syscall, path: file });
 }
 
 /** The PID that Node.js reports for a child is one of its own PID namespace. */

@@ -53,6 +53,9 @@ const conditionCosts = { system: 1000, nested: 20 };
 /** The types whose lists are those of the system. */
 const systemTypes = [...rootTypes, 'Subscription'];
 
+const argumentOf = (node: FieldNode, argument: string): ValueNode | undefined =>
+  node.arguments?.find(({ name }) => name.value === argument)?.value;
+
 /** The complexity of a field without subfields. */
 const leaf = { depth: 1, cost: 1 };
 
@@ -133,7 +136,7 @@ export class ComplexityEstimator {
   #field(node: FieldNode, parent: GraphQLNamedType | undefined, length: number): Complexity {
     const isMeta = node.name.value === SchemaMetaFieldDef.name || node.name.value === TypeMetaFieldDef.name;
     const { depth, cost } = node.selectionSet ? this.#object(node, node.selectionSet, parent, length) : leaf;
-    const filter = node.arguments?.find(({ name }) => name.value === 'filter')?.value;
+    const filter = argumentOf(node, 'filter');
     const conditionCost = systemTypes.includes(parent?.name ?? '') ? conditionCosts.system : conditionCosts.nested;
     const filterCost = filter ? conditionCost * this.#conditionCount(filter) : 0;
     return { depth, cost: cost + filterCost, introspection: isMeta ? cost : 0 };
@@ -173,7 +176,7 @@ export class ComplexityEstimator {
 
   /** Returns the length of a list that is an argument. */
   #listLength(node: FieldNode, name: string): number {
-    const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
+    const value = argumentOf(node, name);
     const list = value?.kind === Kind.VARIABLE ? this.#variables[value.name.value] : undefined;
     if (value?.kind === Kind.LIST) return value.values.length;
     return Array.isArray(list) ? list.length : 1;
@@ -194,7 +197,7 @@ export class ComplexityEstimator {
   }
 
   #argument(node: FieldNode, name: string, defaultValue: unknown): unknown {
-    const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
+    const value = argumentOf(node, name);
     return value ? this.#value(value, defaultValue) : defaultValue;
   }
 

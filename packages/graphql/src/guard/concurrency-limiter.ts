@@ -1,6 +1,6 @@
 import type { HttpError } from './http-error.js';
 
-/** Maximum number of concurrent operations. */
+/** Maximum number of concurrent operations or connections. */
 export interface ConcurrencyLimit {
   readonly perClient: number;
   readonly total: number;
@@ -11,7 +11,7 @@ export type Release = () => void;
 
 const retryHeaders = { 'retry-after': '1' };
 
-/** Counts concurrent operations, per client and in total. */
+/** Counts concurrent operations or connections, per client and in total. */
 export class ConcurrencyLimiter {
   readonly #limit: ConcurrencyLimit;
   readonly #kind: string;

@@ -7,36 +7,36 @@ interface Closable {
 }
 
 /**
- * The requests whose body is incomplete. Beyond a limit, the connection of the oldest one is closed: a client that
- * sends bodies slowly does not prevent others, also of the same address, from sending theirs.
+ * The requests whose body is incomplete, or the WebSockets whose first message is missing. Beyond a limit, the oldest is
+ * disconnected: a client that sends slowly does not prevent others, also of the same address, from sending.
  */
 export class IncompleteBodies {
   readonly #limit: ConcurrencyLimit;
-  /** The address of the client of each request, the oldest first. */
+  /** The address of the client of each stream, the oldest first. */
   readonly #clients = new Map<Closable, string>();
 
   constructor(limit: ConcurrencyLimit) {
     this.#limit = limit;
   }
 
-  /** Adds a request, until its body is complete or its response is closed. */
-  add(response: Closable, client: string): void {
+  /** Adds a stream, until it is removed or closed. */
+  add(stream: Closable, client: string): void {
     const { perClient, total } = this.#limit;
     const ofClient = [...this.#clients].filter(([, other]) => other === client);
     if (ofClient.length >= perClient) this.#abort(ofClient[0]?.[0]);
     if (this.#clients.size >= total) this.#abort(this.#clients.keys().next().value);
-    this.#clients.set(response, client);
-    response.once('close', () => this.delete(response));
+    this.#clients.set(stream, client);
+    stream.once('close', () => this.delete(stream));
   }
 
-  /** Removes a request. */
-  delete(response: Closable): void {
-    this.#clients.delete(response);
+  /** Removes a stream. */
+  delete(stream: Closable): void {
+    this.#clients.delete(stream);
   }
 
-  #abort(response: Closable | undefined): void {
-    if (!response) return;
-    this.delete(response);
-    response.destroy();
+  #abort(stream: Closable | undefined): void {
+    if (!stream) return;
+    this.delete(stream);
+    stream.destroy();
   }
 }

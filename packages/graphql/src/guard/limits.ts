@@ -26,7 +26,10 @@ export interface Limits {
   readonly body: number;
   /** Number and depth of the values in the variables of a request. */
   readonly variables: { readonly values: number; readonly depth: number };
-  /** Number of concurrent requests whose body is incomplete. Beyond it, the oldest of them is aborted. */
+  /**
+   * Number of concurrent requests whose body is incomplete, and of WebSockets whose first message is missing. Beyond it,
+   * the oldest of each kind is disconnected.
+   */
   readonly bodies: ConcurrencyLimit;
   /** Time limit of an operation other than a subscription, in milliseconds. */
   readonly time: number;

@@ -3,7 +3,6 @@ import type { ProcessEntry, ProcessTable } from '@psutil/process/table';
 import { fields, property, type SubscriptionResolver } from '../fields.js';
 import type { Filter } from '../filter.js';
 import { filterProcesses } from '../process.js';
-import { requestedAttributes } from '../process-loader.js';
 import { RequestCache } from '../request-cache.js';
 import { selectedFields } from '../selection.js';
 import type { SubscriptionEvent } from './broadcast.js';
@@ -21,17 +20,11 @@ interface ProcessChanges {
 type Processes = ReadonlyMap<number, ProcessEntry>;
 
 /** The results of snapshots, shared by all subscribers that receive them. */
-const caches = new WeakMap<ProcessTable, RequestCache>();
-
-function cacheOf(table: ProcessTable): RequestCache {
-  const cache = caches.get(table) ?? new RequestCache();
-  caches.set(table, cache);
-  return cache;
-}
+const snapshots = new RequestCache();
 
 /** Returns the processes of a snapshot that match a filter, by PID. */
 function matching(table: ProcessTable, filter: Filter | null | undefined): Promise<Processes> {
-  return cacheOf(table).once(`matching ${JSON.stringify(filter ?? null)}`, async () => {
+  return snapshots.of(table).once(`matching ${JSON.stringify(filter ?? null)}`, async () => {
     // Without the context of the subscriber: the end of its subscription must not abort that of others.
     const processes = filter ? await filterProcesses(table.entries, filter, undefined) : table.entries;
     return new Map(processes.map((process) => [process.pid, process]));
@@ -59,22 +52,21 @@ async function changesBetween(
   const processes = await matching(after, filter);
   if (!before) return { changed: [...processes.values()], removed: [], totalCount: processes.size };
   const key = `changes ${JSON.stringify(filter ?? null)} ${detection.key}`;
-  return cacheOf(after)
+  return snapshots
+    .of(after)
     .of(before)
     .once(key, async () => compare(await matching(before, filter), processes, detection));
 }
 
 interface ChangesArguments {
   readonly filter?: Filter | null;
-  readonly interval: number;
 }
 
 /** The snapshot that each subscriber has received last. */
 const received = new WeakMap<object, ProcessTable>();
 
 const processChangesField: SubscriptionResolver = {
-  subscribe: (_, { interval }: ChangesArguments, context, info) =>
-    subscribeToAll(requestedAttributes(context, info), { interval, signal: context?.signal }),
+  subscribe: subscribeToAll,
   async resolve(event: SubscriptionEvent<ProcessSnapshot>, { filter }: ChangesArguments, _, info) {
     const { table } = snapshotOf(event);
     const detection = changeDetectionOf(selectedFields(info));
@@ -86,12 +78,11 @@ const processChangesField: SubscriptionResolver = {
 
 /** `Subscription.processChanges`. */
 export const processChanges = [
-  { typeDefs: '"Changes of processes between two events of a subscription."\ntype ProcessChanges', resolvers: {} },
   fields('Subscription', {
     '"Changes of the processes that match a filter. The first event has all of them." processChanges("Criteria that all processes must match." filter: ProcessFilter, "Time between events, in seconds, 0.1 to 3600." interval: Float! = 2): ProcessChanges':
       processChangesField,
   }),
-  fields('ProcessChanges', {
+  fields('"Changes of processes between two events of a subscription." ProcessChanges', {
     '"Processes that have started to match, or of which a selected value has changed since the previous event that the client received. All of them if a selected value is not one of the process itself, such as its parent." changed: [Process!]!':
       property,
     '"IDs of the processes that have ended or no longer match." removed: [ID!]!': property,

@@ -1,6 +1,7 @@
 import { NoSuchProcess } from '@psutil/process/promises';
 import { type ProcessEntry, ProcessTable } from '@psutil/process/table';
-import type { RequestedAttributes } from '../process-loader.js';
+import type { SubscriptionResolver } from '../fields.js';
+import { type RequestedAttributes, requestedAttributes } from '../process-loader.js';
 import { type SubscriptionEvent, subscribe } from './broadcast.js';
 import { type Metric, pollingSource } from './polling-source.js';
 
@@ -59,13 +60,11 @@ interface PollingOptions {
 }
 
 /** Subscribes to all processes once per interval, shared by equal requests. */
-export const subscribeToAll = (
-  requested: RequestedAttributes,
-  { interval, signal }: PollingOptions,
-): AsyncIterable<SubscriptionEvent<ProcessSnapshot>> =>
-  subscribe(`processes ${interval} ${JSON.stringify(requested)}`, pollingSource(allProcesses(requested), interval), {
-    signal,
-  });
+export const subscribeToAll: SubscriptionResolver['subscribe'] = (_, { interval }, context, info) => {
+  const requested = requestedAttributes(context, info);
+  const source = pollingSource(allProcesses(requested), interval);
+  return subscribe(`processes ${interval} ${JSON.stringify(requested)}`, source, { signal: context?.signal });
+};
 
 /** Subscribes to one process once per interval, until it has ended. */
 export const subscribeToOne = (

@@ -25,8 +25,7 @@ const oneProcess: SubscriptionResolver = {
 };
 
 const allProcesses: SubscriptionResolver = {
-  subscribe: (_, { interval }, context, info) =>
-    subscribeToAll(requestedAttributes(context, info), { interval, signal: context?.signal }),
+  subscribe: subscribeToAll,
   resolve(event: SubscriptionEvent<ProcessSnapshot>, args, context, info) {
     snapshotOf(event);
     return page(event, args, context, info);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { PassThrough, type Readable } from 'node:stream';
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
-import type { ConcurrencyLimiter, Release } from '../guard/concurrency-limiter.js';
+import type { ConcurrencyLimiter } from '../guard/concurrency-limiter.js';
 import { clientOf, type NodeContext } from '../guard/concurrency-plugin.js';
 import { type HttpError, toResponse } from '../guard/http-error.js';
 import type { Limits } from '../guard/limits.js';
@@ -116,7 +116,7 @@ class EventStreams {
 
   /** Reserves a stream; the response contains its token. */
   reserve(context: NodeContext, ResponseClass: typeof Response): Response {
-    const release: Release | HttpError = this.#connections.acquire(clientOf(context) ?? '');
+    const release = this.#connections.acquire(clientOf(context) ?? '');
     if (typeof release !== 'function') return toResponse(release, ResponseClass);
     const token = randomUUID();
     const onClose = () => {

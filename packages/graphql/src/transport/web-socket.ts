@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { parse } from 'graphql';
 import { CloseCode, handleProtocols, MessageType, makeServer, type SubscribePayload } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { ConcurrencyLimiter, Release } from '../guard/concurrency-limiter.js';
+import type { ConcurrencyLimiter } from '../guard/concurrency-limiter.js';
 import { IncompleteBodies } from '../guard/incomplete-bodies.js';
 import type { Limits } from '../guard/limits.js';
 import type { TokenCheck } from '../guard/token.js';
@@ -112,7 +112,7 @@ class GraphqlSocket implements Connection {
     // A page in a browser can send the token in the payload only.
     const authorization = this.#request.headers.authorization ?? authorizationOf(payload);
     if (checkToken?.(authorization)) return this.#refuse(CloseCode.Unauthorized, 'A token is required.');
-    const slot: Release | { message: string } = connections.acquire(this.client);
+    const slot = connections.acquire(this.client);
     if (typeof slot !== 'function') return this.#refuse(tryAgainLater, slot.message);
     if (this.#socket.readyState !== this.#socket.OPEN) slot();
     else this.#socket.once('close', slot);
