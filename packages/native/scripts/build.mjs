@@ -123,10 +123,11 @@ function replace(source, destination) {
 
 function build(directory) {
   checkTools();
+  const sources = hashSources(process.env); // Of what the compiler reads: a file may change meanwhile.
   compile(directory);
   mkdirSync(dirname(target()), { recursive: true });
   replace(join(native, 'build/Release/psutil.node'), target());
-  writeFileSync(stampOf(target()), hashSources(process.env));
+  writeFileSync(stampOf(target()), sources);
 }
 
 /** node-gyp-build prefers the output of the compiler to the binary in prebuilds. */
