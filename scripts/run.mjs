@@ -58,7 +58,10 @@ function printTurboLine(line) {
   return !isStart;
 }
 
-/** Runs a task in the packages whose inputs have changed since the last build, with turbo. */
+/**
+ * Runs a task in the packages whose inputs have changed since the last build, with turbo. `build:native` compares its
+ * inputs itself.
+ */
 async function build(...turboTasks) {
   const params = [tool('turbo'), 'run', ...turboTasks, '--output-logs=new-only', '--log-order=stream', '--ui=stream'];
   // npm prints no banner and no report of a failed script: the script has printed the error.

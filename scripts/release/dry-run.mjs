@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import {
+  appendFileSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -131,7 +132,7 @@ process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
 installRegistry();
 copyRepository();
 const { npmrc } = await startRegistry(join(directory, 'registry'));
-writeFileSync(join(root, '.npmrc'), npmrc);
+appendFileSync(join(root, '.npmrc'), npmrc);
 const first = checkFirstRelease(npmrc);
 checkSecondRelease(npmrc, first);
 console.log(Object.keys(first).join('\n'));

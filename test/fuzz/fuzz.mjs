@@ -15,7 +15,7 @@ Fuzzes all targets, or some, and keeps new inputs in .cache/fuzz/corpus and fail
   --input FILE   run one target with one input, to reproduce a failure
   --minimize     add the inputs of .cache/fuzz/corpus that reach new code to test/fuzz/corpus
   --self-test    check that a defect of each kind is detected
-  --list         print the targets
+  --list         compile and print the targets
   --help         print this text
 
 FUZZ_CXX is the compiler (default: clang++).`;

@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { load } from '../binding.cjs';
 import { graphTypes, graphValues } from './graph.mjs';
 import { platforms, supported, supportFile } from './platforms.mjs';
+import { native } from './sources.mjs';
 
-const native = fileURLToPath(new URL('..', import.meta.url));
 const root = join(native, '../..');
 const banner = (mark) => `${mark} Written by "npm run generate" from packages/native/cpp/core. Do not edit.\n`;
 const lower = (name) => name[0].toLowerCase() + name.slice(1);

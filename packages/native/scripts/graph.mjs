@@ -165,7 +165,7 @@ function objectType([name, record]) {
 
 const valueName = (value) => value.toUpperCase().replaceAll('-', '_').replaceAll('+', '_PLUS');
 
-/** Returns the values of an enumeration that the graph has. */
+/** Returns the values of an enumeration, except those that the graph omits. */
 function valuesOf(name, values) {
   const omitted = differences[name]?.omitted ?? [];
   checkDeclared(`values of ${name}`, omitted, values);

@@ -1,9 +1,9 @@
 // The table of the collectors and attributes that each system supports: docs/platforms.md.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { native } from './sources.mjs';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
+const root = join(native, '../..');
 
 export const supportFile = 'packages/native/supported.generated.json';
 
