@@ -6,7 +6,7 @@ import { ProcessRow } from './process-row.tsx';
 import { sortOrder } from './settings.ts';
 import { sortBy, sortColumn, tableWidth, visibleColumns } from './table-columns.ts';
 import { handleTableKey } from './table-keyboard.ts';
-import { activeIndex, hasLevels, rows, scrollRequests } from './table-state.ts';
+import { activeIndex, rows, scrollRequests } from './table-state.ts';
 
 /** Row heights in pixels, as in table.css. */
 const getRowHeight = () => (isTouch.value ? 36 : 27);
@@ -106,7 +106,6 @@ export function ProcessTable() {
       aria-rowcount={rows.value.length + 1}
       aria-colcount={columns.length}
       aria-activedescendant={activeIndex.value < 0 ? undefined : `row-${activeIndex.value}`}
-      data-levels={hasLevels.value}
       style={columnStyle(columns)}
       onScroll={({ currentTarget }) => (scrollTop.value = currentTarget.scrollTop)}
       onKeyDown={(event) => {
