@@ -1,11 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { fakeProcesses, openPanel, openUi } from '../support/ui.ts';
+import { fakeProcesses, openPanel, openUi, slow } from '../support/ui.ts';
 import { openLaptop } from '../support/ui-machine.ts';
-
-/** Timeout for a loaded machine. */
-const slow = { timeout: 30_000 };
 
 const axeSource = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 

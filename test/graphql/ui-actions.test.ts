@@ -4,10 +4,7 @@ import { expect, type TestContext, test } from 'vitest';
 import { openTab, type Tab } from '../support/browser.ts';
 import { spawnChild, spawnTree } from '../support/children.ts';
 import { serve } from '../support/graph.ts';
-import { findRow, openPanel, openUi } from '../support/ui.ts';
-
-/** Timeout for a loaded machine. */
-const slow = { timeout: 30_000 };
+import { findRow, openPanel, openUi, slow } from '../support/ui.ts';
 
 const token = 'test-token-of-16-or-more-characters';
 

@@ -1,10 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { spawnChild, spawnTree } from '../support/children.ts';
-import { fakeProcesses, findRow, openUi } from '../support/ui.ts';
-
-/** Timeout for a loaded machine. */
-const slow = { timeout: 30_000 };
+import { fakeProcesses, findRow, openUi, slow } from '../support/ui.ts';
 
 const tree = { settings: 'view=tree&sort=pid' };
 

@@ -3,11 +3,8 @@ import { createServer, type Server } from 'node:net';
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { runQuery } from '../support/graph.ts';
-import { openUi } from '../support/ui.ts';
+import { openUi, slow } from '../support/ui.ts';
 import { openLaptop } from '../support/ui-machine.ts';
-
-/** Timeout for a loaded machine. */
-const slow = { timeout: 30_000 };
 
 const tabNames = (page: Page) => page.getByRole('tab').allTextContents();
 

@@ -1,10 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { spawnChild } from '../support/children.ts';
-import { columnTexts, fakeProcesses, findRow, openPanel, openUi } from '../support/ui.ts';
-
-/** Timeout for a loaded machine. */
-const slow = { timeout: 30_000 };
+import { columnTexts, fakeProcesses, findRow, openPanel, openUi, slow } from '../support/ui.ts';
 
 const settingsOf = (page: Page) => Object.fromEntries(new URLSearchParams(new URL(page.url()).hash.slice(1)));
 

@@ -1,9 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { columnTexts, openUi } from '../support/ui.ts';
-
-/** Timeout for a loaded machine. */
-const slow = { timeout: 30_000 };
+import { columnTexts, openUi, slow } from '../support/ui.ts';
 
 const fake = (pid: number, cpuPercent: number) => ({
   ...{ id: `fake-${pid}`, pid, ppid: 0, name: `fake ${pid}`, cpuPercent, memoryInfo: null },
@@ -53,7 +50,7 @@ test('values that the server cannot read are absent', async (context) => {
   expect(violations).toEqual([]);
 });
 
-test('the charts show what the server has sampled before the page was opened', async (context) => {
+test('the charts begin with the history of the server', async (context) => {
   const { page } = await openUi(context);
   const [response] = await Promise.all([
     page.waitForResponse((each) => Boolean(each.request().postData()?.includes('query History'))),

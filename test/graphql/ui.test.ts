@@ -6,10 +6,7 @@ import { openTab } from '../support/browser.ts';
 import { killAndWait, spawnChild } from '../support/children.ts';
 import { copyIdleProgram, startIdleProgram, temporaryDirectory } from '../support/executable.ts';
 import { runQuery, serve } from '../support/graph.ts';
-import { columnTexts, dataValue, fakeProcesses, findRow, openPanel, openUi } from '../support/ui.ts';
-
-/** Timeout for a loaded machine. */
-const slow = { timeout: 30_000 };
+import { columnTexts, dataValue, fakeProcesses, findRow, openPanel, openUi, slow } from '../support/ui.ts';
 
 test('the charts show the values of the GraphQL API and are redrawn', async (context) => {
   const { page, violations } = await openUi(context);
@@ -71,7 +68,7 @@ const listener = `
   const server = createServer(() => {}).listen(0, '127.0.0.1', () => connect(server.address().port, '127.0.0.1'));
 `;
 
-test('the panel shows the parents, connections and open files of the GraphQL API', async (context) => {
+test('the panel shows the parents, sockets and open files of the GraphQL API', async (context) => {
   const { page, violations } = await openUi(context);
   const { pid } = await spawnChild(process.execPath, '-e', listener, openFile);
   await expect.poll(() => new Process(pid).connections({ kind: 'tcp' }).length, slow).toBe(3);

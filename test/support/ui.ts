@@ -4,6 +4,9 @@ import type { Process } from '../../packages/graphql/ui/process.ts';
 import { openTab, type Tab } from './browser.ts';
 import { type CliServer, serveUntil } from './graph.ts';
 
+/** Timeout for a loaded machine. */
+export const slow = { timeout: 30_000 };
+
 const killFunctions: (() => void)[] = [];
 let sharedServer: Promise<CliServer> | undefined;
 
