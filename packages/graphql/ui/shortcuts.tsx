@@ -9,7 +9,7 @@ const shortcuts: readonly (readonly [keys: string, action: string])[] = [
   ['Home, End', 'First, last row'],
   ['→', 'Expand, or go to the first child'],
   ['←', 'Collapse, or go to the parent'],
-  ['Enter', 'Show process details'],
+  ['Enter', 'Show process details; expand or collapse a group'],
   ['Delete', 'Terminate the process, if the server allows it'],
   ['Esc', 'Close the details, or clear the search'],
   ['?', 'Show this list'],
