@@ -1,6 +1,7 @@
 import { effect, signal } from '@preact/signals';
 import { metricsStream } from './metrics.ts';
 import { errorMessage, request } from './poll.ts';
+import type { ProcessReference } from './process.ts';
 
 /** An action on a process: a mutation. */
 export interface Action {
@@ -49,10 +50,7 @@ export const actions: readonly Action[] = [
 ];
 
 /** The process of an action. */
-export interface Target {
-  readonly id: string;
-  readonly pid: number;
-  readonly name: string | null;
+export interface Target extends ProcessReference {
   readonly nice: number | null;
 }
 

@@ -3,7 +3,16 @@ import { useMemo } from 'preact/hooks';
 import { Chart, displayedSample, FormattedValue, LegendEntry } from './chart.tsx';
 import { formatBytes, formatPercent, formatRate } from './format.ts';
 import { LineChart, type LineChartOptions, type Series } from './line-chart.tsx';
-import { type LoadAverage, type PressureStall, type Sample, samples } from './metrics.ts';
+import {
+  hasPressure,
+  type LoadAverage,
+  type PressureKind,
+  type PressureResource,
+  pressureKinds,
+  pressureResources,
+  type Sample,
+  samples,
+} from './metrics.ts';
 import { PerCpuChart } from './per-cpu-chart.tsx';
 
 const formatWholePercent = (value: number) => `${Math.round(value)} %`;
@@ -142,17 +151,10 @@ function RateChart({ id, title, minAxisMax, series }: RateChartProps) {
   );
 }
 
-const pressureResources = [
-  { resource: 'cpu', label: 'CPU', color: 'blue' },
-  { resource: 'memory', label: 'Memory', color: 'orange' },
-  { resource: 'io', label: 'I/O', color: 'teal' },
-] as const;
-const pressureKinds = ['some', 'full'] as const;
-
 const pressureAverage = (
   sample: Sample | undefined,
-  resource: 'cpu' | 'memory' | 'io',
-  kind: keyof PressureStall,
+  resource: PressureResource,
+  kind: PressureKind,
 ): number | undefined => sample?.pressure?.[resource]?.[kind]?.avg10;
 
 const pressureOptions: LineChartOptions = {
@@ -169,10 +171,7 @@ const pressureOptions: LineChartOptions = {
 
 /** Pressure stall information; nothing if the kernel does not report it. */
 function PressureChart() {
-  const isReported = useComputed(() =>
-    samples.value.some((sample) => pressureResources.some(({ resource }) => sample.pressure?.[resource])),
-  ).value;
-  if (!isReported) return null;
+  if (!hasPressure.value) return null;
   const sample = displayedSample();
   const legend = pressureResources
     .filter(({ resource }) => sample?.pressure?.[resource])

@@ -1,5 +1,5 @@
 import { escapeInvisible } from './escape.ts';
-import { formatBytes, formatCpuTime, formatInteger, formatRate, formatTimestamp } from './format.ts';
+import { formatBytes, formatCpuTime, formatInteger, formatRate, formatStatus, formatTimestamp } from './format.ts';
 import { percentHeat, rateHeat } from './heat.ts';
 import type { Process } from './process.ts';
 
@@ -32,10 +32,6 @@ export interface Column {
 /** Returns a command line: its arguments, joined by spaces and not quoted. */
 export const commandLine = ({ cmdline }: Pick<Process, 'cmdline'>): string => escapeInvisible(cmdline?.join(' ') ?? '');
 
-/** Returns a status in lower case, such as `disk sleep`. */
-export const formatStatus = (status: string | null | undefined): string =>
-  status?.toLowerCase().replaceAll('_', ' ') ?? '';
-
 type Definition = Omit<Column, 'id' | 'label' | 'description' | 'selection' | 'value' | 'maxWidth'> &
   Partial<Pick<Column, 'maxWidth'>>;
 
@@ -54,89 +50,66 @@ const column = (
   ...definition,
 });
 
-const sum = { isQuantity: true, isSum: true };
 const cpuTime = ({ cpuTimes }: Process) => cpuTimes && cpuTimes.user + cpuTimes.system;
 const startTime = ({ createTime }: Process) => (createTime ? Date.parse(createTime) / 1000 : null);
-const formatDecimal = (value: number) => value.toFixed(1);
-/** Most processes do no I/O: a short text for 0 makes the others stand out. */
-const formatProcessRate = (value: number) => (value === 0 ? '0' : formatRate(value));
-const idFormat = { format: String };
+
+const sum = { isQuantity: true, isSum: true };
+const percent: Definition = { ...sum, format: (value) => value.toFixed(1), heat: percentHeat, minWidth: 4 };
+const bytes: Definition = { ...sum, format: formatBytes, minWidth: 5 };
+const count: Definition = { ...sum, format: formatInteger, minWidth: 4 };
+const rate: Definition = {
+  ...sum,
+  // Most processes do no I/O: a short text for 0 makes the others stand out.
+  format: (value) => (value === 0 ? '0' : formatRate(value)),
+  heat: rateHeat,
+  minWidth: 5.75,
+};
+const processId: Definition = { format: String, minWidth: 4.25 };
 
 /** The columns; the first contains the tree and is always visible. */
 export const columns: readonly Column[] = [
   column(['name', 'Name', 'Name of the process'], 'name', ({ name }) => name, { minWidth: 9, maxWidth: '3fr' }),
-  column(['pid', 'PID', 'Process ID'], 'pid', ({ pid }) => pid, { ...idFormat, minWidth: 4.25 }),
-  column(['ppid', 'PPID', 'Process ID of the parent'], 'ppid', ({ ppid }) => ppid, { ...idFormat, minWidth: 4.25 }),
+  column(['pid', 'PID', 'Process ID'], 'pid', ({ pid }) => pid, processId),
+  column(['ppid', 'PPID', 'Process ID of the parent'], 'ppid', ({ ppid }) => ppid, processId),
   column(['user', 'User', 'Name of the user'], 'username', ({ username }) => username, {
     minWidth: 4.5,
     maxWidth: '6rem',
   }),
-  column(['cpu', 'CPU %', 'CPU usage; 100 is one CPU'], 'cpuPercent', ({ cpuPercent }) => cpuPercent, {
-    ...sum,
-    format: formatDecimal,
-    heat: percentHeat,
-    minWidth: 4,
-  }),
+  column(['cpu', 'CPU %', 'CPU usage; 100 is one CPU'], 'cpuPercent', ({ cpuPercent }) => cpuPercent, percent),
   column(['cpu-time', 'CPU time', 'CPU time since the start'], 'cpuTimes { user system }', cpuTime, {
     ...sum,
     format: formatCpuTime,
     minWidth: 5.25,
   }),
-  column(['memory', 'RSS', 'Resident set size'], 'memoryInfo { rss }', ({ memoryInfo }) => memoryInfo?.rss, {
-    ...sum,
-    format: formatBytes,
-    minWidth: 5,
-  }),
+  column(['memory', 'RSS', 'Resident set size'], 'memoryInfo { rss }', ({ memoryInfo }) => memoryInfo?.rss, bytes),
   column(
     ['memory-percent', 'Mem %', 'Resident set size in percent of RAM'],
     'memoryPercent',
     ({ memoryPercent }) => memoryPercent,
-    {
-      ...sum,
-      format: formatDecimal,
-      heat: percentHeat,
-      minWidth: 4,
-    },
+    percent,
   ),
-  column(['virtual', 'Virtual', 'Virtual memory size'], 'memoryInfo { vms }', ({ memoryInfo }) => memoryInfo?.vms, {
-    ...sum,
-    format: formatBytes,
-    minWidth: 5,
-  }),
-  column(['threads', 'Threads', 'Number of threads'], 'numThreads', ({ numThreads }) => numThreads, {
-    ...sum,
-    format: formatInteger,
-    minWidth: 4,
-  }),
-  column(['fds', 'FDs', 'Number of open file descriptors'], 'numFds', ({ numFds }) => numFds, {
-    ...sum,
-    format: formatInteger,
-    minWidth: 4,
-  }),
+  column(
+    ['virtual', 'Virtual', 'Virtual memory size'],
+    'memoryInfo { vms }',
+    ({ memoryInfo }) => memoryInfo?.vms,
+    bytes,
+  ),
+  column(['threads', 'Threads', 'Number of threads'], 'numThreads', ({ numThreads }) => numThreads, count),
+  column(['fds', 'FDs', 'Number of open file descriptors'], 'numFds', ({ numFds }) => numFds, count),
   column(
     ['read', 'Read', 'Bytes read from storage per second'],
     'ioRates { readBytes }',
     ({ ioRates }) => ioRates?.readBytes,
-    {
-      ...sum,
-      format: formatProcessRate,
-      heat: rateHeat,
-      minWidth: 5.75,
-    },
+    rate,
   ),
   column(
     ['write', 'Write', 'Bytes written to storage per second'],
     'ioRates { writeBytes }',
     ({ ioRates }) => ioRates?.writeBytes,
-    {
-      ...sum,
-      format: formatProcessRate,
-      heat: rateHeat,
-      minWidth: 5.75,
-    },
+    rate,
   ),
   column(['nice', 'Nice', 'Nice value, -20 (highest priority) to 19'], 'nice', ({ nice }) => nice, {
-    ...idFormat,
+    format: String,
     minWidth: 3.25,
   }),
   column(['status', 'Status', 'State of the process'], 'status', ({ status }) => status && formatStatus(status), {

@@ -43,9 +43,10 @@ export function formatDuration(seconds: number): string {
 /** Formats an integer with thousands separators, such as `1,234`. */
 export const formatInteger = (value: number): string => value.toLocaleString('en');
 
+const pad = (value: number) => String(value).padStart(2, '0');
+
 /** Formats CPU time in seconds as minutes or hours, such as `0:07.25`, `12:34` or `3:02:01`. */
 export function formatCpuTime(seconds: number): string {
-  const pad = (value: number) => String(value).padStart(2, '0');
   const whole = Math.floor(seconds);
   const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
   if (hours > 0) return `${formatInteger(hours)}:${pad(minutes)}:${pad(whole % 60)}`;
@@ -57,5 +58,13 @@ export function formatTimestamp(seconds: number): string {
   const date = new Date(seconds * 1000);
   return date.toDateString() === new Date().toDateString()
     ? date.toLocaleTimeString('en-GB')
-    : `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`;
+    : `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
 }
+
+/** Returns a status in lower case, such as `disk sleep`; '' if it is unknown. */
+export const formatStatus = (status: string | null | undefined): string =>
+  status?.toLowerCase().replaceAll('_', ' ') ?? '';
+
+/** Formats a value; returns '' if it is unknown. */
+export const formatIfKnown = <T>(value: T | null | undefined, format: (value: T) => string): string =>
+  value === null || value === undefined ? '' : format(value);

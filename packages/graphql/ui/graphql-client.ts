@@ -16,6 +16,15 @@ export interface GraphQLResponse<T> {
   readonly errors?: readonly GraphQLError[];
 }
 
+/** The beginning of a list, and the number of all items. */
+export interface List<T> {
+  readonly totalCount: number;
+  readonly edges: readonly { readonly node: T }[];
+}
+
+/** Returns the items of a list. */
+export const nodesOf = <T>({ edges }: List<T>): readonly T[] => edges.map(({ node }) => node);
+
 /** The server responded with 401: the token is missing or wrong. */
 export class UnauthorizedError extends Error {}
 

@@ -1,13 +1,26 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import type { GraphQLResponse } from './graphql-client.ts';
 import { request } from './poll.ts';
 import { openStream } from './stream.ts';
 
-/** Pressure of a resource: the time in which some or all tasks were stalled, in percent of the last 10 seconds. */
-export interface PressureStall {
-  readonly some: { readonly avg10: number } | null;
-  readonly full: { readonly avg10: number } | null;
-}
+/** The resources of pressure stall information, with their labels and colors. */
+export const pressureResources = [
+  { resource: 'cpu', label: 'CPU', color: 'blue' },
+  { resource: 'memory', label: 'Memory', color: 'orange' },
+  { resource: 'io', label: 'I/O', color: 'teal' },
+] as const;
+
+/** Whether some or all tasks were stalled. */
+export const pressureKinds = ['some', 'full'] as const;
+
+/** Name of a resource in {@link pressureResources}. */
+export type PressureResource = (typeof pressureResources)[number]['resource'];
+
+/** One of {@link pressureKinds}. */
+export type PressureKind = (typeof pressureKinds)[number];
+
+/** Pressure of a resource: the time in which tasks were stalled, in percent of the last 10 seconds. */
+type PressureStall = Readonly<Record<PressureKind, { readonly avg10: number } | null>>;
 
 /** Size and use of RAM or swap, in bytes and percent. */
 interface MemoryUsage {
@@ -34,7 +47,7 @@ export interface Metrics {
   readonly swap: MemoryUsage | null;
   readonly diskIo: { readonly total: { readonly readBytes: number; readonly writeBytes: number } } | null;
   readonly netIo: { readonly physical: { readonly bytesRecv: number; readonly bytesSent: number } } | null;
-  readonly pressure: Readonly<Record<'cpu' | 'memory' | 'io', PressureStall | null>> | null;
+  readonly pressure: Readonly<Record<PressureResource, PressureStall | null>> | null;
 }
 
 /** Metrics at one moment. */
@@ -53,6 +66,14 @@ const emptyMetrics: Metrics = { cpu: null, memory: null, swap: null, diskIo: nul
 
 /** The samples in the time range of the charts, oldest first. */
 export const samples = signal<readonly Sample[]>([]);
+
+/** Whether the kernel reports pressure stall information. */
+export const hasPressure = computed(() =>
+  samples.value.some(({ pressure }) => pressureResources.some(({ resource }) => pressure?.[resource])),
+);
+
+/** Whether the machine has disks with I/O counters. */
+export const hasDiskIo = computed(() => samples.value.some(({ diskIo }) => diskIo));
 
 /** Index of the sample under the pointer, in any chart; undefined without one. */
 export const hoveredIndex = signal<number | undefined>(undefined);

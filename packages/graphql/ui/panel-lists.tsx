@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { escapeInvisible } from './escape.ts';
-import { formatBytes, formatInteger } from './format.ts';
+import { formatBytes, formatInteger, formatStatus } from './format.ts';
 import type { OpenFile } from './process-details.ts';
-import { protocolOf, type Socket, socketStatus, socketText } from './sockets.ts';
+import { protocolOf, type Socket, socketText } from './sockets.ts';
 
 /** Number of items rendered at first: a process may have a million open files. */
 const initialItems = 200;
@@ -44,7 +44,7 @@ export function SocketList({ sockets }: { readonly sockets: readonly Socket[] })
         <li key={index}>
           <span class="label">{protocolOf(socket)}</span>
           <bdi class="path">{socketText(socket)}</bdi>
-          <span class="note">{socketStatus(socket)}</span>
+          <span class="note">{formatStatus(socket.status)}</span>
         </li>
       ))}
     </ul>

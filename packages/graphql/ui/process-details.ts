@@ -1,14 +1,9 @@
 import { computed } from '@preact/signals';
+import type { List } from './graphql-client.ts';
 import { errorMessage, poll } from './poll.ts';
+import type { ProcessReference } from './process.ts';
 import type { Socket } from './sockets.ts';
 import { selectedId } from './table-state.ts';
-
-/** A parent or child of a process. */
-export interface Relative {
-  readonly id: string;
-  readonly pid: number;
-  readonly name: string | null;
-}
 
 /** A regular file opened by a process. */
 export interface OpenFile {
@@ -19,14 +14,8 @@ export interface OpenFile {
   readonly deleted: boolean | null;
 }
 
-/** The beginning of a list of a process, and the number of all items. */
-export interface List<T> {
-  readonly totalCount: number;
-  readonly edges: readonly { readonly node: T }[];
-}
-
 /** The fields of a process in the panel; null if a field could not be read. */
-export interface ProcessDetails extends Relative {
+export interface ProcessDetails extends ProcessReference {
   readonly cmdline: readonly string[] | null;
   readonly exe: string | null;
   readonly cwd: string | null;
@@ -42,8 +31,8 @@ export interface ProcessDetails extends Relative {
   readonly cpuTimes: { readonly user: number; readonly system: number } | null;
   readonly memoryInfo: { readonly rss: number; readonly vms: number } | null;
   readonly ioCounters: { readonly readBytes: number; readonly writeBytes: number } | null;
-  readonly parents: readonly Relative[] | null;
-  readonly children: readonly Relative[] | null;
+  readonly parents: readonly ProcessReference[] | null;
+  readonly children: readonly ProcessReference[] | null;
   readonly sockets: List<Socket> | null;
   readonly openFiles: List<OpenFile> | null;
 }
@@ -68,7 +57,7 @@ const query = `query Process($id: ID!) {
     parents { id pid name }
     children { id pid name }
     sockets(kind: ALL, first: 5000) {
-      totalCount edges { node { fd family type laddr { ip port } raddr { ip port } path status } }
+      totalCount edges { node { family type laddr { ip port } raddr { ip port } path status } }
     }
     openFiles(first: 5000) { totalCount edges { node { fd path mode position deleted } } }
   }

@@ -1,11 +1,11 @@
 import type { Process } from './process.ts';
 import {
-  compareValues,
   groupValue,
   isMatch,
   leafRows,
   type ProcessGroup,
   type Row,
+  sortByValue,
   sortProcesses,
   type TableView,
 } from './rows.ts';
@@ -36,12 +36,8 @@ function groupProcesses(processes: readonly Process[], { key }: Grouping): Proce
 
 /** Sorts groups by the sum of a column, by their keys if it has no sum. */
 function sortGroups(groups: readonly ProcessGroup[], { column, isDescending }: TableView): ProcessGroup[] {
-  const sign = isDescending ? -1 : 1;
   const value = (group: ProcessGroup) => (column.isSum ? groupValue(column, group) : group.key);
-  return groups
-    .map((group) => ({ group, value: value(group) }))
-    .sort((a, b) => sign * compareValues(a.value, b.value) || compareValues(a.group.key, b.group.key))
-    .map(({ group }) => group);
+  return sortByValue(groups, value, isDescending, ({ key }) => key);
 }
 
 /** Returns the rows of groups and, below those that are expanded, of their processes. */

@@ -1,28 +1,22 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { ActionButtons } from './action-dialog.tsx';
-import { commandLine, formatStatus } from './columns.ts';
+import { commandLine } from './columns.ts';
 import { escapeInvisible } from './escape.ts';
-import { formatBytes, formatDuration, formatInteger, formatPercent } from './format.ts';
+import { formatBytes, formatDuration, formatIfKnown, formatInteger, formatPercent, formatStatus } from './format.ts';
+import { nodesOf } from './graphql-client.ts';
 import { isPanelOverlay } from './media.ts';
 import { ListSection, OpenFileList, SocketList } from './panel-lists.tsx';
-import type { Process } from './process.ts';
-import { type List, type ProcessDetails, type Relative, type Selection, selection } from './process-details.ts';
+import type { Process, ProcessReference } from './process.ts';
+import { type ProcessDetails, type Selection, selection } from './process-details.ts';
 import { historyCapacity, historyOf, historySeconds } from './process-history.ts';
 import { processes } from './processes.ts';
+import { Placeholder, ProcessLink } from './sections/text.tsx';
 import { Sparkline } from './sparkline.tsx';
-import { closePanel, selectProcess } from './table-state.ts';
-
-function ProcessLink({ process: { id, name, pid } }: { readonly process: Relative }) {
-  return (
-    <button type="button" class="process-link" onClick={() => selectProcess(id)}>
-      <bdi>{escapeInvisible(name ?? '?')}</bdi> <span class="pid">{pid}</span>
-    </button>
-  );
-}
+import { closePanel } from './table-state.ts';
 
 /** The ancestors as a breadcrumb navigation, root first. */
-function Parents({ parents }: { readonly parents: readonly Relative[] }) {
+function Parents({ parents }: { readonly parents: readonly ProcessReference[] }) {
   return (
     <nav aria-label="Parents">
       <ol class="parents">
@@ -36,7 +30,7 @@ function Parents({ parents }: { readonly parents: readonly Relative[] }) {
   );
 }
 
-function ChildList({ items }: { readonly items: readonly Relative[] }) {
+function ChildList({ items }: { readonly items: readonly ProcessReference[] }) {
   return (
     <ul class="children">
       {items.map((child) => (
@@ -69,15 +63,12 @@ function Property(props: {
   );
 }
 
-const formatIfKnown = <T,>(value: T | null | undefined, format: (value: T) => string) =>
-  value === null || value === undefined ? null : format(value);
-
 function formatStartTime(createTime: string): string {
   const start = new Date(createTime);
   return `${start.toLocaleString()} (${formatDuration((Date.now() - start.getTime()) / 1000)} ago)`;
 }
 
-const formatCpuTime = ({ user, system }: NonNullable<ProcessDetails['cpuTimes']>) => `${(user + system).toFixed(2)} s`;
+const formatCpuTimes = ({ user, system }: NonNullable<ProcessDetails['cpuTimes']>) => `${(user + system).toFixed(2)} s`;
 const formatMemory = ({ rss, vms }: NonNullable<ProcessDetails['memoryInfo']>) =>
   `${formatBytes(rss)} RSS, ${formatBytes(vms)} virtual`;
 const formatIo = ({ readBytes, writeBytes }: NonNullable<ProcessDetails['ioCounters']>) =>
@@ -103,7 +94,7 @@ function Properties({
       {property('Status', 'status', formatStatus(listed?.status ?? details.status))}
       {property('Start time', 'createTime', formatIfKnown(details.createTime, formatStartTime))}
       <Property label="CPU usage">{formatIfKnown(listed?.cpuPercent, formatPercent)}</Property>
-      {property('CPU time', 'cpuTimes', formatIfKnown(details.cpuTimes, formatCpuTime))}
+      {property('CPU time', 'cpuTimes', formatIfKnown(details.cpuTimes, formatCpuTimes))}
       {property('Memory', 'memoryInfo', formatIfKnown(details.memoryInfo, formatMemory))}
       {property('Disk I/O', 'ioCounters', formatIfKnown(details.ioCounters, formatIo))}
       {property('Threads', 'numThreads', formatIfKnown(details.numThreads, formatInteger))}
@@ -115,9 +106,6 @@ function Properties({
     </dl>
   );
 }
-
-/** Returns the items of a list; null if it could not be read. */
-const nodesOf = <T,>(list: List<T> | null): readonly T[] | null => list?.edges.map(({ node }) => node) ?? null;
 
 /** CPU usage and memory of a process since the page was opened. */
 function History({ id }: { readonly id: string }) {
@@ -132,7 +120,7 @@ function History({ id }: { readonly id: string }) {
 }
 
 function PanelBody({ selection: { details, errors, failure } }: { readonly selection: Selection }) {
-  if (!details) return <p class={failure ? 'notice' : 'hint'}>{failure ?? 'Loading …'}</p>;
+  if (!details) return <Placeholder failure={failure} />;
   const listed = processes.value.find(({ id }) => id === details.id);
   return (
     <>
@@ -145,7 +133,7 @@ function PanelBody({ selection: { details, errors, failure } }: { readonly selec
       </ListSection>
       <ListSection
         title="Connections"
-        items={nodesOf(details.sockets)}
+        items={details.sockets && nodesOf(details.sockets)}
         total={details.sockets?.totalCount}
         error={errors.get('sockets')}
       >
@@ -153,7 +141,7 @@ function PanelBody({ selection: { details, errors, failure } }: { readonly selec
       </ListSection>
       <ListSection
         title="Open files"
-        items={nodesOf(details.openFiles)}
+        items={details.openFiles && nodesOf(details.openFiles)}
         total={details.openFiles?.totalCount}
         error={errors.get('openFiles')}
       >

@@ -4,7 +4,7 @@ import { formatInteger } from './format.ts';
 import { type ProcessGroup, type Row, rowValue } from './rows.ts';
 import { view } from './settings.ts';
 import { visibleColumns } from './table-columns.ts';
-import { activeId, hasLevels, openRow, selectedId, setActiveRow, toggleExpanded } from './table-state.ts';
+import { activeId, hasLevels, openRow, selectedId, toggleExpanded } from './table-state.ts';
 
 /** Expands or collapses a row. Not focusable: the arrow keys of the table do the same. */
 function Expander({ row: { id, isExpanded } }: { readonly row: Row }) {
@@ -63,11 +63,6 @@ function Cell({ row, column, isFirst }: { readonly row: Row; readonly column: Co
   );
 }
 
-function open(row: Row): void {
-  setActiveRow(row);
-  openRow(row);
-}
-
 /** A row of the process table. */
 export function ProcessRow({ row, index, top }: { readonly row: Row; readonly index: number; readonly top: number }) {
   const { id, process, level, isExpanded, position, siblingCount, isAncestorOfMatch } = row;
@@ -86,7 +81,7 @@ export function ProcessRow({ row, index, top }: { readonly row: Row; readonly in
       data-ancestor-of-match={isAncestorOfMatch}
       data-pid={process?.pid}
       style={{ transform: `translateY(${top}px)` }}
-      onClick={() => open(row)}
+      onClick={() => openRow(row)}
     >
       {visibleColumns.value.map((column, columnIndex) => (
         <Cell key={column.id} row={row} column={column} isFirst={columnIndex === 0} />

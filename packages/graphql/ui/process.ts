@@ -1,9 +1,13 @@
-/** A process, as selected by the subscription; a field is null if it could not be read, undefined if it was not selected. */
-export interface Process {
+/** A reference to a process. */
+export interface ProcessReference {
   readonly id: string;
   readonly pid: number;
-  readonly ppid: number | null;
   readonly name: string | null;
+}
+
+/** A process, as selected by the subscription; a field is null if it could not be read, undefined if it was not selected. */
+export interface Process extends ProcessReference {
+  readonly ppid: number | null;
   readonly isKernelProcess: boolean | null;
   readonly cpuPercent: number | null;
   readonly memoryInfo: { readonly rss: number; readonly vms?: number } | null;

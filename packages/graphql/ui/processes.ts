@@ -1,5 +1,5 @@
 import { batch, computed, effect, signal } from '@preact/signals';
-import type { GraphQLResponse } from './graphql-client.ts';
+import { type GraphQLResponse, type List, nodesOf } from './graphql-client.ts';
 import { request } from './poll.ts';
 import type { Process } from './process.ts';
 import { historySeconds, recordHistory } from './process-history.ts';
@@ -37,19 +37,14 @@ function show(all: Iterable<Process>, count: number): void {
 }
 
 interface QueryData {
-  readonly processes: { readonly totalCount: number; readonly edges: readonly { readonly node: Process }[] } | null;
+  readonly processes: List<Process> | null;
 }
 
 /** Shows the processes until the first event of the subscription, which takes an interval. */
 async function loadProcesses(): Promise<void> {
   const query = `query Processes { processes(first: 5000) { totalCount edges { node { ${selection.value} } } } }`;
   const { data } = await request<QueryData>({ query }, new AbortController().signal);
-  if (data?.processes && received.size === 0) {
-    show(
-      data.processes.edges.map(({ node }) => node),
-      data.processes.totalCount,
-    );
-  }
+  if (data?.processes && received.size === 0) show(nodesOf(data.processes), data.processes.totalCount);
 }
 
 /** Applies the changes; the first event of a connection has all processes. */

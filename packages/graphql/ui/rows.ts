@@ -1,7 +1,7 @@
 import type { CellValue, Column } from './columns.ts';
 import type { Process } from './process.ts';
 
-/** What the process table shows, and in which order. */
+/** Order, search and expanded rows of the process table. */
 export interface TableView {
   readonly column: Column;
   readonly isDescending: boolean;
@@ -63,18 +63,26 @@ export function compareValues(a: CellValue, b: CellValue): number {
   return left < right ? -1 : 1;
 }
 
+/** Sorts items by a value, and items with equal values by a key in ascending order. */
+export function sortByValue<T>(
+  items: readonly T[],
+  getValue: (item: T) => CellValue,
+  isDescending: boolean,
+  getKey: (item: T) => CellValue,
+): T[] {
+  const sign = isDescending ? -1 : 1;
+  return items
+    .map((item) => ({ item, value: getValue(item) }))
+    .sort((a, b) => sign * compareValues(a.value, b.value) || compareValues(getKey(a.item), getKey(b.item)))
+    .map(({ item }) => item);
+}
+
 /** Sorts processes by a value, and processes with equal values by PID. */
-export function sortProcesses(
+export const sortProcesses = (
   processes: readonly Process[],
   getValue: (process: Process) => CellValue,
   isDescending: boolean,
-): Process[] {
-  const sign = isDescending ? -1 : 1;
-  return processes
-    .map((process) => ({ process, value: getValue(process) }))
-    .sort((a, b) => sign * compareValues(a.value, b.value) || a.process.pid - b.process.pid)
-    .map(({ process }) => process);
-}
+): Process[] => sortByValue(processes, getValue, isDescending, ({ pid }) => pid);
 
 /** Returns the rows of processes without children. */
 export const leafRows = (processes: readonly Process[], level: number): Row[] =>

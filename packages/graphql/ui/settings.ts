@@ -88,7 +88,10 @@ function load(parameters: URLSearchParams): void {
   });
 }
 
-/** Returns the settings that differ from their defaults, and the view: a URL without any would not replace the stored ones. */
+/**
+ * Returns the settings that differ from their defaults. The view is always included, because an empty fragment would load
+ * the stored settings.
+ */
 function serialize(): string {
   const parameters = new URLSearchParams();
   for (const [name, { signal: value, defaultValue, format }] of settings) {

@@ -8,7 +8,6 @@ export interface Address {
 
 /** A socket. */
 export interface Socket {
-  readonly fd: number | null;
   readonly family: string;
   readonly type: string;
   readonly laddr: Address | null;
@@ -35,6 +34,3 @@ export function socketText({ family, laddr, raddr, path }: Socket): string {
     .map(addressText)
     .join(' → ');
 }
-
-/** Returns the status of a TCP socket in lower case; '' for other sockets. */
-export const socketStatus = ({ status }: Socket): string => status?.toLowerCase().replaceAll('_', ' ') ?? '';

@@ -27,9 +27,7 @@ function collapseOrMoveToParent(): void {
 
 function openActiveRow(): void {
   const row = rows.value[currentIndex()];
-  if (!row) return;
-  setActiveRow(row);
-  openRow(row);
+  if (row) openRow(row);
 }
 
 /** Opens the dialog that terminates the process of the active row. */
@@ -41,7 +39,7 @@ function terminateActiveProcess(): void {
 
 /** Handles a key that is pressed in the table, which shows `pageSize` rows; returns false if the key has no action. */
 export function handleTableKey(key: string, pageSize: number): boolean {
-  const actions: Readonly<Record<string, () => void>> = {
+  const handlers: Readonly<Record<string, () => void>> = {
     ArrowDown: () => moveBy(1),
     ArrowUp: () => moveBy(-1),
     PageDown: () => moveBy(pageSize),
@@ -54,7 +52,7 @@ export function handleTableKey(key: string, pageSize: number): boolean {
     ' ': openActiveRow,
     Delete: terminateActiveProcess,
   };
-  const action = actions[key];
-  action?.();
-  return action !== undefined;
+  const handler = handlers[key];
+  handler?.();
+  return handler !== undefined;
 }

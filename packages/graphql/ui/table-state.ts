@@ -94,10 +94,12 @@ export function selectProcess(id: string): void {
   scrollRequests.value++;
 }
 
-/** Opens the panel for the process of a row; expands or collapses a group. */
-export function openRow({ id, group }: Row): void {
-  if (group) toggleExpanded(id);
-  else selectProcess(id);
+/** Makes a row active, and opens the panel for its process; expands or collapses a group. */
+export function openRow(row: Row): void {
+  if (row.group) {
+    setActiveRow(row);
+    toggleExpanded(row.id);
+  } else selectProcess(row.id);
 }
 
 /** Closes the panel. */

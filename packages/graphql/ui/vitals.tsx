@@ -18,7 +18,7 @@ interface Vital {
 const fullFilesystem = 80;
 
 function fullestFilesystem(): Vital[] {
-  const [fullest] = filesystems().toSorted((a, b) => (b.usage?.percent ?? 0) - (a.usage?.percent ?? 0));
+  const [fullest] = filesystems();
   const percent = fullest?.usage?.percent ?? 0;
   if (!fullest || percent < fullFilesystem) return [];
   return [{ section: 'disks', label: fullest.mountpoint, value: formatPercent(percent), isWarning: percent >= 90 }];

@@ -1,5 +1,5 @@
-import { formatBytes, formatPercent, formatRate } from '../format.ts';
-import { samples } from '../metrics.ts';
+import { formatBytes, formatIfKnown, formatPercent, formatRate } from '../format.ts';
+import { hasDiskIo } from '../metrics.ts';
 import { type DataColumn, DataTable } from './data-table.tsx';
 import { type Filesystem, overview } from './overview.ts';
 import { type DiskRates, diskRates } from './rates.ts';
@@ -15,40 +15,34 @@ function Usage({ filesystem: { mountpoint, usage } }: { readonly filesystem: Fil
   );
 }
 
-const bytesOf = (value: number | undefined) => (value === undefined ? '' : formatBytes(value));
-
 const filesystemColumns: readonly DataColumn<Filesystem>[] = [
   { label: 'Mount point', cell: ({ mountpoint }) => <Text>{mountpoint}</Text> },
   { label: 'Usage', cell: (filesystem) => <Usage filesystem={filesystem} /> },
-  { label: 'Used', cell: ({ usage }) => bytesOf(usage?.used), isNumber: true },
-  { label: 'Free', cell: ({ usage }) => bytesOf(usage?.free), isNumber: true },
-  { label: 'Size', cell: ({ usage }) => bytesOf(usage?.total), isNumber: true },
-  { label: 'Inodes', cell: ({ usage }) => (usage?.inodes ? formatPercent(usage.inodes.percent) : ''), isNumber: true },
+  { label: 'Used', cell: ({ usage }) => formatIfKnown(usage?.used, formatBytes), isNumber: true },
+  { label: 'Free', cell: ({ usage }) => formatIfKnown(usage?.free, formatBytes), isNumber: true },
+  { label: 'Size', cell: ({ usage }) => formatIfKnown(usage?.total, formatBytes), isNumber: true },
+  { label: 'Inodes', cell: ({ usage }) => formatIfKnown(usage?.inodes?.percent, formatPercent), isNumber: true },
   { label: 'Type', cell: ({ fstype }) => <Text>{fstype}</Text> },
   { label: 'Device', cell: ({ device }) => <Text>{device}</Text> },
 ];
 
 const diskColumns: readonly DataColumn<DiskRates>[] = [
   { label: 'Disk', cell: ({ name }) => <Text>{name}</Text> },
-  {
-    label: 'Busy',
-    cell: ({ busyPercent }) => (busyPercent === null ? '' : formatPercent(busyPercent)),
-    isNumber: true,
-  },
+  { label: 'Busy', cell: ({ busyPercent }) => formatIfKnown(busyPercent, formatPercent), isNumber: true },
   { label: 'Read', cell: ({ readBytes }) => formatRate(readBytes), isNumber: true },
   { label: 'Write', cell: ({ writeBytes }) => formatRate(writeBytes), isNumber: true },
   { label: 'Reads/s', cell: ({ readCount }) => readCount.toFixed(1), isNumber: true },
   { label: 'Writes/s', cell: ({ writeCount }) => writeCount.toFixed(1), isNumber: true },
 ];
 
-/** Mounted filesystems of physical devices. */
-export const filesystems = (): readonly Filesystem[] => overview.value.data?.disks?.partitions ?? [];
+/** Mounted filesystems of physical devices, the fullest first; those of unknown usage last. */
+export const filesystems = (): readonly Filesystem[] =>
+  (overview.value.data?.disks?.partitions ?? []).toSorted(
+    (a, b) => (b.usage?.percent ?? -1) - (a.usage?.percent ?? -1),
+  );
 
 /** Returns whether the machine has any disk or filesystem. */
-export const hasDisks = (): boolean => filesystems().length > 0 || samples.value.some(({ diskIo }) => diskIo);
-
-/** The fullest filesystem first; those of unknown usage last. */
-const byUsage = (a: Filesystem, b: Filesystem) => (b.usage?.percent ?? -1) - (a.usage?.percent ?? -1);
+export const hasDisks = (): boolean => filesystems().length > 0 || hasDiskIo.value;
 
 /** Whether a disk is shown: the many loop and RAM devices of a machine only while they are used. */
 const isShown = ({ name, readCount, writeCount }: DiskRates) =>
@@ -62,7 +56,7 @@ export function DisksSection() {
         <DataTable
           title="Filesystems"
           columns={filesystemColumns}
-          items={filesystems().toSorted(byUsage)}
+          items={filesystems()}
           itemKey={({ mountpoint }) => mountpoint}
         />
       )}

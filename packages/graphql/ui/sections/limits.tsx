@@ -1,9 +1,9 @@
 import { formatBytes, formatDuration, formatInteger, formatPercent } from '../format.ts';
-import { samples } from '../metrics.ts';
+import { hasPressure, type PressureKind, type PressureResource, pressureKinds, pressureResources } from '../metrics.ts';
 import { type DataColumn, DataTable } from './data-table.tsx';
 import { type Limits, overview } from './overview.ts';
 import { pollSection } from './section-data.ts';
-import { Meter, Text } from './text.tsx';
+import { Meter, Text, Values } from './text.tsx';
 
 interface Stall {
   readonly avg10: number;
@@ -12,12 +12,7 @@ interface Stall {
   readonly total: number;
 }
 
-const resources = ['cpu', 'memory', 'io'] as const;
-const kinds = ['some', 'full'] as const;
-
-type Pressure = Readonly<
-  Record<(typeof resources)[number], Readonly<Record<(typeof kinds)[number], Stall | null>> | null>
->;
+type Pressure = Readonly<Record<PressureResource, Readonly<Record<PressureKind, Stall | null>> | null>>;
 
 const stallFields = '{ some { avg10 avg60 avg300 total } full { avg10 avg60 avg300 total } }';
 const query = `query Pressure { pressure { cpu ${stallFields} memory ${stallFields} io ${stallFields} } }`;
@@ -25,20 +20,12 @@ const query = `query Pressure { pressure { cpu ${stallFields} memory ${stallFiel
 const result = pollSection<{ readonly pressure: Pressure | null }>('limits', query, 5);
 
 /** Returns whether the machine has control groups or reports pressure. */
-export const hasLimits = (): boolean =>
-  Boolean(overview.value.data?.limits?.cgroup) ||
-  samples.value.some(({ pressure }) => pressure && resources.some((resource) => pressure[resource]));
+export const hasLimits = (): boolean => Boolean(overview.value.data?.limits?.cgroup) || hasPressure.value;
 
-/** A value with its limit: a bar if there is one. */
-function LimitedValue(props: {
-  readonly label: string;
-  readonly value: number | null;
-  readonly limit: number | null;
-  readonly format: (value: number) => string;
-}) {
-  const { label, value, limit, format } = props;
-  if (limit === null) return <>{value === null ? 'no limit' : `${format(value)}, no limit`}</>;
-  if (value === null) return <>{`limit ${format(limit)}`}</>;
+/** Returns a value with its limit: a bar if there is one. */
+function limitedValue(label: string, value: number | null, limit: number | null, format: (value: number) => string) {
+  if (limit === null) return value === null ? 'no limit' : `${format(value)}, no limit`;
+  if (value === null) return `limit ${format(limit)}`;
   return (
     <Meter label={label} percent={(100 * value) / limit}>
       {format(value)} of {format(limit)}
@@ -52,52 +39,21 @@ function LimitsBlock({ limits: { cgroup, memory, swap, cpu, pids } }: { readonly
       <h2>
         Control group <Text>{cgroup}</Text>
       </h2>
-      <dl class="values">
-        <div>
-          <dt>Memory</dt>
-          <dd>
-            <LimitedValue label="Memory" value={memory.usage} limit={memory.limit} format={formatBytes} />
-          </dd>
-        </div>
-        {memory.workingSet !== null && (
-          <div>
-            <dt>Working set</dt>
-            <dd>{formatBytes(memory.workingSet)}</dd>
-          </div>
-        )}
-        <div>
-          <dt>Swap</dt>
-          <dd>
-            <LimitedValue label="Swap" value={swap.usage} limit={swap.limit} format={formatBytes} />
-          </dd>
-        </div>
-        <div>
-          <dt>CPU quota</dt>
-          <dd>{cpu.quota === null ? 'no limit' : `${cpu.quota} CPUs`}</dd>
-        </div>
-        <div>
-          <dt>Permitted CPUs</dt>
-          <dd>{cpu.cpus === null ? 'all' : cpu.cpus.join(', ')}</dd>
-        </div>
-        <div>
-          <dt>Processes and threads</dt>
-          <dd>
-            <LimitedValue
-              label="Processes and threads"
-              value={pids.current}
-              limit={pids.limit}
-              format={formatInteger}
-            />
-          </dd>
-        </div>
-      </dl>
+      <Values
+        values={[
+          ['Memory', limitedValue('Memory', memory.usage, memory.limit, formatBytes)],
+          ['Working set', memory.workingSet],
+          ['Swap', limitedValue('Swap', swap.usage, swap.limit, formatBytes)],
+          ['CPU quota', cpu.quota === null ? 'no limit' : `${cpu.quota} CPUs`],
+          ['Permitted CPUs', cpu.cpus === null ? 'all' : cpu.cpus.join(', ')],
+          ['Processes and threads', limitedValue('Processes and threads', pids.current, pids.limit, formatInteger)],
+        ]}
+      />
     </div>
   );
 }
 
 type PressureRow = Stall & { readonly resource: string; readonly kind: string };
-
-const resourceLabels = { cpu: 'CPU', memory: 'Memory', io: 'I/O' };
 
 const pressureColumns: readonly DataColumn<PressureRow>[] = [
   { label: 'Resource', cell: ({ resource }) => resource },
@@ -116,10 +72,10 @@ const pressureColumns: readonly DataColumn<PressureRow>[] = [
 ];
 
 const pressureRows = (pressure: Pressure): PressureRow[] =>
-  resources.flatMap((resource) =>
-    kinds.flatMap((kind) => {
+  pressureResources.flatMap(({ resource, label }) =>
+    pressureKinds.flatMap((kind) => {
       const stall = pressure[resource]?.[kind];
-      return stall ? [{ resource: resourceLabels[resource], kind, ...stall }] : [];
+      return stall ? [{ resource: label, kind, ...stall }] : [];
     }),
   );
 

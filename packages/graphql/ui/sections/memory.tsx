@@ -1,6 +1,6 @@
 import { formatBytes, formatPercent } from '../format.ts';
 import { pollSection } from './section-data.ts';
-import { Meter } from './text.tsx';
+import { Meter, Placeholder, Values } from './text.tsx';
 
 /** Memory of the machine, in bytes; null if the system does not report a value. */
 interface Memory {
@@ -83,25 +83,6 @@ function Breakdown({ memory }: { readonly memory: Memory }) {
   );
 }
 
-/** Values and their labels; those that the system does not report are absent. */
-function Values({ values }: { readonly values: readonly (readonly [label: string, bytes: number | null])[] }) {
-  return (
-    <dl class="values">
-      {values.map(
-        ([label, bytes]) =>
-          bytes !== null && (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>
-                <data value={bytes}>{formatBytes(bytes)}</data>
-              </dd>
-            </div>
-          ),
-      )}
-    </dl>
-  );
-}
-
 const memoryValues = (memory: Memory) =>
   [
     ['Total', memory.total],
@@ -139,7 +120,7 @@ function SwapBlock({ swap }: { readonly swap: Swap }) {
 /** Memory and swap by use. */
 export function MemorySection() {
   const { data, failure } = result.value;
-  if (!data) return <p class={failure ? 'notice' : 'hint'}>{failure ?? 'Loading …'}</p>;
+  if (!data) return <Placeholder failure={failure} />;
   const { memory, swap } = data;
   return (
     <>

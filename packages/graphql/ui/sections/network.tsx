@@ -1,8 +1,8 @@
-import { formatInteger, formatRate } from '../format.ts';
+import { formatIfKnown, formatInteger, formatRate } from '../format.ts';
 import { type DataColumn, DataTable } from './data-table.tsx';
 import { type NicRates, nicRates } from './rates.ts';
 import { pollSection } from './section-data.ts';
-import { Text } from './text.tsx';
+import { Placeholder, Text } from './text.tsx';
 
 interface NicState {
   readonly name: string;
@@ -40,15 +40,14 @@ const addressesOf = ({ addresses }: Nic) =>
     .map(({ address }) => address)
     .join(', ');
 
-const rateOf = (value: number | undefined) => (value === undefined ? '' : formatRate(value));
 const countOf = (...values: (number | undefined)[]) =>
   values.some((value) => value === undefined) ? '' : values.reduce((a = 0, b = 0) => a + b, 0)?.toFixed(1);
 
 const columns: readonly DataColumn<Nic>[] = [
   { label: 'Interface', cell: ({ name }) => <Text>{name}</Text> },
   { label: 'State', cell: stateOf },
-  { label: 'Receive', cell: ({ rates }) => rateOf(rates?.bytesRecv), isNumber: true },
-  { label: 'Send', cell: ({ rates }) => rateOf(rates?.bytesSent), isNumber: true },
+  { label: 'Receive', cell: ({ rates }) => formatIfKnown(rates?.bytesRecv, formatRate), isNumber: true },
+  { label: 'Send', cell: ({ rates }) => formatIfKnown(rates?.bytesSent, formatRate), isNumber: true },
   { label: 'Packets/s', cell: ({ rates }) => countOf(rates?.packetsRecv, rates?.packetsSent), isNumber: true },
   { label: 'Errors/s', cell: ({ rates }) => countOf(rates?.errin, rates?.errout), isNumber: true },
   { label: 'Dropped/s', cell: ({ rates }) => countOf(rates?.dropin, rates?.dropout), isNumber: true },
@@ -61,6 +60,6 @@ export function NetworkSection() {
   const { data, failure } = result.value;
   const rates = new Map(nicRates.value.map((each) => [each.name, each]));
   const nics = (data?.net?.nics ?? []).map((nic) => ({ ...nic, rates: rates.get(nic.name) }));
-  if (!data) return <p class={failure ? 'notice' : 'hint'}>{failure ?? 'Loading …'}</p>;
+  if (!data) return <Placeholder failure={failure} />;
   return <DataTable title="Interfaces" columns={columns} items={nics} itemKey={({ name }) => name} />;
 }

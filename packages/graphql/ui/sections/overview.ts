@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { poll } from '../poll.ts';
-import type { ProcessReference } from './text.tsx';
+import type { ProcessReference } from '../process.ts';
 
 /** Usage of a filesystem, in bytes. */
 export interface FilesystemUsage {
@@ -80,5 +80,7 @@ const query = `query Overview {
   limits { cgroup memory { limit usage workingSet } swap { limit usage } cpu { quota cpus } pids { limit current } }
 }`;
 
-/** What the header and several sections show, and which sections the machine has; read every 10 seconds. */
+/**
+ * Values of the header and of several sections, refreshed every 10 seconds. They also determine which sections are present.
+ */
 export const overview = poll<Overview>(signal({ query }), 10);

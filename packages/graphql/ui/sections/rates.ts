@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { sectionId } from '../settings.ts';
 import { openStream } from '../stream.ts';
+import { sectionOperation } from './section-data.ts';
 
 /** I/O rates of a disk or partition, per second. */
 export interface DiskRates {
@@ -34,12 +34,9 @@ interface Sample {
 function streamSection(section: string, selection: string): ReadonlySignal<Sample | undefined> {
   const query = `subscription Rates { machine(interval: 2) { ${selection} } }`;
   const sample = signal<Sample | undefined>(undefined);
-  openStream<{ readonly machine: Sample | null }>(
-    computed(() => (sectionId.value === section ? { query } : undefined)),
-    ({ data }) => {
-      sample.value = data?.machine ?? undefined;
-    },
-  );
+  openStream<{ readonly machine: Sample | null }>(sectionOperation(section, query), ({ data }) => {
+    sample.value = data?.machine ?? undefined;
+  });
   return sample;
 }
 

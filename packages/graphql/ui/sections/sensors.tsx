@@ -1,4 +1,4 @@
-import { formatDuration, formatInteger, formatPercent } from '../format.ts';
+import { formatDuration, formatIfKnown, formatInteger, formatPercent } from '../format.ts';
 import { type DataColumn, DataTable } from './data-table.tsx';
 import { type Battery, overview, type Temperature } from './overview.ts';
 import { Meter, Text } from './text.tsx';
@@ -45,13 +45,11 @@ function TemperatureMeter({
   );
 }
 
-const thresholdText = (value: number | null) => (value === null ? '' : formatTemperature(value));
-
 const temperatureColumns: readonly DataColumn<ChipTemperature>[] = [
   { label: 'Sensor', cell: ({ chip, label }) => <Text>{label || chip}</Text> },
   { label: 'Temperature', cell: (temperature) => <TemperatureMeter temperature={temperature} /> },
-  { label: 'High', cell: ({ high }) => thresholdText(high), isNumber: true },
-  { label: 'Critical', cell: ({ critical }) => thresholdText(critical), isNumber: true },
+  { label: 'High', cell: ({ high }) => formatIfKnown(high, formatTemperature), isNumber: true },
+  { label: 'Critical', cell: ({ critical }) => formatIfKnown(critical, formatTemperature), isNumber: true },
   { label: 'Chip', cell: ({ chip }) => <Text>{chip}</Text> },
 ];
 
@@ -61,7 +59,7 @@ const fanColumns: readonly DataColumn<ChipFan>[] = [
   { label: 'Chip', cell: ({ chip }) => <Text>{chip}</Text> },
 ];
 
-/** Returns whether a battery charges, and the time left. */
+/** Returns the power source of a battery, or the time left. */
 export function batteryText({ secsleft, powerPlugged }: Battery): string {
   if (powerPlugged) return 'on AC power';
   return secsleft !== null && secsleft >= 0 ? `${formatDuration(secsleft)} left` : 'on battery';

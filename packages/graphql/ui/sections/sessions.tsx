@@ -1,7 +1,7 @@
 import { formatDuration, formatTimestamp } from '../format.ts';
 import { type DataColumn, DataTable } from './data-table.tsx';
 import { overview, type Session } from './overview.ts';
-import { ProcessButton, Text } from './text.tsx';
+import { ProcessLink, Text } from './text.tsx';
 
 function Started({ time }: { readonly time: string }) {
   const seconds = Date.parse(time) / 1000;
@@ -17,7 +17,7 @@ const columns: readonly DataColumn<Session>[] = [
   { label: 'Terminal', cell: ({ terminal }) => <Text>{terminal}</Text> },
   { label: 'Remote host', cell: ({ host }) => <Text>{host}</Text> },
   { label: 'Started', cell: ({ started }) => <Started time={started} /> },
-  { label: 'Process', cell: ({ process }) => <ProcessButton process={process} /> },
+  { label: 'Process', cell: ({ process }) => <ProcessLink process={process} /> },
 ];
 
 /** Returns whether anyone is logged in. */

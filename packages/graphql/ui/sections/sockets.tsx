@@ -1,18 +1,17 @@
-import { addressText, protocolOf, type Socket, socketStatus } from '../sockets.ts';
+import { formatStatus } from '../format.ts';
+import { type List, nodesOf } from '../graphql-client.ts';
+import type { ProcessReference } from '../process.ts';
+import { addressText, protocolOf, type Socket } from '../sockets.ts';
 import { type DataColumn, DataTable } from './data-table.tsx';
 import { pollSection } from './section-data.ts';
-import { ProcessButton, type ProcessReference, Text } from './text.tsx';
+import { Placeholder, ProcessLink, Text } from './text.tsx';
 
 type OwnedSocket = Socket & { readonly process: ProcessReference | null };
 
-/** A page of sockets. */
-interface Sockets {
-  readonly totalCount: number;
-  readonly edges: readonly { readonly node: OwnedSocket }[];
-}
+type Sockets = List<OwnedSocket>;
 
 const page =
-  '{ totalCount edges { node { fd family type laddr { ip port } raddr { ip port } path status process { id pid name } } } }';
+  '{ totalCount edges { node { family type laddr { ip port } raddr { ip port } path status process { id pid name } } } }';
 
 // Sockets in TIME_WAIT belong to no process, and a server can have tens of thousands of them.
 const query = `query Sockets {
@@ -28,14 +27,18 @@ const result = pollSection<Readonly<Record<'listening' | 'udp' | 'connections', 
 const localColumns: readonly DataColumn<OwnedSocket>[] = [
   { label: 'Port', cell: ({ laddr }) => laddr?.port ?? '', isNumber: true },
   { label: 'Protocol', cell: protocolOf },
-  { label: 'Process', cell: ({ process }) => <ProcessButton process={process} /> },
+  { label: 'Process', cell: ({ process }) => <ProcessLink process={process} /> },
   { label: 'Local address', cell: ({ laddr }) => <Text>{laddr && addressText(laddr)}</Text> },
 ];
 const remoteColumn: DataColumn<OwnedSocket> = {
   label: 'Remote address',
   cell: ({ raddr }) => (raddr ? <Text>{addressText(raddr)}</Text> : ''),
 };
-const connectionColumns = [...localColumns, remoteColumn, { label: 'Status', cell: socketStatus }];
+const connectionColumns = [
+  ...localColumns,
+  remoteColumn,
+  { label: 'Status', cell: ({ status }: Socket) => formatStatus(status) },
+];
 
 const compareSockets = (a: Socket, b: Socket) =>
   (a.laddr?.port ?? 0) - (b.laddr?.port ?? 0) || (a.raddr?.port ?? 0) - (b.raddr?.port ?? 0);
@@ -51,7 +54,7 @@ function SocketTable(props: {
     <DataTable
       title={title}
       columns={columns}
-      items={sockets.edges.map(({ node }) => node).sort(compareSockets)}
+      items={nodesOf(sockets).toSorted(compareSockets)}
       itemKey={(_, index) => index}
       total={sockets.totalCount}
     />
@@ -61,7 +64,7 @@ function SocketTable(props: {
 /** The listening TCP sockets, the UDP sockets and the TCP connections of the machine. */
 export function SocketsSection() {
   const { data, failure } = result.value;
-  if (!data) return <p class={failure ? 'notice' : 'hint'}>{failure ?? 'Loading …'}</p>;
+  if (!data) return <Placeholder failure={failure} />;
   return (
     <>
       <SocketTable title="Listening" sockets={data.listening} columns={localColumns} />

@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { escapeInvisible } from '../escape.ts';
+import { formatBytes } from '../format.ts';
+import type { ProcessReference } from '../process.ts';
 import { selectProcess } from '../table-state.ts';
 
 /** Text of the machine, such as a path: isolated from its surroundings, with invisible characters escaped. */
@@ -7,20 +9,39 @@ export function Text({ children }: { readonly children: string | null | undefine
   return children ? <bdi>{escapeInvisible(children)}</bdi> : <span class="unknown">–</span>;
 }
 
-/** A process of a section. */
-export interface ProcessReference {
-  readonly id: string;
-  readonly pid: number;
-  readonly name: string | null;
-}
-
 /** A link that opens the panel of a process. */
-export function ProcessButton({ process }: { readonly process: ProcessReference | null }) {
+export function ProcessLink({ process }: { readonly process: ProcessReference | null }) {
   if (!process) return <span class="unknown">–</span>;
   return (
     <button type="button" class="process-link" onClick={() => selectProcess(process.id)}>
       <bdi>{escapeInvisible(process.name ?? '?')}</bdi> <span class="pid">{process.pid}</span>
     </button>
+  );
+}
+
+/** The error of a query without data, or a note until its first response. */
+export function Placeholder({ failure }: { readonly failure: string | undefined }) {
+  return <p class={failure ? 'notice' : 'hint'}>{failure ?? 'Loading …'}</p>;
+}
+
+/** Values and their labels; a number is in bytes. Values that the system does not report, which are null, are absent. */
+export function Values({
+  values,
+}: {
+  readonly values: readonly (readonly [label: string, value: ComponentChildren])[];
+}) {
+  return (
+    <dl class="values">
+      {values.map(
+        ([label, value]) =>
+          value !== null && (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{typeof value === 'number' ? <data value={value}>{formatBytes(value)}</data> : value}</dd>
+            </div>
+          ),
+      )}
+    </dl>
   );
 }
 
