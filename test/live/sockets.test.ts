@@ -52,6 +52,23 @@ else: ctypes.CDLL(None).prctl(1, 9); os.write(done, b"x")  # PR_SET_PDEATHSIG: t
   expect(owners.map((row) => row.pid).sort()).toEqual([pid, child].sort());
 });
 
+test('Linux: netConnections() returns the connections that wait to be accepted by a UNIX socket', async (context) => {
+  needsSupport(context, 'netConnections');
+  needsPython(context);
+  context.skip(!LINUX, 'other systems do not list UNIX sockets without an owner');
+  const laddr = join(temporaryDirectory(), 'listener');
+  const { pid } = await startPython(`
+listener = socket.socket(socket.AF_UNIX); listener.bind(${JSON.stringify(laddr)}); listener.listen()
+clients = [socket.socket(socket.AF_UNIX) for _ in range(2)]
+for client in clients: client.connect(listener.getsockname())
+print()`);
+  const row = { family: 'AF_UNIX', type: 'SOCK_STREAM', laddr, raddr: null, status: 'NONE' };
+  expect(netConnections({ kind: 'unix' }).filter((each) => each.laddr === laddr)).toEqual([
+    { ...row, fd: expect.any(Number), pid },
+    { ...row, fd: null, pid: null },
+  ]);
+});
+
 /** The last one but one resembles a line of /proc/net/unix. */
 const names = ['a b', 'a\nb', 'a\tb\u001b[2J', 'a\n00000000: 00000002 00000000 00010000 0001 01 1 fake', 'ä€😀'];
 

@@ -51,14 +51,14 @@ T ReadAs(std::string_view bytes) {
 bool SendNetlinkDump(const NetlinkProtocol& protocol, const nlmsghdr& dump,
                      const std::function<void(std::string_view)>& visit);
 
-/// Sends a request and returns what `read` returns for the content of each message. Throws SystemError.
+/// Sends a request and returns the rows that `read` adds for the content of each message. Throws SystemError.
 template <class Row>
 std::vector<Row> DumpNetlink(const NetlinkProtocol& protocol, const nlmsghdr& dump,
-                             const std::function<Row(std::string_view)>& read) {
+                             const std::function<void(std::string_view, std::vector<Row>&)>& read) {
   constexpr int kMaxAttempts = 3;
   for (int attempt = 0; attempt < kMaxAttempts; ++attempt) {
     std::vector<Row> rows;
-    if (SendNetlinkDump(protocol, dump, [&](std::string_view message) { rows.push_back(read(message)); })) return rows;
+    if (SendNetlinkDump(protocol, dump, [&](std::string_view message) { read(message, rows); })) return rows;
   }
   throw SystemError(EAGAIN, "recvmsg", protocol.name);
 }

@@ -78,7 +78,7 @@ void SetFlags(NicStats& stats, unsigned flags) {
   }
 }
 
-NamedNicStats ReadLink(std::string_view message) {
+void ReadLink(std::string_view message, std::vector<NamedNicStats>& nics) {
   const auto info = ReadAs<ifinfomsg>(message);
   NamedNicStats nic;
   SetFlags(nic.stats, info.ifi_flags);
@@ -87,7 +87,7 @@ NamedNicStats ReadLink(std::string_view message) {
     if (type == IFLA_MTU) nic.stats.mtu = ReadAs<uint32_t>(value);
   });
   if (nic.name.empty() || nic.name.size() >= IFNAMSIZ) throw SystemError(EBADMSG, "recvmsg");
-  return nic;
+  nics.push_back(std::move(nic));
 }
 
 /// Requests links without their counters, which the kernel would sum for nothing.
