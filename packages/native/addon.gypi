@@ -76,6 +76,17 @@
       }, {
         "sources": ["cpp/unsupported/platform.cc"],
       }],
+      ["OS=='win'", {
+        "sources": ["cpp/windows/delay_load.cc"],
+        # For the cross-compiler; node-gyp uses its own flags.
+        "cflags_cc": ["-std=c++17", "-Wall", "-Wextra"],
+        "defines": ["_WIN32_WINNT=0x0a00", "UNICODE", "NOMINMAX", "WIN32_LEAN_AND_MEAN"],
+        # The hook of node-gyp works only with Visual C++.
+        "win_delay_load_hook": "false",
+        "msvs_settings": {
+          "VCLinkerTool": {"DelayLoadDLLs": ["node.exe"]},
+        },
+      }],
     ],
   }],
 }

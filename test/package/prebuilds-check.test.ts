@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, type TestContext, test } from 'vitest';
 import { defectsOf, type Target } from '../support/cross-compile.ts';
 import { needs } from '../support/run.ts';
 
-const target = { libc: 'glibc', glibc: '2.34' };
+const target = { system: 'linux', libc: 'glibc', glibc: '2.34' };
 const source = `
   extern int puts(const char*);
   extern int napi_create_object(void);
@@ -95,4 +95,55 @@ test('a binary that contains a path of the machine that built it is rejected', (
 test('a binary of more than 1.7 MB is rejected', (context) => {
   const defects = defectsWith(context, '__attribute__((used)) static char bytes[1700000] = {1};');
   expect(defects).toEqual([expect.stringMatching(/^has \d+ bytes, more than 1700000$/)]);
+});
+
+const windowsSource = `
+  #define EXPORT __declspec(dllexport)
+  extern int puts(const char*);
+  extern int napi_create_object(void);
+  EXPORT int napi_register_module_v1(void) { return napi_create_object(); }
+  EXPORT int node_api_module_get_api_version_v1(void) { return puts("8"); }
+`;
+const mingw = 'x86_64-w64-mingw32';
+const host = 'NAME node.exe\nEXPORTS\nnapi_create_object\n';
+
+/** Compiles a library for Windows, which loads node.exe at the first call unless `dlltool` is `-l`. */
+function windowsDefects(
+  context: TestContext,
+  code: string,
+  { use = ['-s', '-Wl,--no-insert-timestamp'], dlltool = '-y' }: { use?: readonly string[]; dlltool?: string } = {},
+): string[] {
+  needs(context, `${mingw}-gcc-posix`);
+  const cwd = directory;
+  writeFileSync(join(cwd, 'psutil.c'), windowsSource + code);
+  writeFileSync(join(cwd, 'node.def'), host);
+  execFileSync(`${mingw}-dlltool`, ['-d', 'node.def', dlltool, 'node.a'], { cwd });
+  execFileSync(`${mingw}-gcc-posix`, ['-shared', 'psutil.c', 'node.a', ...use, '-o', 'psutil.node'], { cwd });
+  return defectsOf(join(cwd, 'psutil.node'), { system: 'win' }, [directory]);
+}
+
+test('a binary for Windows with the required properties has no defects', (context) => {
+  expect(windowsDefects(context, '')).toEqual([]);
+});
+
+test('a binary for Windows that exports another symbol is rejected', (context) => {
+  const defects = windowsDefects(context, 'EXPORT int other(void) { return 0; }');
+  expect(defects).toEqual(['exports napi_register_module_v1, node_api_module_get_api_version_v1, other']);
+});
+
+test('a binary for Windows that requires an executable with the name node.exe is rejected', (context) => {
+  expect(windowsDefects(context, '', { dlltool: '-l' })).toEqual(['needs the library node.exe']);
+});
+
+test('a binary for Windows that needs a library of the compiler is rejected', (context) => {
+  const code = 'EXPORT int napi_register_module_v2(void) { return sched_yield(); }';
+  const defects = windowsDefects(context, `#include <sched.h>\n${code}`, {
+    use: ['-s', '-Wl,--no-insert-timestamp', '-lpthread'],
+  });
+  expect(defects).toContain('needs the library libwinpthread-1.dll');
+});
+
+test('a binary for Windows that is not stripped, or has a timestamp, is rejected', (context) => {
+  expect(windowsDefects(context, '', { use: ['-Wl,--no-insert-timestamp'] })).toEqual(['is not stripped']);
+  expect(windowsDefects(context, '', { use: ['-s', '-Wl,--insert-timestamp'] })).toEqual(['contains a timestamp']);
 });

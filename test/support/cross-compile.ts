@@ -2,7 +2,8 @@
 
 /** What the tests use of a target. */
 export interface Target {
-  readonly libc: string;
+  readonly system: string;
+  readonly libc?: string | undefined;
   /** The newest version of glibc whose symbols the binary may use. */
   readonly glibc?: string | undefined;
   /** The path relative to `prebuilds`. */
@@ -19,6 +20,7 @@ const importScript = (name: string) =>
   import(new URL(`../../packages/native/scripts/cross-compile/${name}.mjs`, import.meta.url).href);
 
 const { targets: allTargets } = await importScript('targets');
+const { dynamicSymbols: symbolsOf } = await importScript('check-elf');
 const check = await importScript('check');
 
 /** The path of the compiler. */
@@ -28,7 +30,7 @@ export const { zig }: { readonly zig: string } = await importScript('zig');
 export const targets: Readonly<Record<string, Target>> = allTargets;
 
 /** Returns the dynamic symbols of a binary. */
-export const dynamicSymbols: (file: string) => readonly Symbol[] = check.dynamicSymbols;
+export const dynamicSymbols: (file: string) => readonly Symbol[] = symbolsOf;
 
 /** Returns the defects of a binary. */
 export const defectsOf: (file: string, target: Omit<Target, 'file'>, paths: readonly string[]) => string[] =

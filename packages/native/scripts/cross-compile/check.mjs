@@ -1,83 +1,18 @@
-// Checks that a binary for Linux runs on every system of its target.
-import { execFileSync } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+// Checks that a binary runs on every system of its target.
+import { readFileSync } from 'node:fs';
+import { elfDefects } from './check-elf.mjs';
+import { peDefects } from './check-pe.mjs';
 
 const sizeLimit = 1_700_000;
-const entryPoints = ['napi_register_module_v1', 'node_api_module_get_api_version_v1'];
-const libraries = {
-  glibc: /^(lib(c|m|dl|rt|pthread)\.so\.\d+|ld(-linux[\w-]*|64)\.so\.\d)$/,
-  musl: /^libc\.so$/,
-};
 
-/** readelf, unlike nm and objdump, reads the binaries of every architecture. */
-const readelf = (...args) => execFileSync('readelf', ['--wide', ...args], { encoding: 'utf8' });
+const checkPaths = (content, paths) =>
+  paths.filter((path) => content.includes(path)).map((path) => `contains the path ${path}`);
 
-/**
- * Returns the dynamic symbols of a binary. The section of an imported symbol is `UND`; the binding is `GLOBAL` or `WEAK`.
- */
-export function dynamicSymbols(file) {
-  const line = /^\s*\d+: \S+\s+\S+ \S+\s+(?<binding>GLOBAL|WEAK)\s+\S+\s+(?:\[.*?\]\s+)?(?<section>\S+) (?<name>\S+)/;
-  const lines = readelf('--dyn-syms', file).split('\n');
-  return lines.flatMap((each) => line.exec(each)?.groups ?? []);
-}
-
-function checkExports(symbols) {
-  const names = symbols.filter(({ section }) => section !== 'UND').map(({ name }) => name.split('@')[0]);
-  return names.sort().join() === entryPoints.join() ? [] : [`exports ${names.join(', ')}`];
-}
-
-/** A glibc symbol has a version. musl has none, so that only foreign names can be recognized. */
-function checkImports(symbols, { libc }) {
-  const foreign = libc === 'glibc' ? /^(?!(napi|node_api)_)[^@]*(@(?!GLIBC_)|$)/ : /^(uv_|_Z|_Unwind|__cxa_throw)/;
-  const names = symbols.filter(({ section, binding }) => section === 'UND' && binding === 'GLOBAL');
-  const found = names.map(({ name }) => name).filter((name) => foreign.test(name));
-  return found.map((name) => `imports ${name}`);
-}
-
-function checkLibraries(dynamic, { libc }) {
-  const needed = [...dynamic.matchAll(/\(NEEDED\).*\[(.*)\]/g)].map(([, name]) => name);
-  return needed.filter((name) => !libraries[libc].test(name)).map((name) => `needs the library ${name}`);
-}
-
-const isNewer = (one, other) => one.localeCompare(other, 'en', { numeric: true }) > 0;
-
-function checkGlibc(file, { glibc }) {
-  const versions = [...readelf('--version-info', file).matchAll(/\bGLIBC_([\d.]+)/g)].map(([, version]) => version);
-  const newer = glibc ? versions.filter((version) => isNewer(version, glibc)) : versions;
-  return [...new Set(newer)].map((version) => `needs glibc ${version}`);
-}
-
-/** The addon must stay mapped: a detached thread may return from the kernel after the last environment has ended. */
-const checkFlags = (dynamic) => (/\(FLAGS_1\).*\bNODELETE\b/.test(dynamic) ? [] : ['can be unloaded']);
-
-function checkSections(file) {
-  const sections = readelf('--section-headers', file);
-  const names = ['.symtab', '.debug_info', '.note.gnu.build-id'].filter((name) => sections.includes(` ${name} `));
-  return names.map((name) => `contains the section ${name}`);
-}
-
-function checkPaths(file, paths) {
-  const content = readFileSync(file);
-  return paths.filter((path) => content.includes(path)).map((path) => `contains the path ${path}`);
-}
-
-function checkSize(file) {
-  const { size } = statSync(file);
-  return size > sizeLimit ? [`has ${size} bytes, more than ${sizeLimit}`] : [];
-}
+const checkSize = ({ length }) => (length > sizeLimit ? [`has ${length} bytes, more than ${sizeLimit}`] : []);
 
 /** Returns the defects of a binary. `paths` are those of this machine, which no binary may contain. */
 export function defectsOf(file, target, paths) {
-  const symbols = dynamicSymbols(file);
-  const dynamic = readelf('--dynamic', file);
-  return [
-    ...checkExports(symbols),
-    ...checkImports(symbols, target),
-    ...checkLibraries(dynamic, target),
-    ...checkGlibc(file, target),
-    ...checkFlags(dynamic),
-    ...checkSections(file),
-    ...checkPaths(file, paths),
-    ...checkSize(file),
-  ];
+  const content = readFileSync(file);
+  const defects = target.system === 'win' ? peDefects(content) : elfDefects(file, target);
+  return [...defects, ...checkPaths(content, paths), ...checkSize(content)];
 }

@@ -28,12 +28,30 @@ function settingsOf(directory, system) {
 
 /** Returns the arguments of the compiler. All paths of sources are relative, as the binary contains some of them. */
 function argumentsFor(target, directory, output) {
-  const { sources, defines, cflags_cc, ldflags } = settingsOf(directory, target.system);
+  const { sources, defines, cflags_cc, ldflags, libraries } = settingsOf(directory, target.system);
   return [
-    ...['c++', '-target', target.triple, ...target.flags, '-fPIC', '-shared', '-s', '-Werror'],
+    ...['c++', '-target', target.triple, ...target.flags, '-shared', '-s', '-Werror'],
     ...[...nodeApi(), ...defines.map((name) => `-D${name}`), ...cflags_cc],
-    ...[...sources.map((source) => `../${source}`), ...ldflags, '-o', output],
+    ...[...sources.map((source) => `../${source}`), ...ldflags, ...libraries, '-o', output],
   ];
+}
+
+/** Creates the import library of the host executable, which node-gyp downloads. Returns its path. */
+async function importLibrary({ machine }, directory) {
+  const library = join(directory, `node-${machine.replace(':', '-')}.lib`);
+  const names = join(packageDirectory('node-api-headers'), 'def/node_api.def');
+  mkdirSync(directory, { recursive: true });
+  await run(zig, ['dlltool', '-m', machine, '-D', 'node.exe', '-d', names, '-l', library]);
+  return library;
+}
+
+/**
+ * Links the host executable of Windows. The linker reads further options from the environment variable LINK; those of
+ * zig do not include this one.
+ */
+async function linkHost(target, directory) {
+  if (target.system !== 'win') return { libraries: [], variables: {} };
+  return { libraries: [await importLibrary(target, directory)], variables: { LINK: '-delayload:node.exe -noimplib' } };
 }
 
 /**
@@ -45,9 +63,11 @@ export async function compile(target, { directory = native, objects = compilerCa
   const cwd = join(directory, 'build');
   mkdirSync(cwd, { recursive: true });
   mkdirSync(dirname(output), { recursive: true });
-  const env = { ...process.env, ZIG_GLOBAL_CACHE_DIR: compilerCache, ZIG_LOCAL_CACHE_DIR: objects };
-  const options = { cwd, env, maxBuffer: 64 * 1024 * 1024 };
-  await run(zig, argumentsFor(target, directory, output), options).catch(({ stderr }) => {
+  const host = await linkHost(target, objects);
+  const variables = { ZIG_GLOBAL_CACHE_DIR: compilerCache, ZIG_LOCAL_CACHE_DIR: objects, ...host.variables };
+  const options = { cwd, env: { ...process.env, ...variables }, maxBuffer: 64 * 1024 * 1024 };
+  const args = [...argumentsFor(target, directory, output), ...host.libraries];
+  await run(zig, args, options).catch(({ stderr }) => {
     throw new Error(`cannot compile for ${target.triple}:\n${stderr}`);
   });
 }

@@ -1,7 +1,7 @@
 // Cross-compiles the binaries of all targets on Linux, and checks each of them.
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
-import { dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { hashSources, native, stampOf } from '../sources.mjs';
@@ -36,7 +36,7 @@ const totalLimit = 5_500_000;
 /** Returns a difference between the binary and one that is built in another directory, or nothing. */
 async function reproduce(target, binary) {
   const directory = mkdtempSync(join(tmpdir(), 'psutil-prebuild-'));
-  const output = join(directory, 'psutil.node');
+  const output = join(directory, basename(target.file)); // The export table contains the name.
   try {
     const sources = readdirSync(native).filter((name) => name === 'cpp' || name.endsWith('.gypi'));
     for (const name of sources) cpSync(join(native, name), join(directory, name), { recursive: true });

@@ -1,4 +1,4 @@
-"""Prints the settings of a gyp file for one system as JSON: sources, defines, compiler and linker flags.
+"""Prints the settings of a gyp file for one system as JSON: sources, defines, compiler and linker flags, libraries.
 
 A gyp file is a Python literal, and its conditions are Python expressions:
 https://gyp.gsrc.io/docs/InputFormatReference.md
@@ -12,7 +12,7 @@ path, system = sys.argv[1:]
 with open(path, encoding="utf-8") as file:
     gyp = ast.literal_eval(file.read())
 [target] = gyp["targets"]
-settings = {"sources": [], "defines": [], "cflags_cc": [], "ldflags": []}
+settings = {"sources": [], "defines": [], "cflags_cc": [], "ldflags": [], "libraries": []}
 
 
 def expand(item):

@@ -14,7 +14,8 @@ const smallWithoutLto = ['-Oz', '-ffunction-sections', '-fdata-sections', '-Wl,-
  * The file is the one that node-gyp-build looks for, relative to `prebuilds`.
  *
  * @type {Readonly<Record<string, {
- *   triple: string, system: string, file: string, libc: 'glibc' | 'musl', glibc?: string, flags: readonly string[]
+ *   triple: string, system: string, file: string, libc?: 'glibc' | 'musl', glibc?: string, machine?: string,
+ *   flags: readonly string[]
  * }>>}
  */
 export const targets = {
@@ -25,11 +26,21 @@ export const targets = {
   'linux-arm-glibc': linux('arm', 'arm-linux-gnueabihf', { tag: 'armv7.' }),
   // lld 22 cannot link thread-local variables of s390x with link-time optimization: R_390_PC32DBL.
   'linux-s390x-glibc': linux('s390x', 's390x-linux-gnu', { flags: smallWithoutLto }),
+  'win32-x64': windows('x64', 'x86_64-windows-gnu', 'i386:x86-64'),
+  'win32-arm64': windows('arm64', 'aarch64-windows-gnu', 'arm64'),
 };
 
 function linux(arch, triple, { tag = '', flags = small } = {}) {
   const libc = triple.endsWith('musl') ? 'musl' : 'glibc';
   const file = `linux-${arch}/psutil.napi.${tag}${libc}.node`;
-  if (libc === 'musl') return { triple, system: 'linux', file, libc, flags };
-  return { triple: `${triple}.${glibc}`, system: 'linux', file, libc, glibc, flags };
+  const common = { system: 'linux', file, libc, flags: ['-fPIC', ...flags] };
+  return libc === 'musl' ? { triple, ...common } : { triple: `${triple}.${glibc}`, glibc, ...common };
+}
+
+/**
+ * `machine` is the name of the architecture in dlltool. The C library of zig cannot be linked with link-time
+ * optimization.
+ */
+function windows(arch, triple, machine) {
+  return { triple, system: 'win', file: `win32-${arch}/psutil.napi.node`, machine, flags: smallWithoutLto };
 }
