@@ -108,6 +108,10 @@ const tasks = {
     await buildAll();
     vitest(...args);
   },
+  'test:wine': async () => {
+    await buildAll();
+    node('test/wine/run.mjs', ...args);
+  },
   bench: async () => {
     await buildAll();
     node('test/bench/bench.mjs', ...args);

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+import base from '../../vitest.config.ts';
+
+const { projects: _, ...test } = base.test ?? {};
+
+/** The portable tests that run in Node.js for Windows under Wine. */
+export default defineConfig({
+  test: {
+    ...test,
+    include: ['test/{contract,errors,live,graphql}/*.test.ts'],
+    // Most of the time is that of reading the packages from files.
+    isolate: false,
+  },
+});
