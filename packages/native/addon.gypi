@@ -77,7 +77,7 @@
         "sources": ["cpp/unsupported/platform.cc"],
       }],
       ["OS=='win'", {
-        "sources": ["cpp/windows/delay_load.cc"],
+        "sources": ["cpp/windows/module.cc"],
         # For the cross-compiler; node-gyp uses its own flags.
         "cflags_cc": ["-std=c++17", "-Wall", "-Wextra"],
         "defines": ["_WIN32_WINNT=0x0a00", "UNICODE", "NOMINMAX", "WIN32_LEAN_AND_MEAN"],

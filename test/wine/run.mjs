@@ -82,6 +82,9 @@ function main(args) {
 
 try {
   process.exitCode = main(process.argv.slice(2));
+} catch ({ message }) {
+  console.error(message);
+  process.exitCode = 1;
 } finally {
   spawnSync(join(wineDirectory, 'wineserver'), ['-k'], { env: environment });
 }
