@@ -55,6 +55,20 @@
       "cpp/linux/terminals.cc",
       "cpp/linux/users.cc",
     ],
+    "windows": [
+      "cpp/windows/cpu.cc",
+      "cpp/windows/disk.cc",
+      "cpp/windows/error.cc",
+      "cpp/windows/memory.cc",
+      "cpp/windows/module.cc",
+      "cpp/windows/net.cc",
+      "cpp/windows/nt.cc",
+      "cpp/windows/platform.cc",
+      "cpp/windows/process.cc",
+      "cpp/windows/process_control.cc",
+      "cpp/windows/system.cc",
+      "cpp/windows/text.cc",
+    ],
   },
   "targets": [{
     "target_name": "psutil",
@@ -67,22 +81,31 @@
       "cpp/core/reactor.cc",
     ],
     "conditions": [
+      ["OS not in 'linux win'", {
+        "sources": ["cpp/unsupported/platform.cc"],
+      }],
       ["OS=='linux'", {
         "sources": ["<@(posix)", "<@(linux)"],
         "defines": ["_FILE_OFFSET_BITS=64"],
         "cflags_cc": ["-std=c++17", "-fvisibility=hidden", "-Wall", "-Wextra"],
         # A detached thread may return from the kernel after the last environment has ended: the code must stay mapped.
         "ldflags": ["-pthread", "-Wl,--version-script=../cpp/exports.map", "-Wl,-z,nodelete"],
-      }, {
-        "sources": ["cpp/unsupported/platform.cc"],
       }],
       ["OS=='win'", {
-        "sources": ["cpp/windows/module.cc"],
+        "sources": ["<@(windows)"],
         # For the cross-compiler; node-gyp uses its own flags.
         "cflags_cc": ["-std=c++17", "-Wall", "-Wextra"],
         "defines": ["_WIN32_WINNT=0x0a00", "UNICODE", "NOMINMAX", "WIN32_LEAN_AND_MEAN"],
         # The hook of node-gyp works only with Visual C++.
         "win_delay_load_hook": "false",
+        "libraries": [
+          "-ladvapi32",
+          "-liphlpapi",
+          "-lntdll",
+          "-lpowrprof",
+          "-lpsapi",
+          "-lws2_32",
+        ],
         "msvs_settings": {
           "VCLinkerTool": {"DelayLoadDLLs": ["node.exe"]},
         },

@@ -143,6 +143,24 @@ export const constants: Readonly<Record<string, Readonly<Record<string, { readon
       "number": 3
     }
   },
+  "IoPriorityLevel": {
+    "IOPRIO_VERYLOW": {
+      "doc": "Windows: very low, for background tasks.",
+      "number": 0
+    },
+    "IOPRIO_LOW": {
+      "doc": "Windows: low.",
+      "number": 1
+    },
+    "IOPRIO_NORMAL": {
+      "doc": "Windows: normal, the default.",
+      "number": 2
+    },
+    "IOPRIO_HIGH": {
+      "doc": "Windows: high. Requires SeIncreaseBasePriorityPrivilege.",
+      "number": 3
+    }
+  },
   "PriorityClass": {
     "ABOVE_NORMAL_PRIORITY_CLASS": {
       "doc": "Windows: priority above normal.",

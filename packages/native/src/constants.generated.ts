@@ -40,6 +40,14 @@ export const IOPRIO_CLASS_RT = 1;
 export const IOPRIO_CLASS_BE = 2;
 /** Linux: idle, served when no other process needs the disk. */
 export const IOPRIO_CLASS_IDLE = 3;
+/** Windows: very low, for background tasks. */
+export const IOPRIO_VERYLOW = 0;
+/** Windows: low. */
+export const IOPRIO_LOW = 1;
+/** Windows: normal, the default. */
+export const IOPRIO_NORMAL = 2;
+/** Windows: high. Requires SeIncreaseBasePriorityPrivilege. */
+export const IOPRIO_HIGH = 3;
 /** Windows: priority above normal. */
 export const ABOVE_NORMAL_PRIORITY_CLASS = 32768;
 /** Windows: priority below normal. */

@@ -28,6 +28,7 @@ function readFailure(from: Packed): types.Failure {
   if (from.flag()) value.pid = from.number();
   if (from.flag()) value.ppid = from.number();
   if (from.flag()) value.line = from.number();
+  if (from.flag()) value.systemErrno = from.number();
   return value;
 }
 
@@ -51,6 +52,7 @@ function readCpuTimes(from: Packed): types.CpuTimes {
   if (from.flag()) value.steal = from.number();
   if (from.flag()) value.guest = from.number();
   if (from.flag()) value.guestNice = from.number();
+  if (from.flag()) value.dpc = from.number();
   return value;
 }
 
@@ -226,13 +228,14 @@ function readNamedNicStats(from: Packed): types.NamedNicStats {
 }
 
 function readNicStats(from: Packed): types.NicStats {
-  return {
+  const value: Writable<types.NicStats> = {
     isup: from.flag(),
     duplex: nicDuplexValues[from.number()] as types.NicDuplex,
     speed: from.number(),
     mtu: from.number(),
-    flags: from.list((from) => from.string()),
   };
+  if (from.flag()) value.flags = from.list((from) => from.string());
+  return value;
 }
 
 function readChipTemperature(from: Packed): types.ChipTemperature {
@@ -456,18 +459,20 @@ function readEnvironmentVariable(from: Packed): types.EnvironmentVariable {
 }
 
 function readProcessIds(from: Packed): types.ProcessIds {
-  return {
+  const value: Writable<types.ProcessIds> = {
     real: from.number(),
     effective: from.number(),
-    saved: from.number(),
   };
+  if (from.flag()) value.saved = from.number();
+  return value;
 }
 
 function readIoPriority(from: Packed): types.IoPriority {
-  return {
+  const value: Writable<types.IoPriority> = {
     ioclass: from.number(),
-    value: from.number(),
   };
+  if (from.flag()) value.value = from.number();
+  return value;
 }
 
 function readProcessIoCounters(from: Packed): types.ProcessIoCounters {
@@ -479,14 +484,17 @@ function readProcessIoCounters(from: Packed): types.ProcessIoCounters {
   };
   if (from.flag()) value.readChars = from.number();
   if (from.flag()) value.writeChars = from.number();
+  if (from.flag()) value.otherCount = from.number();
+  if (from.flag()) value.otherBytes = from.number();
   return value;
 }
 
 function readContextSwitches(from: Packed): types.ContextSwitches {
-  return {
+  const value: Writable<types.ContextSwitches> = {
     voluntary: from.number(),
-    involuntary: from.number(),
   };
+  if (from.flag()) value.involuntary = from.number();
+  return value;
 }
 
 function readPageFaults(from: Packed): types.PageFaults {
@@ -535,6 +543,8 @@ function readProcessMemory(from: Packed): types.ProcessMemory {
   if (from.flag()) value.shared = from.number();
   if (from.flag()) value.text = from.number();
   if (from.flag()) value.data = from.number();
+  if (from.flag()) value.peakRss = from.number();
+  if (from.flag()) value.peakVms = from.number();
   return value;
 }
 
@@ -546,8 +556,20 @@ function readProcessMemoryEx(from: Packed): types.ProcessMemoryEx {
   if (from.flag()) value.shared = from.number();
   if (from.flag()) value.text = from.number();
   if (from.flag()) value.data = from.number();
+  if (from.flag()) value.peakRss = from.number();
+  if (from.flag()) value.peakVms = from.number();
   if (from.flag()) value.lib = from.number();
   if (from.flag()) value.dirty = from.number();
+  if (from.flag()) value.numPageFaults = from.number();
+  if (from.flag()) value.peakWset = from.number();
+  if (from.flag()) value.wset = from.number();
+  if (from.flag()) value.peakPagedPool = from.number();
+  if (from.flag()) value.pagedPool = from.number();
+  if (from.flag()) value.peakNonpagedPool = from.number();
+  if (from.flag()) value.nonpagedPool = from.number();
+  if (from.flag()) value.pagefile = from.number();
+  if (from.flag()) value.peakPagefile = from.number();
+  if (from.flag()) value.private = from.number();
   return value;
 }
 
@@ -560,25 +582,28 @@ function readProcessFullMemory(from: Packed): types.ProcessFullMemory {
   if (from.flag()) value.shared = from.number();
   if (from.flag()) value.text = from.number();
   if (from.flag()) value.data = from.number();
+  if (from.flag()) value.peakRss = from.number();
+  if (from.flag()) value.peakVms = from.number();
   if (from.flag()) value.pss = from.number();
   if (from.flag()) value.swap = from.number();
   return value;
 }
 
 function readMappedFile(from: Packed): types.MappedFile {
-  return {
+  const value: Writable<types.MappedFile> = {
     path: from.string(),
     rss: from.number(),
-    size: from.number(),
-    pss: from.number(),
-    sharedClean: from.number(),
-    sharedDirty: from.number(),
-    privateClean: from.number(),
-    privateDirty: from.number(),
-    referenced: from.number(),
-    anonymous: from.number(),
-    swap: from.number(),
   };
+  if (from.flag()) value.size = from.number();
+  if (from.flag()) value.pss = from.number();
+  if (from.flag()) value.sharedClean = from.number();
+  if (from.flag()) value.sharedDirty = from.number();
+  if (from.flag()) value.privateClean = from.number();
+  if (from.flag()) value.privateDirty = from.number();
+  if (from.flag()) value.referenced = from.number();
+  if (from.flag()) value.anonymous = from.number();
+  if (from.flag()) value.swap = from.number();
+  return value;
 }
 
 function readAttributeError(from: Packed): types.AttributeError {
@@ -589,21 +614,22 @@ function readAttributeError(from: Packed): types.AttributeError {
 }
 
 function readMappedRegion(from: Packed): types.MappedRegion {
-  return {
+  const value: Writable<types.MappedRegion> = {
     addr: from.string(),
     perms: from.string(),
     path: from.string(),
     rss: from.number(),
-    size: from.number(),
-    pss: from.number(),
-    sharedClean: from.number(),
-    sharedDirty: from.number(),
-    privateClean: from.number(),
-    privateDirty: from.number(),
-    referenced: from.number(),
-    anonymous: from.number(),
-    swap: from.number(),
   };
+  if (from.flag()) value.size = from.number();
+  if (from.flag()) value.pss = from.number();
+  if (from.flag()) value.sharedClean = from.number();
+  if (from.flag()) value.sharedDirty = from.number();
+  if (from.flag()) value.privateClean = from.number();
+  if (from.flag()) value.privateDirty = from.number();
+  if (from.flag()) value.referenced = from.number();
+  if (from.flag()) value.anonymous = from.number();
+  if (from.flag()) value.swap = from.number();
+  return value;
 }
 
 function readResourceLimit(from: Packed): types.ResourceLimit {

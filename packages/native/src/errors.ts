@@ -98,6 +98,8 @@ export interface SystemError extends Error {
   syscall: string;
   path?: string;
   pid?: number;
+  /** Windows: the Win32 error or the NTSTATUS, which `code` translates. */
+  systemErrno?: number;
 }
 
 // An import of node:os or node:util would load modules that no successful call needs.
@@ -137,7 +139,7 @@ function errorOfCode(code: string): ErrorDescription {
   return listed ? { code, ...listed } : unlistedError(code, errnos()[code] ?? 0);
 }
 
-function toSystemError({ code: name, call, path, pid }: Failure): SystemError {
+function toSystemError({ code: name, call, path, pid, systemErrno }: Failure): SystemError {
   const { code, errno, text } = errorOfCode(name);
   const on = path === '' ? '' : ` '${path}'`;
   return Object.assign(new Error(`${code}: ${text}, ${call}${on}`), {
@@ -146,6 +148,7 @@ function toSystemError({ code: name, call, path, pid }: Failure): SystemError {
     syscall: call,
     ...(path === '' ? {} : { path }),
     ...(pid === undefined ? {} : { pid }),
+    ...(systemErrno === undefined ? {} : { systemErrno }),
   });
 }
 

@@ -56,6 +56,8 @@ export interface Failure {
   readonly ppid?: number;
   /** Number of the line that cannot be parsed. */
   readonly line?: number;
+  /** Number of the error where the system has no errno: Win32 error or NTSTATUS. */
+  readonly systemErrno?: number;
 }
 
 /** System-wide CPU times and the times of each online CPU. */
@@ -70,7 +72,7 @@ export interface CpuTimesTable {
 export interface CpuTimes {
   /** Time spent by processes in user mode, in seconds. On Linux it includes `guest`. */
   readonly user: number;
-  /** Time spent in kernel mode, in seconds. */
+  /** Time spent in kernel mode, except in `irq`, `softirq` and `dpc`, in seconds. */
   readonly system: number;
   /** Time spent idle, with no outstanding I/O request, in seconds. */
   readonly idle: number;
@@ -78,7 +80,7 @@ export interface CpuTimes {
   readonly nice?: number;
   /** Linux: time spent idle while an I/O request was outstanding, in seconds. */
   readonly iowait?: number;
-  /** Linux, FreeBSD: time spent servicing hardware interrupts, in seconds. */
+  /** Time spent servicing hardware interrupts, in seconds. Not on macOS. */
   readonly irq?: number;
   /** Linux: time spent servicing software interrupts, in seconds. */
   readonly softirq?: number;
@@ -88,13 +90,15 @@ export interface CpuTimes {
   readonly guest?: number;
   /** Linux: time spent running a virtual CPU of a niced guest, in seconds. It is included in `nice`. */
   readonly guestNice?: number;
+  /** Windows: time spent servicing deferred procedure calls, in seconds. */
+  readonly dpc?: number;
 }
 
 /** CPU time spent in each mode between two readings, in percent of all CPU time. */
 export interface CpuTimesPercent {
   /** Time spent by processes in user mode, in percent. On Linux it includes `guest`. */
   readonly user: number;
-  /** Time spent in kernel mode, in percent. */
+  /** Time spent in kernel mode, except in `irq`, `softirq` and `dpc`, in percent. */
   readonly system: number;
   /** Time spent idle, with no outstanding I/O request, in percent. */
   readonly idle: number;
@@ -102,7 +106,7 @@ export interface CpuTimesPercent {
   readonly nice?: number;
   /** Linux: time spent idle while an I/O request was outstanding, in percent. */
   readonly iowait?: number;
-  /** Linux, FreeBSD: time spent servicing hardware interrupts, in percent. */
+  /** Time spent servicing hardware interrupts, in percent. Not on macOS. */
   readonly irq?: number;
   /** Linux: time spent servicing software interrupts, in percent. */
   readonly softirq?: number;
@@ -112,6 +116,8 @@ export interface CpuTimesPercent {
   readonly guest?: number;
   /** Linux: time spent running a virtual CPU of a niced guest, in percent. It is included in `nice`. */
   readonly guestNice?: number;
+  /** Windows: time spent servicing deferred procedure calls, in percent. */
+  readonly dpc?: number;
 }
 
 /** One online CPU and its times. */
@@ -422,8 +428,8 @@ export interface NicStats {
   readonly speed: number;
   /** Maximum transmission unit, in bytes. */
   readonly mtu: number;
-  /** Interface flags, such as `up`, `broadcast` and `running`. */
-  readonly flags: string[];
+  /** Unix: interface flags, such as `up`, `broadcast` and `running`. */
+  readonly flags?: string[];
 }
 
 /** A temperature sensor and its chip. */
@@ -736,16 +742,16 @@ export interface ProcessIds {
   readonly real: number;
   /** Effective ID, which determines the privileges. */
   readonly effective: number;
-  /** Saved ID, to which the process may return. */
-  readonly saved: number;
+  /** Unix: saved ID, to which the process may return. */
+  readonly saved?: number;
 }
 
 /** I/O scheduling class and priority of a process. */
 export interface IoPriority {
-  /** I/O scheduling class, one of the `IOPRIO_CLASS_…` constants. */
+  /** I/O scheduling class, one of the `IOPRIO_CLASS_…` constants; on Windows, an I/O priority, one of the `IOPRIO_…` constants without `CLASS`. */
   readonly ioclass: number;
-  /** Priority in the class, 0 (highest) to 7 (lowest). */
-  readonly value: number;
+  /** Linux: priority in the class, 0 (highest) to 7 (lowest). */
+  readonly value?: number;
 }
 
 /** I/O counters of a process since it started. */
@@ -754,14 +760,18 @@ export interface ProcessIoCounters {
   readonly readCount: number;
   /** Number of write operations. */
   readonly writeCount: number;
-  /** Bytes read from storage. */
+  /** Bytes read from storage; on Windows, from files, pipes, sockets and devices. */
   readonly readBytes: number;
-  /** Bytes written to storage. */
+  /** Bytes written to storage; on Windows, to files, pipes, sockets and devices. */
   readonly writeBytes: number;
   /** Linux: bytes passed to read system calls, including reads from the page cache. */
   readonly readChars?: number;
   /** Linux: bytes passed to write system calls, including writes to the page cache. */
   readonly writeChars?: number;
+  /** Windows: number of I/O operations that neither read nor write. */
+  readonly otherCount?: number;
+  /** Windows: bytes of operations that neither read nor write. */
+  readonly otherBytes?: number;
 }
 
 /** I/O rates of a process between two readings. */
@@ -770,22 +780,26 @@ export interface ProcessIoRates {
   readonly readCount: number;
   /** Number of write operations, per second. */
   readonly writeCount: number;
-  /** Bytes read from storage, per second. */
+  /** Bytes read from storage; on Windows, from files, pipes, sockets and devices, per second. */
   readonly readBytes: number;
-  /** Bytes written to storage, per second. */
+  /** Bytes written to storage; on Windows, to files, pipes, sockets and devices, per second. */
   readonly writeBytes: number;
   /** Linux: bytes passed to read system calls, including reads from the page cache, per second. */
   readonly readChars?: number;
   /** Linux: bytes passed to write system calls, including writes to the page cache, per second. */
   readonly writeChars?: number;
+  /** Windows: number of I/O operations that neither read nor write, per second. */
+  readonly otherCount?: number;
+  /** Windows: bytes of operations that neither read nor write, per second. */
+  readonly otherBytes?: number;
 }
 
 /** Number of context switches. */
 export interface ContextSwitches {
-  /** Voluntary: the thread blocked. */
+  /** Voluntary: the thread blocked. On Windows and macOS, all context switches. */
   readonly voluntary: number;
-  /** Involuntary: the time slice ended, or a thread with a higher priority was ready. */
-  readonly involuntary: number;
+  /** Linux, FreeBSD, SunOS: involuntary: the time slice ended, or a thread with a higher priority was ready. */
+  readonly involuntary?: number;
 }
 
 /** Number of page faults. */
@@ -840,7 +854,7 @@ export interface ProcessCpuTimes {
 export interface ProcessMemory {
   /** Resident set size: physical memory in use, including shared pages, in bytes. */
   readonly rss: number;
-  /** Virtual memory size: the address space, in bytes. */
+  /** Virtual memory size: the address space, in bytes; on Windows, the committed private memory. */
   readonly vms: number;
   /** Linux: part of `rss` that may be shared with other processes, in bytes. */
   readonly shared?: number;
@@ -848,13 +862,17 @@ export interface ProcessMemory {
   readonly text?: number;
   /** Linux, BSD: data and stack, in bytes. */
   readonly data?: number;
+  /** Windows: highest `rss` since the process started, in bytes. */
+  readonly peakRss?: number;
+  /** Windows: highest `vms` since the process started, in bytes. */
+  readonly peakVms?: number;
 }
 
 /** Memory usage of a process with the fields specific to the system, in bytes. */
 export interface ProcessMemoryEx {
   /** Resident set size: physical memory in use, including shared pages, in bytes. */
   readonly rss: number;
-  /** Virtual memory size: the address space, in bytes. */
+  /** Virtual memory size: the address space, in bytes; on Windows, the committed private memory. */
   readonly vms: number;
   /** Linux: part of `rss` that may be shared with other processes, in bytes. */
   readonly shared?: number;
@@ -862,10 +880,34 @@ export interface ProcessMemoryEx {
   readonly text?: number;
   /** Linux, BSD: data and stack, in bytes. */
   readonly data?: number;
+  /** Windows: highest `rss` since the process started, in bytes. */
+  readonly peakRss?: number;
+  /** Windows: highest `vms` since the process started, in bytes. */
+  readonly peakVms?: number;
   /** Linux: always 0 since Linux 2.6. */
   readonly lib?: number;
   /** Linux: always 0 since Linux 2.6. */
   readonly dirty?: number;
+  /** Windows: number of page faults. */
+  readonly numPageFaults?: number;
+  /** Windows: highest working set, in bytes: `peakRss`. */
+  readonly peakWset?: number;
+  /** Windows: working set, in bytes: `rss`. */
+  readonly wset?: number;
+  /** Windows: highest use of the paged pool, in bytes. */
+  readonly peakPagedPool?: number;
+  /** Windows: use of the paged pool, in bytes. */
+  readonly pagedPool?: number;
+  /** Windows: highest use of the nonpaged pool, in bytes. */
+  readonly peakNonpagedPool?: number;
+  /** Windows: use of the nonpaged pool, in bytes. */
+  readonly nonpagedPool?: number;
+  /** Windows: committed private memory, in bytes: `vms`. */
+  readonly pagefile?: number;
+  /** Windows: highest committed private memory, in bytes: `peakVms`. */
+  readonly peakPagefile?: number;
+  /** Windows: memory that no other process can share, in bytes. */
+  readonly private?: number;
 }
 
 /** Memory usage of a process including the unique set size (USS), in bytes. */
@@ -874,7 +916,7 @@ export interface ProcessFullMemory {
   readonly uss: number;
   /** Resident set size: physical memory in use, including shared pages, in bytes. */
   readonly rss: number;
-  /** Virtual memory size: the address space, in bytes. */
+  /** Virtual memory size: the address space, in bytes; on Windows, the committed private memory. */
   readonly vms: number;
   /** Linux: part of `rss` that may be shared with other processes, in bytes. */
   readonly shared?: number;
@@ -882,6 +924,10 @@ export interface ProcessFullMemory {
   readonly text?: number;
   /** Linux, BSD: data and stack, in bytes. */
   readonly data?: number;
+  /** Windows: highest `rss` since the process started, in bytes. */
+  readonly peakRss?: number;
+  /** Windows: highest `vms` since the process started, in bytes. */
+  readonly peakVms?: number;
   /** Linux: proportional set size: unique memory plus a proportional share of shared memory, in bytes. */
   readonly pss?: number;
   /** Linux: swapped out memory, in bytes. */
@@ -895,23 +941,23 @@ export interface MappedFile {
   /** Resident set size, in bytes. */
   readonly rss: number;
   /** Size, in bytes. */
-  readonly size: number;
-  /** Proportional set size, in bytes. */
-  readonly pss: number;
-  /** Clean shared pages, in bytes. */
-  readonly sharedClean: number;
-  /** Dirty shared pages, in bytes. */
-  readonly sharedDirty: number;
-  /** Clean private pages, in bytes. */
-  readonly privateClean: number;
-  /** Dirty private pages, in bytes. */
-  readonly privateDirty: number;
-  /** Pages marked as referenced or accessed, in bytes. */
-  readonly referenced: number;
-  /** Pages that belong to no file, in bytes. */
-  readonly anonymous: number;
-  /** Swapped out memory, in bytes. */
-  readonly swap: number;
+  readonly size?: number;
+  /** Linux: proportional set size, in bytes. */
+  readonly pss?: number;
+  /** Linux: clean shared pages, in bytes. */
+  readonly sharedClean?: number;
+  /** Linux: dirty shared pages, in bytes. */
+  readonly sharedDirty?: number;
+  /** Linux: clean private pages, in bytes. */
+  readonly privateClean?: number;
+  /** Linux: dirty private pages, in bytes. */
+  readonly privateDirty?: number;
+  /** Linux: pages marked as referenced or accessed, in bytes. */
+  readonly referenced?: number;
+  /** Linux: pages that belong to no file, in bytes. */
+  readonly anonymous?: number;
+  /** Linux: swapped out memory, in bytes. */
+  readonly swap?: number;
 }
 
 /** An attribute that could not be read. */
@@ -933,23 +979,23 @@ export interface MappedRegion {
   /** Resident set size, in bytes. */
   readonly rss: number;
   /** Size, in bytes. */
-  readonly size: number;
-  /** Proportional set size, in bytes. */
-  readonly pss: number;
-  /** Clean shared pages, in bytes. */
-  readonly sharedClean: number;
-  /** Dirty shared pages, in bytes. */
-  readonly sharedDirty: number;
-  /** Clean private pages, in bytes. */
-  readonly privateClean: number;
-  /** Dirty private pages, in bytes. */
-  readonly privateDirty: number;
-  /** Pages marked as referenced or accessed, in bytes. */
-  readonly referenced: number;
-  /** Pages that belong to no file, in bytes. */
-  readonly anonymous: number;
-  /** Swapped out memory, in bytes. */
-  readonly swap: number;
+  readonly size?: number;
+  /** Linux: proportional set size, in bytes. */
+  readonly pss?: number;
+  /** Linux: clean shared pages, in bytes. */
+  readonly sharedClean?: number;
+  /** Linux: dirty shared pages, in bytes. */
+  readonly sharedDirty?: number;
+  /** Linux: clean private pages, in bytes. */
+  readonly privateClean?: number;
+  /** Linux: dirty private pages, in bytes. */
+  readonly privateDirty?: number;
+  /** Linux: pages marked as referenced or accessed, in bytes. */
+  readonly referenced?: number;
+  /** Linux: pages that belong to no file, in bytes. */
+  readonly anonymous?: number;
+  /** Linux: swapped out memory, in bytes. */
+  readonly swap?: number;
 }
 
 /** Soft and hard limit of a resource; null is no limit. */

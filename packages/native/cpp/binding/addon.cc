@@ -27,6 +27,7 @@ Napi::Value Describe(const Napi::CallbackInfo& info) {
       [&](const char* name, auto member, const char* doc) { description.AddCollector(name, collectors.*member, doc); });
   description.AddConstants("Resource", kResources);
   description.AddConstants("IoPriorityClass", kIoPriorityClasses);
+  description.AddConstants("IoPriorityLevel", kIoPriorities);
   description.AddConstants("PriorityClass", kPriorityClasses);
   description.AddSignals();
   return description.Finish();

@@ -45,6 +45,14 @@ constexpr Constant kIoPriorityClasses[] = {
     {"IOPRIO_CLASS_IDLE", 3, "Linux: idle, served when no other process needs the disk."},
 };
 
+/// I/O priorities of `ionice` on Windows.
+constexpr Constant kIoPriorities[] = {
+    {"IOPRIO_VERYLOW", 0, "Windows: very low, for background tasks."},
+    {"IOPRIO_LOW", 1, "Windows: low."},
+    {"IOPRIO_NORMAL", 2, "Windows: normal, the default."},
+    {"IOPRIO_HIGH", 3, "Windows: high. Requires SeIncreaseBasePriorityPrivilege."},
+};
+
 /// Priority classes of `nice` on Windows.
 constexpr Constant kPriorityClasses[] = {
     {"ABOVE_NORMAL_PRIORITY_CLASS", 0x8000, "Windows: priority above normal."},

@@ -19,6 +19,7 @@ struct CpuTimes {
   std::optional<double> steal;
   std::optional<double> guest;
   std::optional<double> guestNice;
+  std::optional<double> dpc;
 
   static constexpr const char* kName = "CpuTimes";
   static constexpr const char* kDoc = "CPU time spent in each mode since boot, in seconds.";
@@ -28,13 +29,13 @@ struct CpuTimes {
   template <class Visitor>
   static void Fields(Visitor&& field) {
     field("user", &CpuTimes::user, "Time spent by processes in user mode, in seconds. On Linux it includes `guest`.");
-    field("system", &CpuTimes::system, "Time spent in kernel mode, in seconds.");
+    field("system", &CpuTimes::system, "Time spent in kernel mode, except in `irq`, `softirq` and `dpc`, in seconds.");
     field("idle", &CpuTimes::idle, "Time spent idle, with no outstanding I/O request, in seconds.");
     field("nice", &CpuTimes::nice,
           "Unix: time spent by niced (low priority) processes in user mode, in seconds. On Linux it includes "
           "`guestNice`.");
     field("iowait", &CpuTimes::iowait, "Linux: time spent idle while an I/O request was outstanding, in seconds.");
-    field("irq", &CpuTimes::irq, "Linux, FreeBSD: time spent servicing hardware interrupts, in seconds.");
+    field("irq", &CpuTimes::irq, "Time spent servicing hardware interrupts, in seconds. Not on macOS.");
     field("softirq", &CpuTimes::softirq, "Linux: time spent servicing software interrupts, in seconds.");
     field("steal", &CpuTimes::steal,
           "Linux: time that the hypervisor gave to other virtual machines while this one was ready to run, in "
@@ -44,6 +45,7 @@ struct CpuTimes {
     field("guestNice", &CpuTimes::guestNice,
           "Linux: time spent running a virtual CPU of a niced guest, in seconds. It is included in `nice`.",
           PartOf{"nice"});
+    field("dpc", &CpuTimes::dpc, "Windows: time spent servicing deferred procedure calls, in seconds.");
   }
 };
 

@@ -31,6 +31,7 @@ struct Failure {
   std::optional<int> pid;
   std::optional<int> ppid;
   std::optional<int> line;
+  std::optional<double> systemErrno;
 
   static constexpr const char* kName = "Failure";
   static constexpr const char* kDoc = "A failure of a collector.";
@@ -44,6 +45,8 @@ struct Failure {
     field("pid", &Failure::pid, "PID of the process.");
     field("ppid", &Failure::ppid, "PID of the parent of a zombie.");
     field("line", &Failure::line, "Number of the line that cannot be parsed.");
+    field("systemErrno", &Failure::systemErrno,
+          "Number of the error where the system has no errno: Win32 error or NTSTATUS.");
   }
 };
 

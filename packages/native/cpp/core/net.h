@@ -106,7 +106,7 @@ struct NicStats {
   NicDuplex duplex = NicDuplex::kUnknown;
   uint64_t speed = 0;
   uint64_t mtu = 0;
-  std::vector<std::string> flags;
+  std::optional<std::vector<std::string>> flags;
 
   static constexpr const char* kName = "NicStats";
   static constexpr const char* kDoc = "State of a network interface.";
@@ -116,7 +116,7 @@ struct NicStats {
     field("duplex", &NicStats::duplex, "Duplex mode.");
     field("speed", &NicStats::speed, "Speed, in megabits per second; 0 if unknown.");
     field("mtu", &NicStats::mtu, "Maximum transmission unit, in bytes.");
-    field("flags", &NicStats::flags, "Interface flags, such as `up`, `broadcast` and `running`.");
+    field("flags", &NicStats::flags, "Unix: interface flags, such as `up`, `broadcast` and `running`.");
   }
 };
 

@@ -13,16 +13,21 @@ struct ProcessMemory {
   std::optional<uint64_t> shared;
   std::optional<uint64_t> text;
   std::optional<uint64_t> data;
+  std::optional<uint64_t> peakRss;
+  std::optional<uint64_t> peakVms;
 
   static constexpr const char* kName = "ProcessMemory";
   static constexpr const char* kDoc = "Memory usage of a process, in bytes.";
   template <class Visitor>
   static void Fields(Visitor&& field) {
     field("rss", &ProcessMemory::rss, "Resident set size: physical memory in use, including shared pages, in bytes.");
-    field("vms", &ProcessMemory::vms, "Virtual memory size: the address space, in bytes.");
+    field("vms", &ProcessMemory::vms,
+          "Virtual memory size: the address space, in bytes; on Windows, the committed private memory.");
     field("shared", &ProcessMemory::shared, "Linux: part of `rss` that may be shared with other processes, in bytes.");
     field("text", &ProcessMemory::text, "Linux, BSD: executable code (text), in bytes.");
     field("data", &ProcessMemory::data, "Linux, BSD: data and stack, in bytes.");
+    field("peakRss", &ProcessMemory::peakRss, "Windows: highest `rss` since the process started, in bytes.");
+    field("peakVms", &ProcessMemory::peakVms, "Windows: highest `vms` since the process started, in bytes.");
   }
 };
 
@@ -30,6 +35,16 @@ struct ProcessMemory {
 struct ProcessMemoryEx : ProcessMemory {
   std::optional<uint64_t> lib;
   std::optional<uint64_t> dirty;
+  std::optional<uint64_t> numPageFaults;
+  std::optional<uint64_t> peakWset;
+  std::optional<uint64_t> wset;
+  std::optional<uint64_t> peakPagedPool;
+  std::optional<uint64_t> pagedPool;
+  std::optional<uint64_t> peakNonpagedPool;
+  std::optional<uint64_t> nonpagedPool;
+  std::optional<uint64_t> pagefile;
+  std::optional<uint64_t> peakPagefile;
+  std::optional<uint64_t> privateBytes;
 
   static constexpr const char* kName = "ProcessMemoryEx";
   static constexpr const char* kDoc = "Memory usage of a process with the fields specific to the system, in bytes.";
@@ -38,6 +53,18 @@ struct ProcessMemoryEx : ProcessMemory {
     ProcessMemory::Fields(field);
     field("lib", &ProcessMemoryEx::lib, "Linux: always 0 since Linux 2.6.");
     field("dirty", &ProcessMemoryEx::dirty, "Linux: always 0 since Linux 2.6.");
+    field("numPageFaults", &ProcessMemoryEx::numPageFaults, "Windows: number of page faults.");
+    field("peakWset", &ProcessMemoryEx::peakWset, "Windows: highest working set, in bytes: `peakRss`.");
+    field("wset", &ProcessMemoryEx::wset, "Windows: working set, in bytes: `rss`.");
+    field("peakPagedPool", &ProcessMemoryEx::peakPagedPool, "Windows: highest use of the paged pool, in bytes.");
+    field("pagedPool", &ProcessMemoryEx::pagedPool, "Windows: use of the paged pool, in bytes.");
+    field("peakNonpagedPool", &ProcessMemoryEx::peakNonpagedPool,
+          "Windows: highest use of the nonpaged pool, in bytes.");
+    field("nonpagedPool", &ProcessMemoryEx::nonpagedPool, "Windows: use of the nonpaged pool, in bytes.");
+    field("pagefile", &ProcessMemoryEx::pagefile, "Windows: committed private memory, in bytes: `vms`.");
+    field("peakPagefile", &ProcessMemoryEx::peakPagefile,
+          "Windows: highest committed private memory, in bytes: `peakVms`.");
+    field("private", &ProcessMemoryEx::privateBytes, "Windows: memory that no other process can share, in bytes.");
   }
 };
 
@@ -65,15 +92,15 @@ struct ProcessFullMemory : ProcessMemory {
 struct MappedFile {
   std::string path;
   uint64_t rss = 0;
-  uint64_t size = 0;
-  uint64_t pss = 0;
-  uint64_t sharedClean = 0;
-  uint64_t sharedDirty = 0;
-  uint64_t privateClean = 0;
-  uint64_t privateDirty = 0;
-  uint64_t referenced = 0;
-  uint64_t anonymous = 0;
-  uint64_t swap = 0;
+  std::optional<uint64_t> size;
+  std::optional<uint64_t> pss;
+  std::optional<uint64_t> sharedClean;
+  std::optional<uint64_t> sharedDirty;
+  std::optional<uint64_t> privateClean;
+  std::optional<uint64_t> privateDirty;
+  std::optional<uint64_t> referenced;
+  std::optional<uint64_t> anonymous;
+  std::optional<uint64_t> swap;
 
   static constexpr const char* kName = "MappedFile";
   static constexpr const char* kDoc = "Mapped memory of one file, in bytes.";
@@ -82,14 +109,14 @@ struct MappedFile {
     field("path", &MappedFile::path, "Path of the file, or a name such as `[heap]` or `[anon]` for other mappings.");
     field("rss", &MappedFile::rss, "Resident set size, in bytes.");
     field("size", &MappedFile::size, "Size, in bytes.");
-    field("pss", &MappedFile::pss, "Proportional set size, in bytes.");
-    field("sharedClean", &MappedFile::sharedClean, "Clean shared pages, in bytes.");
-    field("sharedDirty", &MappedFile::sharedDirty, "Dirty shared pages, in bytes.");
-    field("privateClean", &MappedFile::privateClean, "Clean private pages, in bytes.");
-    field("privateDirty", &MappedFile::privateDirty, "Dirty private pages, in bytes.");
-    field("referenced", &MappedFile::referenced, "Pages marked as referenced or accessed, in bytes.");
-    field("anonymous", &MappedFile::anonymous, "Pages that belong to no file, in bytes.");
-    field("swap", &MappedFile::swap, "Swapped out memory, in bytes.");
+    field("pss", &MappedFile::pss, "Linux: proportional set size, in bytes.");
+    field("sharedClean", &MappedFile::sharedClean, "Linux: clean shared pages, in bytes.");
+    field("sharedDirty", &MappedFile::sharedDirty, "Linux: dirty shared pages, in bytes.");
+    field("privateClean", &MappedFile::privateClean, "Linux: clean private pages, in bytes.");
+    field("privateDirty", &MappedFile::privateDirty, "Linux: dirty private pages, in bytes.");
+    field("referenced", &MappedFile::referenced, "Linux: pages marked as referenced or accessed, in bytes.");
+    field("anonymous", &MappedFile::anonymous, "Linux: pages that belong to no file, in bytes.");
+    field("swap", &MappedFile::swap, "Linux: swapped out memory, in bytes.");
   }
 };
 

@@ -25,7 +25,7 @@ struct EnvironmentVariable {
 struct ProcessIds {
   uint64_t real = 0;
   uint64_t effective = 0;
-  uint64_t saved = 0;
+  std::optional<uint64_t> saved;
 
   static constexpr const char* kName = "ProcessIds";
   static constexpr const char* kDoc = "Real, effective and saved user or group IDs.";
@@ -33,21 +33,23 @@ struct ProcessIds {
   static void Fields(Visitor&& field) {
     field("real", &ProcessIds::real, "Real ID, of the user or group that started the process.");
     field("effective", &ProcessIds::effective, "Effective ID, which determines the privileges.");
-    field("saved", &ProcessIds::saved, "Saved ID, to which the process may return.");
+    field("saved", &ProcessIds::saved, "Unix: saved ID, to which the process may return.");
   }
 };
 
 /// I/O scheduling class and priority of a process.
 struct IoPriority {
   int ioclass = 0;
-  int value = 0;
+  std::optional<int> value;
 
   static constexpr const char* kName = "IoPriority";
   static constexpr const char* kDoc = "I/O scheduling class and priority of a process.";
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("ioclass", &IoPriority::ioclass, "I/O scheduling class, one of the `IOPRIO_CLASS_…` constants.");
-    field("value", &IoPriority::value, "Priority in the class, 0 (highest) to 7 (lowest).");
+    field("ioclass", &IoPriority::ioclass,
+          "I/O scheduling class, one of the `IOPRIO_CLASS_…` constants; on Windows, an I/O priority, one of the "
+          "`IOPRIO_…` constants without `CLASS`.");
+    field("value", &IoPriority::value, "Linux: priority in the class, 0 (highest) to 7 (lowest).");
   }
 };
 
@@ -74,6 +76,8 @@ struct ProcessIoCounters {
   uint64_t writeBytes = 0;
   std::optional<uint64_t> readChars;
   std::optional<uint64_t> writeChars;
+  std::optional<uint64_t> otherCount;
+  std::optional<uint64_t> otherBytes;
 
   static constexpr DerivedRecord kDerived[] = {
       {"ProcessIoRates", "I/O rates of a process between two readings.", "rates"}};
@@ -84,27 +88,33 @@ struct ProcessIoCounters {
   static void Fields(Visitor&& field) {
     field("readCount", &ProcessIoCounters::readCount, "Number of read operations.");
     field("writeCount", &ProcessIoCounters::writeCount, "Number of write operations.");
-    field("readBytes", &ProcessIoCounters::readBytes, "Bytes read from storage.");
-    field("writeBytes", &ProcessIoCounters::writeBytes, "Bytes written to storage.");
+    field("readBytes", &ProcessIoCounters::readBytes,
+          "Bytes read from storage; on Windows, from files, pipes, sockets and devices.");
+    field("writeBytes", &ProcessIoCounters::writeBytes,
+          "Bytes written to storage; on Windows, to files, pipes, sockets and devices.");
     field("readChars", &ProcessIoCounters::readChars,
           "Linux: bytes passed to read system calls, including reads from the page cache.");
     field("writeChars", &ProcessIoCounters::writeChars,
           "Linux: bytes passed to write system calls, including writes to the page cache.");
+    field("otherCount", &ProcessIoCounters::otherCount,
+          "Windows: number of I/O operations that neither read nor write.");
+    field("otherBytes", &ProcessIoCounters::otherBytes, "Windows: bytes of operations that neither read nor write.");
   }
 };
 
 /// Context switches.
 struct ContextSwitches {
   uint64_t voluntary = 0;
-  uint64_t involuntary = 0;
+  std::optional<uint64_t> involuntary;
 
   static constexpr const char* kName = "ContextSwitches";
   static constexpr const char* kDoc = "Number of context switches.";
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("voluntary", &ContextSwitches::voluntary, "Voluntary: the thread blocked.");
+    field("voluntary", &ContextSwitches::voluntary,
+          "Voluntary: the thread blocked. On Windows and macOS, all context switches.");
     field("involuntary", &ContextSwitches::involuntary,
-          "Involuntary: the time slice ended, or a thread with a higher priority was ready.");
+          "Linux, FreeBSD, SunOS: involuntary: the time slice ended, or a thread with a higher priority was ready.");
   }
 };
 

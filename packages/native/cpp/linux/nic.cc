@@ -73,8 +73,9 @@ void ReadEthtool(const Fd& socket, const char* name, NicStats& stats) {
 
 void SetFlags(NicStats& stats, unsigned flags) {
   stats.isup = (flags & IFF_RUNNING) != 0;
+  auto& names = stats.flags.emplace();
   for (const auto& [flag, name] : kFlags) {
-    if (flags & flag) stats.flags.push_back(name);
+    if (flags & flag) names.push_back(name);
   }
 }
 

@@ -11,12 +11,11 @@ constexpr uint64_t kKilobyte = 1024;
 
 struct Amount {
   std::string_view key;
-  uint64_t MappedFile::* member;
+  std::optional<uint64_t> MappedFile::* member;
 };
 
 constexpr Amount kAmounts[] = {
     {"Size", &MappedFile::size},
-    {"Rss", &MappedFile::rss},
     {"Pss", &MappedFile::pss},
     {"Shared_Clean", &MappedFile::sharedClean},
     {"Shared_Dirty", &MappedFile::sharedDirty},
@@ -63,6 +62,11 @@ void SmapsParser::Parse(std::string_view text) {
       continue;
     }
     first.remove_suffix(1);
+    if (first == "Rss") {
+      if (!region_) lines.Malformed();
+      region_->rss = lines.Number(NextField(line), kKilobyte);
+      continue;
+    }
     const auto known =
         std::find_if(std::begin(kAmounts), std::end(kAmounts), [&](auto& row) { return row.key == first; });
     if (known == std::end(kAmounts)) continue;

@@ -17,6 +17,9 @@ MappedFile EmptyFile(const std::string& path) {
 void Add(const MappedFile& region, MappedFile& file) {
   MappedFile::Fields([&](const char*, auto member, const char*) {
     if constexpr (std::is_same_v<decltype(member), uint64_t MappedFile::*>) file.*member += region.*member;
+    if constexpr (std::is_same_v<decltype(member), std::optional<uint64_t> MappedFile::*>) {
+      if (region.*member) file.*member = (file.*member).value_or(0) + *(region.*member);
+    }
   });
 }
 

@@ -1,0 +1,7 @@
+#include "cpu.h"
+
+namespace psutil {
+
+void AddCpu(CpuCollectors&) {}
+
+}  // namespace psutil

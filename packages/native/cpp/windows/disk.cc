@@ -1,0 +1,7 @@
+#include "disk.h"
+
+namespace psutil {
+
+void AddDisk(DiskCollectors&) {}
+
+}  // namespace psutil

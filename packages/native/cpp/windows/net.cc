@@ -1,0 +1,7 @@
+#include "net.h"
+
+namespace psutil {
+
+void AddNet(NetCollectors&) {}
+
+}  // namespace psutil

@@ -1,0 +1,7 @@
+#include "process.h"
+
+namespace psutil {
+
+void AddProcess(ProcessCollectors&) {}
+
+}  // namespace psutil

@@ -1,0 +1,9 @@
+#pragma once
+
+#include "../core/process.h"
+
+namespace psutil {
+
+void AddProcess(ProcessCollectors& collectors);
+
+}  // namespace psutil

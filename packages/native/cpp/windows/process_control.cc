@@ -1,0 +1,7 @@
+#include "process_control.h"
+
+namespace psutil {
+
+void AddControl(ProcessCollectors&, ProcessWatches&) {}
+
+}  // namespace psutil

@@ -1,0 +1,7 @@
+#include "system.h"
+
+namespace psutil {
+
+void AddSystem(SystemCollectors&) {}
+
+}  // namespace psutil
