@@ -21,7 +21,7 @@ test('netIfStats() has the interfaces, the MTU and the flags of ip', (context) =
   expect(Object.keys(stats)).toEqual(links().map(({ ifname }) => ifname));
   for (const { ifname, mtu, flags } of links()) {
     expect(stats[ifname]?.mtu).toBe(mtu);
-    const upper = stats[ifname]?.flags.filter((flag) => flag !== 'running').map((flag) => flag.toUpperCase());
+    const upper = stats[ifname]?.flags?.filter((flag) => flag !== 'running').map((flag) => flag.toUpperCase());
     // `ip` has additional flags for the carrier.
     expect(upper?.sort()).toEqual(flags.filter((flag) => !['LOWER_UP', 'NO-CARRIER'].includes(flag)).sort());
   }

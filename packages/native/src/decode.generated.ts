@@ -593,8 +593,8 @@ function readMappedFile(from: Packed): types.MappedFile {
   const value: Writable<types.MappedFile> = {
     path: from.string(),
     rss: from.number(),
+    size: from.number(),
   };
-  if (from.flag()) value.size = from.number();
   if (from.flag()) value.pss = from.number();
   if (from.flag()) value.sharedClean = from.number();
   if (from.flag()) value.sharedDirty = from.number();
@@ -619,8 +619,8 @@ function readMappedRegion(from: Packed): types.MappedRegion {
     perms: from.string(),
     path: from.string(),
     rss: from.number(),
+    size: from.number(),
   };
-  if (from.flag()) value.size = from.number();
   if (from.flag()) value.pss = from.number();
   if (from.flag()) value.sharedClean = from.number();
   if (from.flag()) value.sharedDirty = from.number();

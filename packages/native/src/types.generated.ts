@@ -941,7 +941,7 @@ export interface MappedFile {
   /** Resident set size, in bytes. */
   readonly rss: number;
   /** Size, in bytes. */
-  readonly size?: number;
+  readonly size: number;
   /** Linux: proportional set size, in bytes. */
   readonly pss?: number;
   /** Linux: clean shared pages, in bytes. */
@@ -979,7 +979,7 @@ export interface MappedRegion {
   /** Resident set size, in bytes. */
   readonly rss: number;
   /** Size, in bytes. */
-  readonly size?: number;
+  readonly size: number;
   /** Linux: proportional set size, in bytes. */
   readonly pss?: number;
   /** Linux: clean shared pages, in bytes. */

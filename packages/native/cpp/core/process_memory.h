@@ -92,7 +92,7 @@ struct ProcessFullMemory : ProcessMemory {
 struct MappedFile {
   std::string path;
   uint64_t rss = 0;
-  std::optional<uint64_t> size;
+  uint64_t size = 0;
   std::optional<uint64_t> pss;
   std::optional<uint64_t> sharedClean;
   std::optional<uint64_t> sharedDirty;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "../core/process.h"
+#include "parse.h"
 
 namespace psutil {
 
@@ -75,6 +76,8 @@ class SmapsParser {
   void Finish();
 
  private:
+  void SetAmount(std::string_view key, std::string_view value, const LineParser& lines);
+
   std::string path_;
   std::function<void(const MappedRegion&)> visit_;
   std::optional<MappedRegion> region_;

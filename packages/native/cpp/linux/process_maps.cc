@@ -15,7 +15,6 @@ struct Amount {
 };
 
 constexpr Amount kAmounts[] = {
-    {"Size", &MappedFile::size},
     {"Pss", &MappedFile::pss},
     {"Shared_Clean", &MappedFile::sharedClean},
     {"Shared_Dirty", &MappedFile::sharedDirty},
@@ -41,6 +40,7 @@ std::string NameOf(std::string_view field) {
 /// Parses "7f1-7f2 r-xp 00000000 fe:00 1234   /path".
 MappedRegion ParseHeader(std::string_view addr, std::string_view rest, const LineParser& lines) {
   MappedRegion region;
+  for (const auto& amount : kAmounts) region.*amount.member = 0;  // An old kernel has fewer of them.
   region.addr = addr;
   region.perms = NextField(rest);
   NextField(rest);  // offset
@@ -62,18 +62,22 @@ void SmapsParser::Parse(std::string_view text) {
       continue;
     }
     first.remove_suffix(1);
-    if (first == "Rss") {
-      if (!region_) lines.Malformed();
-      region_->rss = lines.Number(NextField(line), kKilobyte);
-      continue;
-    }
-    const auto known =
-        std::find_if(std::begin(kAmounts), std::end(kAmounts), [&](auto& row) { return row.key == first; });
-    if (known == std::end(kAmounts)) continue;
-    if (!region_) lines.Malformed();
-    (*region_).*known->member = lines.Number(NextField(line), kKilobyte);
+    SetAmount(first, line, lines);
   }
   line_ = lines.line();
+}
+
+void SmapsParser::SetAmount(std::string_view key, std::string_view value, const LineParser& lines) {
+  const auto known = std::find_if(std::begin(kAmounts), std::end(kAmounts), [&](auto& row) { return row.key == key; });
+  const bool is_size = key == "Size";
+  if (!is_size && key != "Rss" && known == std::end(kAmounts)) return;
+  if (!region_) lines.Malformed();
+  const uint64_t bytes = lines.Number(NextField(value), kKilobyte);
+  if (known != std::end(kAmounts)) {
+    (*region_).*known->member = bytes;
+  } else {
+    (is_size ? region_->size : region_->rss) = bytes;
+  }
 }
 
 void SmapsParser::Finish() {
