@@ -20,7 +20,7 @@ function formatAddress({ family, address, netmask, broadcast, ptp }) {
   return address === '00:00:00:00:00:00' ? 'loop' : `ether ${address}`;
 }
 
-for (const [name, { flags, mtu }] of Object.entries(netIfStats())) {
+for (const [name, { flags = [], mtu }] of Object.entries(netIfStats())) {
   const io = counters[name];
   const lines = [
     `${printable(name)}: flags=<${flags.join(',').toUpperCase()}>  mtu ${mtu}`,

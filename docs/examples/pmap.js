@@ -27,7 +27,7 @@ function formatPath(path) {
 
 const rows = mappings.map(({ addr, perms, path, size, rss, sharedDirty, privateDirty }) => ({
   address: addr.replace(/-.*/, '').padStart(16, '0'),
-  sizes: [size, rss, sharedDirty + privateDirty].map((bytes) => bytes / 1024),
+  sizes: [size, rss, (sharedDirty ?? 0) + (privateDirty ?? 0)].map((bytes) => bytes / 1024),
   mode: perms.replace('p', '-').padEnd(5, '-'),
   name: formatPath(path),
 }));

@@ -23,6 +23,23 @@ export function supported({ collectors, records }, { supportedAttributes }) {
 
 const systemNames = { darwin: 'macOS', freebsd: 'FreeBSD', linux: 'Linux', sunos: 'SunOS', win32: 'Windows' };
 
+/** The rows of the fields that records lack on some systems. Their documentation starts with the systems. */
+function optionalFields(records) {
+  const shown = Object.entries(records).filter(([, { internal, sparse }]) => !internal && !sparse);
+  return shown.flatMap(([name, { fields }]) =>
+    fields.filter(({ optional }) => optional).map((field) => `| \`${name}.${field.name}\` | ${field.doc} |`),
+  );
+}
+
+const verification = [
+  ['Linux', 'glibc and musl, x64, arm64, ARMv7 and s390x', 'The complete tests on x64; arm64 and s390x under QEMU.'],
+  [
+    'Windows 10, Windows Server 2016 and later',
+    'x64 and arm64',
+    'The portable tests under Wine on x64, which lacks many counters; the parsers of system structures with byte fixtures on Linux. A workflow runs the portable tests on Windows.',
+  ],
+];
+
 export function platforms({ collectors, records }, support) {
   const systems = Object.keys(support);
   const rows = (entries, kind) =>
@@ -43,5 +60,10 @@ export function platforms({ collectors, records }, support) {
     `${[...head, ...rows(Object.entries(collectors), 'collectors')].join('\n')}\n`,
     '## Attributes of a process\n',
     `${[...head, ...rows(attributes, 'attributes')].join('\n')}\n`,
+    '## Fields that some systems lack\n',
+    'A field that the system does not have is absent.\n',
+    `${['| Field | Description |', '|---|---|', ...optionalFields(records)].join('\n')}\n`,
+    '## How each system is verified\n',
+    `${['| System | Compiled for | Run |', '|---|---|---|', ...verification.map((row) => `| ${row.join(' | ')} |`)].join('\n')}\n`,
   ].join('\n');
 }

@@ -134,9 +134,9 @@ export interface CpuStats {
   readonly ctxSwitches: number;
   /** Number of hardware interrupts. */
   readonly interrupts: number;
-  /** Number of software interrupts. */
+  /** Linux: number of software interrupts. */
   readonly softInterrupts?: number;
-  /** Number of system calls. Linux does not count them. */
+  /** BSD, SunOS, Windows: number of system calls. */
   readonly syscalls?: number;
 }
 
@@ -168,13 +168,13 @@ export interface VirtualMemory {
   readonly inactive?: number;
   /** Linux, BSD: cache for block devices and filesystem metadata, in bytes. */
   readonly buffers?: number;
-  /** Linux, BSD: page cache, in bytes. On Linux it includes reclaimable slab memory. */
+  /** Linux, BSD, Windows: page cache, in bytes. On Linux it includes reclaimable slab memory. */
   readonly cached?: number;
   /** Linux, BSD: shared memory and tmpfs, in bytes. */
   readonly shared?: number;
   /** Linux: in-kernel data structures cache, in bytes. */
   readonly slab?: number;
-  /** macOS, BSD: memory that is never paged out, in bytes. */
+  /** macOS, BSD, Windows: memory that is never paged out, in bytes; on Windows, that of the kernel. */
   readonly wired?: number;
 }
 
@@ -188,9 +188,9 @@ export interface SwapMemory {
   readonly free: number;
   /** Used swap space, in percent of `total`, 0 to 100; 0 without swap space. */
   readonly percent: number;
-  /** Bytes swapped in from disk since boot. */
+  /** Unix: bytes swapped in from disk since boot. */
   readonly sin?: number;
-  /** Bytes swapped out to disk since boot. */
+  /** Unix: bytes swapped out to disk since boot. */
   readonly sout?: number;
 }
 
@@ -252,9 +252,9 @@ export interface DiskIoCounters {
   readonly readBytes: number;
   /** Number of bytes written. */
   readonly writeBytes: number;
-  /** Time spent reading, in milliseconds. Concurrent reads are added up. */
+  /** Time spent reading, in milliseconds. Concurrent reads are added up. Not on SunOS. */
   readonly readTime?: number;
-  /** Time spent writing, in milliseconds. Concurrent writes are added up. */
+  /** Time spent writing, in milliseconds. Concurrent writes are added up. Not on SunOS. */
   readonly writeTime?: number;
   /** Linux, FreeBSD: time during which I/O requests were outstanding, in milliseconds. */
   readonly busyTime?: number;
@@ -606,7 +606,7 @@ export interface User {
   readonly host: string | null;
   /** Time at which the session started. */
   readonly started: number;
-  /** PID of the login process. */
+  /** Linux, macOS, FreeBSD: PID of the login process. */
   readonly pid?: number;
 }
 
@@ -826,13 +826,13 @@ export interface OpenFile {
   readonly path: string;
   /** File descriptor. */
   readonly fd: number;
-  /** File offset, in bytes. */
+  /** Linux: file offset, in bytes. */
   readonly position?: number;
-  /** Access mode. */
+  /** Linux: access mode. */
   readonly mode?: FileMode;
-  /** Flags of open(2). */
+  /** Linux: flags of open(2). */
   readonly flags?: number;
-  /** Whether the path was unlinked. */
+  /** Linux: whether the path was unlinked. */
   readonly deleted?: boolean;
 }
 

@@ -92,8 +92,8 @@ struct CpuStats {
   static void Fields(Visitor&& field) {
     field("ctxSwitches", &CpuStats::ctxSwitches, "Number of context switches, voluntary and involuntary.");
     field("interrupts", &CpuStats::interrupts, "Number of hardware interrupts.");
-    field("softInterrupts", &CpuStats::softInterrupts, "Number of software interrupts.");
-    field("syscalls", &CpuStats::syscalls, "Number of system calls. Linux does not count them.");
+    field("softInterrupts", &CpuStats::softInterrupts, "Linux: number of software interrupts.");
+    field("syscalls", &CpuStats::syscalls, "BSD, SunOS, Windows: number of system calls.");
   }
 };
 

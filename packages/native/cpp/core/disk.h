@@ -98,9 +98,10 @@ struct DiskIoCounters {
     field("writeCount", &DiskIoCounters::writeCount, "Number of completed writes.");
     field("readBytes", &DiskIoCounters::readBytes, "Number of bytes read.");
     field("writeBytes", &DiskIoCounters::writeBytes, "Number of bytes written.");
-    field("readTime", &DiskIoCounters::readTime, "Time spent reading, in milliseconds. Concurrent reads are added up.");
+    field("readTime", &DiskIoCounters::readTime,
+          "Time spent reading, in milliseconds. Concurrent reads are added up. Not on SunOS.");
     field("writeTime", &DiskIoCounters::writeTime,
-          "Time spent writing, in milliseconds. Concurrent writes are added up.");
+          "Time spent writing, in milliseconds. Concurrent writes are added up. Not on SunOS.");
     field("busyTime", &DiskIoCounters::busyTime,
           "Linux, FreeBSD: time during which I/O requests were outstanding, in milliseconds.");
     field("readMergedCount", &DiskIoCounters::readMergedCount, "Linux: number of merged reads.");

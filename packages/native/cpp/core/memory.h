@@ -41,10 +41,11 @@ struct VirtualMemory {
     field("inactive", &VirtualMemory::inactive, "Unix: memory that was not used recently, in bytes.");
     field("buffers", &VirtualMemory::buffers, "Linux, BSD: cache for block devices and filesystem metadata, in bytes.");
     field("cached", &VirtualMemory::cached,
-          "Linux, BSD: page cache, in bytes. On Linux it includes reclaimable slab memory.");
+          "Linux, BSD, Windows: page cache, in bytes. On Linux it includes reclaimable slab memory.");
     field("shared", &VirtualMemory::shared, "Linux, BSD: shared memory and tmpfs, in bytes.");
     field("slab", &VirtualMemory::slab, "Linux: in-kernel data structures cache, in bytes.");
-    field("wired", &VirtualMemory::wired, "macOS, BSD: memory that is never paged out, in bytes.");
+    field("wired", &VirtualMemory::wired,
+          "macOS, BSD, Windows: memory that is never paged out, in bytes; on Windows, that of the kernel.");
   }
 };
 
@@ -70,8 +71,8 @@ struct SwapMemory {
     field("used", &SwapMemory::used, "Used swap space, in bytes: `total` minus `free`.");
     field("free", &SwapMemory::free, "Free swap space, in bytes.");
     field("percent", &SwapMemory::percent, "Used swap space, in percent of `total`, 0 to 100; 0 without swap space.");
-    field("sin", &SwapMemory::sin, "Bytes swapped in from disk since boot.");
-    field("sout", &SwapMemory::sout, "Bytes swapped out to disk since boot.");
+    field("sin", &SwapMemory::sin, "Unix: bytes swapped in from disk since boot.");
+    field("sout", &SwapMemory::sout, "Unix: bytes swapped out to disk since boot.");
   }
 };
 

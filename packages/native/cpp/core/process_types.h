@@ -173,10 +173,10 @@ struct OpenFile {
   static void Fields(Visitor&& field) {
     field("path", &OpenFile::path, "Path.");
     field("fd", &OpenFile::fd, "File descriptor.");
-    field("position", &OpenFile::position, "File offset, in bytes.");
-    field("mode", &OpenFile::mode, "Access mode.");
-    field("flags", &OpenFile::flags, "Flags of open(2).");
-    field("deleted", &OpenFile::deleted, "Whether the path was unlinked.");
+    field("position", &OpenFile::position, "Linux: file offset, in bytes.");
+    field("mode", &OpenFile::mode, "Linux: access mode.");
+    field("flags", &OpenFile::flags, "Linux: flags of open(2).");
+    field("deleted", &OpenFile::deleted, "Linux: whether the path was unlinked.");
   }
 };
 
