@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { schemaWithMutations } from '@psutil/graphql';
 import { LINUX, WINDOWS } from '@psutil/native';
-import { Process } from '@psutil/process';
+import { BELOW_NORMAL_PRIORITY_CLASS, Process } from '@psutil/process';
 import { expect, test } from 'vitest';
-import { killAndWait, spawnChild, spawnZombie, waitForState } from '../support/children.ts';
+import { idleName, killAndWait, spawnChild, spawnZombie, waitForState } from '../support/children.ts';
 import { copyIdleProgram, startIdleProgram, temporaryDirectory } from '../support/executable.ts';
 import { mutate } from '../support/mutate.ts';
 import { canLaunch, inPidNamespace, pidReuse } from '../support/namespaces.ts';
@@ -221,14 +221,15 @@ test('a mutation does not reach another process that reused the PID', async (con
 test('each mutation logs one line: time, client, mutation, process and outcome', async () => {
   const child = await spawnChild();
   const { id, pid } = new Process(child.pid);
+  const value = WINDOWS ? BELOW_NORMAL_PRIORITY_CLASS : 3;
   const { lines } = await mutate(
-    'a: setNice(input: { id: $id, value: 3 }) { done } b: setNice(input: { id: $id, value: 99 }) { done } c: kill(input: { id: $id }) { done } d: kill(input: { id: "x" }) { done }',
+    `a: setNice(input: { id: $id, value: ${value} }) { done } b: setNice(input: { id: $id, value: 99 }) { done } c: kill(input: { id: $id }) { done } d: kill(input: { id: "x" }) { done }`,
     { id },
   );
   const prefix = '^\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z 192\\.0\\.2\\.1 ';
-  const target = `of process ${pid} "sleep" \\(${id}\\)`;
+  const target = `of process ${pid} "${idleName}" \\(${id}\\)`;
   expect(lines).toEqual([
-    expect.stringMatching(new RegExp(`${prefix}setNice {"value":3} ${target}: done$`)),
+    expect.stringMatching(new RegExp(`${prefix}setNice {"value":${value}} ${target}: done$`)),
     expect.stringMatching(new RegExp(`${prefix}setNice {"value":99} ${target}: BAD_USER_INPUT: value must be .*$`)),
     expect.stringMatching(new RegExp(`${prefix}kill ${target}: done$`)),
     expect.stringMatching(new RegExp(`${prefix}kill of "x": BAD_USER_INPUT: invalid process id: "x"$`)),

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { WINDOWS } from '@psutil/native';
 import { Process } from '@psutil/process';
 import { expect, onTestFinished, test } from 'vitest';
-import { spawnChild } from '../support/children.ts';
+import { idleName, spawnChild } from '../support/children.ts';
 import { root } from '../support/run.ts';
 
 const token = 'correct-horse-battery-staple';
@@ -37,9 +38,11 @@ test('a server with mutations kills a process for an authorized client and logs 
   expect(await sendMutation(url, 'kill(input: { id: $id }) { done pid }', id)).toEqual({
     data: { kill: { done: true, pid: child.pid } },
   });
-  expect(await exit).toEqual([null, 'SIGKILL']);
+  expect(await exit).toEqual(WINDOWS ? [expect.any(Number), null] : [null, 'SIGKILL']);
   await expect.poll(() => lines).toHaveLength(1);
-  expect(lines[0]).toMatch(/^\d{4}-.*Z 127\.0\.0\.1 kill of process \d+ "sleep" \(.*\): done$/);
+  expect(lines[0]).toMatch(
+    new RegExp(`^\\d{4}-.*Z 127\\.0\\.0\\.1 kill of process \\d+ "${idleName}" \\(.*\\): done$`),
+  );
 });
 
 test('a server with mutations refuses to stop itself or its ancestors', async () => {

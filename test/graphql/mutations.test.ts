@@ -61,7 +61,7 @@ test('suspend stops a process and resume continues it', async () => {
   const { data, errors } = await mutate('suspend(input: { id: $id }) { done }', { id });
   expect(errors).toBeUndefined();
   expect(data).toEqual({ suspend: { done: true } });
-  await waitForState(child.pid, 'T');
+  await expect.poll(() => new Process(child.pid).status()).toBe('stopped');
   await mutate('resume(input: { id: $id }) { done }', { id });
   await waitForState(child.pid, 'S');
 });

@@ -1,4 +1,5 @@
 import { setPriority } from 'node:os';
+import { WINDOWS } from '@psutil/native';
 import { Process } from '@psutil/process';
 import { expect, test } from 'vitest';
 import { killAndWait, spawnChild } from '../support/children.ts';
@@ -59,7 +60,7 @@ test('processChanges sends all processes first, then those of which a selected v
 });
 
 test('processChanges adds a process that starts to match, and removes one that no longer matches', async (context) => {
-  needsSupport(context, 'suspend');
+  context.skip(WINDOWS, 'Windows has no signals');
   const url = await startServer();
   const child = await spawnChild();
   const { id } = new Process(child.pid);
@@ -129,7 +130,7 @@ test('processChanges redacts arguments, and rejects an invalid interval', async 
 });
 
 test('a slow subscriber to processChanges receives all changes since its previous event', async (context) => {
-  needsSupport(context, 'nice');
+  context.skip(WINDOWS, 'Windows has priority classes instead of nice values');
   const { first, next, expected } = await script<{ first: Changes; next: Changes; expected: Changes }>(`
     const { schema } = await import('@psutil/graphql');
     const { Process } = await import('@psutil/process');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { execute } from '@psutil/graphql';
 import { Process } from '@psutil/process';
 import { expect, onTestFinished, test } from 'vitest';
-import { spawnChild } from '../support/children.ts';
+import { idleCommand, idleName, spawnChild } from '../support/children.ts';
 import { temporaryDirectory } from '../support/executable.ts';
 import { needsSupport, runQuery } from '../support/graph.ts';
 
@@ -59,9 +59,9 @@ test('threads is a page of the threads, by ID', async (context) => {
 
 test('memoryMaps returns the mappings of each file together, or each mapping', async (context) => {
   needsSupport(context, 'memoryMaps');
-  const child = await spawnChild('sleep', '1000');
+  const child = await spawnChild();
   const target = new Process(child.pid);
-  await expect.poll(() => target.name()).toBe('sleep');
+  await expect.poll(() => target.name()).toBe(idleName);
   await expect.poll(() => target.memoryMaps().length).toBeGreaterThan(3);
   const { pid } = child;
   interface Map {
@@ -70,7 +70,7 @@ test('memoryMaps returns the mappings of each file together, or each mapping', a
     readonly perms: string | null;
     readonly rss: number;
   }
-  const exe = `filter: { path: { endsWith: "sleep" } }`;
+  const exe = `filter: { path: { endsWith: "${idleName}" } }`;
   const nodes = '{ totalCount edges { node { path addr perms rss } } }';
   const [grouped, ...others] = nodesOf(await read<Map>(`memoryMaps(${exe}) ${nodes}`, pid));
   expect(others).toEqual([]);
@@ -81,18 +81,20 @@ test('memoryMaps returns the mappings of each file together, or each mapping', a
   expect(each.map(({ addr }) => addr)).toEqual(
     target
       .memoryMaps({ grouped: false })
-      .filter(({ path }) => path.endsWith('sleep'))
+      .filter(({ path }) => path.endsWith(idleName))
       .map(({ addr }) => addr),
   );
-  const executable = `memoryMaps(grouped: false, filter: { path: { endsWith: "sleep" }, perms: { equals: "r-xp" } }) ${nodes}`;
-  expect(nodesOf(await read<Map>(executable, pid))).toMatchObject([{ perms: 'r-xp' }]);
+  const code = each.find(({ perms }) => perms?.includes('x'))?.perms;
+  const executable = `memoryMaps(grouped: false, filter: { path: { endsWith: "${idleName}" }, perms: { equals: "${code}" } }) ${nodes}`;
+  expect(nodesOf(await read<Map>(executable, pid))).toMatchObject([{ perms: code }]);
 });
 
 test('environ is a page of the variables that match a filter, in their order', async (context) => {
   needsSupport(context, 'environ');
-  const child = spawn('sleep', ['1000'], { env: { B: 'two', A: 'one', AB: 'two' } });
+  const [file, ...args] = idleCommand;
+  const child = spawn(file, args, { env: { B: 'two', A: 'one', AB: 'two' } });
   onTestFinished(() => void child.kill('SIGKILL'));
-  await expect.poll(() => new Process(child.pid).name()).toBe('sleep');
+  await expect.poll(() => new Process(child.pid).name()).toBe(idleName);
   const run = (args: string) =>
     execute(`{ process(pid: ${child.pid}) { list: environ${args} { edges { node { name value } } } } }`, {
       allowEnviron: true,

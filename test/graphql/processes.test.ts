@@ -2,7 +2,7 @@ import { createPsutilYoga } from '@psutil/graphql';
 import { LINUX } from '@psutil/native';
 import { attributeNames, Process, pids } from '@psutil/process';
 import { expect, test } from 'vitest';
-import { killAndWait, spawnChild, spawnZombie } from '../support/children.ts';
+import { idleName, killAndWait, spawnChild, spawnZombie } from '../support/children.ts';
 import { allProcessFields, type GraphQLResult, needsSupport, runQuery } from '../support/graph.ts';
 import { needs, script, tool } from '../support/run.ts';
 
@@ -36,8 +36,8 @@ test('processes agrees with ps(1) on names, parents and children', async (contex
   const { data, errors } = await runQuery<ProcessesData>(query);
   expect(errors).toBeUndefined();
   const nodes = new Map(data?.processes.edges.map(({ node }) => [node.pid, node]));
-  expect(nodes.get(child.pid)).toMatchObject({ name: 'sleep', parent: { pid: process.pid }, children: [] });
-  expect(nodes.get(process.pid)?.children).toContainEqual({ pid: child.pid, name: 'sleep' });
+  expect(nodes.get(child.pid)).toMatchObject({ name: idleName, parent: { pid: process.pid }, children: [] });
+  expect(nodes.get(process.pid)?.children).toContainEqual({ pid: child.pid, name: idleName });
   for (const line of tool('ps', '-e', '-o', 'pid=,ppid=,comm=').trim().split('\n')) {
     const [, pid, ppid, name] = /^\s*(\d+)\s+(\d+) (.*)$/.exec(line) ?? [];
     const node = nodes.get(Number(pid));
@@ -224,7 +224,7 @@ test('environ fails with ACCESS_DENIED unless allowEnviron is set', async (conte
   const send = async (yoga: ReturnType<typeof createPsutilYoga>) =>
     (await yoga.fetch('http://localhost/graphql', request)).json();
   expect(await send(createPsutilYoga())).toMatchObject({
-    data: { process: { name: 'sleep', environ: null } },
+    data: { process: { name: idleName, environ: null } },
     errors: [{ extensions: { code: 'ACCESS_DENIED', pid } }],
   });
   const { data, errors } = await send(createPsutilYoga({ allowEnviron: true }));

@@ -1,7 +1,7 @@
 import { LINUX } from '@psutil/native';
 import { Process } from '@psutil/process';
 import { expect, onTestFinished, test } from 'vitest';
-import { killAndWait, spawnChild, spawnTree } from '../support/children.ts';
+import { idleName, killAndWait, spawnChild, spawnTree } from '../support/children.ts';
 import { type GraphQLResult, needsSupport } from '../support/graph.ts';
 import { startServer } from '../support/http.ts';
 import { needs, script } from '../support/run.ts';
@@ -31,7 +31,7 @@ test('process sends an event per interval until the process has ended', async ()
     const events = await firstOf(subscribe<ProcessData>(url, { query, variables }), 2);
     for (const { data, errors } of events) {
       expect(errors).toBeUndefined();
-      expect(data?.process).toEqual({ id, name: 'sleep', parent: { pid: process.pid } });
+      expect(data?.process).toEqual({ id, name: idleName, parent: { pid: process.pid } });
     }
   }
   const events: GraphQLResult<ProcessData>[] = [];
@@ -107,8 +107,7 @@ test('processes applies filter, first and orderBy to each event', async (context
 
 test('processes includes a process that has started since the previous event', async () => {
   const url = await startServer();
-  const query =
-    'subscription { processes(filter: { name: { equals: "sleep" } }, first: 5000, interval: 0.1) { edges { node { pid } } } }';
+  const query = `subscription { processes(filter: { name: { equals: "${idleName}" } }, first: 5000, interval: 0.1) { edges { node { pid } } } }`;
   const events = subscribe<ProcessesData>(url, { query });
   const pidsOf = (result: GraphQLResult<ProcessesData> | undefined) =>
     result?.data?.processes.edges.map(({ node }) => node.pid) ?? [];
@@ -194,7 +193,7 @@ test('processEvents sends starts and exits, with the process while it exists', a
     '',
     isStart,
     isExit,
-    (event) => event.process?.name === 'sleep',
+    (event) => event.process?.name === idleName,
   );
   for (const { type, ppid, exitCode, source, process: node, pid } of events) {
     expect(ppid).toBe(type === 'START' ? process.pid : null);

@@ -198,19 +198,24 @@ test.each(forms)('%s: a child of this program is not running after wait()', asyn
   }
 });
 
-test.each(forms)('%s: wait() for a child that is already a zombie waits until it is reaped', async (_, { Process }) => {
-  const child = await spawnChild();
-  const process_ = new Process(child.pid);
-  child.kill('SIGKILL');
-  // Node.js reaps it when the event loop continues.
-  while (new SyncProcess(child.pid).status() !== STATUS_ZOMBIE);
-  expect(await process_.wait()).toBeNull();
-  expect(await process_.isRunning()).toBe(false);
-});
+test.for(forms)(
+  '%s: wait() for a child that is already a zombie waits until it is reaped',
+  async ([_, { Process }], context) => {
+    context.skip(WINDOWS, 'Windows has no zombie processes');
+    const child = await spawnChild();
+    const process_ = new Process(child.pid);
+    child.kill('SIGKILL');
+    // Node.js reaps it when the event loop continues.
+    while (new SyncProcess(child.pid).status() !== STATUS_ZOMBIE);
+    expect(await process_.wait()).toBeNull();
+    expect(await process_.isRunning()).toBe(false);
+  },
+);
 
-test.each(forms)(
+test.for(forms)(
   '%s: a zombie that is no child of this program has terminated but is running',
-  async (_, { Process }) => {
+  async ([_, { Process }], context) => {
+    context.skip(WINDOWS, 'Windows has no zombie processes');
     const process_ = new Process((await spawnZombie()).pid);
     expect(await process_.wait()).toBeNull();
     expect(await process_.isRunning()).toBe(true);
