@@ -27,7 +27,7 @@ const environment = {
   WINEPREFIX: prefix,
   WINEDEBUG: '-all',
   NODE_PATH: windowsPath(relative(root, modules)),
-  NODE_OPTIONS: `--import=file:///Z:${join(root, 'test/wine/links.mjs')}`,
+  NODE_OPTIONS: `--import=file:///Z:${join(root, 'test/wine/preload.mjs')}`,
   // node-gyp-build looks for the binary in this directory.
   '@PSUTIL/NATIVE_PREBUILD': windowsPath('.cache/windows'),
 };
