@@ -1,5 +1,5 @@
-import { defineConfig } from 'vitest/config';
-import base from '../../vitest.config.ts';
+import { configDefaults, defineConfig } from 'vitest/config';
+import base, { soak } from '../../vitest.config.ts';
 
 const { projects: _, ...test } = base.test ?? {};
 
@@ -8,6 +8,7 @@ export default defineConfig({
   test: {
     ...test,
     include: ['test/{contract,errors,live,graphql}/*.test.ts'],
+    exclude: [...configDefaults.exclude, ...soak],
     // Most of the time is that of reading the packages from files.
     isolate: false,
   },
