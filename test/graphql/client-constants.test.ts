@@ -36,7 +36,11 @@ test('scalars contains every custom scalar', () => {
 
 test('the constants can be part of a bundle for browsers: they import nothing', async () => {
   const input = fileURLToPath(import.meta.resolve('@psutil/graphql/clients'));
-  const bundle = await rolldown({ input, platform: 'browser', external: (id) => !id.startsWith('.') && !isAbsolute(id) });
+  const bundle = await rolldown({
+    input,
+    platform: 'browser',
+    external: (id) => !id.startsWith('.') && !isAbsolute(id),
+  });
   onTestFinished(() => bundle.close());
   const { output } = await bundle.generate();
   expect(output.map((chunk) => 'imports' in chunk && chunk.imports)).toEqual([[]]);

@@ -2,7 +2,7 @@ import { LINUX } from '@psutil/native';
 import * as sync from '@psutil/process';
 import * as promises from '@psutil/process/promises';
 import { expect, onTestFinished, test } from 'vitest';
-import { busyCommand, idleName, killIfRunning, spawnChild } from '../support/children.ts';
+import { busyCommand, idleName, killIfRunning, spawnChild, waitForState } from '../support/children.ts';
 import { forms } from '../support/forms.ts';
 import { needsSupport } from '../support/run.ts';
 
@@ -14,6 +14,7 @@ test.for(forms)(
     needsSupport(context, 'createProcessSampler');
     const busy = await spawnChild(...busyCommand);
     const idle = await spawnChild();
+    await waitForState(idle.pid, 'S');
     const samplers = [entry.createProcessSampler(), entry.createProcessSampler()];
     const process_ = new entry.Process(busy.pid);
     expect(await process_.cpuPercent()).toBe(0);

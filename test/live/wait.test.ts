@@ -147,13 +147,13 @@ test('a worker thread can be terminated while it waits', async () => {
 });
 
 test.each(forms)('%s: waitProcs() returns the exited processes with exit codes, and the others', async (_, entry) => {
-  const short = await spawnChild(...sleepCommand(0.2));
+  const short = new entry.Process((await spawnChild(...sleepCommand(0.5))).pid);
   const long = await spawnChild();
   const exited = new entry.Popen(exitCommand(7));
   const killed = new entry.Popen(idleCommand);
   onTestFinished(() => killIfRunning(killed.pid));
   await killed.kill();
-  const procs = [new entry.Process(long.pid), exited, killed, new entry.Process(short.pid)];
+  const procs = [new entry.Process(long.pid), exited, killed, short];
   const called: number[] = [];
   const found = await entry.waitProcs(procs as (typeof exited)[], {
     timeout: 1,

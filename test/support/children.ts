@@ -1,7 +1,9 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import { LINUX, WINDOWS } from '@psutil/native';
+import { Process } from '@psutil/process';
 import { expect, onTestFinished } from 'vitest';
 
 type Command = readonly [file: string, ...args: string[]];
@@ -59,19 +61,27 @@ export async function spawnZombie(): Promise<{ readonly pid: number; readonly pp
   return { pid: Number(line), ppid: parent.pid as number };
 }
 
-/** Waits until a process has a state: a letter of ps(1), or '' if there is no such process. */
+/** Waits until a process has a state: a letter of ps(1), or '' if there is no such process. On Windows, S means idle. */
 export async function waitForState(pid: number, state: 'S' | 'T' | 'Z' | ''): Promise<void> {
   await expect.poll(() => stateOf(pid), { timeout: 20_000, interval: 10 }).toBe(state);
 }
 
-function stateOf(pid: number): string {
+/** Returns S if a process uses no CPU time, not even to start. */
+async function windowsState(pid: number): Promise<string> {
+  const used = () => JSON.stringify(new Process(pid).cpuTimes());
+  const before = used();
+  await delay(100);
+  return used() === before ? 'S' : 'R';
+}
+
+async function stateOf(pid: number): Promise<string> {
   try {
     if (LINUX) {
       const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
       return stat.charAt(stat.lastIndexOf(')') + 2);
     }
     process.kill(pid, 0);
-    if (WINDOWS) return 'S';
+    if (WINDOWS) return await windowsState(pid);
     const state = execFileSync('ps', ['-o', 'state=', '-p', String(pid)], { encoding: 'utf8' })
       .trim()
       .charAt(0);
