@@ -48,9 +48,9 @@ test('the constants can be part of a bundle for browsers: they import nothing', 
   expect(sorted(modules.map((id) => basename(id)))).toEqual(['clients.generated.js', 'clients.js']);
 });
 
-const first = gql`{ machine { id memory { total } process(pid: 1) { id name memoryInfo { rss } } } }`;
-const second = gql`{ machine { id memory { available } process(pid: 1) { id memoryInfo { vms } } } }`;
-const both = gql`{ machine { id memory { total available } process(pid: 1) { id name memoryInfo { rss vms } } } }`;
+const first = gql`{ machine { id memory { total } process(pid: ${process.pid}) { id name memoryInfo { rss } } } }`;
+const second = gql`{ machine { id memory { available } process(pid: ${process.pid}) { id memoryInfo { vms } } } }`;
+const both = gql`{ machine { id memory { total available } process(pid: ${process.pid}) { id name memoryInfo { rss vms } } } }`;
 
 /** Sends both queries with Apollo Client, and reads their fields from its cache; null if one is missing. */
 async function readBoth(cache: InMemoryCache): Promise<{ data: unknown; warnings: number }> {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { WINDOWS } from '@psutil/native';
-import { Process, RLIMIT_CORE, RLIMIT_NOFILE } from '@psutil/process';
+import { BELOW_NORMAL_PRIORITY_CLASS, IDLE_PRIORITY_CLASS, Process, RLIMIT_CORE, RLIMIT_NOFILE } from '@psutil/process';
 import { expect, test } from 'vitest';
 import { spawnChild, spawnTree, waitForState } from '../support/children.ts';
 import { needsSupport, runQuery } from '../support/graph.ts';
@@ -10,15 +10,16 @@ import { needs } from '../support/run.ts';
 test('setNice changes the nice value and returns the process as it is afterwards', async () => {
   const child = await spawnChild();
   const { id } = new Process(child.pid);
+  const [low, lower] = WINDOWS ? [BELOW_NORMAL_PRIORITY_CLASS, IDLE_PRIORITY_CLASS] : [7, 9];
   const { data, errors } = await mutate(
-    `setNice(input: { id: $id, value: 7 }) { done pid process { nice } userErrors { code } }
-     again: setNice(input: { id: $id, value: 9 }) { process { nice } }`,
+    `setNice(input: { id: $id, value: ${low} }) { done pid process { nice } userErrors { code } }
+     again: setNice(input: { id: $id, value: ${lower} }) { process { nice } }`,
     { id },
   );
   expect(errors).toBeUndefined();
   expect(data).toEqual({
-    setNice: { done: true, pid: child.pid, process: { nice: 7 }, userErrors: [] },
-    again: { process: { nice: 9 } },
+    setNice: { done: true, pid: child.pid, process: { nice: low }, userErrors: [] },
+    again: { process: { nice: lower } },
   });
 });
 

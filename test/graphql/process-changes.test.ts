@@ -1,8 +1,8 @@
-import { setPriority } from 'node:os';
+import { constants, setPriority } from 'node:os';
 import { WINDOWS } from '@psutil/native';
-import { Process } from '@psutil/process';
+import { BELOW_NORMAL_PRIORITY_CLASS, Process } from '@psutil/process';
 import { expect, test } from 'vitest';
-import { killAndWait, spawnChild } from '../support/children.ts';
+import { killAndWait, spawnChild, waitForState } from '../support/children.ts';
 import { type GraphQLResult, needsSupport } from '../support/graph.ts';
 import { startServer } from '../support/http.ts';
 import { needsShell, script } from '../support/run.ts';
@@ -45,9 +45,10 @@ test('processChanges sends all processes first, then those of which a selected v
   const pids = all.changed.map(({ pid }) => pid);
   expect(new Set(pids)).toEqual(new Set([first.pid, second.pid]));
   expect(await nextOf(events)).toEqual({ changed: [], removed: [], totalCount: 2 });
-  setPriority(first.pid, nice + 2);
+  const changedNice = WINDOWS ? BELOW_NORMAL_PRIORITY_CLASS : nice + 2;
+  setPriority(first.pid, WINDOWS ? constants.priority.PRIORITY_BELOW_NORMAL : changedNice);
   const changed = await nextChange(events);
-  expect(changed).toMatchObject({ changed: [{ pid: first.pid, nice: nice + 2 }], removed: [], totalCount: 2 });
+  expect(changed).toMatchObject({ changed: [{ pid: first.pid, nice: changedNice }], removed: [], totalCount: 2 });
   const { id } = new Process(second.pid);
   await killAndWait(second);
   // A process is a zombie before it is removed.
@@ -102,6 +103,7 @@ test('processChanges sends an attribute that can no longer be read once', async 
 test('processChanges sends busy processes, and all of them if values of other processes are selected', async () => {
   const url = await startServer();
   const [busy, idle] = [await spawnChild(process.execPath, '-e', 'for (;;);'), await spawnChild()];
+  await waitForState(idle.pid, 'S');
   const filter = `filter: { pid: [${busy.pid}, ${idle.pid}] }`;
   const isOf = ({ pid }: { readonly pid?: unknown }) => pid === idle.pid;
   const rates = await firstOf(subscribeTo(url, filter, 'pid cpuPercent'), 6);
