@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { spawnChild, spawnTree, waitForState } from '../support/children.ts';
 import { needsSupport, runQuery } from '../support/graph.ts';
 import { mutate } from '../support/mutate.ts';
-import { needs } from '../support/run.ts';
+import { needs, skipWine } from '../support/run.ts';
 
 test('setNice changes the nice value and returns the process as it is afterwards', async () => {
   const child = await spawnChild();
@@ -56,7 +56,8 @@ test('setRlimit changes resource limits, and null means unlimited', async (conte
   expect(child.rlimit(RLIMIT_CORE)).toEqual([Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]);
 });
 
-test('suspend stops a process and resume continues it', async () => {
+test('suspend stops a process and resume continues it', async (context) => {
+  skipWine(context, 'does not report the states of threads');
   const child = await spawnChild();
   const { id } = new Process(child.pid);
   const { data, errors } = await mutate('suspend(input: { id: $id }) { done }', { id });

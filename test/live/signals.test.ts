@@ -5,12 +5,13 @@ import { expect, type TestContext, test } from 'vitest';
 import { killAndWait, spawnChild, spawnZombie, waitForState } from '../support/children.ts';
 import { forms } from '../support/forms.ts';
 import { failure } from '../support/outcome.ts';
-import { needsSupport } from '../support/run.ts';
+import { needsSupport, skipWine } from '../support/run.ts';
 
 const needsSignals = (context: TestContext) => context.skip(WINDOWS, 'Windows has no signals');
 
 test.for(forms)('%s: suspend() stops a process and resume() continues it', async ([_, { Process }], context) => {
   needsSupport(context, 'Process.suspend', 'Process.resume');
+  skipWine(context, 'does not report the states of threads');
   const { pid } = await spawnChild();
   const child = new Process(pid);
   expect(await child.suspend()).toBeUndefined();

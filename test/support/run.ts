@@ -1,7 +1,7 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { supports } from '@psutil/native';
+import { supports, WINDOWS } from '@psutil/native';
 import type { TestContext } from 'vitest';
 
 /** The root directory of the repository. */
@@ -32,6 +32,11 @@ export function needsRoot(context: TestContext): void {
 /** Skips a test on a system that lacks one of these functions, methods or attributes. */
 export function needsSupport(context: TestContext, ...names: readonly string[]): void {
   for (const name of names) context.skip(!supports(name), `${name} is not supported on this system`);
+}
+
+/** Skips a test under Wine, given what Wine lacks. */
+export function skipWine(context: TestContext, reason: string): void {
+  context.skip(WINDOWS && 'WINEPREFIX' in process.env, `Wine ${reason}`);
 }
 
 /** Skips a test on a system without a POSIX shell. */
