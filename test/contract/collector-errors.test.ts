@@ -57,19 +57,18 @@ test.each(Object.keys(collectors))('%s fails in the same way through both execut
   expect(async_).toEqual(sync);
 });
 
-test
-  .skipIf(!LINUX)
-  .each([
-    'cpuTimes',
-    'virtualMemory',
-    'swapMemory',
-    'diskIoCounters',
-    'diskPartitions',
-    'bootTime',
-    'bootId',
-    'pids',
-    'processes',
-  ])('Linux: %s of a host without pseudo files throws ENOENT with the path of the file', async (name) => {
+test.for([
+  'cpuTimes',
+  'virtualMemory',
+  'swapMemory',
+  'diskIoCounters',
+  'diskPartitions',
+  'bootTime',
+  'bootId',
+  'pids',
+  'processes',
+])('Linux: %s of a host without pseudo files throws ENOENT with the path of the file', async (name, context) => {
+  context.skip(!LINUX, 'the pseudo files are those of Linux');
   const args = [name, absentHost, ...(argumentsAfterHost[name] ?? [])] as unknown as ['pids'];
   const { error } = await outcome(() => syncExecutor.collect(...args));
   expect(error).toMatchObject({ name: 'Error', code: 'ENOENT', errno: -2 });
