@@ -54,7 +54,9 @@ test.each(Object.keys(collectors))('%s fails in the same way through both execut
       outcome(() => (collect as (...args: unknown[]) => unknown)(name, ...args)),
     ),
   );
-  expect(async_).toEqual(sync);
+  // Systems without pseudo files ignore the host, and return values that change.
+  if (!LINUX && sync?.error === undefined) expect(async_?.error).toBeUndefined();
+  else expect(async_).toEqual(sync);
 });
 
 test.for([
