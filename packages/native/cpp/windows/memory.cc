@@ -5,6 +5,8 @@
 #include <psapi.h>
 
 #include "error.h"
+#include "nt.h"
+#include "swap_parser.h"
 
 namespace psutil {
 
@@ -24,8 +26,20 @@ VirtualMemory ReadVirtualMemory(const Host&) {
   return memory;
 }
 
+/// The page files. The commit charge is not swap: most of it is in physical memory.
+SwapMemory ReadSwapMemory(const Host&) {
+  constexpr int kPageFiles = 18;
+  constexpr size_t kExpected = 1024;
+  SYSTEM_INFO system{};
+  GetSystemInfo(&system);
+  return ParsePageFiles(QuerySystem(kPageFiles, kExpected), system.dwPageSize);
+}
+
 }  // namespace
 
-void AddMemory(MemoryCollectors& collectors) { collectors.virtualMemory = ReadVirtualMemory; }
+void AddMemory(MemoryCollectors& collectors) {
+  collectors.virtualMemory = ReadVirtualMemory;
+  collectors.swapMemory = ReadSwapMemory;
+}
 
 }  // namespace psutil

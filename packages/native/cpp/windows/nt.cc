@@ -14,7 +14,7 @@ std::string QuerySystem(int kind, size_t expected) {
     const NTSTATUS status =
         NtQuerySystemInformation(static_cast<SYSTEM_INFORMATION_CLASS>(kind), buffer.data(), size, &length);
     if (status >= 0) {
-      if (length != 0 && length < size) buffer.resize(length);
+      if (length < size) buffer.resize(length);
       return buffer;
     }
     const bool is_too_small = status == kInfoLengthMismatch || status == kBufferTooSmall || status == kBufferOverflow;

@@ -1,10 +1,12 @@
 #include "../core/collectors.h"
 #include "cpu.h"
 #include "disk.h"
+#include "limits.h"
 #include "memory.h"
 #include "net.h"
 #include "process.h"
 #include "process_control.h"
+#include "sensors.h"
 #include "system.h"
 
 namespace psutil {
@@ -15,6 +17,8 @@ Collectors PlatformCollectors() {
   AddMemory(collectors);
   AddDisk(collectors);
   AddNet(collectors);
+  AddSensors(collectors);
+  AddLimits(collectors);
   AddSystem(collectors);
   AddProcess(collectors);
   AddControl(collectors, collectors.watches);

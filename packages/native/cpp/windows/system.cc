@@ -1,7 +1,22 @@
 #include "system.h"
 
+#include "host_info.h"
+#include "system_parser.h"
+#include "users.h"
+
 namespace psutil {
 
-void AddSystem(SystemCollectors&) {}
+namespace {
+
+Timestamp BootTime(const Host&) { return {static_cast<double>(UnixMicroseconds(ReadBootTime())) / 1e6}; }
+
+}  // namespace
+
+void AddSystem(SystemCollectors& collectors) {
+  collectors.bootTime = BootTime;
+  collectors.bootId = ReadBootId;
+  collectors.hostInfo = ReadHostInfo;
+  collectors.users = ReadUsers;
+}
 
 }  // namespace psutil

@@ -1,0 +1,9 @@
+#pragma once
+
+#include "../core/limits.h"
+
+namespace psutil {
+
+void AddLimits(LimitCollectors& collectors);
+
+}  // namespace psutil

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "../core/sensors.h"
+
+namespace psutil {
+
+/// Returns the time of the boot, in units of 100 ns since 1601, from SYSTEM_TIMEOFDAY_INFORMATION. Throws SystemError.
+int64_t ParseBootTime(std::string_view bytes);
+
+/// Converts a FILETIME, in units of 100 ns since 1601, to microseconds since 1970.
+int64_t UnixMicroseconds(int64_t time);
+
+/// Returns the name of a system: the registry names Windows 11 "Windows 10".
+std::string ProductName(std::string name, uint32_t build);
+
+/// Parses SYSTEM_POWER_STATUS. Without a battery, the list is empty. Throws SystemError.
+std::vector<BatteryReading> ParsePowerStatus(std::string_view bytes);
+
+/// Returns the name of a hypervisor, as named by systemd-detect-virt(1), from its CPUID vendor; empty if it is unknown.
+std::string HypervisorName(std::string_view vendor);
+
+}  // namespace psutil
