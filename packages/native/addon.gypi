@@ -56,6 +56,8 @@
       "cpp/linux/users.cc",
     ],
     "windows": [
+      "cpp/windows/connections.cc",
+      "cpp/windows/connections_parser.cc",
       "cpp/windows/cpu.cc",
       "cpp/windows/cpu_parser.cc",
       "cpp/windows/disk.cc",
@@ -67,6 +69,8 @@
       "cpp/windows/memory.cc",
       "cpp/windows/module.cc",
       "cpp/windows/net.cc",
+      "cpp/windows/net_parser.cc",
+      "cpp/windows/network_adapters.cc",
       "cpp/windows/nt.cc",
       "cpp/windows/platform.cc",
       "cpp/windows/process.cc",
