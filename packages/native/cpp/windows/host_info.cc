@@ -1,8 +1,14 @@
 #include "host_info.h"
 
 #include <windows.h>
-// After windows.h, which it requires.
+
+// ARM has no instruction that identifies a hypervisor.
+#if defined(__x86_64__) || defined(_M_X64)
 #include <intrin.h>
+#define CPUID(registers, leaf) __cpuid(registers, leaf)
+#else
+#define CPUID(registers, leaf) static_cast<void>(leaf)
+#endif
 
 #include <cstring>
 
@@ -42,28 +48,23 @@ Nullable<std::string> Architecture() {
   return {};
 }
 
-#if defined(__x86_64__) || defined(_M_X64)
 /// Asks the CPU: https://learn.microsoft.com/virtualization/hyper-v-on-windows/tlfs/feature-discovery
 std::string Hypervisor() {
   constexpr int kHypervisorBit = 1 << 31;
   constexpr int kVendorLeaf = 0x40000000;
   constexpr int kPrivilegesLeaf = 0x40000003;
-  int registers[4];  // eax, ebx, ecx, edx
-  __cpuid(registers, 1);
+  int registers[4] = {};  // eax, ebx, ecx, edx
+  CPUID(registers, 1);
   if (!(registers[2] & kHypervisorBit)) return "";
-  __cpuid(registers, kVendorLeaf);
+  CPUID(registers, kVendorLeaf);
   char vendor[12];
   std::memcpy(vendor, &registers[1], sizeof vendor);
   const std::string name = HypervisorName({vendor, sizeof vendor});
-  __cpuid(registers, kPrivilegesLeaf);
+  CPUID(registers, kPrivilegesLeaf);
   // The system that manages the virtual machines of Hyper-V runs on it too. Only that one may create them.
   const bool is_root = (registers[1] & 1) != 0;
   return name == "microsoft" && is_root ? "" : name;
 }
-#else
-/// ARM has no instruction for it.
-std::string Hypervisor() { return ""; }
-#endif
 
 Nullable<std::string> NullIfEmpty(std::string text) {
   return text.empty() ? Nullable<std::string>() : Nullable<std::string>(std::move(text));
