@@ -75,6 +75,8 @@
       "cpp/windows/platform.cc",
       "cpp/windows/process.cc",
       "cpp/windows/process_control.cc",
+      "cpp/windows/process_handle.cc",
+      "cpp/windows/process_table_parser.cc",
       "cpp/windows/registry.cc",
       "cpp/windows/sensors.cc",
       "cpp/windows/swap_parser.cc",
