@@ -1,7 +1,31 @@
 #include "process.h"
 
+#include <windows.h>
+
+#include <cerrno>
+
+#include "process_context.h"
+#include "process_handle.h"
+
 namespace psutil {
 
-void AddProcess(ProcessCollectors&) {}
+namespace {
+
+bool PidExists(const Host&, int pid) try {
+  if (pid < 0) return false;
+  OpenProcessHandle(pid, PROCESS_QUERY_LIMITED_INFORMATION);
+  return true;
+} catch (const SystemError& error) {
+  if (error.failure.kind == ProcessFailureKind::kGone) return false;
+  // A PID that may not be opened may be that of a process which has exited, or lack its two low bits.
+  return ReadProcessTable()->Find(pid) != nullptr;
+}
+
+}  // namespace
+
+void AddProcess(ProcessCollectors& collectors) {
+  AddProcessEngine<WindowsContext>(collectors);
+  collectors.pidExists = PidExists;
+}
 
 }  // namespace psutil
