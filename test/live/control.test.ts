@@ -1,10 +1,14 @@
-import { cpus as kernelCpus } from 'node:os';
+import { constants, getPriority, cpus as kernelCpus } from 'node:os';
 import { LINUX, WINDOWS } from '@psutil/native';
 import {
+  BELOW_NORMAL_PRIORITY_CLASS,
+  IDLE_PRIORITY_CLASS,
   IOPRIO_CLASS_BE,
   IOPRIO_CLASS_IDLE,
   IOPRIO_CLASS_NONE,
   IOPRIO_CLASS_RT,
+  IOPRIO_LOW,
+  IOPRIO_NORMAL,
   RLIM_INFINITY,
   RLIMIT_AS,
   RLIMIT_CORE,
@@ -14,7 +18,7 @@ import {
 import { expect, test } from 'vitest';
 import { killAndWait, spawnChild } from '../support/children.ts';
 import { forms } from '../support/forms.ts';
-import { failure } from '../support/outcome.ts';
+import { failure, outcome } from '../support/outcome.ts';
 import { needs, needsRoot, needsSupport, nobody, script, tool } from '../support/run.ts';
 
 test.for(forms)('%s: nice() reads and sets the nice value', async ([_, { Process }], context) => {
@@ -33,6 +37,33 @@ test.for(forms)('%s: nice() reads and sets the nice value', async ([_, { Process
   expect(await child.nice()).toBe(-20);
   await child.nice(-1); // getpriority(2) also returns -1 for an error.
   expect(await child.nice()).toBe(-1);
+});
+
+test.for(forms)('Windows, %s: nice() reads and sets the priority class', async ([_, { Process }], context) => {
+  context.skip(!WINDOWS, 'only Windows has priority classes');
+  const { pid } = await spawnChild();
+  const child = new Process(pid);
+  for (const value of [BELOW_NORMAL_PRIORITY_CLASS, IDLE_PRIORITY_CLASS]) {
+    expect(await child.nice(value)).toBeUndefined();
+    expect(await child.nice()).toBe(value);
+  }
+  expect(getPriority(pid)).toBe(constants.priority.PRIORITY_LOW);
+  for (const wrong of [0, -20, 19, 0x41])
+    expect(await failure(() => child.nice(wrong))).toMatchObject({ name: 'RangeError' });
+  expect(await child.nice()).toBe(IDLE_PRIORITY_CLASS);
+});
+
+test.for(forms)('Windows, %s: ionice() sets an I/O priority, which has no value', async ([_, { Process }], context) => {
+  context.skip(!WINDOWS, 'only Windows has I/O priorities');
+  const child = new Process((await spawnChild()).pid);
+  expect(await failure(() => child.ionice(IOPRIO_LOW, 0))).toMatchObject({ name: 'TypeError' });
+  expect(await failure(() => child.ionice(4))).toMatchObject({ name: 'RangeError' });
+  for (const ioclass of [IOPRIO_LOW, IOPRIO_NORMAL]) {
+    const { error } = await outcome(() => child.ionice(ioclass));
+    context.skip(error?.name === 'NotSupported', 'Wine has no I/O priorities');
+    expect(error).toBeUndefined();
+    expect(await child.ionice()).toEqual({ ioclass });
+  }
 });
 
 test.for(forms)('%s: ionice() reads and sets the I/O scheduling class', async ([_, { Process }], context) => {
@@ -123,8 +154,8 @@ type Setter = (child: InstanceType<(typeof forms)[number][1]['Process']>) => unk
 
 /** Valid calls. A test inserts their source text into a script, so they must not refer to anything outside themselves. */
 const setters: readonly (readonly [method: string, set: Setter])[] = [
-  ['nice', (child) => child.nice(0)],
-  ['ionice', (child) => child.ionice(2, 4)],
+  ['nice', (child) => child.nice(process.platform === 'win32' ? 0x20 : 0)],
+  ['ionice', (child) => child.ionice(2, process.platform === 'win32' ? null : 4)],
   ['rlimit', (child) => child.rlimit(7, [100, 100])],
   ['cpuAffinity', (child) => child.cpuAffinity([])],
   ['sendSignal', (child) => child.sendSignal(0)],

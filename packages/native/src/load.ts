@@ -19,8 +19,15 @@ export interface Binding {
   readonly async: { readonly [Name in keyof Collectors]?: Run<Name, Promise<PackedResult>> };
   /** Collectors that run on a detached thread. */
   readonly detached: Binding['async'];
-  /** Calls back once when a process has ended. Returns a function that stops the watch, or a packed failure. */
-  watchProcessExit?(host: object | undefined, target: Target, onExit: () => void): string | (() => void);
+  /**
+   * Calls back once when a process has ended, with its exit code where the system tells it to any program. Returns a
+   * function that stops the watch, or a packed failure.
+   */
+  watchProcessExit?(
+    host: object | undefined,
+    target: Target,
+    onExit: (exitCode: Float64Array | null) => void,
+  ): string | (() => void);
   /** Calls back with the numbers of process events, or with null where some were lost. */
   watchProcessEvents?(onEvents: (events: Float64Array | null) => void): string | (() => void);
   /** The process attributes that the platform supports, as bits. */

@@ -11,14 +11,19 @@ function stopFunction(result: string | (() => void)): () => void {
 }
 
 /**
- * Calls back once when a process has ended, also if it is a zombie. Returns a function that stops the watch.
+ * Calls back once when a process has ended, also if it is a zombie, with its exit code, or with null where the system
+ * tells it only to the parent. Returns a function that stops the watch.
  *
  * @throws {NotSupported} If the system cannot wait for processes.
  */
-export function watchProcessExit(host: Host | undefined, target: Target, onExit: () => void): () => void {
+export function watchProcessExit(
+  host: Host | undefined,
+  target: Target,
+  onExit: (exitCode: number | null) => void,
+): () => void {
   const { watchProcessExit } = binding();
   if (!watchProcessExit) throw new NotSupported('wait');
-  return stopFunction(watchProcessExit(host, target, onExit));
+  return stopFunction(watchProcessExit(host, target, (numbers) => onExit(numbers?.[0] ?? null)));
 }
 
 /** An event of a process. */

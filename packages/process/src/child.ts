@@ -1,5 +1,5 @@
 import type { ChildProcess, SpawnOptions } from 'node:child_process';
-import { NotSupported } from '@psutil/native';
+import { NoSuchProcess, NotSupported, WINDOWS } from '@psutil/native';
 import { listedError } from '@psutil/native/internal/errors';
 import { syncExecutor } from '@psutil/native/internal/execution';
 import { localHostOption, resolveHost } from '@psutil/native/internal/host';
@@ -25,9 +25,15 @@ function checkCommand(command: unknown): Command {
   return [...command] as [string, ...string[]];
 }
 
+/** Returns PATH of an environment. The names of variables have no case on Windows. */
+function searchPathOf(env: NodeJS.ProcessEnv): string {
+  const isPath = (name: string) => (WINDOWS ? name.toUpperCase() : name) === 'PATH';
+  return env[Object.keys(env).find(isPath) ?? 'PATH'] ?? '';
+}
+
 /** Returns the error of a failed spawn. Node.js emits the error asynchronously; a constructor has to throw it. */
 function spawnError(file: string, { cwd = process.cwd(), env = process.env }: PopenOptions): Error {
-  const error = syncExecutor.collect('executableError', undefined, file, cwd.toString(), env['PATH'] ?? '');
+  const error = syncExecutor.collect('executableError', undefined, file, cwd.toString(), searchPathOf(env));
   const code = error === '' ? 'EAGAIN' : error;
   const syscall = `spawn ${file}`;
   return Object.assign(new Error(`${syscall} ${code}`), { code, errno: listedError(code)?.errno, syscall, path: file });
@@ -52,6 +58,19 @@ function spawnCommand([file, ...args]: Command, options: PopenOptions): ChildPro
 const signalNumber = (name: NodeJS.Signals | null): number =>
   name === null ? 0 : process.getBuiltinModule('node:os').constants.signals[name];
 
+/**
+ * Returns the identity of a child. Node.js reaps children in the event loop, so that on Unix the process still exists,
+ * possibly as a zombie. On Windows it may have ended.
+ */
+function identityOf(pid: number): Identity {
+  try {
+    return Identity.find(pid, localHostOption);
+  } catch (error) {
+    if (WINDOWS && error instanceof NoSuchProcess) return Identity.ofEnded(pid, localHostOption);
+    throw error;
+  }
+}
+
 /** A child process that was spawned by `Popen`. */
 export class SpawnedChild {
   readonly args: Command;
@@ -65,8 +84,7 @@ export class SpawnedChild {
     checkOptions(options);
     checkLocalPids();
     this.child = spawnCommand(this.args, options ?? {});
-    // Node.js reaps children in the event loop, so that the process still exists, possibly as a zombie.
-    this.identity = Identity.find(this.child.pid, localHostOption);
+    this.identity = identityOf(this.child.pid);
     const exit: Exit = new OneShotEvent();
     this.child.once('exit', () => exit.emit(this.returncode as number));
     trackExit(this.identity, exit);

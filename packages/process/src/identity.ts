@@ -1,7 +1,7 @@
 import { defaultHost, type Host, type HostOption, NoSuchProcess } from '@psutil/native';
 import { syncExecutor } from '@psutil/native/internal/execution';
 import { resolveHost } from '@psutil/native/internal/host';
-import type { ProcessRow } from '@psutil/native/internal/records';
+import { type ProcessRow, processFields } from '@psutil/native/internal/records';
 import { bitsOf } from './attributes.js';
 import { CpuPercentTracker } from './cpu-percent-tracker.js';
 import { checkPid, ownPid } from './pid.js';
@@ -51,6 +51,14 @@ export class Identity {
     const number = pid === undefined ? ownPid(host) : checkPid(pid);
     const [row] = syncExecutor.collect('processes', host, identityBits, [number, Number.NaN]);
     return new Identity(requireRow(row), host);
+  }
+
+  /** Returns the identity of a process that ended before it could be read. It is equal to that of no process. */
+  static ofEnded(pid: number, options: HostOption | undefined): Identity {
+    const failure = { code: 'ESRCH', call: 'spawn', path: '', kind: 'gone', pid } as const;
+    const errors = [{ attribute: processFields.names.indexOf('createTime'), failure }];
+    // No process starts at 0, except for pseudo processes, which are no children.
+    return new Identity({ pid, info: {}, errors, start: 0 }, resolveHost(options, []));
   }
 
   /** PID and start time, as the collectors accept them. */

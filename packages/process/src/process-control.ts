@@ -36,11 +36,13 @@ export abstract class ProcessControl<M extends Mode> extends ProcessQueryMethods
 
   /**
    * Returns the nice value of the process, -20 (highest priority) to 19 (lowest), or sets it to `value`; 20 is set as
-   * 19. Linux: /proc/PID/stat and setpriority(2), which affects only the main thread.
+   * 19. On Windows, it is the priority class: one of the `*_PRIORITY_CLASS` constants. Linux: /proc/PID/stat and
+   * setpriority(2), which affects only the main thread. Windows: GetPriorityClass() and SetPriorityClass().
    *
    * @throws {AccessDenied} If the process belongs to another user, or `value` is below the current nice value, and the
-   * caller is not root.
-   * @throws {RangeError} If `value` is out of range.
+   * caller is not root. Windows: if the caller lacks the right or the privilege, or a job limits the priority class;
+   * the class is not changed.
+   * @throws {RangeError} If `value` is out of range, or on Windows not a priority class.
    */
   nice(): Result<M, number>;
   nice(value: number): Result<M, void>;
@@ -55,8 +57,9 @@ export abstract class ProcessControl<M extends Mode> extends ProcessQueryMethods
   /**
    * Returns the I/O scheduling class and priority of the process, or sets them. `ioclass` is one of the
    * `IOPRIO_CLASS_*` constants; `value` is the priority within the class, 0 (highest) to 7, default 0.
-   * `IOPRIO_CLASS_NONE` and `IOPRIO_CLASS_IDLE` have no priorities. Linux: ioprio_get(2) and ioprio_set(2), which
-   * affect only the main thread.
+   * `IOPRIO_CLASS_NONE` and `IOPRIO_CLASS_IDLE` have no priorities. On Windows, `ioclass` is one of `IOPRIO_VERYLOW`,
+   * `IOPRIO_LOW`, `IOPRIO_NORMAL` and `IOPRIO_HIGH`, without `value`. Linux: ioprio_get(2) and ioprio_set(2), which
+   * affect only the main thread. Windows: NtSetInformationProcess().
    *
    * @throws {AccessDenied} If the process belongs to another user, or `ioclass` is `IOPRIO_CLASS_RT`, and the caller is
    * not root.
@@ -102,7 +105,7 @@ export abstract class ProcessControl<M extends Mode> extends ProcessQueryMethods
   /**
    * Returns the numbers of the CPUs that the process is allowed to run on, or sets them to `cpus`. [] selects all CPUs
    * that the control group of the process allows. Linux: sched_getaffinity(2) and sched_setaffinity(2), which affect
-   * only the main thread.
+   * only the main thread. Windows: GetProcessAffinityMask() and SetProcessAffinityMask(), for the CPUs of one group.
    *
    * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
    * @throws {RangeError} If a CPU does not exist, or the control group of the process allows none of `cpus`.
@@ -124,10 +127,12 @@ export abstract class ProcessControl<M extends Mode> extends ProcessQueryMethods
 
   /**
    * Sends a signal, given by name or number, to the process. It has no effect on a zombie. Linux: pidfd_send_signal(2),
-   * or kill(2) on kernels without it.
+   * or kill(2) on kernels without it. Windows has no signals: `SIGINT`, `SIGQUIT`, `SIGKILL` and `SIGTERM` terminate the
+   * process, and 0 tests whether that is permitted.
    *
    * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
    * @throws {RangeError} If the signal is unknown.
+   * @throws {NotSupported} If the system cannot send the signal.
    */
   sendSignal(signal: NodeJS.Signals | number): Result<M, void> {
     return this.#set(
@@ -137,7 +142,8 @@ export abstract class ProcessControl<M extends Mode> extends ProcessQueryMethods
   }
 
   /**
-   * Suspends the process until {@link resume} is called. Unix: sends SIGSTOP.
+   * Suspends the process until {@link resume} is called. Unix: sends SIGSTOP. Windows: NtSuspendProcess();
+   * a process that was suspended several times must be resumed as often.
    *
    * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
    */
@@ -146,7 +152,7 @@ export abstract class ProcessControl<M extends Mode> extends ProcessQueryMethods
   }
 
   /**
-   * Resumes the process after {@link suspend}. Unix: sends SIGCONT.
+   * Resumes the process after {@link suspend}. Unix: sends SIGCONT. Windows: NtResumeProcess().
    *
    * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
    */
@@ -156,6 +162,7 @@ export abstract class ProcessControl<M extends Mode> extends ProcessQueryMethods
 
   /**
    * Requests the process to terminate. Unix: sends SIGTERM, which the process can handle or ignore.
+   * Windows: the same as {@link kill}.
    *
    * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
    */
@@ -165,6 +172,7 @@ export abstract class ProcessControl<M extends Mode> extends ProcessQueryMethods
 
   /**
    * Kills the process immediately. Unix: sends SIGKILL, which the process cannot handle or ignore.
+   * Windows: TerminateProcess(), with the exit code 15.
    *
    * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
    */
@@ -175,10 +183,11 @@ export abstract class ProcessControl<M extends Mode> extends ProcessQueryMethods
   /**
    * Waits for the process to terminate. For a child that `Popen` started, the promise resolves to its exit code, or to
    * the negated signal number if a signal terminated it. For any other process it resolves to null, because only the
-   * parent can read the exit code; immediately if the process has already terminated. On Unix, a process has terminated
+   * parent can read the exit code; on Windows, to the exit code of any process that terminates during the wait. It
+   * resolves to null immediately if the process has already terminated. On Unix, a process has terminated
    * when it is a zombie or gone; for a child of this program, the promise resolves when Node.js has reaped it, and
    * `isRunning()` is false afterwards. The wait does not occupy a thread of the thread pool. Linux: pidfd_open(2) and
-   * epoll(7).
+   * epoll(7). Windows: RegisterWaitForSingleObject().
    *
    * @throws {TimeoutExpired} If the process has not terminated after `timeout` seconds.
    * @throws The reason of `signal` if that aborts the wait.

@@ -1,7 +1,7 @@
-import { NotSupported } from '@psutil/native';
+import { NotSupported, WINDOWS } from '@psutil/native';
 import { platformConstants } from '@psutil/native/internal/platform-constants';
 import { describe } from '@psutil/native/internal/records';
-import { IOPRIO_CLASS_IDLE, IOPRIO_CLASS_NONE } from './constants.js';
+import { IOPRIO_CLASS_IDLE, IOPRIO_CLASS_NONE, IOPRIO_HIGH, IOPRIO_VERYLOW } from './constants.js';
 
 /** Validates an integer. */
 export function checkInteger(name: string, value: unknown): number {
@@ -80,8 +80,16 @@ export function checkLimits(limits: unknown): ResourceLimits {
   return [soft, hard];
 }
 
-/** Validates an I/O scheduling class and a priority level, 0 (highest, the default) to 7. */
+/**
+ * Validates an I/O scheduling class and a priority level, 0 (highest, the default) to 7. On Windows, the class is an I/O
+ * priority, and there are no levels.
+ */
 export function checkIonice(ioclass: unknown, value: unknown): readonly [ioclass: number, value: number] {
+  if (WINDOWS) {
+    const priority = checkRange('ioclass', ioclass, IOPRIO_VERYLOW, IOPRIO_HIGH);
+    if (value === undefined || value === null) return [priority, 0];
+    throw new TypeError('value must be omitted on Windows, which has no priorities within the classes');
+  }
   const checkedClass = checkRange('ioclass', ioclass, IOPRIO_CLASS_NONE, IOPRIO_CLASS_IDLE);
   const level = checkRange('value', value ?? 0, 0, 7);
   const hasLevels = checkedClass !== IOPRIO_CLASS_NONE && checkedClass !== IOPRIO_CLASS_IDLE;

@@ -90,13 +90,16 @@ export interface WaitTarget {
   readState(): WaitState;
 }
 
+/** Receives the exit code of a process, or null if it is unknown. */
+type OnEnd = (exitCode: number | null) => void;
+
 /** Calls back when the process has terminated. Returns a function that stops it. */
-function watchEnd({ host, target, readState }: WaitTarget, callback: () => void): () => void {
+function watchEnd({ host, target, readState }: WaitTarget, callback: OnEnd): () => void {
   try {
     return watchProcessExit(host, target, callback);
   } catch (error) {
     // EMFILE, a kernel without pidfd_open(2), a seccomp filter that rejects it, or a thread ID, which it does not accept.
-    return pollEnd(error instanceof NoSuchProcess ? () => true : () => readState().hasEnded, callback);
+    return pollEnd(error instanceof NoSuchProcess ? () => true : () => readState().hasEnded, () => callback(null));
   }
 }
 
@@ -104,20 +107,22 @@ function watchEnd({ host, target, readState }: WaitTarget, callback: () => void)
 const reapingTime = 1000;
 
 /** Calls back when a child has terminated and Node.js has reaped it. Returns a function that stops it. */
-function watchReaping(process: WaitTarget, callback: () => void): () => void {
-  let stop = watchEnd(process, () => {
+function watchReaping(process: WaitTarget, callback: OnEnd): () => void {
+  let stop = watchEnd(process, (exitCode) => {
     const end = performance.now() + reapingTime;
-    stop = pollEnd(() => !process.readState().isChild || performance.now() > end, callback);
+    const hasBeenReaped = () => !process.readState().isChild || performance.now() > end;
+    stop = pollEnd(hasBeenReaped, () => callback(exitCode));
   });
   return () => stop();
 }
 
 /**
- * Waits until a process has terminated, and for a child of this program until Node.js has reaped it.
+ * Waits until a process has terminated, and for a child of this program until Node.js has reaped it. Returns the exit
+ * code where the system tells it to any program, otherwise null.
  *
  * @throws {TimeoutExpired} If it has not terminated before the timeout.
  */
-export function waitForEnd(process: WaitTarget, deadline: WaitDeadline): Promise<null> {
+export function waitForEnd(process: WaitTarget, deadline: WaitDeadline): Promise<number | null> {
   const { target, name } = process;
   const createTimeoutError = (seconds: number) => new TimeoutExpired(seconds, { pid: target[0], processName: name });
   const { hasEnded, isChild } = process.readState();
@@ -125,5 +130,5 @@ export function waitForEnd(process: WaitTarget, deadline: WaitDeadline): Promise
   if (!isAborted && hasEnded && (!isChild || deadline.timeout === 0)) return Promise.resolve(null);
   if (!isAborted && deadline.timeout === 0) return Promise.reject(createTimeoutError(0));
   const watch = isChild ? watchReaping : watchEnd;
-  return until((callback) => watch(process, () => callback(null)), deadline, createTimeoutError);
+  return until<number | null>((callback) => watch(process, callback), deadline, createTimeoutError);
 }
