@@ -32,6 +32,17 @@ test('setIonice changes the I/O scheduling class and priority', async (context) 
   expect(data).toEqual({ setIonice: { process: { ionice: { ioclass: 'BE', value: 6 } } } });
 });
 
+test('setIonice to a class of another system has the user error NOT_SUPPORTED', async () => {
+  const { id } = new Process((await spawnChild()).pid);
+  const absent = WINDOWS ? 'BE' : 'VERYLOW';
+  const { data } = await mutate(
+    `setIonice(input: { id: $id, ioclass: ${absent}, dryRun: true }) { done userErrors { code message } }`,
+    { id },
+  );
+  const message = `the I/O scheduling class ${absent} is not supported on this system`;
+  expect(data).toEqual({ setIonice: { done: false, userErrors: [{ code: 'NOT_SUPPORTED', message }] } });
+});
+
 test('setAffinity changes the CPU affinity', async (context) => {
   needsSupport(context, 'cpuAffinity');
   const { id } = new Process((await spawnChild()).pid);
@@ -164,10 +175,19 @@ test('the dry runs cover every mutation of the schema', async () => {
 
 /** Mutations with invalid values, the fields and messages of their errors, and the attribute that must be supported. */
 test.for<[call: string, field: readonly string[], message: RegExp, attribute?: string]>([
-  ['setNice(input: { id: $id, value: 20 })', ['value'], /^value must be between -20 and 19: 20$/],
-  ['setNice(input: { id: $id, value: -21, dryRun: true })', ['value'], /^value must be between/],
+  [
+    'setNice(input: { id: $id, value: 20 })',
+    ['value'],
+    /^value must be (between -20 and 19|the number of a priority class): 20$/,
+  ],
+  ['setNice(input: { id: $id, value: -21, dryRun: true })', ['value'], /^value must be (between|the number)/],
   ['setIonice(input: { id: $id, ioclass: BE, value: 8, dryRun: true })', ['value'], /between 0 and 7/, 'ionice'],
-  ['setIonice(input: { id: $id, ioclass: IDLE, value: 1, dryRun: true })', ['value'], /accept no value/, 'ionice'],
+  [
+    'setIonice(input: { id: $id, ioclass: IDLE, value: 1, dryRun: true })',
+    ['value'],
+    /only the classes RT and BE accept a value/,
+    'ionice',
+  ],
   ['setAffinity(input: { id: $id, cpus: [0, -1], dryRun: true })', ['cpus', '1'], /between 0 and/, 'cpuAffinity'],
   ['setAffinity(input: { id: $id, cpus: [0, 99999] })', ['cpus', '1'], /CPU 99999 does not exist/, 'cpuAffinity'],
   ['setAffinity(input: { id: $id, cpus: [99999], dryRun: true })', ['cpus', '0'], /does not exist/, 'cpuAffinity'],

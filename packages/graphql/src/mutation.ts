@@ -169,7 +169,7 @@ export const mutation = [
   ...mutationField(
     'setNice',
     'Sets the nice value of a process.',
-    '"Nice value, -20 (highest priority) to 19 (lowest)." value: Int!',
+    '"Nice value, -20 (highest priority) to 19 (lowest); on Windows, the number of a priority class." value: Int!',
     change('setNice', changes.nice),
   ),
   ...mutationField(

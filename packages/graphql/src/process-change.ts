@@ -1,8 +1,9 @@
-import { NotSupported } from '@psutil/native';
+import { NotSupported, WINDOWS } from '@psutil/native';
 import { asyncExecutor } from '@psutil/native/internal/execution';
 import { platformConstants } from '@psutil/native/internal/platform-constants';
 import type { Process, ResourceLimits } from '@psutil/process/promises';
 import * as control from '@psutil/process/promises';
+import { absentIoClass, constantsOf } from './rlimit.js';
 import { InputError } from './user-errors.js';
 
 /** A change of a process. */
@@ -33,9 +34,15 @@ export function signal({ signal: name }: { readonly signal: NodeJS.Signals }): C
   return sending((process) => process.sendSignal(name));
 }
 
-/** Returns the change that sets the nice value. */
+function checkNice(value: number): void {
+  if (!WINDOWS) checkRange('value', value, -20, 19);
+  else if (!Object.values(constantsOf('PriorityClass')).includes(value))
+    throw new InputError(['value'], `value must be the number of a priority class: ${value}`);
+}
+
+/** Returns the change that sets the nice value or, on Windows, the priority class. */
 export function nice({ value }: { readonly value: number }): Change {
-  checkRange('value', value, -20, 19);
+  checkNice(value);
   return {
     apply: (process) => process.nice(value),
     check: (process) => asyncExecutor.collect('setProcessNice', undefined, identityOf(process), value, true),
@@ -44,12 +51,14 @@ export function nice({ value }: { readonly value: number }): Change {
 
 /** Returns the change that sets the I/O scheduling class and priority. */
 export function ionice({ ioclass, value }: { readonly ioclass: number; readonly value?: number | null }): Change {
+  const absent = absentIoClass(ioclass);
+  if (absent !== undefined) throw new NotSupported(`the I/O scheduling class ${absent}`);
   const priority = checkRange('value', value ?? 0, 0, 7);
-  const hasPriority = ioclass === control.IOPRIO_CLASS_RT || ioclass === control.IOPRIO_CLASS_BE;
+  const hasPriority = !WINDOWS && (ioclass === control.IOPRIO_CLASS_RT || ioclass === control.IOPRIO_CLASS_BE);
   if (priority > 0 && !hasPriority)
-    throw new InputError(['value'], `the classes NONE and IDLE accept no value: ${priority}`);
+    throw new InputError(['value'], `only the classes RT and BE accept a value: ${priority}`);
   return {
-    apply: (process) => process.ionice(ioclass, priority),
+    apply: (process) => process.ionice(ioclass, hasPriority ? priority : undefined),
     check: (process) =>
       asyncExecutor.collect('setProcessIonice', undefined, identityOf(process), ioclass, priority, true),
   };

@@ -1,3 +1,4 @@
+import { WINDOWS } from '@psutil/native';
 import { Process } from '@psutil/process/promises';
 import { enumType, fields } from './fields.js';
 import { constants } from './values.generated.js';
@@ -8,18 +9,28 @@ export const constantsOf = (group: string, prefix = ''): Record<string, number> 
     Object.entries(constants[group] ?? {}).map(([name, { number }]) => [name.slice(prefix.length), number ?? 0]),
   );
 
-/** Returns the SDL of the enumeration of a group of constants, with their descriptions. */
-const constantsType = (group: string, doc: string, prefix = ''): string =>
-  enumType(
-    group,
-    doc,
-    Object.fromEntries(
-      Object.entries(constants[group] ?? {}).map(([name, { doc: description = '' }]) => [
-        name.slice(prefix.length),
-        description,
-      ]),
-    ),
+/** Returns the descriptions of a group of constants by name, with a prefix removed. */
+const docsOf = (group: string, prefix = ''): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(constants[group] ?? {}).map(([name, { doc = '' }]) => [name.slice(prefix.length), doc]),
   );
+
+/** The constants of `ionice`, of which each system has one group: the numbers of both are the same. */
+const ioClassGroups = [
+  ['IoPriorityClass', 'IOPRIO_CLASS_', !WINDOWS],
+  ['IoPriorityLevel', 'IOPRIO_', WINDOWS],
+] as const;
+
+/** The I/O scheduling classes of all systems. The class `n` of another system is `-1 - n`, which is no class. */
+const ioClasses: Record<string, number> = Object.fromEntries(
+  ioClassGroups.flatMap(([group, prefix, isOwn]) =>
+    Object.entries(constantsOf(group, prefix)).map(([name, number]) => [name, isOwn ? number : -1 - number]),
+  ),
+);
+
+/** Returns the name of an I/O scheduling class that this system does not have; undefined if it has the class. */
+export const absentIoClass = (number: number): string | undefined =>
+  number < 0 ? Object.keys(ioClasses).find((name) => ioClasses[name] === number) : undefined;
 
 const finite = (limit: number) => (Number.isFinite(limit) ? limit : null);
 
@@ -27,12 +38,16 @@ const finite = (limit: number) => (Number.isFinite(limit) ? limit : null);
 export const resource = [
   {
     typeDefs: [
-      constantsType('Resource', 'A resource with a limit: getrlimit(2).'),
-      constantsType('IoPriorityClass', 'I/O scheduling class: ioprio_set(2).', 'IOPRIO_CLASS_'),
+      enumType('Resource', 'A resource with a limit: getrlimit(2).', docsOf('Resource')),
+      enumType(
+        'IoPriorityClass',
+        'I/O scheduling class: ioprio_set(2). On Windows, I/O priority.',
+        Object.assign({}, ...ioClassGroups.map(([group, prefix]) => docsOf(group, prefix))),
+      ),
     ].join('\n'),
     resolvers: {
       Resource: constantsOf('Resource'),
-      IoPriorityClass: constantsOf('IoPriorityClass', 'IOPRIO_CLASS_'),
+      IoPriorityClass: ioClasses,
     },
   },
   fields('Process', {
