@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { constants } from 'node:os';
 import { LINUX, WINDOWS } from '@psutil/native';
-import { Process } from '@psutil/process';
+import { Process, processIter } from '@psutil/process';
 import { expect, onTestFinished, type TestContext, test } from 'vitest';
 import { idleCommand, killAndWait, killIfRunning, nodeCommand, spawnChild, waitForState } from '../support/children.ts';
 import { forms } from '../support/forms.ts';
@@ -98,6 +98,24 @@ test.for(forms)('%s: killTree() kills processes that are started during the call
   expect(gone.every(({ pid }) => hasEnded(pid))).toBe(true);
   expect(marked().filter(({ pid }) => !hasEnded(pid))).toEqual([]);
 });
+
+test.for(forms)(
+  'Windows, %s: killTree() leaves no child of a process that starts others',
+  async ([_, entry], context) => {
+    context.skip(!WINDOWS, 'only Windows keeps the PID of a parent that has ended');
+    const code = `
+    const { spawn } = require('node:child_process');
+    const [file, ...args] = ${JSON.stringify(idleCommand)};
+    setInterval(() => spawn(file, args, { stdio: 'ignore' }), 10);`;
+    const root = new entry.Popen(nodeCommand(code), { stdio: 'ignore' });
+    await expect.poll(async () => (await root.children()).length, { timeout: 20_000 }).toBeGreaterThan(5);
+    const { gone, alive } = await entry.killTree(root.pid, { timeout: 20 });
+    expect(alive).toEqual([]);
+    expect(gone.length).toBeGreaterThan(5);
+    const orphans = [...processIter({ attrs: ['ppid'] })].filter(({ info }) => info.ppid === root.pid);
+    expect(orphans).toEqual([]);
+  },
+);
 
 test.for(forms)(
   '%s: killTree() throws NoSuchProcess for an exited process and RangeError for itself and its ancestors',

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { chmodSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { basename, delimiter, dirname, join } from 'node:path';
 import { LINUX, WINDOWS } from '@psutil/native';
 import { expect, onTestFinished, test } from 'vitest';
 import { exitCommand, idleCommand, idleName, killIfRunning, nodeCommand, waitForState } from '../support/children.ts';
@@ -152,6 +152,61 @@ test.for(forms)('%s: Popen throws ENOENT or EACCES if it cannot start the progra
       .catch((reason: NodeJS.ErrnoException) => reason);
     expect(error).toMatchObject({ code, syscall: `spawn ${command[0]}`, path: command[0] });
   }
+});
+
+test.for(forms)('Windows, %s: Popen throws the error of a program that cannot start', async ([_, entry], context) => {
+  context.skip(!WINDOWS, 'other systems have no extensions of programs');
+  const cwd = temporaryDirectory();
+  const [batchFile, directory] = [join(cwd, 'script.cmd'), join(cwd, 'directory.exe')];
+  writeFileSync(batchFile, 'exit 0');
+  mkdirSync(directory);
+  for (const [command, options, code] of [
+    [['no-such-program-anywhere'], {}, 'ENOENT'],
+    [['cmd'], { cwd: join(cwd, 'nowhere') }, 'ENOENT'],
+    [['cmd'], { env: { Path: cwd } }, 'ENOENT'],
+    [[directory], {}, 'ENOENT'],
+    [['script'], { cwd }, 'EINVAL'],
+    [['script'], { env: { path: `C:\\nowhere;"${cwd}"` } }, 'EINVAL'],
+    [[join(cwd, 'script')], {}, 'EINVAL'],
+  ] as const) {
+    const error = await failure(() => new entry.Popen(command, options));
+    expect(error).toMatchObject({ code, syscall: `spawn ${command[0]}`, path: command[0] });
+  }
+  expect(await failure(() => new entry.Popen([batchFile]))).toMatchObject({ code: 'EINVAL' });
+});
+
+test.for(forms)('Windows, %s: Popen finds a program without its extension', async ([_, entry], context) => {
+  context.skip(!WINDOWS, 'other systems have no extensions of programs');
+  const env = { ...process.env, NODE_OPTIONS: '', PATH: `"${dirname(process.execPath)}"` };
+  const child = new entry.Popen([basename(process.execPath, '.exe'), '-p', '1 + 1'], { env });
+  expect((await child.communicate()).stdout).toBe('2\n');
+});
+
+test.for(forms)('Windows, %s: Popen passes verbatim arguments and hides windows', async ([_, entry], context) => {
+  context.skip(!WINDOWS, 'other systems pass arguments as they are');
+  const command = [process.execPath, '-p', '"1 + 1"'] as const;
+  const verbatim = new entry.Popen(command, { windowsVerbatimArguments: true, windowsHide: true });
+  expect((await verbatim.communicate()).stdout).toBe('2\n');
+  expect((await new entry.Popen(command).communicate()).stdout).toBe('1 + 1\n');
+});
+
+test('Windows: a child that has ended before Popen returns has an exit code', async (context) => {
+  context.skip(!WINDOWS, 'a child of a Unix is a zombie until Node.js reaps it');
+  const found = await script<unknown>(`
+    import { Popen, Process } from '@psutil/process';
+    const module = process.getBuiltinModule('node:child_process');
+    const { spawn } = module;
+    module.spawn = (...args) => {
+      const child = spawn(...args);
+      try { for (;;) process.kill(child.pid, 0); } catch {}
+      return child;
+    };
+    const child = new Popen([process.execPath, '-e', 'process.exit(7)']);
+    const nameOf = (call) => { try { return call(); } catch ({ name }) { return name; } };
+    const errors = [nameOf(() => child.name()), nameOf(() => child.createTime()), nameOf(() => child.kill())];
+    print([child.isRunning(), errors, await child.wait(), await child.communicate()]);`);
+  const errors = ['NoSuchProcess', 'NoSuchProcess', 'NoSuchProcess'];
+  expect(found).toEqual([false, errors, 7, { stdout: '', stderr: '' }]);
 });
 
 test.each(forms)('%s: Popen and communicate() throw for wrong arguments', async (_, { Popen }) => {

@@ -5,8 +5,8 @@ import type { Child } from './popen.js';
 import { Process } from './process-async.js';
 
 /**
- * A child process, with all methods of `Process`. It is spawned by `child_process.spawn()`, without a shell. `wait()`
- * returns its exit code.
+ * A child process, with all methods of `Process`. It is spawned by `child_process.spawn()`, without a shell, which on
+ * Windows a batch file requires. `wait()` returns its exit code.
  */
 export class Popen extends Process implements Child<'async'> {
   readonly #child: SpawnedChild;

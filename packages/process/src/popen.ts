@@ -32,8 +32,8 @@ export interface Child<M extends Mode> {
 }
 
 /**
- * A child process, with all methods of `Process`. It is spawned by `child_process.spawn()`, without a shell. `wait()`
- * returns its exit code.
+ * A child process, with all methods of `Process`. It is spawned by `child_process.spawn()`, without a shell, which on
+ * Windows a batch file requires. `wait()` returns its exit code.
  */
 export class Popen extends Process implements Child<'sync'> {
   readonly #child: SpawnedChild;
