@@ -96,7 +96,6 @@ export abstract class ProcessBase<M extends Mode> extends ProcessControl<M> {
     const { executor, identity, name } = this.#handle;
     return executor.chain(this.#handle.readRow(bitOf('ppid')), (child) => {
       const ppid = attributeOf(child, 'ppid', name);
-      if (ppid === 0) return executor.run(() => null);
       const rows = executor.collect('processes', identity.host, identityBits, [ppid, Number.NaN]);
       return executor.map(rows, ([parent]) => this.#asParent(parent, child));
     });
@@ -187,7 +186,8 @@ export abstract class ProcessBase<M extends Mode> extends ProcessControl<M> {
   }
 
   #asParent(parent: ProcessRow | undefined, child: ProcessRow): this | null {
-    if (parent?.failure?.kind === 'gone') return null;
+    // The idle process of Windows is its own parent.
+    if (parent?.failure?.kind === 'gone' || parent?.pid === child.pid) return null;
     const row = requireRow(parent);
     return canBeParent(row, child) ? this.#fromRow(row) : null;
   }

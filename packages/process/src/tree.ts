@@ -50,7 +50,7 @@ function childrenOf(parent: ProcessRow, children: ByParent): ProcessRow[] {
 export function ancestors(table: ReadonlyMap<number, ProcessRow>, row: ProcessRow): ProcessRow[] {
   const found = new Set<ProcessRow>();
   for (let child = row; ; ) {
-    const parent = table.get(child.info.ppid ?? 0);
+    const parent = child.info.ppid === undefined ? undefined : table.get(child.info.ppid);
     if (!parent || parent.pid === row.pid || found.has(parent) || !canBeParent(parent, child)) return [...found];
     found.add(parent);
     child = parent;

@@ -114,3 +114,12 @@ test('children() throws a TypeError if recursive is not a boolean', async () => 
   expect(thrownBy(() => new Process(10, { host: family() }).children(options))).toEqual(error);
   expect(await rejectedBy(new AsyncProcess(10, { host: family() }).children(options))).toEqual(error);
 });
+
+test('a process with PID 0, as on Windows, is the parent of others but not its own', () => {
+  const host = resolveHost({ 0: { ppid: 0, start: 0 }, 4: { ppid: 0, start: 0 }, 8: { ppid: 4, start: 1 } });
+  expect(pidsOf(new Process(8, { host }).parents())).toEqual([4, 0]);
+  expect(new Process(4, { host }).parent()?.pid).toBe(0);
+  expect(new Process(0, { host }).parent()).toBeNull();
+  expect(new Process(0, { host }).parents()).toEqual([]);
+  expect(pidsOf(new Process(0, { host }).children())).toEqual([4]);
+});

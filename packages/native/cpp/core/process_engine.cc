@@ -150,9 +150,9 @@ std::vector<ProcessRow> ReadAncestors(ReadContext& context, int pid, Attributes 
   const Attributes attributes = requested.With(FieldIndex(&ProcessInfo::ppid));
   std::vector<ProcessRow> rows;
   // Rows that are read one after the other are not of one moment, and may form a cycle.
-  std::set<int> seen{0};
-  for (int next = pid; seen.insert(next).second; next = rows.back().info.ppid.value_or(0)) {
-    ProcessRow row = ReadProcess(context, {next, NAN}, attributes);
+  std::set<int> seen;
+  for (std::optional<int> next = pid; next && seen.insert(*next).second; next = rows.back().info.ppid) {
+    ProcessRow row = ReadProcess(context, {*next, NAN}, attributes);
     if (HasEnded(row)) break;
     rows.push_back(std::move(row));
   }

@@ -49,8 +49,8 @@ std::optional<std::string> QueryImageName(HANDLE process) {
   }
 }
 
-/// Returns the NT path of the executable of a PID, for which no right is needed.
-std::u16string QueryImageOfPid(int pid) {
+/// Returns the NT path of the executable of a PID, for which no right is needed; an empty one where it is unknown.
+std::string QueryImageOfPid(int pid) {
   struct {
     uint64_t pid;
     USHORT length, maximum;
@@ -64,9 +64,9 @@ std::u16string QueryImageOfPid(int pid) {
   information.text = path.data();
   const NTSTATUS status =
       NtQuerySystemInformation(kSystemProcessIdInformation, &information, sizeof information, nullptr);
-  if (status < 0) ThrowStatus(status, "NtQuerySystemInformation");
+  if (status < 0) return "";
   path.resize(information.length / sizeof(char16_t));
-  return path;
+  return ToUtf8(path);
 }
 
 std::string BaseName(const std::string& path) { return path.substr(path.rfind('\\') + 1); }
@@ -114,7 +114,7 @@ std::string WindowsProcess::Exe() {
     return context_.ToDosPath(ToUtf8(QueryText(process, kProcessImageFileName)));
   } catch (const SystemError& error) {
     if (error.failure.code != EACCES) throw;
-    const std::string path = ToUtf8(QueryImageOfPid(pid_));
+    const std::string path = QueryImageOfPid(pid_);
     // Nothing binds the PID to the process, but its path must have the name in the table.
     if (BaseName(path) != Row().name) throw;
     return context_.ToDosPath(path);
@@ -142,6 +142,8 @@ const ProcessParameters& WindowsProcess::Parameters() {
   const uint64_t peb32 = Peb32Of(process);
   const ParametersLayout& layout = peb32 != 0 ? kParameters32 : kParameters64;
   const uint64_t peb = peb32 != 0 ? peb32 : PebOf(process);
+  // A process without a user mode part has none.
+  if (peb == 0) return parameters_.emplace();
   const uint64_t address = PointerAt(ReadMemory(peb + layout.parameters, layout.pointer), 0, layout);
   return parameters_.emplace(ParseParameters(ReadMemory(address, layout.size), layout));
 }
