@@ -7,7 +7,7 @@ interface Pids<M extends Mode> {
   /**
    * Returns the PIDs of all processes that are visible to this user, in ascending order.
    *
-   * Linux: /proc.
+   * Linux: /proc. Windows: NtQuerySystemInformation().
    */
   (options?: HostOption): Result<M, number[]>;
 }
@@ -25,7 +25,7 @@ interface PidExists<M extends Mode> {
    * Returns whether a process with the PID exists. It is false for a thread ID, and much faster than searching
    * {@link pids}.
    *
-   * Linux: tgkill(2) with signal 0.
+   * Linux: tgkill(2) with signal 0. Windows: OpenProcess().
    */
   (pid: number, options?: HostOption): Result<M, boolean>;
 }

@@ -24,7 +24,9 @@ export abstract class ProcessAttributeMethods<M extends Mode> {
   }
 
   /**
-   * Returns the PID of the parent process, or 0 if there is no parent in this PID namespace. Linux: /proc/PID/stat.
+   * Returns the PID of the parent process, or 0 if there is no parent in this PID namespace. On Windows, the parent
+   * may have exited and its PID may be that of another process. Linux: /proc/PID/stat. Windows:
+   * NtQueryInformationProcess().
    */
   ppid(): Result<M, number> {
     return this.#handle.readAttribute('ppid');
@@ -32,7 +34,8 @@ export abstract class ProcessAttributeMethods<M extends Mode> {
 
   /**
    * Returns the process name, which a process can change at any time. Linux: /proc/PID/stat. The kernel truncates names
-   * to 15 bytes; a truncated name is completed from the first 4096 bytes of /proc/PID/cmdline.
+   * to 15 bytes; a truncated name is completed from the first 4096 bytes of /proc/PID/cmdline. Windows:
+   * NtQuerySystemInformation().
    */
   name(): Result<M, string> {
     return this.#handle.readAttribute('name');
@@ -40,7 +43,7 @@ export abstract class ProcessAttributeMethods<M extends Mode> {
 
   /**
    * Returns the absolute path of the executable, as seen in the mount namespace of the process; '' for kernel threads.
-   * Linux: /proc/PID/exe.
+   * Linux: /proc/PID/exe. Windows: QueryFullProcessImageName().
    *
    * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
    * @throws {ZombieProcess} If the process is a zombie.
@@ -51,7 +54,8 @@ export abstract class ProcessAttributeMethods<M extends Mode> {
 
   /**
    * Returns the command line as an array of arguments, or the title that the process set; [] for kernel threads. At most
-   * 6 MiB, including 8 bytes for each argument; the rest is cut off. Linux: /proc/PID/cmdline.
+   * 6 MiB, including 8 bytes for each argument; the rest is cut off. Linux: /proc/PID/cmdline. Windows:
+   * NtQueryInformationProcess(), or the memory of the process, split as CommandLineToArgvW() does.
    *
    * @throws {ZombieProcess} If the process is a zombie.
    */
@@ -59,13 +63,17 @@ export abstract class ProcessAttributeMethods<M extends Mode> {
     return this.#handle.readAttribute('cmdline');
   }
 
-  /** Returns the process status, one of the `STATUS_*` constants. Linux: /proc/PID/stat. */
+  /**
+   * Returns the process status, one of the `STATUS_*` constants. Linux: /proc/PID/stat. Windows:
+   * NtQuerySystemInformation(); stopped if all threads are suspended, running otherwise.
+   */
   status(): Result<M, ProcessStatus> {
     return this.#handle.readAttribute('status');
   }
 
   /**
-   * Returns whether the process is a kernel thread. Linux: the PF_KTHREAD flag in /proc/PID/stat.
+   * Returns whether the process is a kernel thread. Linux: the PF_KTHREAD flag in /proc/PID/stat. Windows: PIDs 0 and
+   * 4, and children of PID 4 that have no executable, such as Registry.
    */
   isKernelProcess(): Result<M, boolean> {
     return this.#handle.readAttribute('isKernelProcess');
@@ -73,7 +81,8 @@ export abstract class ProcessAttributeMethods<M extends Mode> {
 
   /**
    * Returns the name of the user that owns the process (the real user ID), or the ID as text if the user database has
-   * no entry for it. Linux: /proc/PID/status and getpwuid_r(3).
+   * no entry for it. Linux: /proc/PID/status and getpwuid_r(3). Windows: `DOMAIN\user`, from OpenProcessToken() and
+   * LookupAccountSid(), which may ask a domain controller.
    */
   username(): Result<M, string> {
     return this.#handle.readAttribute('username');
@@ -81,6 +90,7 @@ export abstract class ProcessAttributeMethods<M extends Mode> {
 
   /**
    * Returns the CPU times of the process and of its terminated, waited-for children, in seconds. Linux: /proc/PID/stat.
+   * Windows: GetProcessTimes(), without the children.
    */
   cpuTimes(): Result<M, ProcessCpuTimes> {
     return this.#handle.readAttribute('cpuTimes');
@@ -88,7 +98,7 @@ export abstract class ProcessAttributeMethods<M extends Mode> {
 
   /**
    * Returns the memory usage of the process, in bytes; all fields are 0 for zombies and kernel threads.
-   * Linux: /proc/PID/statm.
+   * Linux: /proc/PID/statm. Windows: GetProcessMemoryInfo().
    */
   memoryInfo(): Result<M, ProcessMemory> {
     return this.#handle.readAttribute('memoryInfo');
@@ -102,7 +112,7 @@ export abstract class ProcessAttributeMethods<M extends Mode> {
   /**
    * Returns the initial environment variables of the process; {} for kernel threads. Changes that the process made
    * after it started may not be visible. At most 6 MiB and 32,768 variables; the rest is cut off.
-   * Linux: /proc/PID/environ.
+   * Linux: /proc/PID/environ. Windows: the current variables, from the memory of the process.
    *
    * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
    * @throws {ZombieProcess} If the process is a zombie.
@@ -113,7 +123,7 @@ export abstract class ProcessAttributeMethods<M extends Mode> {
 
   /**
    * Returns the absolute path of the current working directory, as seen in the mount namespace of the process; '' for a
-   * process without one. Linux: /proc/PID/cwd.
+   * process without one. Linux: /proc/PID/cwd. Windows: the memory of the process.
    *
    * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
    * @throws {ZombieProcess} If the process is a zombie.
@@ -150,7 +160,7 @@ export abstract class ProcessAttributeMethods<M extends Mode> {
 
   /**
    * Returns the session ID, which is the PID of the session leader; 0 if outside this PID namespace.
-   * Linux: /proc/PID/stat.
+   * Linux: /proc/PID/stat. Windows: ID of the Remote Desktop Services session, from ProcessIdToSessionId().
    */
   sessionId(): Result<M, number> {
     return this.#handle.readAttribute('sessionId');
@@ -158,6 +168,7 @@ export abstract class ProcessAttributeMethods<M extends Mode> {
 
   /**
    * Returns the I/O counters since the process started: read and write calls, and bytes. Linux: /proc/PID/io.
+   * Windows: GetProcessIoCounters().
    *
    * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
    * @throws {NotSupported} If the kernel was built without I/O accounting.
@@ -166,14 +177,17 @@ export abstract class ProcessAttributeMethods<M extends Mode> {
     return this.#handle.readAttribute('ioCounters');
   }
 
-  /** Returns the numbers of voluntary and involuntary context switches of the main thread. Linux: /proc/PID/status. */
+  /**
+   * Returns the numbers of voluntary and involuntary context switches of the main thread. Linux: /proc/PID/status.
+   * Windows: those of all threads, from NtQuerySystemInformation().
+   */
   numCtxSwitches(): Result<M, ContextSwitches> {
     return this.#handle.readAttribute('numCtxSwitches');
   }
 
   /**
    * Returns the numbers of minor page faults (served without disk I/O) and major page faults (served with disk I/O).
-   * Linux: /proc/PID/stat.
+   * Linux: /proc/PID/stat. Windows: NtQuerySystemInformation().
    */
   pageFaults(): Result<M, PageFaults> {
     return this.#handle.readAttribute('pageFaults');
@@ -194,7 +208,7 @@ export abstract class ProcessAttributeMethods<M extends Mode> {
   }
 
   /**
-   * Returns the number of open handles. Windows only.
+   * Returns the number of open handles. Windows only: GetProcessHandleCount().
    *
    * @throws {NotSupported} On every other system.
    */
@@ -228,7 +242,7 @@ export abstract class ProcessAttributeMethods<M extends Mode> {
   /**
    * Returns the memory usage including the unique set size (`uss`), the proportional set size (`pss`) and swapped-out
    * memory (`swap`), in bytes. Slower than {@link memoryInfo}. Linux: /proc/PID/smaps_rollup, or /proc/PID/smaps on
-   * kernels without it.
+   * kernels without it. Windows: NtQueryVirtualMemory(), without `pss` and `swap`.
    *
    * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
    */
