@@ -83,13 +83,13 @@ OsInfo ReadOs(const OSVERSIONINFOW& version) {
 
 }  // namespace
 
-int64_t ReadBootTime() {
+uint64_t ReadBootTime() {
   constexpr int kTimeOfDay = 3;
   constexpr size_t kTimeOfDaySize = 48;
   // The clock may be set while the system copies the two numbers.
-  int64_t before = ParseBootTime(QuerySystem(kTimeOfDay, kTimeOfDaySize));
+  uint64_t before = ParseBootTime(QuerySystem(kTimeOfDay, kTimeOfDaySize));
   for (;;) {
-    const int64_t after = ParseBootTime(QuerySystem(kTimeOfDay, kTimeOfDaySize));
+    const uint64_t after = ParseBootTime(QuerySystem(kTimeOfDay, kTimeOfDaySize));
     if (after == before) return after;
     before = after;
   }

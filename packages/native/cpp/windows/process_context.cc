@@ -4,9 +4,10 @@
 
 #include <cerrno>
 
-#include "bytes.h"
 #include "dos_devices.h"
 #include "error.h"
+#include "file_time.h"
+#include "host_info.h"
 #include "nt.h"
 #include "process_handle.h"
 #include "windows_process.h"
@@ -48,15 +49,6 @@ const AttributeTable& kTable = *new AttributeTable{
     ReadBy<&I::memoryFullInfo, &P::MemoryFullInfo>(),
     ReadBy<&I::memoryPercent, &P::MemoryPercent>(),
 };
-
-/// SYSTEM_TIMEOFDAY_INFORMATION. BootTime alone follows the steps of the clock, and so does the bias.
-double ReadBootTime() {
-  constexpr int kSystemTimeOfDayInformation = 3;
-  constexpr size_t kBootTime = 0, kBootTimeBias = 32;
-  const std::string bytes = QuerySystem(kSystemTimeOfDayInformation, 48);
-  const uint64_t boot = ReadAt<uint64_t>(bytes, kBootTime) - ReadAt<uint64_t>(bytes, kBootTimeBias);
-  return static_cast<double>(UnixMicroseconds(boot)) / 1e6;
-}
 
 uint64_t ReadTotalMemory() {
   MEMORYSTATUSEX status{};
@@ -121,7 +113,7 @@ std::string WindowsContext::ToDosPath(std::string_view path) {
 
 double WindowsContext::BootTime() {
   const Lock lock(mutex_);
-  if (!boot_time_) boot_time_ = ReadBootTime();
+  if (!boot_time_) boot_time_ = static_cast<double>(UnixMicroseconds(ReadBootTime())) / 1e6;
   return *boot_time_;
 }
 

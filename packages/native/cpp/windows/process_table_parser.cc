@@ -119,12 +119,6 @@ bool HasLowerPid(const TableProcess& one, const TableProcess& other) { return on
 
 }  // namespace
 
-uint64_t UnixMicroseconds(uint64_t filetime) {
-  constexpr uint64_t kUnixEpoch = 116444736000000000;
-  constexpr uint64_t kPerMicrosecond = 10;
-  return filetime > kUnixEpoch ? (filetime - kUnixEpoch) / kPerMicrosecond : 0;
-}
-
 ProcessTable::ProcessTable(std::string bytes, uint64_t address) : bytes_(std::move(bytes)) {
   for (size_t offset = 0;;) {
     const auto information = ReadAt<ProcessInformation>(bytes_, offset);

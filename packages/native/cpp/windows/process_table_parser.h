@@ -5,10 +5,9 @@
 #include <string_view>
 #include <vector>
 
-namespace psutil {
+#include "file_time.h"
 
-/// Converts a FILETIME, in units of 100 ns since 1601, to microseconds since 1970. 0, an unknown time, stays 0.
-uint64_t UnixMicroseconds(uint64_t filetime);
+namespace psutil {
 
 /// A process in the table of all processes. Times are in units of 100 ns, sizes in bytes.
 struct TableProcess {

@@ -1,7 +1,7 @@
 #include "system.h"
 
+#include "file_time.h"
 #include "host_info.h"
-#include "system_parser.h"
 #include "users.h"
 
 namespace psutil {

@@ -45,15 +45,9 @@ constexpr Hypervisor kHypervisors[] = {
 
 }  // namespace
 
-int64_t ParseBootTime(std::string_view bytes) {
+uint64_t ParseBootTime(std::string_view bytes) {
   const auto time = ReadAt<TimeOfDay>(bytes, 0);
-  return time.boot_time - time.boot_time_bias;
-}
-
-int64_t UnixMicroseconds(int64_t time) {
-  constexpr int64_t kUnixEpoch = 116'444'736'000'000'000;
-  constexpr int64_t kPerMicrosecond = 10;
-  return time == 0 ? 0 : (time - kUnixEpoch) / kPerMicrosecond;
+  return static_cast<uint64_t>(time.boot_time - time.boot_time_bias);
 }
 
 std::string ProductName(std::string name, uint32_t build) {

@@ -8,10 +8,7 @@
 namespace psutil {
 
 /// Returns the time of the boot, in units of 100 ns since 1601, from SYSTEM_TIMEOFDAY_INFORMATION. Throws SystemError.
-int64_t ParseBootTime(std::string_view bytes);
-
-/// Converts a FILETIME, in units of 100 ns since 1601, to microseconds since 1970.
-int64_t UnixMicroseconds(int64_t time);
+uint64_t ParseBootTime(std::string_view bytes);
 
 /// Returns the name of a system: the registry names Windows 11 "Windows 10".
 std::string ProductName(std::string name, uint32_t build);

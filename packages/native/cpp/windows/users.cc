@@ -7,7 +7,7 @@
 #include <memory>
 
 #include "error.h"
-#include "system_parser.h"
+#include "file_time.h"
 #include "wide.h"
 
 namespace psutil {
@@ -75,7 +75,8 @@ void AddSession(const Sessions& sessions, const WTS_SESSION_INFOW& session, std:
   if (session.pWinStationName && *session.pWinStationName) user.terminal = FromWide(session.pWinStationName);
   user.host = ClientOf(sessions, session.SessionId);
   const auto [info, info_memory] = Query<WTSINFOW>(sessions, session.SessionId, WTSSessionInfo);
-  if (info) user.started.seconds = static_cast<double>(UnixMicroseconds(info->LogonTime.QuadPart)) / 1e6;
+  if (info)
+    user.started.seconds = static_cast<double>(UnixMicroseconds(static_cast<uint64_t>(info->LogonTime.QuadPart))) / 1e6;
   users.push_back(std::move(user));
 }
 

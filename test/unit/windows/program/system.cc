@@ -2,6 +2,7 @@
 #include "windows/connections_parser.h"
 #include "windows/cpu_parser.h"
 #include "windows/disk_parser.h"
+#include "windows/file_time.h"
 #include "windows/net_parser.h"
 #include "windows/swap_parser.h"
 #include "windows/system_parser.h"
