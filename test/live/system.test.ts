@@ -5,6 +5,7 @@ import * as sync from '@psutil/psutil';
 import * as promises from '@psutil/psutil/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { busyCommand, idleCommand } from '../support/children.ts';
+import { needsSupport } from '../support/run.ts';
 
 const forms = [
   ['synchronous', sync],
@@ -38,7 +39,8 @@ test.each(forms)('%s: available of virtualMemory() decreases when memory is allo
     .toBeLessThan(available - size / 2);
 });
 
-test.each(forms)('%s: used and free of swapMemory() add up to total', async (_, { swapMemory }) => {
+test.for(forms)('%s: used and free of swapMemory() add up to total', async ([_, { swapMemory }], context) => {
+  needsSupport(context, 'swapMemory');
   const { total, used, free, percent } = await swapMemory();
   expect(used + free).toBe(total);
   expect(free).toBeGreaterThanOrEqual(0);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { script } from '../support/run.ts';
+import { needsSupport, script } from '../support/run.ts';
 
 interface Result {
   /** The messages of the worker threads. */
@@ -50,7 +50,8 @@ test('eight worker threads load the addon and read at the same time', async () =
   expect(messages).toEqual(Array.from({ length: 8 }, () => ({ self: pid, listed: true, totals: 1 })));
 });
 
-test('two worker threads receive the results of their own calls', async () => {
+test('two worker threads receive the results of their own calls', async (context) => {
+  needsSupport(context, 'swapMemory');
   const work = `
     const wrong = [];
     for (let round = 0; round < 300; round++) {

@@ -70,7 +70,7 @@ export async function waitForState(pid: number, state: 'S' | 'T' | 'Z' | ''): Pr
 async function windowsState(pid: number): Promise<string> {
   const used = () => JSON.stringify(new Process(pid).cpuTimes());
   const before = used();
-  await delay(100);
+  await delay(300);
   return used() === before ? 'S' : 'R';
 }
 

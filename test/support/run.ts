@@ -29,14 +29,24 @@ export function needsRoot(context: TestContext): void {
   context.skip(process.getuid?.() !== 0, 'the test needs root');
 }
 
-/** Skips a test on a system that lacks one of these functions, methods or attributes. */
-export function needsSupport(context: TestContext, ...names: readonly string[]): void {
-  for (const name of names) context.skip(!supports(name), `${name} is not supported on this system`);
-}
+const WINE = WINDOWS && 'WINEPREFIX' in process.env;
 
 /** Skips a test under Wine, given what Wine lacks. */
 export function skipWine(context: TestContext, reason: string): void {
-  context.skip(WINDOWS && 'WINEPREFIX' in process.env, `Wine ${reason}`);
+  context.skip(WINE, `Wine ${reason}`);
+}
+
+/** The functions, collectors and attributes that Wine 8 refuses, although Windows has them. */
+export const refusedByWine: readonly string[] = WINE
+  ? ['swapMemory', 'setProcessIonice', 'Process.ionice', 'Process.memoryFullInfo']
+  : [];
+
+/** Skips a test on a system that lacks one of these functions, methods or attributes. */
+export function needsSupport(context: TestContext, ...names: readonly string[]): void {
+  for (const name of names) {
+    context.skip(!supports(name), `${name} is not supported on this system`);
+    context.skip(refusedByWine.includes(name), `Wine refuses ${name}`);
+  }
 }
 
 /** Skips a test on a system without a POSIX shell. */

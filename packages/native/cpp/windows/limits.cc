@@ -8,13 +8,11 @@ namespace psutil {
 
 namespace {
 
-/// Returns information of the job of this process.
+/// Returns information of the job of this process; all zero, which is no limit, for a class that the system lacks.
 template <class T>
 T QueryJob(JOBOBJECTINFOCLASS kind) {
   T information{};
-  if (!QueryInformationJobObject(nullptr, kind, &information, sizeof information, nullptr)) {
-    ThrowWin32(GetLastError(), "QueryInformationJobObject");
-  }
+  if (!QueryInformationJobObject(nullptr, kind, &information, sizeof information, nullptr)) return {};
   return information;
 }
 
@@ -44,8 +42,8 @@ Limits ReadLimits(const Host&) {
   if (flags & JOB_OBJECT_LIMIT_JOB_MEMORY) limits.memory.limit = extended.JobMemoryLimit;
   if (flags & JOB_OBJECT_LIMIT_ACTIVE_PROCESS) limits.pids.limit = extended.BasicLimitInformation.ActiveProcessLimit;
   if (flags & JOB_OBJECT_LIMIT_AFFINITY) limits.cpu.cpus = CpusOf(extended.BasicLimitInformation.Affinity);
-  limits.pids.current =
-      QueryJob<JOBOBJECT_BASIC_ACCOUNTING_INFORMATION>(JobObjectBasicAccountingInformation).ActiveProcesses;
+  const auto accounting = QueryJob<JOBOBJECT_BASIC_ACCOUNTING_INFORMATION>(JobObjectBasicAccountingInformation);
+  if (accounting.ActiveProcesses > 0) limits.pids.current = accounting.ActiveProcesses;
   limits.cpu.quota = QuotaOf(QueryJob<JOBOBJECT_CPU_RATE_CONTROL_INFORMATION>(JobObjectCpuRateControlInformation));
   return limits;
 }
