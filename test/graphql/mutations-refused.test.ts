@@ -19,8 +19,8 @@ const every = `
   kill(input: { id: $id }) { done userErrors { code field } }
   suspend(input: { id: $id }) { done userErrors { code field } }
   resume(input: { id: $id }) { done userErrors { code field } }
-  setNice(input: { id: $id, value: 19 }) { done userErrors { code field } }
-  setIonice(input: { id: $id, ioclass: IDLE }) { done userErrors { code field } }
+  setNice(input: { id: $id, value: ${WINDOWS ? BELOW_NORMAL_PRIORITY_CLASS : 19} }) { done userErrors { code field } }
+  setIonice(input: { id: $id, ioclass: ${WINDOWS ? 'LOW' : 'IDLE'} }) { done userErrors { code field } }
   setAffinity(input: { id: $id, cpus: [] }) { done userErrors { code field } }
   setRlimit(input: { id: $id, resource: RLIMIT_NOFILE, soft: 10, hard: 10 }) { done userErrors { code field } }
   killTree(input: { id: $id }) { done userErrors { code field } }`

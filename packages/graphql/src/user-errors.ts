@@ -9,7 +9,8 @@ const codes = {
   NO_SUCH_PROCESS: 'The process does not exist, or has ended.',
   ZOMBIE_PROCESS: 'The process is a zombie: it has ended, and its parent has not waited for it.',
   ACCESS_DENIED: 'The system does not permit the change to the user of the server.',
-  PROTECTED_PROCESS: 'The process is PID 1, the server or one of its ancestors, which the server does not change.',
+  PROTECTED_PROCESS:
+    'The process is PID 1 (Windows: 0 or 4), the server or one of its ancestors, which the server does not change.',
   NOT_SUPPORTED: 'The system does not support the change.',
   TIMEOUT_EXPIRED: 'Processes have not ended within the timeout.',
 };
