@@ -77,6 +77,7 @@
       "cpp/windows/nt.cc",
       "cpp/windows/nt_path_parser.cc",
       "cpp/windows/platform.cc",
+      "cpp/windows/privilege.cc",
       "cpp/windows/process.cc",
       "cpp/windows/process_attributes.cc",
       "cpp/windows/process_context.cc",

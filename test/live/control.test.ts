@@ -9,6 +9,7 @@ import {
   IOPRIO_CLASS_RT,
   IOPRIO_LOW,
   IOPRIO_NORMAL,
+  REALTIME_PRIORITY_CLASS,
   RLIM_INFINITY,
   RLIMIT_AS,
   RLIMIT_CORE,
@@ -51,6 +52,10 @@ test.for(forms)('Windows, %s: nice() reads and sets the priority class', async (
   for (const wrong of [0, -20, 19, 0x41])
     expect(await failure(() => child.nice(wrong))).toMatchObject({ name: 'RangeError' });
   expect(await child.nice()).toBe(IDLE_PRIORITY_CLASS);
+  // Without the privilege, Windows sets HIGH_PRIORITY_CLASS.
+  const { error } = await outcome(() => child.nice(REALTIME_PRIORITY_CLASS));
+  if (error) expect(error).toMatchObject({ name: 'AccessDenied', pid, cause: { code: 'EPERM' } });
+  expect(await child.nice()).toBe(error ? IDLE_PRIORITY_CLASS : REALTIME_PRIORITY_CLASS);
 });
 
 test.for(forms)('Windows, %s: ionice() sets an I/O priority, which has no value', async ([_, { Process }], context) => {

@@ -6,6 +6,7 @@
 #include "error.h"
 #include "executable.h"
 #include "nt.h"
+#include "privilege.h"
 #include "process_exit.h"
 #include "target_handle.h"
 #include "thread_pool_poller.h"
@@ -49,21 +50,9 @@ void CheckStatus(const Target& target, const Handle& process, NTSTATUS status, c
   if (status < 0) ThrowStatusOfTarget(target, process, status, call);
 }
 
-/// Whether this program has the privilege to raise priorities to the highest ones.
-bool HasPriorityPrivilege() {
-  HANDLE opened = nullptr;
-  if (!OpenProcessToken(GetCurrentProcess(), TOKEN_QUERY, &opened)) ThrowWin32(GetLastError(), "OpenProcessToken");
-  const Handle token(opened);
-  PRIVILEGE_SET required{};
-  required.PrivilegeCount = 1;
-  required.Control = PRIVILEGE_SET_ALL_NECESSARY;
-  BOOL has = FALSE;
-  return LookupPrivilegeValueW(nullptr, L"SeIncreaseBasePriorityPrivilege", &required.Privilege[0].Luid) &&
-         PrivilegeCheck(token.get(), &required, &has) && has;
-}
-
-void CheckPriorityPrivilege(const Target& target, bool is_needed, const char* call) {
-  if (!is_needed || HasPriorityPrivilege()) return;
+/// Throws the error of a change to one of the highest priorities.
+void CheckPrivilege(const Target& target, bool has_privilege, const char* call) {
+  if (has_privilege) return;
   SystemError error(EPERM, call);
   error.failure.pid = target.pid;
   throw error;
@@ -73,8 +62,11 @@ void CheckPriorityPrivilege(const Target& target, bool is_needed, const char* ca
 /// a job limits the class.
 bool SetNice(const Host&, const Target& target, int nice, bool dry_run) {
   const Handle process = OpenTarget(target, PROCESS_SET_INFORMATION);
-  CheckPriorityPrivilege(target, nice == REALTIME_PRIORITY_CLASS, "SetPriorityClass");
-  if (dry_run) return true;
+  if (dry_run) {
+    // SetPriorityClass() enables the privilege itself.
+    CheckPrivilege(target, nice != REALTIME_PRIORITY_CLASS || HasPriorityPrivilege(false), "SetPriorityClass");
+    return true;
+  }
   const auto wanted = static_cast<DWORD>(nice);
   const DWORD previous = GetPriorityClass(process.get());
   CheckWin32(target, process, SetPriorityClass(process.get(), wanted), "SetPriorityClass");
@@ -88,8 +80,10 @@ constexpr int kHighIoPriority = 3;
 
 bool SetIonice(const Host&, const Target& target, int ioclass, int, bool dry_run) {
   const Handle process = OpenTarget(target, PROCESS_SET_INFORMATION);
-  CheckPriorityPrivilege(target, ioclass == kHighIoPriority, "NtSetInformationProcess");
-  if (dry_run) return true;
+  if (dry_run) {
+    CheckPrivilege(target, ioclass != kHighIoPriority || HasPriorityPrivilege(true), "NtSetInformationProcess");
+    return true;
+  }
   constexpr auto kProcessIoPriority = static_cast<PROCESSINFOCLASS>(33);
   auto priority = static_cast<ULONG>(ioclass);
   const NTSTATUS status = NtSetInformationProcess(process.get(), kProcessIoPriority, &priority, sizeof priority);
