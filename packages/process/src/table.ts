@@ -10,7 +10,7 @@ import { Identity } from './identity.js';
 import { checkPid } from './pid.js';
 import { failureOf, rawAttribute, requireRow } from './process-row.js';
 import { ratesOf } from './rates.js';
-import { ancestors, byParent, byPid, canBeParent, descendants } from './tree.js';
+import { ancestors, byParent, byPid, descendants, parentOf } from './tree.js';
 
 /** Options of {@link ProcessTable.read}. */
 export interface TableOptions extends HostOption {
@@ -131,8 +131,8 @@ export class ProcessEntry {
 
   /** Returns the parent; null if the table does not include it. */
   parent(): ProcessEntry | null {
-    const parent = this.#table.get(this.#row.info.ppid ?? 0);
-    return parent && canBeParent(parent.#row, this.#row) ? parent : null;
+    const parent = parentOf(this.#table.rows, this.#row);
+    return parent ? (this.#table.get(parent.pid) ?? null) : null;
   }
 
   /** Returns the ancestors that the table includes, nearest first. */

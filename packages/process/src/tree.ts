@@ -46,13 +46,20 @@ function childrenOf(parent: ProcessRow, children: ByParent): ProcessRow[] {
   return (children.get(parent.pid) ?? []).filter((child) => canBeParent(parent, child));
 }
 
+/** Returns the parent of a process; undefined if the table does not include it. */
+export function parentOf(table: ReadonlyMap<number, ProcessRow>, row: ProcessRow): ProcessRow | undefined {
+  const { ppid } = row.info;
+  // The idle process of Windows, with PID 0, is its own parent.
+  const parent = ppid === undefined || ppid === row.pid ? undefined : table.get(ppid);
+  return parent && canBeParent(parent, row) ? parent : undefined;
+}
+
 /** Returns the ancestors of a process, nearest first. As in {@link descendants}, each process is returned once. */
 export function ancestors(table: ReadonlyMap<number, ProcessRow>, row: ProcessRow): ProcessRow[] {
   const found = new Set<ProcessRow>();
-  for (let child = row; ; ) {
-    const parent = child.info.ppid === undefined ? undefined : table.get(child.info.ppid);
-    if (!parent || parent.pid === row.pid || found.has(parent) || !canBeParent(parent, child)) return [...found];
+  for (let parent = parentOf(table, row); parent; parent = parentOf(table, parent)) {
+    if (parent.pid === row.pid || found.has(parent)) break;
     found.add(parent);
-    child = parent;
   }
+  return [...found];
 }

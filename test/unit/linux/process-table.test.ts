@@ -65,3 +65,23 @@ test('ProcessTable.read() rejects invalid PIDs and unknown attributes', async ()
   const attrs = ['nope'] as unknown as ['name'];
   expect(await rejectedBy(ProcessTable.read({ host, attrs }))).toMatchObject({ name: 'RangeError' });
 });
+
+test('the entry with PID 0, as on Windows, is the parent of others but not its own', async () => {
+  const host = resolveHost({ 0: { ppid: 0, start: 0 }, 4: { ppid: 0, start: 0 }, 8: { ppid: 4, start: 1 } });
+  const table = await ProcessTable.read({ host, attrs: [] });
+  expect(table.get(0)?.parent()).toBeNull();
+  expect(table.get(0)?.parents()).toEqual([]);
+  expect(table.get(4)?.parent()?.pid).toBe(0);
+  expect(
+    table
+      .get(8)
+      ?.parents()
+      .map(({ pid }) => pid),
+  ).toEqual([4, 0]);
+  expect(
+    table
+      .get(0)
+      ?.children({ recursive: true })
+      .map(({ pid }) => pid),
+  ).toEqual([4, 8]);
+});
