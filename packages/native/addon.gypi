@@ -91,6 +91,7 @@
       "cpp/windows/process_user.cc",
       "cpp/windows/registry.cc",
       "cpp/windows/sensors.cc",
+      "cpp/windows/services.cc",
       "cpp/windows/swap_parser.cc",
       "cpp/windows/system.cc",
       "cpp/windows/system_parser.cc",

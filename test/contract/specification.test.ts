@@ -12,6 +12,7 @@ const functions = [
   ...['netIoCounters', 'netConnections', 'netIfAddrs', 'netIfStats'],
   ...['sensorsTemperatures', 'sensorsFans', 'sensorsBattery'],
   ...['users', 'bootTime'],
+  ...['winServiceIter', 'winServiceGet'],
   ...['pids', 'pidExists', 'processIter', 'waitProcs'],
 ];
 const methods = [

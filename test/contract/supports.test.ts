@@ -42,6 +42,7 @@ const args: Readonly<Record<string, unknown[]>> = {
   pidExists: [process.pid],
   supports: ['pids'],
   waitProcs: [[]],
+  winServiceGet: ['absent'],
   processEvents: [{ signal: AbortSignal.abort() }],
   'Process.rlimit': [sync.RLIMIT_CORE],
   'Process.sendSignal': [0],

@@ -34,6 +34,7 @@ export const typesWithoutId: readonly string[] = [
   "HostInfo",
   "OsInfo",
   "Session",
+  "WindowsService",
   "EnvironmentVariable",
   "ProcessIds",
   "IoPriority",

@@ -29,6 +29,7 @@ import { socketGroup } from './socket-groups.js';
 import { system } from './system.js';
 import { user } from './user.js';
 import { enums } from './values.generated.js';
+import { windowsService } from './windows-service.js';
 import { yieldLists } from './yield-lists.js';
 
 const modules = [
@@ -40,6 +41,7 @@ const modules = [
   ...system,
   ...session,
   ...user,
+  ...windowsService,
   ...socket,
   ...socketGroup,
   ...process,

@@ -33,6 +33,20 @@ export const enums: Readonly<Record<string, Readonly<Record<string, string>>>> =
     "FULL": "full",
     "HALF": "half"
   },
+  "WindowsServiceStatus": {
+    "STOPPED": "stopped",
+    "START_PENDING": "start_pending",
+    "STOP_PENDING": "stop_pending",
+    "RUNNING": "running",
+    "CONTINUE_PENDING": "continue_pending",
+    "PAUSE_PENDING": "pause_pending",
+    "PAUSED": "paused"
+  },
+  "WindowsServiceStartType": {
+    "AUTOMATIC": "automatic",
+    "MANUAL": "manual",
+    "DISABLED": "disabled"
+  },
   "ProcessStatus": {
     "RUNNING": "running",
     "SLEEPING": "sleeping",

@@ -117,6 +117,20 @@ const valueDocs = {
     'r+': 'Read and write.',
     'a+': 'Read and append.',
   },
+  WindowsServiceStatus: {
+    stopped: 'Not running.',
+    start_pending: 'Starting.',
+    stop_pending: 'Stopping.',
+    running: 'Running.',
+    continue_pending: 'Resuming from a pause.',
+    pause_pending: 'Pausing.',
+    paused: 'Paused.',
+  },
+  WindowsServiceStartType: {
+    automatic: 'Started when the system boots.',
+    manual: 'Started on request.',
+    disabled: 'Cannot be started.',
+  },
 };
 
 const scalars = {

@@ -14,6 +14,10 @@ const connectionStatusValues = ['ESTABLISHED', 'SYN_SENT', 'SYN_RECV', 'FIN_WAIT
 
 const nicDuplexValues = ['full', 'half', 'unknown'] as const;
 
+const windowsServiceStatusValues = ['stopped', 'start_pending', 'stop_pending', 'running', 'continue_pending', 'pause_pending', 'paused'] as const;
+
+const windowsServiceStartTypeValues = ['automatic', 'manual', 'disabled'] as const;
+
 const processStatusValues = ['running', 'sleeping', 'disk-sleep', 'stopped', 'tracing-stop', 'zombie', 'dead', 'wake-kill', 'waking', 'idle', 'locked', 'waiting', 'parked'] as const;
 
 const fileModeValues = ['r', 'w', 'a', 'r+', 'a+'] as const;
@@ -376,6 +380,20 @@ function readUser(from: Packed): types.User {
   return value;
 }
 
+function readWindowsService(from: Packed): types.WindowsService {
+  return {
+    name: from.string(),
+    displayName: from.string(),
+    status: windowsServiceStatusValues[from.number()] as types.WindowsServiceStatus,
+    pid: from.nullable((from) => from.number()),
+    binpath: from.nullable((from) => from.string()),
+    username: from.nullable((from) => from.string()),
+    startType: from.nullable((from) => windowsServiceStartTypeValues[from.number()] as types.WindowsServiceStartType),
+    delayedStart: from.nullable((from) => from.flag()),
+    description: from.nullable((from) => from.string()),
+  };
+}
+
 function readPlatformConstants(from: Packed): types.PlatformConstants {
   return {
     signals: from.list((from) => readSignalNumber(from)),
@@ -676,6 +694,8 @@ export const decoders: { readonly [Name in keyof types.Collectors]: (from: Packe
   bootId: (from) => from.string(),
   hostInfo: (from) => readHostInfo(from),
   users: (from) => from.list((from) => readUser(from)),
+  winServiceIter: (from) => from.list((from) => readWindowsService(from)),
+  winServiceGet: (from) => from.nullable((from) => readWindowsService(from)),
   platformConstants: (from) => readPlatformConstants(from),
   pids: (from) => from.list((from) => from.number()),
   pidExists: (from) => from.flag(),
@@ -714,6 +734,7 @@ export const elementDecoders: Readonly<Record<string, (from: Packed) => unknown>
   sensorsFans: (from) => readChipFan(from),
   sensorsBattery: (from) => readBatteryReading(from),
   users: (from) => readUser(from),
+  winServiceIter: (from) => readWindowsService(from),
   pids: (from) => from.number(),
   processes: (from) => readProcessRow(from),
   processAncestors: (from) => readProcessRow(from),

@@ -16,6 +16,12 @@ export type ConnectionStatus = 'ESTABLISHED' | 'SYN_SENT' | 'SYN_RECV' | 'FIN_WA
 /** Duplex mode of a network interface. */
 export type NicDuplex = 'full' | 'half' | 'unknown';
 
+/** Status of a Windows service. */
+export type WindowsServiceStatus = 'stopped' | 'start_pending' | 'stop_pending' | 'running' | 'continue_pending' | 'pause_pending' | 'paused';
+
+/** Start type of a Windows service. */
+export type WindowsServiceStartType = 'automatic' | 'manual' | 'disabled';
+
 /** The state of a process, as `ps` shows it. */
 export type ProcessStatus = 'running' | 'sleeping' | 'disk-sleep' | 'stopped' | 'tracing-stop' | 'zombie' | 'dead' | 'wake-kill' | 'waking' | 'idle' | 'locked' | 'waiting' | 'parked';
 
@@ -610,6 +616,28 @@ export interface User {
   readonly pid?: number;
 }
 
+/** A Windows service. */
+export interface WindowsService {
+  /** Name, which identifies the service. */
+  readonly name: string;
+  /** Display name. */
+  readonly displayName: string;
+  /** Status. */
+  readonly status: WindowsServiceStatus;
+  /** PID of the process; null if the service is not running. */
+  readonly pid: number | null;
+  /** Path of the executable, with its arguments; null if it cannot be read. */
+  readonly binpath: string | null;
+  /** User name of the account; null if it cannot be read, or if it has none. */
+  readonly username: string | null;
+  /** Start type; null if it cannot be read. */
+  readonly startType: WindowsServiceStartType | null;
+  /** Whether an automatic start is delayed until other services have started; null if it cannot be read. */
+  readonly delayedStart: boolean | null;
+  /** Description; null if it cannot be read, or if it has none. */
+  readonly description: string | null;
+}
+
 /** Constants of the system. */
 export interface PlatformConstants {
   /** Signals. */
@@ -1064,6 +1092,10 @@ export interface Collectors {
   readonly hostInfo: { arguments: [host?: Host | undefined]; returns: HostInfo };
   /** Login sessions of users. */
   readonly users: { arguments: [host?: Host | undefined]; returns: User[] };
+  /** Windows services. */
+  readonly winServiceIter: { arguments: [host?: Host | undefined]; returns: WindowsService[] };
+  /** A Windows service, by its name. */
+  readonly winServiceGet: { arguments: [host: Host | undefined, text: string]; returns: WindowsService | null };
   /** Signals, resource limits and other constants of the system. */
   readonly platformConstants: { arguments: [host?: Host | undefined]; returns: PlatformConstants };
   /** PIDs of all processes, ascending. */

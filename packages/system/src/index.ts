@@ -30,3 +30,10 @@ export {
   type Temperature,
 } from './sensors.js';
 export { type User, users } from './users.js';
+export {
+  type WindowsService,
+  type WindowsServiceStartType,
+  type WindowsServiceStatus,
+  winServiceGet,
+  winServiceIter,
+} from './windows-services.js';

@@ -30,3 +30,10 @@ export {
   type Temperature,
 } from './sensors.js';
 export { type User, usersAsync as users } from './users.js';
+export {
+  type WindowsService,
+  type WindowsServiceStartType,
+  type WindowsServiceStatus,
+  winServiceGetAsync as winServiceGet,
+  winServiceIterAsync as winServiceIter,
+} from './windows-services.js';

@@ -7,6 +7,7 @@
 #include "net.h"
 #include "process.h"
 #include "sensors.h"
+#include "services.h"
 #include "system.h"
 
 namespace psutil {
@@ -19,6 +20,7 @@ struct Collectors : CpuCollectors,
                     SensorCollectors,
                     LimitCollectors,
                     SystemCollectors,
+                    ServiceCollectors,
                     ProcessCollectors {
   ProcessWatches watches;
   /// Whether readings take a Host: the system has pseudo files below directories.
@@ -33,6 +35,7 @@ struct Collectors : CpuCollectors,
     SensorCollectors::Fields(collector);
     LimitCollectors::Fields(collector);
     SystemCollectors::Fields(collector);
+    ServiceCollectors::Fields(collector);
     ProcessCollectors::Fields(collector);
   }
 };

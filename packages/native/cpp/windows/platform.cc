@@ -7,6 +7,7 @@
 #include "process.h"
 #include "process_control.h"
 #include "sensors.h"
+#include "services.h"
 #include "system.h"
 
 namespace psutil {
@@ -20,6 +21,7 @@ Collectors PlatformCollectors() {
   AddSensors(collectors);
   AddLimits(collectors);
   AddSystem(collectors);
+  AddServices(collectors);
   AddProcess(collectors);
   AddControl(collectors, collectors.watches);
   return collectors;
