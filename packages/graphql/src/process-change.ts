@@ -1,6 +1,6 @@
-import { NotSupported, WINDOWS } from '@psutil/native';
+import { NotSupported } from '@psutil/native';
 import { asyncExecutor } from '@psutil/native/internal/execution';
-import { platformConstants } from '@psutil/native/internal/platform-constants';
+import { hasPriorityClasses, platformConstants } from '@psutil/native/internal/platform-constants';
 import type { Process, ResourceLimits } from '@psutil/process/promises';
 import * as control from '@psutil/process/promises';
 import { absentIoClass, constantsOf } from './rlimit.js';
@@ -35,7 +35,7 @@ export function signal({ signal: name }: { readonly signal: NodeJS.Signals }): C
 }
 
 function checkNice(value: number): void {
-  if (!WINDOWS) checkRange('value', value, -20, 19);
+  if (!hasPriorityClasses()) checkRange('value', value, -20, 19);
   else if (!Object.values(constantsOf('PriorityClass')).includes(value))
     throw new InputError(['value'], `value must be the number of a priority class: ${value}`);
 }
@@ -54,7 +54,8 @@ export function ionice({ ioclass, value }: { readonly ioclass: number; readonly 
   const absent = absentIoClass(ioclass);
   if (absent !== undefined) throw new NotSupported(`the I/O scheduling class ${absent}`);
   const priority = checkRange('value', value ?? 0, 0, 7);
-  const hasPriority = !WINDOWS && (ioclass === control.IOPRIO_CLASS_RT || ioclass === control.IOPRIO_CLASS_BE);
+  const hasPriority =
+    !hasPriorityClasses() && (ioclass === control.IOPRIO_CLASS_RT || ioclass === control.IOPRIO_CLASS_BE);
   if (priority > 0 && !hasPriority)
     throw new InputError(['value'], `only the classes RT and BE accept a value: ${priority}`);
   return {

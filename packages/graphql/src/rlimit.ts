@@ -1,4 +1,4 @@
-import { WINDOWS } from '@psutil/native';
+import { hasPriorityClasses } from '@psutil/native/internal/platform-constants';
 import { Process } from '@psutil/process/promises';
 import { enumType, fields } from './fields.js';
 import { constants } from './values.generated.js';
@@ -17,20 +17,22 @@ const docsOf = (group: string, prefix = ''): Record<string, string> =>
 
 /** The constants of `ionice`, of which each system has one group: the numbers of both are the same. */
 const ioClassGroups = [
-  ['IoPriorityClass', 'IOPRIO_CLASS_', !WINDOWS],
-  ['IoPriorityLevel', 'IOPRIO_', WINDOWS],
+  ['IoPriorityClass', 'IOPRIO_CLASS_', false],
+  ['IoPriorityLevel', 'IOPRIO_', true],
 ] as const;
 
 /** The I/O scheduling classes of all systems. The class `n` of another system is `-1 - n`, which is no class. */
-const ioClasses: Record<string, number> = Object.fromEntries(
-  ioClassGroups.flatMap(([group, prefix, isOwn]) =>
-    Object.entries(constantsOf(group, prefix)).map(([name, number]) => [name, isOwn ? number : -1 - number]),
-  ),
-);
+const ioClasses = (): Record<string, number> =>
+  Object.fromEntries(
+    ioClassGroups.flatMap(([group, prefix, hasClasses]) => {
+      const isOwn = hasClasses === hasPriorityClasses();
+      return Object.entries(constantsOf(group, prefix)).map(([name, number]) => [name, isOwn ? number : -1 - number]);
+    }),
+  );
 
 /** Returns the name of an I/O scheduling class that this system does not have; undefined if it has the class. */
 export const absentIoClass = (number: number): string | undefined =>
-  number < 0 ? Object.keys(ioClasses).find((name) => ioClasses[name] === number) : undefined;
+  number < 0 ? Object.entries(ioClasses()).find(([, each]) => each === number)?.[0] : undefined;
 
 const finite = (limit: number) => (Number.isFinite(limit) ? limit : null);
 
@@ -47,7 +49,7 @@ export const resource = [
     ].join('\n'),
     resolvers: {
       Resource: constantsOf('Resource'),
-      IoPriorityClass: ioClasses,
+      IoPriorityClass: ioClasses(),
     },
   },
   fields('Process', {

@@ -1,4 +1,5 @@
 import { syncExecutor } from './execution.js';
+import { supports } from './supports.js';
 import type { PlatformConstants } from './types.generated.js';
 
 let constants: PlatformConstants | undefined;
@@ -8,3 +9,6 @@ export function platformConstants(): PlatformConstants {
   constants ??= syncExecutor.collect('platformConstants');
   return constants;
 }
+
+/** Whether processes have priority classes and I/O priorities, as on Windows, instead of nice values and I/O classes. */
+export const hasPriorityClasses = (): boolean => supports('platformConstants') && platformConstants().minNice === null;

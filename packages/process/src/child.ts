@@ -1,5 +1,5 @@
 import type { ChildProcess, SpawnOptions } from 'node:child_process';
-import { NoSuchProcess, NotSupported, WINDOWS } from '@psutil/native';
+import { NoSuchProcess, NotSupported } from '@psutil/native';
 import { listedError } from '@psutil/native/internal/errors';
 import { syncExecutor } from '@psutil/native/internal/execution';
 import { localHostOption, resolveHost } from '@psutil/native/internal/host';
@@ -27,8 +27,8 @@ function checkCommand(command: unknown): Command {
 
 /** Returns PATH of an environment. The names of variables have no case on Windows. */
 function searchPathOf(env: NodeJS.ProcessEnv): string {
-  const isPath = (name: string) => (WINDOWS ? name.toUpperCase() : name) === 'PATH';
-  return env[Object.keys(env).find(isPath) ?? 'PATH'] ?? '';
+  const name = Object.keys(env).find((each) => each.toUpperCase() === 'PATH') ?? 'PATH';
+  return env['PATH'] ?? env[name] ?? '';
 }
 
 /** Returns the error of a failed spawn. Node.js emits the error asynchronously; a constructor has to throw it. */
@@ -66,7 +66,7 @@ function identityOf(pid: number): Identity {
   try {
     return Identity.find(pid, localHostOption);
   } catch (error) {
-    if (WINDOWS && error instanceof NoSuchProcess) return Identity.ofEnded(pid, localHostOption);
+    if (error instanceof NoSuchProcess) return Identity.ofEnded(pid, localHostOption);
     throw error;
   }
 }

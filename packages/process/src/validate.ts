@@ -1,5 +1,5 @@
-import { NotSupported, WINDOWS } from '@psutil/native';
-import { platformConstants } from '@psutil/native/internal/platform-constants';
+import { NotSupported } from '@psutil/native';
+import { hasPriorityClasses, platformConstants } from '@psutil/native/internal/platform-constants';
 import { describe } from '@psutil/native/internal/records';
 import { IOPRIO_CLASS_IDLE, IOPRIO_CLASS_NONE, IOPRIO_HIGH, IOPRIO_VERYLOW } from './constants.js';
 
@@ -85,7 +85,7 @@ export function checkLimits(limits: unknown): ResourceLimits {
  * priority, and there are no levels.
  */
 export function checkIonice(ioclass: unknown, value: unknown): readonly [ioclass: number, value: number] {
-  if (WINDOWS) {
+  if (hasPriorityClasses()) {
     const priority = checkRange('ioclass', ioclass, IOPRIO_VERYLOW, IOPRIO_HIGH);
     if (value === undefined || value === null) return [priority, 0];
     throw new TypeError('value must be omitted on Windows, which has no priorities within the classes');
