@@ -6,6 +6,7 @@
 
 #include "process_context.h"
 #include "process_handle.h"
+#include "windows_process.h"
 
 namespace psutil {
 
@@ -21,11 +22,17 @@ bool PidExists(const Host&, int pid) try {
   return ReadProcessTable()->Find(pid) != nullptr;
 }
 
+std::vector<Connection> ReadProcessConnections(const Host& host, const Target& target, const std::string& kind) {
+  WindowsContext context(host, kind);
+  return ReadIdentified<WindowsProcess>(context, target, [](auto& process) { return process.Connections(); });
+}
+
 }  // namespace
 
 void AddProcess(ProcessCollectors& collectors) {
   AddProcessEngine<WindowsContext>(collectors);
   collectors.pidExists = PidExists;
+  collectors.processConnections = ReadProcessConnections;
 }
 
 }  // namespace psutil

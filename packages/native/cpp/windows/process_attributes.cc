@@ -4,6 +4,7 @@
 #include "bytes.h"
 #include "error.h"
 #include "nt.h"
+#include "process_handle.h"
 #include "windows_process.h"
 #include "working_set_parser.h"
 
@@ -167,6 +168,18 @@ int WindowsProcess::NumHandles() {
     ThrowWin32(GetLastError(), "GetProcessHandleCount");
   }
   return static_cast<int>(count);
+}
+
+std::vector<Connection> WindowsProcess::Connections() {
+  std::vector<Connection> connections = context_.ConnectionsOf(pid_);
+  // The sockets are of the PID: of this process only if it still exists, as a handle then keeps its PID.
+  for (const OpenedHandle& opened : handles_) {
+    if (HasExited(opened.handle.get())) throw SystemError(ProcessGone(pid_));
+  }
+  size_t count = 0;
+  while (count < connections.size() && lists_.Take(sizeof(Connection))) ++count;
+  connections.resize(count);
+  return connections;
 }
 
 ProcessCpuTimes WindowsProcess::CpuTimes() {

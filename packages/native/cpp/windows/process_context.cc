@@ -4,6 +4,7 @@
 
 #include <cerrno>
 
+#include "connections.h"
 #include "dos_devices.h"
 #include "error.h"
 #include "file_time.h"
@@ -42,6 +43,7 @@ const AttributeTable& kTable = *new AttributeTable{
     ReadBy<&I::numThreads, &P::NumThreads>(),
     ReadBy<&I::threads, &P::Threads>(),
     ReadBy<&I::numHandles, &P::NumHandles>(),
+    ReadBy<&I::connections, &P::Connections>(),
     ReadBy<&I::cpuTimes, &P::CpuTimes>(),
     ReadBy<&I::cpuAffinity, &P::CpuAffinity>(),
     ReadBy<&I::memoryInfo, &P::MemoryInfo>(),
@@ -97,6 +99,19 @@ std::shared_ptr<const ProcessTable> WindowsContext::Processes(bool is_fresh) {
   const Lock lock(mutex_);
   if (!processes_ || is_fresh) processes_ = ReadProcessTable();
   return processes_;
+}
+
+std::vector<Connection> WindowsContext::ConnectionsOf(int pid) {
+  const Lock lock(mutex_);
+  if (!connections_) {
+    std::unordered_map<int, std::vector<Connection>> by_pid;
+    for (Connection& connection : ReadConnections(kind_)) {
+      if (connection.pid) by_pid[*connection.pid].push_back(std::move(connection));
+    }
+    connections_ = std::move(by_pid);
+  }
+  const auto found = connections_->find(pid);
+  return found == connections_->end() ? std::vector<Connection>() : found->second;
 }
 
 // The following returns a reference to an element of a map, which stays valid when other elements are inserted.

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <mutex>
+#include <unordered_map>
 
 #include "../core/process_engine.h"
 #include "account_names.h"
@@ -13,8 +14,8 @@ namespace psutil {
 /// Returns the table of all processes. Throws SystemError.
 std::shared_ptr<const ProcessTable> ReadProcessTable();
 
-/// The state that all processes read in one call share: the table of all processes, the names of accounts and the
-/// drives, each read when it is first needed.
+/// The state that all processes read in one call share: the table of all processes, the sockets, the names of
+/// accounts and the drives, each read when it is first needed.
 class WindowsContext : public ReadContext {
  public:
   explicit WindowsContext(const Host& host, std::string kind = "inet");
@@ -33,13 +34,15 @@ class WindowsContext : public ReadContext {
   double BootTime();
   /// Bytes.
   uint64_t TotalMemory();
-  const std::string& SocketKind() const { return kind_; }
+  /// The sockets of the kind of this context that belong to a process.
+  std::vector<Connection> ConnectionsOf(int pid);
 
  private:
   const std::string kind_;
   bool is_listing_ = false;
   std::mutex mutex_;
   std::shared_ptr<const ProcessTable> processes_;
+  std::optional<std::unordered_map<int, std::vector<Connection>>> connections_;
   AccountNames accounts_;
   std::optional<std::vector<DosDevice>> devices_;
   std::optional<double> boot_time_;

@@ -48,6 +48,7 @@ class WindowsProcess : public OpenProcess {
   int NumThreads() { return static_cast<int>(Row().threads); }
   std::vector<ThreadTimes> Threads();
   int NumHandles();
+  std::vector<Connection> Connections();
   ProcessCpuTimes CpuTimes();
   std::vector<int> CpuAffinity();
   ProcessMemory MemoryInfo() { return MemoryInfoEx(); }
