@@ -37,6 +37,7 @@ const args: Readonly<Record<string, unknown[]>> = {
   supports: ['pids'],
   processEvents: [{ signal: AbortSignal.abort() }],
   waitProcs: [[]],
+  winServiceGet: ['rpcss'],
   rlimit: [sync.RLIMIT_CORE],
   sendSignal: [0],
   wait: [{ signal: AbortSignal.abort() }],

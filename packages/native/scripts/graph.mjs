@@ -37,7 +37,7 @@ const differences = {
       addr: changed({ type: 'String', doc: 'Start and end address, in hexadecimal; null if grouped.' }),
       perms: changed({
         type: 'String',
-        doc: 'Permissions: `r`, `w`, `x`, and `p` (private) or `s` (shared); null if grouped.',
+        doc: 'Permissions: `r`, `w`, `x`, and `p` (private) or `s` (shared); on Windows, `r`, `rw`, `wc` (copy on write), `x`, `xr`, `xrw` or `xwc`, or empty; null if grouped.',
       }),
     },
   },

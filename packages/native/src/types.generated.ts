@@ -852,7 +852,7 @@ export interface ThreadTimes {
 export interface OpenFile {
   /** Path. */
   readonly path: string;
-  /** File descriptor. */
+  /** File descriptor; -1 on Windows. */
   readonly fd: number;
   /** Linux: file offset, in bytes. */
   readonly position?: number;
@@ -1000,7 +1000,7 @@ export interface AttributeError {
 export interface MappedRegion {
   /** Start and end address, in hexadecimal. */
   readonly addr: string;
-  /** Permissions: `r`, `w`, `x`, and `p` (private) or `s` (shared). */
+  /** Permissions: `r`, `w`, `x`, and `p` (private) or `s` (shared); on Windows, `r`, `rw`, `wc` (copy on write), `x`, `xr`, `xrw` or `xwc`, or empty. */
   readonly perms: string;
   /** Path of the file, or a name such as `[heap]` or `[anon]` for other mappings. */
   readonly path: string;

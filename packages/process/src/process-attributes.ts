@@ -218,7 +218,8 @@ export abstract class ProcessAttributeMethods<M extends Mode> {
 
   /**
    * Returns the regular files opened by the process, in order of file descriptor; [] for zombies. `deleted` is true for
-   * a file that was unlinked while open. Linux: /proc/PID/fd and /proc/PID/fdinfo.
+   * a file that was unlinked while open. Linux: /proc/PID/fd and /proc/PID/fdinfo. Windows:
+   * NtQueryInformationProcess() and NtQueryObject(); files that do not respond within 100 ms are left out.
    *
    * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
    */

@@ -142,7 +142,7 @@ export abstract class ProcessQueryMethods<M extends Mode> extends ProcessAttribu
   /**
    * Returns the mapped memory regions of the process, with sizes in bytes: by default summed per file; with
    * `grouped: false`, each region with its address range and permissions. [] for kernel threads.
-   * Linux: /proc/PID/smaps.
+   * Linux: /proc/PID/smaps. Windows: VirtualQueryEx, GetMappedFileNameW and NtQueryVirtualMemory.
    *
    * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
    * @throws {ZombieProcess} If the process is a zombie.

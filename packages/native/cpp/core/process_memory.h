@@ -130,7 +130,9 @@ struct MappedRegion : MappedFile {
   template <class Visitor>
   static void Fields(Visitor&& field) {
     field("addr", &MappedRegion::addr, "Start and end address, in hexadecimal.");
-    field("perms", &MappedRegion::perms, "Permissions: `r`, `w`, `x`, and `p` (private) or `s` (shared).");
+    field("perms", &MappedRegion::perms,
+          "Permissions: `r`, `w`, `x`, and `p` (private) or `s` (shared); on Windows, `r`, `rw`, `wc` (copy on write), "
+          "`x`, `xr`, `xrw` or `xwc`, or empty.");
     MappedFile::Fields(field);
   }
 };

@@ -172,7 +172,7 @@ struct OpenFile {
   template <class Visitor>
   static void Fields(Visitor&& field) {
     field("path", &OpenFile::path, "Path.");
-    field("fd", &OpenFile::fd, "File descriptor.");
+    field("fd", &OpenFile::fd, "File descriptor; -1 on Windows.");
     field("position", &OpenFile::position, "Linux: file offset, in bytes.");
     field("mode", &OpenFile::mode, "Linux: access mode.");
     field("flags", &OpenFile::flags, "Linux: flags of open(2).");

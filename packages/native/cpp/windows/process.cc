@@ -27,12 +27,19 @@ std::vector<Connection> ReadProcessConnections(const Host& host, const Target& t
   return ReadIdentified<WindowsProcess>(context, target, [](auto& process) { return process.Connections(); });
 }
 
+std::vector<MappedRegion> ReadMemoryMaps(const Host& host, const Target& target) {
+  WindowsContext context(host);
+  return ReadIdentified<WindowsProcess>(context, target,
+                                        [](WindowsProcess& process) { return process.MemoryRegions(); });
+}
+
 }  // namespace
 
 void AddProcess(ProcessCollectors& collectors) {
   AddProcessEngine<WindowsContext>(collectors);
   collectors.pidExists = PidExists;
   collectors.processConnections = ReadProcessConnections;
+  collectors.processMemoryMaps = ReadMemoryMaps;
 }
 
 }  // namespace psutil

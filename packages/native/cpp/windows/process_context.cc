@@ -50,6 +50,8 @@ const AttributeTable& kTable = *new AttributeTable{
     ReadBy<&I::memoryInfoEx, &P::MemoryInfoEx>(),
     ReadBy<&I::memoryFullInfo, &P::MemoryFullInfo>(),
     ReadBy<&I::memoryPercent, &P::MemoryPercent>(),
+    ReadBy<&I::memoryMaps, &P::MemoryMaps>(),
+    ReadBy<&I::openFiles, &P::OpenFiles>(),
 };
 
 uint64_t ReadTotalMemory() {

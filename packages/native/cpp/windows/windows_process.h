@@ -55,6 +55,9 @@ class WindowsProcess : public OpenProcess {
   ProcessMemoryEx MemoryInfoEx();
   ProcessFullMemory MemoryFullInfo();
   double MemoryPercent();
+  std::vector<MappedFile> MemoryMaps();
+  std::vector<MappedRegion> MemoryRegions();
+  std::vector<OpenFile> OpenFiles();
 
  private:
   struct OpenedHandle {
