@@ -29,7 +29,8 @@ export function needsRoot(context: TestContext): void {
   context.skip(process.getuid?.() !== 0, 'the test needs root');
 }
 
-const WINE = WINDOWS && 'WINEPREFIX' in process.env;
+/** Whether the tests run under Wine. */
+export const WINE = WINDOWS && 'WINEPREFIX' in process.env;
 
 /** Skips a test under Wine, given what Wine lacks. */
 export function skipWine(context: TestContext, reason: string): void {

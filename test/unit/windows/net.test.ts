@@ -76,6 +76,21 @@ test('an IPv4 address has a netmask and, unless the network has two addresses, a
   expect(address(19)).toEqual({ ...own, netmask: '255.255.224.0', broadcast: '10.20.63.255' });
   expect(address(31)).toEqual({ ...own, netmask: '255.255.255.254', broadcast: null });
   expect(address(0)).toEqual({ ...own, netmask: '0.0.0.0', broadcast: '255.255.255.255' });
+  expect(address(255)).toEqual({ ...own, netmask: null, broadcast: null });
+});
+
+test('an IPv6 address has a netmask and, if it is link-local, the index of its zone', (context) => {
+  needsParsers(context);
+  const address = (text: string, prefix: number, zone: number) =>
+    parseBytes('ipv6-address', Buffer.concat([v6(text), v4(prefix, zone)]));
+  const own = { family: 'AF_INET6', broadcast: null, ptp: null };
+  const local = 'fe800000:00000000:00000000:00000001';
+  const global = '20010db8:00000000:00000000:00000001';
+  expect(address(local, 64, 4)).toEqual({ ...own, address: 'fe80::1%4', netmask: 'ffff:ffff:ffff:ffff::' });
+  expect(address(local, 128, 0)).toMatchObject({ address: 'fe80::1', netmask: `${'ffff:'.repeat(7)}ffff` });
+  expect(address(global, 61, 4)).toEqual({ ...own, address: '2001:db8::1', netmask: 'ffff:ffff:ffff:fff8::' });
+  expect(address(global, 0, 0)).toMatchObject({ netmask: '::' });
+  expect(address(global, 255, 0)).toMatchObject({ netmask: null });
 });
 
 test('counters and state of an interface', (context) => {

@@ -33,6 +33,14 @@ static_assert(sizeof(Direction) == 72);
 
 constexpr uint32_t kUp = 1;
 
+/// Returns the netmask of a prefix.
+template <size_t size>
+std::array<unsigned char, size> MaskOf(int prefix) {
+  std::array<unsigned char, size> mask{};
+  for (int bit = 0; bit < prefix; ++bit) mask[bit / 8] |= static_cast<unsigned char>(0x80 >> bit % 8);
+  return mask;
+}
+
 }  // namespace
 
 NetIoCounters ParseInterfaceCounters(std::string_view row) {
@@ -66,16 +74,26 @@ NicAddress Ipv4Address(const unsigned char* bytes, int prefix) {
   constexpr int kBits = 32;
   NicAddress address;
   address.address = Ipv4Text(bytes);
-  unsigned char mask[4];
-  unsigned char broadcast[4];
-  for (int i = 0; i < 4; ++i) {
-    const int bits = prefix - 8 * i;
-    mask[i] = static_cast<unsigned char>(bits >= 8 ? 0xFF : bits <= 0 ? 0 : 0xFF << (8 - bits));
-    broadcast[i] = static_cast<unsigned char>(bytes[i] | ~mask[i]);
-  }
-  address.netmask = Ipv4Text(mask);
+  if (prefix > kBits) return address;
+  const auto mask = MaskOf<4>(prefix);
+  address.netmask = Ipv4Text(mask.data());
   // A network of one or two addresses has no broadcast address.
-  if (prefix < kBits - 1) address.broadcast = Ipv4Text(broadcast);
+  if (prefix >= kBits - 1) return address;
+  std::array<unsigned char, 4> broadcast{};
+  for (size_t i = 0; i < broadcast.size(); ++i) broadcast[i] = static_cast<unsigned char>(bytes[i] | ~mask[i]);
+  address.broadcast = Ipv4Text(broadcast.data());
+  return address;
+}
+
+NicAddress Ipv6Address(const unsigned char* bytes, int prefix, uint32_t zone) {
+  constexpr int kBits = 128;
+  NicAddress address;
+  address.family = AddressFamily::kInet6;
+  address.address = Ipv6Text(bytes);
+  // A link-local address is only meaningful together with its interface.
+  const bool is_link_local = bytes[0] == 0xFE && (bytes[1] & 0xC0) == 0x80;
+  if (is_link_local && zone != 0) address.address += "%" + std::to_string(zone);
+  if (prefix <= kBits) address.netmask = Ipv6Text(MaskOf<16>(prefix).data());
   return address;
 }
 

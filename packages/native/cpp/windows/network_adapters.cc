@@ -7,9 +7,9 @@
 #include <netioapi.h>
 // clang-format on
 
+#include <algorithm>
 #include <functional>
 
-#include "connections_parser.h"
 #include "error.h"
 #include "net_parser.h"
 #include "wide.h"
@@ -63,10 +63,8 @@ std::optional<NicAddress> AddressOf(const IP_ADAPTER_UNICAST_ADDRESS& from) {
   }
   if (socket_address->sa_family != AF_INET6) return std::nullopt;
   const auto* const inet6 = reinterpret_cast<const sockaddr_in6*>(socket_address);
-  NicAddress address;
-  address.family = AddressFamily::kInet6;
-  address.address = Ipv6Text(reinterpret_cast<const unsigned char*>(&inet6->sin6_addr));
-  return address;
+  return Ipv6Address(reinterpret_cast<const unsigned char*>(&inet6->sin6_addr), from.OnLinkPrefixLength,
+                     inet6->sin6_scope_id);
 }
 
 }  // namespace
@@ -103,6 +101,8 @@ std::vector<NamedNicAddress> ReadNetIfAddrs(const Host&) {
       if (auto address = AddressOf(*each)) addresses.push_back({name, std::move(*address)});
     }
   });
+  const auto by_family = [](const auto& a, const auto& b) { return a.address.family < b.address.family; };
+  std::stable_sort(addresses.begin(), addresses.end(), by_family);
   return addresses;
 }
 

@@ -64,6 +64,11 @@ const Parser kIpv6("ipv6", [](std::string_view bytes) { return Json(Ipv6Text(Byt
 /// The length of the prefix follows the address.
 const Parser kIpv4("ipv4", [](std::string_view bytes) { return Json(Ipv4Address(Bytes(bytes), Bytes(bytes)[4])); });
 
+/// The length of the prefix and the index of the zone follow the address.
+const Parser kIpv6Address("ipv6-address", [](std::string_view bytes) {
+  return Json(Ipv6Address(Bytes(bytes), Bytes(bytes)[16], Bytes(bytes)[17]));
+});
+
 const Parser kCounters("interface-counters",
                        [](std::string_view bytes) { return Json(ParseInterfaceCounters(bytes)); });
 const Parser kStats("interface-stats", [](std::string_view bytes) { return Json(ParseInterfaceStats(bytes)); });
