@@ -10,8 +10,9 @@ interface NetIfAddrs<M extends Mode> {
   /**
    * Returns the addresses of each network interface by its name: IPv4 addresses first, then IPv6 addresses, then the
    * hardware (MAC) address. An interface without addresses is absent. An address has `broadcast` or `ptp`, never both.
+   * A link-local IPv6 address ends with its zone: the name of the interface, or its index on Windows.
    *
-   * Unix: getifaddrs(3).
+   * Unix: getifaddrs(3). Windows: GetAdaptersAddresses(), without `ptp`.
    *
    * @throws {NotSupported} For another `host`: no file contains the addresses.
    */

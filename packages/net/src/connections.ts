@@ -22,7 +22,9 @@ interface NetConnections<M extends Mode> {
    * not inspect, and for connections that belong to no process any more.
    *
    * Linux: sock_diag(7), or /proc/net; /proc/PID/fd for the processes. /proc/PID/net for other namespaces and other
-   * hosts; there, a UNIX domain socket whose path contains a newline may hide other sockets.
+   * hosts; there, a UNIX domain socket whose path contains a newline may hide other sockets. Windows:
+   * GetExtendedTcpTable() and GetExtendedUdpTable(), which return one owner of each socket, without `fd`, and no UNIX
+   * domain sockets.
    *
    * @throws {PsutilError} `ERR_MALFORMED_FILE` if a file cannot be parsed.
    */

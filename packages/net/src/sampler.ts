@@ -40,7 +40,7 @@ interface CreateNetSampler<M extends Mode> {
    * sampler of `@psutil/net/promises` is returned immediately; a sample rejects if its reading, or the reading that it
    * is compared with, failed.
    *
-   * Linux: /proc/net/dev; /sys/class/net for the interfaces that are devices.
+   * Linux: /proc/net/dev; /sys/class/net for the interfaces that are devices. Windows: GetIfEntry2().
    *
    * @throws {PsutilError} `ERR_MALFORMED_FILE` if the file cannot be parsed, as does `sample`.
    */

@@ -12,7 +12,8 @@ interface NetIfStats<M extends Mode> {
    * as for most virtual interfaces.
    *
    * Linux: rtnetlink(7) and ioctl(2) with SIOCETHTOOL; /sys/class/net of another host. Some drivers are slow to
-   * respond: `netIfStats` of `@psutil/net/promises` does not block the event loop.
+   * respond: `netIfStats` of `@psutil/net/promises` does not block the event loop. Windows: GetIfEntry2(), without
+   * `flags` and with an unknown `duplex`.
    */
   (options?: HostOption): Result<M, Record<string, NicStats>>;
 }
