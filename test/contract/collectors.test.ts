@@ -3,7 +3,7 @@ import { describe as declarations, processFields } from '@psutil/native/internal
 import { supports } from '@psutil/native/internal/supports';
 import { expect, test } from 'vitest';
 import { absentPid, collectorArguments, endsProcess } from '../support/arguments.ts';
-import { refusedByWine } from '../support/run.ts';
+import { lackedByWine } from '../support/run.ts';
 import { shapeOf, typeProblems } from '../support/shape.ts';
 
 const declared = declarations();
@@ -22,7 +22,7 @@ const calls = supported.flatMap((name) =>
 );
 
 test.for(calls)('%s returns fields of the declared types through %s', async ([name, _executor, collect], context) => {
-  context.skip(refusedByWine.includes(name), 'Wine refuses it');
+  context.skip(lackedByWine.includes(name), 'Wine lacks it');
   const returns = declared.collectors[name]?.returns;
   if (!returns) throw new Error(`${name} is not declared`);
   for (const args of collectorArguments(name))
@@ -36,7 +36,7 @@ const withoutOthers = (result: unknown) =>
     : result;
 
 test.for(supported)('%s returns the same shape through both executors', async (name, context) => {
-  context.skip(refusedByWine.includes(name), 'Wine refuses it');
+  context.skip(lackedByWine.includes(name), 'Wine lacks it');
   const collector = name as CollectorName;
   for (const args of collectorArguments(name)) {
     const shapes = await Promise.all(
@@ -58,7 +58,7 @@ test('processes returns exactly the requested attributes that the system support
       syncExecutor.collect('processes', undefined, processFields.bits(names), [process.pid, Number.NaN])[0]?.info ?? {},
     );
   const supportedNames = processFields.names.filter(
-    (name) => supports(`Process.${name}`) && !refusedByWine.includes(`Process.${name}`),
+    (name) => supports(`Process.${name}`) && !lackedByWine.includes(`Process.${name}`),
   );
   expect(supportedNames.length).toBeGreaterThan(0);
   expect(read(processFields.names)).toEqual(supportedNames);

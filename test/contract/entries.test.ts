@@ -3,7 +3,7 @@ import * as sync from '@psutil/process';
 import { expect, test } from 'vitest';
 import { methodsOf } from '../support/outcome.ts';
 import { entriesOf, functionsOf, packagesWithPromises, umbrellaParts } from '../support/packages.ts';
-import { refusedByWine } from '../support/run.ts';
+import { lackedByWine } from '../support/run.ts';
 
 type Call = (...args: unknown[]) => unknown;
 
@@ -54,13 +54,13 @@ const isAsynchronous = (result: unknown) =>
   result instanceof Promise || (typeof result === 'object' && result !== null && Symbol.asyncIterator in result);
 
 const supportedFunctionsOf = (entry: Parameters<typeof functionsOf>[0]) =>
-  functionsOf(entry).filter(([name]) => native.supports(name) && !refusedByWine.includes(name));
+  functionsOf(entry).filter(([name]) => native.supports(name) && !lackedByWine.includes(name));
 
 const supportedMethodsOf = (object: object) =>
   methodsOf(object).filter(
     (name) =>
       name === 'toString' ||
-      (native.supports(`Process.${name}`) && !excluded.includes(name) && !refusedByWine.includes(`Process.${name}`)),
+      (native.supports(`Process.${name}`) && !excluded.includes(name) && !lackedByWine.includes(`Process.${name}`)),
   );
 
 test.each(packagesWithPromises)('both entries of %s export the same names', async (directory) => {

@@ -4,7 +4,7 @@ import * as promises from '@psutil/psutil/promises';
 import { expect, test } from 'vitest';
 import { methodsOf, outcome } from '../support/outcome.ts';
 import { functionsOf } from '../support/packages.ts';
-import { refusedByWine } from '../support/run.ts';
+import { lackedByWine } from '../support/run.ts';
 
 const { supports } = sync;
 const names = new Set(capabilities().map(({ name }) => name));
@@ -60,7 +60,7 @@ const calls = (entry: typeof sync | typeof promises): [name: string, call: Call]
     `Process.${name}`,
     (...given) => (self[name] as Call)(...given),
   ]);
-  return [...functionsOf(entry), ...ofProcess].filter(([name]) => ![...excluded, ...refusedByWine].includes(name));
+  return [...functionsOf(entry), ...ofProcess].filter(([name]) => ![...excluded, ...lackedByWine].includes(name));
 };
 
 test.each([

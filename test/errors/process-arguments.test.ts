@@ -3,7 +3,7 @@ import * as sync from '@psutil/psutil';
 import * as promises from '@psutil/psutil/promises';
 import { expect, test } from 'vitest';
 import { failure } from '../support/outcome.ts';
-import { needsSupport, refusedByWine } from '../support/run.ts';
+import { lackedByWine, needsSupport } from '../support/run.ts';
 
 const { RLIMIT_CORE } = sync;
 type Self = sync.Process | promises.Process;
@@ -165,7 +165,7 @@ const cases = entries.flatMap(([form, { Process }]) =>
 /** Returns everything that the calls could have changed. */
 const settingsOf = async (self: Self) => [
   supports('Process.nice') && (await self.nice()),
-  supports('Process.ionice') && !refusedByWine.includes('Process.ionice') && (await self.ionice()),
+  supports('Process.ionice') && !lackedByWine.includes('Process.ionice') && (await self.ionice()),
   supports('Process.rlimit') && (await self.rlimit(RLIMIT_CORE)),
   supports('Process.cpuAffinity') && (await self.cpuAffinity()),
 ];

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { idleCommand, idleName, killAndWait, spawnChild, spawnTree, waitForState } from '../support/children.ts';
 import { idleProgram } from '../support/executable.ts';
 import { forms, listOf, moving } from '../support/forms.ts';
-import { needsShell, needsSupport, refusedByWine } from '../support/run.ts';
+import { lackedByWine, needsShell, needsSupport } from '../support/run.ts';
 
 const pidsOf = (processes: readonly { readonly pid: number }[]) => processes.map(({ pid }) => pid);
 
@@ -61,7 +61,7 @@ test.each(forms)('%s: each method returns the value of asDict()', async (_, { Pr
       name !== 'pid' &&
       !moving.includes(name) &&
       supports(`Process.${name}`) &&
-      !refusedByWine.includes(`Process.${name}`),
+      !lackedByWine.includes(`Process.${name}`),
   );
   expect(attrs).toContain('name');
   const values = await Promise.all(attrs.map(async (name) => [name, await methods[name]?.()] as const));

@@ -11,7 +11,7 @@ const delay = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 test.for(forms)(
   '%s: sample() returns the CPU usage since the previous sample of this sampler',
   async ([_, entry], context) => {
-    needsSupport(context, 'createProcessSampler');
+    needsSupport(context, 'createProcessSampler', 'Process.cpuTimes');
     const busy = await spawnChild(...busyCommand);
     const idle = await spawnChild();
     await waitForState(idle.pid, 'S');
@@ -69,7 +69,8 @@ test.for(forms)(
   },
 );
 
-test('promises: cpuPercent() with an interval does not change the state of later calls', async () => {
+test('promises: cpuPercent() with an interval does not change the state of later calls', async (context) => {
+  needsSupport(context, 'Process.cpuTimes');
   const busy = await spawnChild(...busyCommand);
   const process_ = new promises.Process(busy.pid);
   expect(await process_.cpuPercent({ interval: 0.3 })).toBeGreaterThan(10);

@@ -37,16 +37,26 @@ export function skipWine(context: TestContext, reason: string): void {
   context.skip(WINE, `Wine ${reason}`);
 }
 
-/** The functions, collectors and attributes that Wine 8 refuses, although Windows has them. */
-export const refusedByWine: readonly string[] = WINE
-  ? ['swapMemory', 'setProcessIonice', 'Process.ionice', 'Process.memoryFullInfo']
+/**
+ * The functions, collectors and attributes that Wine 8 refuses, or that differ there between one process and the table of
+ * all processes.
+ */
+export const lackedByWine: readonly string[] = WINE
+  ? [
+      'swapMemory',
+      'setProcessIonice',
+      'Process.ionice',
+      'Process.memoryFullInfo',
+      'Process.cpuTimes',
+      'Process.numHandles',
+    ]
   : [];
 
 /** Skips a test on a system that lacks one of these functions, methods or attributes. */
 export function needsSupport(context: TestContext, ...names: readonly string[]): void {
   for (const name of names) {
     context.skip(!supports(name), `${name} is not supported on this system`);
-    context.skip(refusedByWine.includes(name), `Wine refuses ${name}`);
+    context.skip(lackedByWine.includes(name), `Wine lacks ${name}`);
   }
 }
 
