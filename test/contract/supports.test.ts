@@ -1,10 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { capabilities } from '@psutil/native/internal/supports';
 import * as sync from '@psutil/psutil';
 import * as promises from '@psutil/psutil/promises';
 import { expect, test } from 'vitest';
 import { methodsOf, outcome } from '../support/outcome.ts';
 import { functionsOf } from '../support/packages.ts';
-import { lackedByWine } from '../support/run.ts';
+import { lackedByWine, root } from '../support/run.ts';
 
 const { supports } = sync;
 const names = new Set(capabilities().map(({ name }) => name));
@@ -71,4 +74,13 @@ test.each([
     const { error } = await outcome(() => call(...(args[name] ?? [])));
     expect([name, error?.name !== 'NotSupported']).toEqual([name, supports(name)]);
   }
+});
+
+test('supported.generated.json lists what the addon of this system supports', async (context) => {
+  const native = join(root, 'packages/native');
+  const { load } = await import(pathToFileURL(join(native, 'binding.cjs')).href);
+  const { supported, supportFile } = await import(pathToFileURL(join(native, 'scripts/platforms.mjs')).href);
+  const committed = JSON.parse(readFileSync(join(root, supportFile), 'utf8'));
+  context.skip(!(process.platform in committed), 'the table has no column for this system');
+  expect(supported(load().describe(), load())).toEqual(committed);
 });
