@@ -25,7 +25,7 @@ export async function callEverything(entry: Readonly<Record<string, unknown>>): 
     'Process.sendSignal': [0],
   };
   // Methods that exist on other systems only, and those that end this process or wait for its exit.
-  const skipped = ['numHandles', 'suspend', 'terminate', 'kill', 'killTree', 'wait'];
+  const skipped = ['numHandles', 'winServiceIter', 'winServiceGet', 'suspend', 'terminate', 'kill', 'killTree', 'wait'];
   const calls = new Map<string, Call>();
   for (const [name, value] of Object.entries(entry)) {
     if (typeof value === 'function' && !isClass(value) && !skipped.includes(name)) calls.set(name, value as Call);

@@ -3,7 +3,7 @@ import { asyncExecutor } from '@psutil/native/internal/execution';
 import { hasPriorityClasses, platformConstants } from '@psutil/native/internal/platform-constants';
 import type { Process, ResourceLimits } from '@psutil/process/promises';
 import * as control from '@psutil/process/promises';
-import { absentIoClass, constantsOf } from './rlimit.js';
+import { constantsOf, ioClassNumber } from './rlimit.js';
 import { InputError } from './user-errors.js';
 
 /** A change of a process. */
@@ -50,10 +50,9 @@ export function nice({ value }: { readonly value: number }): Change {
 }
 
 /** Returns the change that sets the I/O scheduling class and priority. */
-export function ionice({ ioclass, value }: { readonly ioclass: number; readonly value?: number | null }): Change {
-  const absent = absentIoClass(ioclass);
-  if (absent !== undefined) throw new NotSupported(`the I/O scheduling class ${absent}`);
-  const priority = checkRange('value', value ?? 0, 0, 7);
+export function ionice(input: { readonly ioclass: number; readonly value?: number | null }): Change {
+  const ioclass = ioClassNumber(input.ioclass);
+  const priority = checkRange('value', input.value ?? 0, 0, 7);
   const hasPriority =
     !hasPriorityClasses() && (ioclass === control.IOPRIO_CLASS_RT || ioclass === control.IOPRIO_CLASS_BE);
   if (priority > 0 && !hasPriority)

@@ -1,4 +1,5 @@
 import type { Resolver } from './fields.js';
+import { ioClassOf } from './rlimit.js';
 
 /** Resolves a field from another property. */
 const from =
@@ -19,6 +20,7 @@ const optionsOf = (opts: string): string[] => opts.match(/(?:[^,"]|"[^"]*"?)+/g)
 export const records: Readonly<Record<string, Readonly<Record<string, Resolver>>>> = {
   DiskPartition: { device: nullFor('device', ''), opts: ({ opts }) => optionsOf(opts) },
   Fan: { label: nullFor('label', '') },
+  IoPriority: { ioclass: ({ ioclass }) => ioClassOf(ioclass) },
   NicStats: { duplex: nullFor('duplex', 'unknown'), speed: nullFor('speed', 0) },
   OsInfo: { distribution: from('id') },
   Session: { username: from('name') },

@@ -1,3 +1,4 @@
+import { NotSupported } from '@psutil/native';
 import { hasPriorityClasses } from '@psutil/native/internal/platform-constants';
 import { Process } from '@psutil/process/promises';
 import { enumType, fields } from './fields.js';
@@ -15,24 +16,26 @@ const docsOf = (group: string, prefix = ''): Record<string, string> =>
     Object.entries(constants[group] ?? {}).map(([name, { doc = '' }]) => [name.slice(prefix.length), doc]),
   );
 
-/** The constants of `ionice`, of which each system has one group: the numbers of both are the same. */
-const ioClassGroups = [
-  ['IoPriorityClass', 'IOPRIO_CLASS_', false],
-  ['IoPriorityLevel', 'IOPRIO_', true],
-] as const;
+/** What the enumeration adds to the I/O priorities of Windows, whose numbers are also those of classes of Linux. */
+const levelOffset = 16;
 
-/** The I/O scheduling classes of all systems. The class `n` of another system is `-1 - n`, which is no class. */
-const ioClasses = (): Record<string, number> =>
-  Object.fromEntries(
-    ioClassGroups.flatMap(([group, prefix, hasClasses]) => {
-      const isOwn = hasClasses === hasPriorityClasses();
-      return Object.entries(constantsOf(group, prefix)).map(([name, number]) => [name, isOwn ? number : -1 - number]);
-    }),
-  );
+const ioClasses: Readonly<Record<string, number>> = {
+  ...constantsOf('IoPriorityClass', 'IOPRIO_CLASS_'),
+  ...Object.fromEntries(
+    Object.entries(constantsOf('IoPriorityLevel', 'IOPRIO_')).map(([name, number]) => [name, number + levelOffset]),
+  ),
+};
 
-/** Returns the name of an I/O scheduling class that this system does not have; undefined if it has the class. */
-export const absentIoClass = (number: number): string | undefined =>
-  number < 0 ? Object.entries(ioClasses()).find(([, each]) => each === number)?.[0] : undefined;
+/** Returns the value of the enumeration for the number of a class of this system. */
+export const ioClassOf = (number: number): number => (hasPriorityClasses() ? number + levelOffset : number);
+
+/** Returns the number of a class of this system. Throws NotSupported for a class of another system. */
+export function ioClassNumber(value: number): number {
+  const number = value % levelOffset;
+  if (ioClassOf(number) === value) return number;
+  const name = Object.entries(ioClasses).find(([, each]) => each === value)?.[0];
+  throw new NotSupported(`the I/O scheduling class ${name}`);
+}
 
 const finite = (limit: number) => (Number.isFinite(limit) ? limit : null);
 
@@ -41,15 +44,14 @@ export const resource = [
   {
     typeDefs: [
       enumType('Resource', 'A resource with a limit: getrlimit(2).', docsOf('Resource')),
-      enumType(
-        'IoPriorityClass',
-        'I/O scheduling class: ioprio_set(2). On Windows, I/O priority.',
-        Object.assign({}, ...ioClassGroups.map(([group, prefix]) => docsOf(group, prefix))),
-      ),
+      enumType('IoPriorityClass', 'I/O scheduling class: ioprio_set(2). On Windows, I/O priority.', {
+        ...docsOf('IoPriorityClass', 'IOPRIO_CLASS_'),
+        ...docsOf('IoPriorityLevel', 'IOPRIO_'),
+      }),
     ].join('\n'),
     resolvers: {
       Resource: constantsOf('Resource'),
-      IoPriorityClass: ioClasses(),
+      IoPriorityClass: ioClasses,
     },
   },
   fields('Process', {

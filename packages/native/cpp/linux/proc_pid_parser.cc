@@ -182,8 +182,14 @@ ContextSwitches ParseContextSwitches(std::string_view text, const std::string& p
 std::optional<ProcessIoCounters> ParseIo(std::string_view text, const std::string& path) {
   if (text.find_first_not_of(" \n") == std::string_view::npos) return std::nullopt;
   const auto count = [&](std::string_view key) { return CountBehind(text, path, key); };
-  return ProcessIoCounters{count("syscr"),       count("syscw"), count("read_bytes"),
-                           count("write_bytes"), count("rchar"), count("wchar")};
+  ProcessIoCounters counters;
+  counters.readCount = count("syscr");
+  counters.writeCount = count("syscw");
+  counters.readBytes = count("read_bytes");
+  counters.writeBytes = count("write_bytes");
+  counters.readChars = count("rchar");
+  counters.writeChars = count("wchar");
+  return counters;
 }
 
 std::vector<EnvironmentVariable> ParseEnviron(std::string_view text) {

@@ -18,8 +18,8 @@ T QueryJob(JOBOBJECTINFOCLASS kind) {
 
 std::vector<int> CpusOf(ULONG_PTR mask) {
   std::vector<int> cpus;
-  for (int cpu = 0; mask >> cpu; ++cpu) {
-    if (mask >> cpu & 1) cpus.push_back(cpu);
+  for (int cpu = 0; mask != 0; ++cpu, mask >>= 1) {
+    if (mask & 1) cpus.push_back(cpu);
   }
   return cpus;
 }

@@ -100,10 +100,13 @@ uint64_t Peb32Of(HANDLE process) {
 
 }  // namespace
 
-std::string WindowsProcess::Name() {
+std::string WindowsProcess::Name() try {
   if (row_ || pid_ == 0) return Row().name;
   const auto path = ToUtf8(QueryText(Open(PROCESS_QUERY_LIMITED_INFORMATION), kProcessImageFileName));
   return path.empty() ? Row().name : BaseName(path);
+} catch (const SystemError& error) {
+  if (Classify(error.failure).kind != ProcessFailureKind::kUnknown) throw;
+  return Row().name;  // The table has the name of every process.
 }
 
 std::string WindowsProcess::Exe() {
