@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { execute } from '@psutil/graphql';
 import { Process } from '@psutil/process';
 import { expect, onTestFinished, test } from 'vitest';
-import { idleCommand, idleName, spawnChild } from '../support/children.ts';
+import { idleCommand, idleName, spawnChild, waitForState } from '../support/children.ts';
 import { temporaryDirectory } from '../support/executable.ts';
 import { needsSupport, runQuery } from '../support/graph.ts';
 
@@ -63,6 +63,8 @@ test('memoryMaps returns the mappings of each file together, or each mapping', a
   const target = new Process(child.pid);
   await expect.poll(() => target.name()).toBe(idleName);
   await expect.poll(() => target.memoryMaps().length).toBeGreaterThan(3);
+  // The resident pages of a program grow while it starts.
+  await waitForState(child.pid, 'S');
   const { pid } = child;
   interface Map {
     readonly path: string;
