@@ -103,7 +103,7 @@ const slow: readonly string[] = [
 
 test.for(cases)('%s through %s of %s leaks neither memory nor descriptors', async ([name, executor, , host]) => {
   const [, ...others] = collectorArguments(name)[0] ?? [];
-  const [rounds, parts, limit] = slow.includes(name) ? [265, 4, 4 * mebibyte] : [1325, 3, 2 * mebibyte];
+  const [rounds, parts, limit] = slow.includes(name) ? [150, 4, 4 * mebibyte] : [1325, 3, 2 * mebibyte];
   const growth = await measure(callCollector(name, executor, [host, ...others]), rounds, parts);
   if (host === undefined) expect(growth.failed > 0).toBe(!collectors[name]?.supported);
   expect(growth.succeeded + growth.failed).toBe(1 + parts * (rounds + 9 * Math.ceil(rounds / 10)));

@@ -7,13 +7,11 @@
 
 namespace psutil {
 
-using Lock = std::lock_guard<std::mutex>;
-
 std::shared_ptr<Reactor> Reactor::Shared(std::unique_ptr<Poller> (*make_poller)()) {
   static std::mutex mutex;
   // Never destroyed: worker threads may still run when the program calls exit(3).
   static auto& shared = *new std::weak_ptr<Reactor>();
-  const Lock lock(mutex);
+  const std::lock_guard lock(mutex);
   std::shared_ptr<Reactor> reactor = shared.lock();
   if (!reactor) {
     reactor = std::make_shared<Reactor>(make_poller());
@@ -26,7 +24,7 @@ Reactor::Reactor(std::unique_ptr<Poller> poller) : poller_(std::move(poller)) {}
 
 Reactor::~Reactor() {
   {
-    const Lock lock(mutex_);
+    const std::lock_guard lock(mutex_);
     is_stopping_ = true;
   }
   poller_->Wake();
@@ -34,7 +32,7 @@ Reactor::~Reactor() {
 }
 
 uint64_t Reactor::Watch(std::shared_ptr<EventSource> source, Listener listener) {
-  const Lock lock(mutex_);
+  const std::lock_guard lock(mutex_);
   const uint64_t token = ++last_token_;
   EventSource& armed = *source;
   watched_.emplace(token, Watched{std::move(source), std::move(listener)});
@@ -53,13 +51,13 @@ uint64_t Reactor::Watch(std::shared_ptr<EventSource> source, Listener listener) 
 }
 
 void Reactor::Rearm(uint64_t token) {
-  const Lock lock(mutex_);
+  const std::lock_guard lock(mutex_);
   const auto found = watched_.find(token);
   if (found != watched_.end()) poller_->Arm(*found->second.source, token);
 }
 
 void Reactor::Cancel(uint64_t token) {
-  const Lock lock(mutex_);
+  const std::lock_guard lock(mutex_);
   const auto found = watched_.find(token);
   if (found == watched_.end()) return;
   poller_->Disarm(*found->second.source);
@@ -69,7 +67,7 @@ void Reactor::Cancel(uint64_t token) {
 void Reactor::Run() {
   for (;;) {
     for (const uint64_t token : poller_->Wait()) Deliver(token);
-    const Lock lock(mutex_);
+    const std::lock_guard lock(mutex_);
     if (is_stopping_) return;
   }
 }
@@ -77,7 +75,7 @@ void Reactor::Run() {
 void Reactor::Deliver(uint64_t token) {
   Watched watched;
   {
-    const Lock lock(mutex_);
+    const std::lock_guard lock(mutex_);
     const auto found = watched_.find(token);
     if (found == watched_.end() || is_stopping_) return;  // it was cancelled meanwhile
     if (found->second.source->IsOneShot()) {

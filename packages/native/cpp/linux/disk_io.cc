@@ -80,7 +80,7 @@ std::vector<NamedDiskIoCounters> ParseDiskstats(std::string_view text, const std
 }
 
 /// A sysfs directory has '!' in place of '/', as in "cciss!c0d0".
-std::string NameOf(std::string directory) {
+std::string DeviceName(std::string directory) {
   std::replace(directory.begin(), directory.end(), '!', '/');
   return directory;
 }
@@ -108,7 +108,7 @@ std::vector<NamedDiskIoCounters> ReadFromSysfs(const Host& host, const std::set<
     const Fields fields(*text);
     if (fields.size() < 11) lines.Malformed();
     NamedDiskIoCounters disk;
-    disk.name = NameOf(name);
+    disk.name = DeviceName(name);
     disk.counters = ParseCounters(fields, 0, lines);
     disks.push_back(std::move(disk));
   };
@@ -147,7 +147,7 @@ bool IsPartition(std::string_view name, const std::set<std::string, std::less<>>
 void MarkPhysical(std::vector<NamedDiskIoCounters>& disks, const std::optional<std::set<std::string>>& whole) {
   std::set<std::string, std::less<>> names;
   if (whole) {
-    for (const std::string& directory : *whole) names.insert(NameOf(directory));
+    for (const std::string& directory : *whole) names.insert(DeviceName(directory));
   } else {
     for (const NamedDiskIoCounters& disk : disks) names.insert(disk.name);
   }

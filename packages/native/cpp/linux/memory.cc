@@ -40,8 +40,6 @@ constexpr std::pair<std::string_view, std::optional<uint64_t> Meminfo::*> kMemin
 // No kernel has both names of `shared`.
 constexpr size_t kMeminfoNames = std::size(kMeminfo) - 1;
 
-constexpr uint64_t kKilobyte = 1024;
-
 bool HasTotal(const Meminfo& meminfo) { return meminfo.total.has_value(); }
 
 /// A kernel without swap lists the total only.

@@ -10,6 +10,9 @@
 
 namespace psutil {
 
+/// The unit that pseudo files call kB, in bytes.
+constexpr uint64_t kKilobyte = 1024;
+
 /// Parses a whole text as a non-negative integer; nothing if it is none. All number parsers are in this file.
 std::optional<uint64_t> ParseNumber(std::string_view text);
 

@@ -14,7 +14,7 @@ namespace psutil {
 namespace {
 
 /// The states of include/net/tcp_states.h, in order.
-constexpr ConnectionStatus kStates[] = {
+constexpr ConnectionStatus kTcpStates[] = {
     ConnectionStatus::kNone,     ConnectionStatus::kEstablished, ConnectionStatus::kSynSent,
     ConnectionStatus::kSynRecv,  ConnectionStatus::kFinWait1,    ConnectionStatus::kFinWait2,
     ConnectionStatus::kTimeWait, ConnectionStatus::kClose,       ConnectionStatus::kCloseWait,
@@ -113,7 +113,7 @@ Socket MakeSocket(SocketTable table, uint64_t inode, unsigned type, unsigned sta
   }
   connection.family = inet4 ? AddressFamily::kInet : AddressFamily::kInet6;
   connection.type = table == kTcp4 || table == kTcp6 ? SocketType::kStream : SocketType::kDgram;
-  if (connection.type == SocketType::kStream && state < std::size(kStates)) connection.status = kStates[state];
+  if (connection.type == SocketType::kStream && state < std::size(kTcpStates)) connection.status = kTcpStates[state];
   return socket;
 }
 

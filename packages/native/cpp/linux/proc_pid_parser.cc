@@ -152,7 +152,6 @@ ProcessIds ParseIds(std::string_view text, const std::string& path, std::string_
 }
 
 std::optional<ProcessMemory> ParseMemory(std::string_view text, const std::string& path) {
-  constexpr uint64_t kKilobyte = 1024;
   ProcessMemory memory;
   memory.shared = memory.text = memory.data = 0;
   // In the order of task_mem() of fs/proc/task_mmu.c; statm has sums of some of them.

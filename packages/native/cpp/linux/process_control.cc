@@ -17,6 +17,7 @@
 #include "cpu.h"
 #include "epoll.h"
 #include "file.h"
+#include "ioprio.h"
 #include "pid_namespace.h"
 #include "procfs_process.h"
 #include "suspend_tree.h"
@@ -32,9 +33,6 @@
 namespace psutil {
 
 namespace {
-
-constexpr int kIoprioWhoProcess = 1;
-constexpr int kIoprioClassShift = 13;
 
 void Check(long status, const char* call) {
   if (status < 0) throw SystemError(errno, call);

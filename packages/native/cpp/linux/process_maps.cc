@@ -7,8 +7,6 @@ namespace psutil {
 
 namespace {
 
-constexpr uint64_t kKilobyte = 1024;
-
 struct Amount {
   std::string_view key;
   std::optional<uint64_t> MappedFile::* member;

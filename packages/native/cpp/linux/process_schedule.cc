@@ -7,6 +7,7 @@
 #include <climits>
 
 #include "cpu.h"
+#include "ioprio.h"
 #include "parse.h"
 #include "pid_namespace.h"
 #include "procfs_process.h"
@@ -15,9 +16,6 @@ namespace psutil {
 
 namespace {
 
-// include/uapi/linux/ioprio.h, which old C libraries lack.
-constexpr int kIoprioWhoProcess = 1;
-constexpr int kIoprioClassShift = 13;
 constexpr int kIoprioLevels = 8;
 
 constexpr size_t kFirstMask = 1024;

@@ -40,7 +40,7 @@ std::vector<int> ReadChildren(const std::string& tasks, const std::vector<int>& 
 
 /// Returns the children of a process. Throws SystemError where the kernel has no lists of them; returns nothing if a
 /// thread ended meanwhile, as another thread then has its children.
-std::optional<std::vector<int>> ListedChildren(const std::string& proc, const ProcessRow& parent) {
+std::optional<std::vector<int>> StableChildren(const std::string& proc, const ProcessRow& parent) {
   const std::string tasks = proc + "/" + std::to_string(parent.pid) + "/task";
   if (parent.info.numThreads == 1) return ReadChildren(tasks, {parent.pid});
   const std::vector<int> threads = NumericEntries(tasks);
@@ -66,7 +66,7 @@ std::optional<std::vector<ProcessRow>> WalkTree(const Host& host, int root, bool
   for (size_t at = 0; at < rows.size() && (at == 0 || recursive); ++at) {
     left -= rows[at].info.numThreads.value_or(1);
     if (left < 0) return std::nullopt;
-    const auto children = ListedChildren(host.proc, rows[at]);
+    const auto children = StableChildren(host.proc, rows[at]);
     if (!children) return std::nullopt;
     left -= static_cast<int64_t>(children->size());
     if (left < 0) return std::nullopt;

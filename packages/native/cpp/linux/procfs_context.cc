@@ -16,8 +16,6 @@ namespace psutil {
 
 namespace {
 
-using Lock = std::lock_guard<std::mutex>;
-
 constexpr bool kInStat = true;
 
 using I = ProcessInfo;
@@ -112,13 +110,13 @@ std::optional<std::vector<ProcessRow>> ProcfsContext::FindDescendants(int pid, b
 }
 
 double ProcfsContext::BootTime() {
-  const Lock lock(mutex_);
+  const std::lock_guard lock(mutex_);
   if (!boot_time_) boot_time_ = host.IsLocal() ? LocalBootTime(1 / clock_tick) : ReadBootTime(host);
   return *boot_time_;
 }
 
 uint64_t ProcfsContext::MemTotal() {
-  const Lock lock(mutex_);
+  const std::lock_guard lock(mutex_);
   if (!mem_total_) mem_total_ = ReadMemTotal(host);
   return *mem_total_;
 }
@@ -126,22 +124,22 @@ uint64_t ProcfsContext::MemTotal() {
 // The following return references to elements of maps, which stay valid when other elements are inserted.
 
 const std::string& ProcfsContext::UserName(uint64_t uid) {
-  const Lock lock(mutex_);
+  const std::lock_guard lock(mutex_);
   return users_.Of(uid);
 }
 
 const Nullable<std::string>& ProcfsContext::Terminal(int number) {
-  const Lock lock(mutex_);
+  const std::lock_guard lock(mutex_);
   return terminals_.Of(number);
 }
 
 const std::unordered_map<uint64_t, Connection>& ProcfsContext::SocketsOf(const Directory& process) {
-  const Lock lock(mutex_);
+  const std::lock_guard lock(mutex_);
   return sockets_.Of(process);
 }
 
 const Limits& ProcfsContext::LimitsOf(const std::string& groups, const std::string& path) {
-  const Lock lock(mutex_);
+  const std::lock_guard lock(mutex_);
   const auto known = limits_.find(groups);
   return known != limits_.end() ? known->second : limits_.emplace(groups, ReadLimits(host, groups, path)).first->second;
 }

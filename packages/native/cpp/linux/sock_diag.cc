@@ -27,7 +27,7 @@ void ReadInet(SocketTable table, std::string_view bytes, std::vector<Socket>& so
 
 /// Returns the name of a UNIX socket: a path up to a NUL or, if it starts with a NUL, an abstract name of any bytes, in
 /// which /proc/net/unix shows each NUL as '@'.
-std::string NameOf(std::string name) {
+std::string PathOf(std::string name) {
   if (!name.empty() && name[0] != '\0') return name.substr(0, name.find('\0'));
   std::replace(name.begin(), name.end(), '\0', '@');
   return name;
@@ -42,7 +42,7 @@ void ReadUnix(std::string_view bytes, std::vector<Socket>& sockets) {
   socket.connection.path = std::string();
   bool has_pending = false;
   ForEachAttribute(bytes, sizeof message, [&](unsigned short type, std::string_view value) {
-    if (type == UNIX_DIAG_NAME) socket.connection.path = NameOf(std::string(value));
+    if (type == UNIX_DIAG_NAME) socket.connection.path = PathOf(std::string(value));
     if (type == UNIX_DIAG_ICONS) has_pending = !value.empty();
   });
   sockets.push_back(socket);

@@ -2,6 +2,7 @@
 
 // clang-format off: winsock2.h comes before windows.h, and each header before those that need it.
 #include <winsock2.h>
+#include <ws2tcpip.h>
 #include <iphlpapi.h>
 // clang-format on
 

@@ -23,8 +23,6 @@ namespace psutil {
 
 namespace {
 
-using Lock = std::unique_lock<std::mutex>;
-
 constexpr std::chrono::milliseconds kPatience{100};
 /// Threads that hang at the same time, in all calls together.
 constexpr size_t kMostThreads = 256;
@@ -38,19 +36,19 @@ using HandleKey = std::tuple<int, uint64_t, uint64_t>;
 class HungHandles {
  public:
   void Insert(const HandleKey& key) {
-    const Lock lock(mutex_);
+    const std::lock_guard lock(mutex_);
     keys_.insert(key);
   }
   void Erase(const HandleKey& key) {
-    const Lock lock(mutex_);
+    const std::lock_guard lock(mutex_);
     keys_.erase(key);
   }
   bool Contains(const HandleKey& key) {
-    const Lock lock(mutex_);
+    const std::lock_guard lock(mutex_);
     return keys_.count(key) > 0;
   }
   size_t size() {
-    const Lock lock(mutex_);
+    const std::lock_guard lock(mutex_);
     return keys_.size();
   }
 
@@ -96,7 +94,7 @@ class FileQueries : public std::enable_shared_from_this<FileQueries> {
       : process_(process), key_(key), handles_(std::move(handles)) {}
 
   std::vector<std::string> Run() {
-    Lock lock(mutex_);
+    std::unique_lock lock(mutex_);
     if (!handles_.empty() && StartThreads(1) == 0) throw SystemError(EAGAIN, "CreateThread");
     while (completed_ < handles_.size()) {
       const size_t before = completed_;
@@ -128,7 +126,7 @@ class FileQueries : public std::enable_shared_from_this<FileQueries> {
   }
 
   void Work() {
-    Lock lock(mutex_);
+    std::unique_lock lock(mutex_);
     while (!is_closed_ && next_ < handles_.size()) {
       const uint64_t number = handles_[next_++];
       Handle file = Duplicate(number);

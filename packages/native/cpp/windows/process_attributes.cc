@@ -12,8 +12,6 @@ namespace psutil {
 
 namespace {
 
-constexpr int kSystemPid = 4;
-
 // 100 ns.
 constexpr double kTicksPerSecond = 1e7;
 

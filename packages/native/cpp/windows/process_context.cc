@@ -17,8 +17,6 @@ namespace psutil {
 
 namespace {
 
-using Lock = std::lock_guard<std::mutex>;
-
 using I = ProcessInfo;
 using P = WindowsProcess;
 
@@ -98,13 +96,13 @@ std::unique_ptr<OpenProcess> WindowsContext::Open(const Target& target, Attribut
 }
 
 std::shared_ptr<const ProcessTable> WindowsContext::Processes(bool is_fresh) {
-  const Lock lock(mutex_);
+  const std::lock_guard lock(mutex_);
   if (!processes_ || is_fresh) processes_ = ReadProcessTable();
   return processes_;
 }
 
 std::vector<Connection> WindowsContext::ConnectionsOf(int pid) {
-  const Lock lock(mutex_);
+  const std::lock_guard lock(mutex_);
   if (!connections_) {
     std::unordered_map<int, std::vector<Connection>> by_pid;
     for (Connection& connection : ReadConnections(kind_)) {
@@ -118,24 +116,24 @@ std::vector<Connection> WindowsContext::ConnectionsOf(int pid) {
 
 // The following returns a reference to an element of a map, which stays valid when other elements are inserted.
 const std::string& WindowsContext::AccountName(PSID identifier) {
-  const Lock lock(mutex_);
+  const std::lock_guard lock(mutex_);
   return accounts_.Of(identifier);
 }
 
 std::string WindowsContext::ToDosPath(std::string_view path) {
-  const Lock lock(mutex_);
+  const std::lock_guard lock(mutex_);
   if (!devices_) devices_ = ReadDosDevices();
   return DosPath(path, *devices_);
 }
 
 double WindowsContext::BootTime() {
-  const Lock lock(mutex_);
+  const std::lock_guard lock(mutex_);
   if (!boot_time_) boot_time_ = static_cast<double>(UnixMicroseconds(ReadBootTime())) / 1e6;
   return *boot_time_;
 }
 
 uint64_t WindowsContext::TotalMemory() {
-  const Lock lock(mutex_);
+  const std::lock_guard lock(mutex_);
   if (!total_memory_) total_memory_ = ReadTotalMemory();
   return *total_memory_;
 }

@@ -8,15 +8,13 @@
 #include "nt.h"
 #include "privilege.h"
 #include "process_exit.h"
+#include "process_table_parser.h"
 #include "target_handle.h"
 #include "thread_pool_poller.h"
 
 namespace psutil {
 
 namespace {
-
-constexpr int kIdlePid = 0;
-constexpr int kSystemPid = 4;
 
 /// The signals that Node.js has on Windows, by the numbers of libuv.
 constexpr std::pair<const char*, int> kSignalNumbers[] = {

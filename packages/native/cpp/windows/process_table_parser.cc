@@ -68,9 +68,6 @@ static_assert(offsetof(ThreadInformation, wait_reason) == 72);
 constexpr uint32_t kWaiting = 5;
 constexpr uint32_t kSuspended = 5;
 
-constexpr int kIdlePid = 0;
-constexpr int kSystemPid = 4;
-
 std::string NameOf(std::string_view bytes, const UnicodeString& text, uint64_t address) {
   if (text.length == 0) return "";
   const uint64_t offset = text.buffer - address;

@@ -9,6 +9,10 @@
 
 namespace psutil {
 
+/// The PIDs of the pseudo process for idle time, and of the kernel.
+constexpr int kIdlePid = 0;
+constexpr int kSystemPid = 4;
+
 /// A process in the table of all processes. Times are in units of 100 ns, sizes in bytes.
 struct TableProcess {
   int pid = 0;

@@ -33,12 +33,12 @@ constexpr uint8_t kUnknown = 255;
 constexpr uint8_t kNoBattery = 128;
 constexpr uint32_t kUnknownSeconds = UINT32_MAX;
 
-struct Hypervisor {
+struct KnownHypervisor {
   std::string_view vendor;
   const char* name;
 };
 
-constexpr Hypervisor kHypervisors[] = {
+constexpr KnownHypervisor kHypervisors[] = {
     {"Microsoft Hv", "microsoft"}, {"KVMKVMKVM", "kvm"},       {"VMwareVMware", "vmware"},    {"XenVMMXenVMM", "xen"},
     {"TCGTCGTCGTCG", "qemu"},      {"VBoxVBoxVBox", "oracle"}, {" prl hyperv ", "parallels"}, {"bhyve bhyve ", "bhyve"},
 };

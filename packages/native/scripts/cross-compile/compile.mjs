@@ -1,6 +1,6 @@
 // Compiles the addon for one target. The list of sources and the flags are those of the gyp file.
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,13 +26,22 @@ function settingsOf(directory, system) {
   return JSON.parse(execFileSync('python3', [script, join(directory, gyp), system], { encoding: 'utf8' }));
 }
 
-/** Returns the arguments of the compiler. All paths of sources are relative, as the binary contains some of them. */
-function argumentsFor(target, directory, output) {
+/**
+ * Writes a file that includes all sources, which takes a third of the time to compile since each header is parsed once,
+ * and returns its name. The paths are relative, as the binary contains some of them.
+ */
+function writeSources(sources, target, cwd) {
+  const name = `${target.triple}.cc`;
+  writeFileSync(join(cwd, name), sources.map((source) => `#include "../${source}"\n`).join(''));
+  return name;
+}
+
+function argumentsFor(target, { directory, cwd, output }) {
   const { sources, defines, cflags_cc, ldflags, libraries } = settingsOf(directory, target.system);
   return [
     ...['c++', '-target', target.triple, ...target.flags, '-shared', '-s', '-Werror'],
     ...[...nodeApi(), ...defines.map((name) => `-D${name}`), ...cflags_cc],
-    ...[...sources.map((source) => `../${source}`), ...ldflags, ...libraries, '-o', output],
+    ...[writeSources(sources, target, cwd), ...ldflags, ...libraries, '-o', output],
   ];
 }
 
@@ -66,7 +75,7 @@ export async function compile(target, { directory = native, objects = compilerCa
   const host = await linkHost(target, objects);
   const variables = { ZIG_GLOBAL_CACHE_DIR: compilerCache, ZIG_LOCAL_CACHE_DIR: objects, ...host.variables };
   const options = { cwd, env: { ...process.env, ...variables }, maxBuffer: 64 * 1024 * 1024 };
-  const args = [...argumentsFor(target, directory, output), ...host.libraries];
+  const args = [...argumentsFor(target, { directory, cwd, output }), ...host.libraries];
   await run(zig, args, options).catch(({ stderr }) => {
     throw new Error(`cannot compile for ${target.triple}:\n${stderr}`);
   });
