@@ -63,15 +63,52 @@ test('a process is suspended, resumed, reniced and terminated after a dry run', 
     await dialog.waitFor({ state: 'hidden' });
     expect(await panel.isVisible()).toBe(true);
   };
-  await act('Suspend', /signal was sent/);
+  await act('Suspend', /^Done/);
   expect(statusOf(pid)).toBe('stopped');
-  await act('Resume', /signal was sent/);
+  await act('Resume', /^Done/);
   await expect.poll(() => statusOf(pid), slow).toBe('sleeping');
   await act('Set nice value', /nice value is 7/, (dialog) => dialog.getByLabel('Nice value').fill('7'));
   expect(new Process(pid).nice()).toBe(7);
   await act('Terminate', /^Done/);
   await panel.getByText('process no longer exists').waitFor({ timeout: 20_000 });
   expect(violations).toEqual([]);
+});
+
+/** Answers as a server on Windows, where a nice value is a priority class. Returns the inputs of setNice. */
+async function answerAsWindows(page: Page): Promise<unknown[]> {
+  const inputs: { readonly dryRun: boolean; readonly value: number }[] = [];
+  await page.route('**/graphql', async (route) => {
+    const { query = '', variables } = route.request().postDataJSON() ?? {};
+    if (/^mutation SetNice/.test(query)) {
+      inputs.push(variables.input);
+      const payload = { done: !variables.input.dryRun, process: { nice: variables.input.value }, userErrors: [] };
+      return route.fulfill({ json: { data: { payload } } });
+    }
+    if (!query.includes('numFds cgroup')) return route.continue();
+    const response = await route.fetch();
+    const result = await response.json();
+    result.data.process.nice = 32;
+    return route.fulfill({ response, json: result });
+  });
+  return inputs;
+}
+
+test('a priority class of Windows is shown by its name and chosen from a list', async (context) => {
+  const { page } = await openWithMutations(context);
+  const { pid } = await spawnChild();
+  const inputs = await answerAsWindows(page);
+  const panel = await openPanel(page, pid);
+  expect(await panel.locator('.property', { hasText: 'Nice value' }).locator('dd').textContent()).toBe('normal');
+  const dialog = await startAction(page, panel, 'Set nice value');
+  await dialog.getByLabel('Nice value').selectOption('below normal');
+  await dialog.getByText('changes from normal to below normal').waitFor();
+  await dialog.getByRole('button', { name: 'Set nice value' }).click();
+  await dialog.getByText('the nice value is below normal').waitFor();
+  expect(inputs).toMatchObject([
+    { dryRun: true, value: 32 },
+    { dryRun: true, value: 16384 },
+    { dryRun: false, value: 16384 },
+  ]);
 });
 
 test('the dry run counts the processes of a tree, which are then killed', async (context) => {

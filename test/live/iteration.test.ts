@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { idleName, killAndWait, spawnChild, waitForState } from '../support/children.ts';
 import { forms, listOf, moving } from '../support/forms.ts';
 import { lackedByWine } from '../support/run.ts';
@@ -69,7 +69,10 @@ test.each(forms)('%s: info has exactly the requested attributes', async (_, { pr
   const attrs = entry.attributeNames.filter(
     (name) => !moving.includes(name) && !lackedByWine.includes(`Process.${name}`),
   );
-  expect(await infoOf(attrs)).toEqual(await new entry.Process(child.pid).asDict({ attrs }));
+  // A program that is still starting may change between the two reads.
+  await vi.waitFor(async () => {
+    expect(await infoOf(attrs)).toEqual(await new entry.Process(child.pid).asDict({ attrs }));
+  }, 10_000);
 });
 
 test.each(forms)('%s: a process of processIter() equals new Process() with its PID', async (_, entry) => {

@@ -10,7 +10,7 @@ import {
   type Target,
 } from './actions.ts';
 import { escapeInvisible } from './escape.ts';
-import { formatInteger } from './format.ts';
+import { formatIfKnown, formatInteger, formatNice, priorityClasses } from './format.ts';
 
 /** The buttons of the actions on a process; none if the server does not allow mutations. */
 export function ActionButtons({ target }: { readonly target: Target }) {
@@ -38,7 +38,7 @@ const formatProcesses = (count: number) => `${formatInteger(count)} ${count === 
 function checkText({ action, target, nice }: Confirmation, { payload }: Outcome): string {
   if (payload?.alive) return `The server permits it: ${formatProcesses(payload.alive.length)} will end.`;
   if (action.mutation === 'setNice')
-    return `The server permits it: the nice value changes from ${target.nice ?? '?'} to ${nice}.`;
+    return `The server permits it: the nice value changes from ${formatIfKnown(target.nice, formatNice)} to ${formatNice(nice)}.`;
   return 'The server permits it.';
 }
 
@@ -48,8 +48,9 @@ function resultText({ action }: Confirmation, { payload }: Outcome): string {
     const alive = payload.alive.length === 0 ? '' : `; ${formatProcesses(payload.alive.length)} did not end`;
     return `Done: ${formatProcesses(payload.gone.length)} ended${alive}.`;
   }
-  if (action.mutation === 'setNice') return `Done: the nice value is ${payload?.process?.nice ?? 'unknown'}.`;
-  return payload?.process ? 'Done: the signal was sent.' : 'Done: the process has ended.';
+  if (action.mutation === 'setNice')
+    return `Done: the nice value is ${formatIfKnown(payload?.process?.nice, formatNice)}.`;
+  return payload?.process ? 'Done.' : 'Done: the process has ended.';
 }
 
 /** The outcome of the dry run and, after it has run, of the action. */
@@ -68,21 +69,45 @@ function Status({ state }: { readonly state: Confirmation }) {
   return <p role="status">{result ? resultText(state, outcome) : checkText(state, outcome)}</p>;
 }
 
-function NiceField({ state: { action, target, nice } }: { readonly state: Confirmation }) {
+function NiceInput({ state: { action, target, nice } }: { readonly state: Confirmation }) {
   return (
-    <label class="nice">
+    <input
+      id="nice-value"
+      type="number"
+      min={-20}
+      max={19}
+      step={1}
+      required
+      value={nice}
+      onInput={({ currentTarget }) => {
+        if (currentTarget.validity.valid) void check(action, target, currentTarget.valueAsNumber);
+      }}
+    />
+  );
+}
+
+function PriorityClassSelect({ state: { action, target, nice } }: { readonly state: Confirmation }) {
+  return (
+    <select
+      id="nice-value"
+      value={nice}
+      onChange={({ currentTarget }) => void check(action, target, Number(currentTarget.value))}
+    >
+      {[...priorityClasses].map(([value, name]) => (
+        <option key={value} value={value}>
+          {name}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function NiceField({ state }: { readonly state: Confirmation }) {
+  const isPriorityClass = priorityClasses.has(state.target.nice ?? 0);
+  return (
+    <label class="nice" for="nice-value">
       Nice value
-      <input
-        type="number"
-        min={-20}
-        max={19}
-        step={1}
-        required
-        value={nice}
-        onInput={({ currentTarget }) => {
-          if (currentTarget.validity.valid) void check(action, target, currentTarget.valueAsNumber);
-        }}
-      />
+      {isPriorityClass ? <PriorityClassSelect state={state} /> : <NiceInput state={state} />}
     </label>
   );
 }

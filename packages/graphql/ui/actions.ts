@@ -20,32 +20,28 @@ export const actions: readonly Action[] = [
   {
     mutation: 'terminate',
     label: 'Terminate',
-    description: 'Sends SIGTERM, which requests the process to end.',
+    description: 'Requests the process to end with SIGTERM; on Windows, ends it at once.',
     isDestructive: true,
   },
   {
     mutation: 'kill',
     label: 'Kill',
-    description: 'Sends SIGKILL, which ends the process without letting it save anything.',
+    description: 'Ends the process with SIGKILL, without letting it save anything.',
     isDestructive: true,
   },
   {
     mutation: 'killTree',
     label: 'Kill tree',
-    description: 'Sends SIGKILL to the process and all its descendants, and waits until they have ended.',
+    description: 'Kills the process and all its descendants, and waits until they have ended.',
     isDestructive: true,
     payload: 'gone alive',
   },
-  {
-    mutation: 'suspend',
-    label: 'Suspend',
-    description: 'Sends SIGSTOP, which suspends the process until it is resumed.',
-  },
-  { mutation: 'resume', label: 'Resume', description: 'Sends SIGCONT, which resumes a suspended process.' },
+  { mutation: 'suspend', label: 'Suspend', description: 'Suspends the process with SIGSTOP until it is resumed.' },
+  { mutation: 'resume', label: 'Resume', description: 'Resumes a suspended process with SIGCONT.' },
   {
     mutation: 'setNice',
     label: 'Set nice value',
-    description: 'Sets the scheduling priority: -20 is the highest, 19 the lowest.',
+    description: 'Sets the scheduling priority: -20 is the highest, 19 the lowest; on Windows, a priority class.',
   },
 ];
 

@@ -1,5 +1,13 @@
 import { escapeInvisible } from './escape.ts';
-import { formatBytes, formatCpuTime, formatInteger, formatRate, formatStatus, formatTimestamp } from './format.ts';
+import {
+  formatBytes,
+  formatCpuTime,
+  formatInteger,
+  formatNice,
+  formatRate,
+  formatStatus,
+  formatTimestamp,
+} from './format.ts';
 import { percentHeat, rateHeat } from './heat.ts';
 import type { Process } from './process.ts';
 
@@ -108,10 +116,15 @@ export const columns: readonly Column[] = [
     ({ ioRates }) => ioRates?.writeBytes,
     rate,
   ),
-  column(['nice', 'Nice', 'Nice value, -20 (highest priority) to 19'], 'nice', ({ nice }) => nice, {
-    format: String,
-    minWidth: 3.25,
-  }),
+  column(
+    ['nice', 'Nice', 'Nice value, -20 (highest priority) to 19; on Windows, a priority class'],
+    'nice',
+    ({ nice }) => nice,
+    {
+      format: formatNice,
+      minWidth: 3.25,
+    },
+  ),
   column(['status', 'Status', 'State of the process'], 'status', ({ status }) => status && formatStatus(status), {
     minWidth: 4.75,
   }),

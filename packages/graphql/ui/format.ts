@@ -22,6 +22,21 @@ export function formatRate(value: number): string {
   return `${formatBytes(value)}/s`;
 }
 
+/** The priority classes of Windows, the highest first: their names and their nice values. */
+export const priorityClasses: ReadonlyMap<number, string> = new Map([
+  [256, 'realtime'],
+  [128, 'high'],
+  [32768, 'above normal'],
+  [32, 'normal'],
+  [16384, 'below normal'],
+  [64, 'idle'],
+]);
+
+/** Formats a nice value; on Windows, a priority class. */
+export function formatNice(nice: number): string {
+  return priorityClasses.get(nice) ?? String(nice);
+}
+
 /** Formats a percentage, such as `7.3 %`. */
 export function formatPercent(value: number): string {
   return `${value < 99.95 ? value.toFixed(1) : Math.round(value)} %`;

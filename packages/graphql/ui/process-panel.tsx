@@ -3,7 +3,15 @@ import { useEffect, useRef } from 'preact/hooks';
 import { ActionButtons } from './action-dialog.tsx';
 import { commandLine } from './columns.ts';
 import { escapeInvisible } from './escape.ts';
-import { formatBytes, formatDuration, formatIfKnown, formatInteger, formatPercent, formatStatus } from './format.ts';
+import {
+  formatBytes,
+  formatDuration,
+  formatIfKnown,
+  formatInteger,
+  formatNice,
+  formatPercent,
+  formatStatus,
+} from './format.ts';
 import { nodesOf } from './graphql-client.ts';
 import { isPanelOverlay } from './media.ts';
 import { ListSection, OpenFileList, SocketList } from './panel-lists.tsx';
@@ -99,7 +107,7 @@ function Properties({
       {property('Disk I/O', 'ioCounters', formatIfKnown(details.ioCounters, formatIo))}
       {property('Threads', 'numThreads', formatIfKnown(details.numThreads, formatInteger))}
       {property('File descriptors', 'numFds', formatIfKnown(details.numFds, formatInteger))}
-      {property('Nice value', 'nice', formatIfKnown(details.nice, String))}
+      {property('Nice value', 'nice', formatIfKnown(details.nice, formatNice))}
       {property('Terminal', 'terminal', formatIfKnown(details.terminal, escapeInvisible))}
       {details.cgroup && property('Cgroup', 'cgroup', escapeInvisible(details.cgroup))}
       {details.container && property('Container', 'container', escapeInvisible(details.container))}
