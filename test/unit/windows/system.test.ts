@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { structure } from '../../support/structure.ts';
+import { type StructureField, structure } from '../../support/structure.ts';
 import { needsParsers, parseBytes } from '../../support/windows-parsers.ts';
 
 const seconds = (value: number): number => value * 1e7;
@@ -118,6 +118,19 @@ test('a battery has a level, a remaining time and the state of the power supply 
   expect(status(255, 0, 50, 0xffffffff)).toEqual([{ ...amounts, percent: 50, secondsToEmpty: null, plugged: null }]);
   expect(status(1, 128, 255, 0xffffffff)).toEqual([]);
   expect(status(1, 255, 255, 0xffffffff)).toEqual([]);
+});
+
+test('a remote session has the address of its client, and that of the console has none', (context) => {
+  needsParsers(context);
+  const client = (family: number, ...address: number[]) =>
+    parseBytes(
+      'client-address',
+      structure(24, [0, 4, family], ...address.map((byte, at) => [6 + at, 1, byte] as const satisfies StructureField)),
+    );
+  expect(client(2, 192, 168, 0, 7)).toEqual(['192.168.0.7']);
+  expect(client(23, 0x20, 0x01, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1)).toEqual(['2001:db8::1']);
+  expect(client(0)).toEqual(['console']);
+  expect(parseBytes('client-address', Buffer.alloc(23))).toEqual({ error: 'EBADMSG' });
 });
 
 test('Windows 11 is named so, and hypervisors as systemd names them', (context) => {

@@ -1,6 +1,7 @@
 #include "system_parser.h"
 
 #include "bytes.h"
+#include "connections_parser.h"
 
 namespace psutil {
 
@@ -28,6 +29,18 @@ struct PowerStatus {
   uint32_t full_seconds;
 };
 static_assert(sizeof(PowerStatus) == 12);
+
+// WTS_CLIENT_ADDRESS of wtsapi32.h.
+struct ClientAddress {
+  uint32_t family;
+  unsigned char address[20];
+};
+static_assert(sizeof(ClientAddress) == 24);
+
+constexpr uint32_t kInet = 2;
+constexpr uint32_t kInet6 = 23;
+/// https://learn.microsoft.com/en-us/windows/win32/api/wtsapi32/ns-wtsapi32-wts_client_address
+constexpr size_t kAddressOffset = 2;
 
 constexpr uint8_t kUnknown = 255;
 constexpr uint8_t kNoBattery = 128;
@@ -68,6 +81,13 @@ std::vector<BatteryReading> ParsePowerStatus(std::string_view bytes) {
   if (status.seconds != kUnknownSeconds) battery.secondsToEmpty = status.seconds;
   if (status.ac_line != kUnknown) battery.plugged = status.ac_line == 1;
   return {battery};
+}
+
+std::optional<std::string> ParseClientAddress(std::string_view bytes) {
+  const auto client = ReadAt<ClientAddress>(bytes, 0);
+  if (client.family == kInet) return Ipv4Text(client.address + kAddressOffset);
+  if (client.family == kInet6) return Ipv6Text(client.address + kAddressOffset);
+  return std::nullopt;
 }
 
 std::string HypervisorName(std::string_view vendor) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,10 @@ std::string ProductName(std::string name, uint32_t build);
 
 /// Parses SYSTEM_POWER_STATUS. Without a battery, the list is empty. Throws SystemError.
 std::vector<BatteryReading> ParsePowerStatus(std::string_view bytes);
+
+/// Returns the address of the client of a remote session from WTS_CLIENT_ADDRESS; nothing for the console. Throws
+/// SystemError.
+std::optional<std::string> ParseClientAddress(std::string_view bytes);
 
 /// Returns the name of a hypervisor, as named by systemd-detect-virt(1), from its CPUID vendor; empty if it is unknown.
 std::string HypervisorName(std::string_view vendor);

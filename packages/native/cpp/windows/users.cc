@@ -5,9 +5,12 @@
 #include <wtsapi32.h>
 
 #include <memory>
+#include <optional>
+#include <utility>
 
 #include "error.h"
 #include "file_time.h"
+#include "system_parser.h"
 #include "wide.h"
 
 namespace psutil {
@@ -57,14 +60,10 @@ std::pair<const T*, Memory> Query(const Sessions& sessions, DWORD session, WTS_I
   return {is_read ? reinterpret_cast<const T*>(buffer) : nullptr, std::move(memory)};
 }
 
-/// Returns the address of the client of a remote session.
-Nullable<std::string> ClientOf(const Sessions& sessions, DWORD session) {
-  constexpr DWORD kInet = 2;
+std::optional<std::string> ClientOf(const Sessions& sessions, DWORD session) {
   const auto [address, memory] = Query<WTS_CLIENT_ADDRESS>(sessions, session, WTSClientAddress);
-  if (!address || address->AddressFamily != kInet) return {};
-  std::string text;
-  for (int i = 2; i < 6; ++i) text += (text.empty() ? "" : ".") + std::to_string(address->Address[i]);
-  return text;
+  if (!address) return std::nullopt;
+  return ParseClientAddress({reinterpret_cast<const char*>(address), sizeof *address});
 }
 
 void AddSession(const Sessions& sessions, const WTS_SESSION_INFOW& session, std::vector<User>& users) {
@@ -73,7 +72,7 @@ void AddSession(const Sessions& sessions, const WTS_SESSION_INFOW& session, std:
   User user;
   user.name = FromWide(name);
   if (session.pWinStationName && *session.pWinStationName) user.terminal = FromWide(session.pWinStationName);
-  user.host = ClientOf(sessions, session.SessionId);
+  if (auto client = ClientOf(sessions, session.SessionId)) user.host = std::move(*client);
   const auto [info, info_memory] = Query<WTSINFOW>(sessions, session.SessionId, WTSSessionInfo);
   if (info)
     user.started.seconds = static_cast<double>(UnixMicroseconds(static_cast<uint64_t>(info->LogonTime.QuadPart))) / 1e6;

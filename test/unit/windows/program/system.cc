@@ -55,6 +55,10 @@ const Parser kProduct("product-names", [](std::string_view bytes) {
 
 const Parser kHypervisor("hypervisor", [](std::string_view bytes) { return Json(HypervisorName(bytes)); });
 
+const Parser kClient("client-address", [](std::string_view bytes) {
+  return Json(std::vector<std::string>{ParseClientAddress(bytes).value_or("console")});
+});
+
 const Parser kTcp4("tcp4", [](std::string_view bytes) { return Json(ParseTcp4(bytes)); });
 const Parser kTcp6("tcp6", [](std::string_view bytes) { return Json(ParseTcp6(bytes)); });
 const Parser kUdp4("udp4", [](std::string_view bytes) { return Json(ParseUdp4(bytes)); });
