@@ -36,7 +36,7 @@ test('settings are in the URL and remembered; a URL with settings replaces the r
   await page.goto(new URL('/', page.url()).href);
   await page.locator('.table-body .row').first().waitFor();
   expect(settingsOf(page)).toEqual(settings);
-  expect(await headers(page)).toContain('Nice value, -20 (highest priority) to 19');
+  expect(await headers(page)).toContain('Nice value, -20 (highest priority) to 19; on Windows, a priority class');
   expect(await headers(page)).not.toContain('Number of threads');
   await page.goto('about:blank');
   await page.goto(`${new URL('/', (await page.goBack())?.url()).href}#view=user`);

@@ -1,13 +1,16 @@
-import { AccessDenied, NoSuchProcess, NotSupported, TimeoutExpired } from '@psutil/native';
+import { AccessDenied, NoSuchProcess, NotSupported, supports, TimeoutExpired } from '@psutil/native';
 import { toError } from '@psutil/native/internal/errors';
 import { asyncExecutor, type Mode } from '@psutil/native/internal/execution';
+import type { ProcessRow } from '@psutil/native/internal/records';
 import { checkOptions } from '@psutil/native/internal/validation';
+import { bitsOf } from './attributes.js';
 import { Identity } from './identity.js';
 import { ownPid } from './pid.js';
 import { Process } from './process.js';
 import { Process as AsyncProcess } from './process-async.js';
 import type { ProcessBase } from './process-base.js';
 import { noAttributes } from './process-handle.js';
+import { byPid, parentOf } from './tree.js';
 import { checkSignal } from './validate.js';
 import { checkWait, type WaitDeadline } from './wait.js';
 import { type WaitResult, waitProcs } from './wait-procs.js';
@@ -97,6 +100,43 @@ async function checkNotInTree(root: number): Promise<void> {
   throw new RangeError(`refusing to kill the tree of process ${root}: it contains the current process`);
 }
 
+/** The start in the identifier of a process. */
+const startOf = ({ id }: { readonly id: string }): number => Number(id.slice(id.lastIndexOf(':') + 1));
+
+/**
+ * Returns the processes that others started before they ended. On Windows, a process keeps the PID of its parent, and a
+ * suspended thread completes the system call in which it is starting a process.
+ */
+async function orphansOf<P extends ProcessBase<Mode>>(Class: ProcessClass<P>, ended: readonly P[]): Promise<P[]> {
+  const starts = new Map(ended.map((process) => [process.pid, startOf(process)]));
+  const rows = await asyncExecutor.collect('processes', undefined, bitsOf(['createTime', 'ppid']));
+  const table = byPid(rows);
+  const isOrphan = (row: ProcessRow) => {
+    const start = starts.get(row.info.ppid ?? Number.NaN) ?? Number.NaN;
+    // A process that has the PID of the parent now, and did not start after the child, is its parent.
+    const parent = parentOf(table, row);
+    return (row.start ?? Number.NaN) >= start && (parent === undefined || parent.start === start);
+  };
+  return rows.filter(isOrphan).map((row) => new Class(new Identity(row, undefined)));
+}
+
+/** Kills the processes that others started before they ended, and adds them to the result. */
+async function killOrphans<P extends ProcessBase<Mode>>(
+  Class: ProcessClass<P>,
+  { gone, alive }: WaitResult<P>,
+  kill: (orphan: P) => Promise<WaitResult<P>>,
+): Promise<WaitResult<P>> {
+  const result = { gone: [...gone], alive: [...alive] };
+  for (const orphan of await orphansOf(Class, gone)) {
+    await ignoring([NoSuchProcess], async () => {
+      const more = await kill(orphan);
+      result.gone.push(...more.gone);
+      result.alive.push(...more.alive);
+    });
+  }
+  return result;
+}
+
 async function killTreeOf<P extends ProcessBase<Mode>>(
   Class: ProcessClass<P>,
   root: P,
@@ -118,7 +158,10 @@ async function killTreeOf<P extends ProcessBase<Mode>>(
   for (const member of tree.values()) await ignoring([NoSuchProcess], () => member.sendSignal(signal));
   await resumeAll(); // a stopped process handles no signal except SIGKILL
   if (!isComplete) throw incompleteError(root.pid, tree.size);
-  return waitProcs(tree.values(), deadline);
+  const result = await waitProcs(tree.values(), deadline);
+  // Unix gives the children of a process that has ended another parent.
+  if (supports('suspendTree')) return result;
+  return killOrphans(Class, result, (orphan) => killTreeOf(Class, orphan, signal, deadline));
 }
 
 function checkKillTree(options: KillTreeOptions | undefined): [signal: number, deadline: WaitDeadline] {
