@@ -1,51 +1,43 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { promisify } from 'node:util';
 import { createPsutilYoga } from '@psutil/graphql';
 import { LINUX } from '@psutil/psutil';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import {
+  type Block,
+  blocksOf,
+  cacheDirectory,
+  fence,
+  markdownFiles,
+  pages,
+  read,
+  readmes,
+} from '../support/markdown.ts';
 import { root, tool } from '../support/run.ts';
 
-const markdownIn = (directory: string) =>
-  readdirSync(join(root, directory))
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => join(directory, name));
+/** Pages whose blocks are run by another test, except for those in `js`, `ts` and `graphql`. */
+const runElsewhere: Readonly<Record<string, string>> = {
+  'docs/bundlers.md': 'test/package/bundlers.test.ts',
+  'docs/graphql-clients.md': 'test/package/graphql-clients.test.ts',
+  'docs/graphql.md': 'test/docs/command-line.test.ts',
+};
 
-const packages = readdirSync(join(root, 'packages')).filter((name) =>
-  existsSync(join(root, 'packages', name, 'package.json')),
-);
-const readmes = packages.map((name) => `packages/${name}/README.md`);
-const pages = [...markdownIn('.'), ...markdownIn('docs'), ...markdownIn('.changeset'), ...readmes];
-const runnable = ['README.md', ...markdownIn('docs'), ...readmes];
+const blocks = pages.flatMap(blocksOf);
+const run = blocks.filter(({ notRun }) => notRun === undefined);
+const outputLanguages = ['text', 'json', 'console'];
+const programs = run.filter(({ language }) => language === 'js' || language === 'ts');
+const queries = run.filter(({ language }) => language === 'graphql');
 
-const read = (file: string) => readFileSync(join(root, file), 'utf8');
-
-/** A code block and its expected output: the block that directly follows it. */
-interface Block {
-  readonly location: string;
-  readonly language: string;
-  readonly code: string;
-  readonly expected: Block | undefined;
-}
-
-const fence = /^```(?<language>\w*)\n(?<code>.*?)^```\n/gms;
-
-function blocksOf(file: string): Block[] {
-  const text = read(file);
-  const blocks: Block[] = [];
-  for (const match of [...text.matchAll(fence)].reverse()) {
-    const { language = '', code = '' } = match.groups ?? {};
-    const location = `${file}:${text.slice(0, match.index).split('\n').length}`;
-    const hasOutput = text.startsWith('\n```', match.index + match[0].length);
-    blocks.unshift({ location, language, code, expected: hasOutput ? blocks[0] : undefined });
-  }
-  return blocks;
-}
-
-const blocks = runnable.flatMap(blocksOf);
-const programs = blocks.filter(({ language }) => language === 'js' || language === 'ts');
-const queries = blocks.filter(({ language }) => language === 'graphql');
+test('every code block is run, is the output of one, or is marked with the reason', () => {
+  const known = new Set([...programs, ...queries, ...blocks.filter(({ notRun }) => notRun !== undefined)]);
+  const outputs = new Set([...known].map(({ expected }) => expected));
+  const isOutput = (block: Block) => outputs.has(block) && outputLanguages.includes(block.language);
+  const others = blocks.filter((block) => !known.has(block) && !isOutput(block));
+  const unknown = others.filter(({ location }) => !Object.hasOwn(runElsewhere, location.replace(/:.*/, '')));
+  expect(unknown.map(({ location }) => location)).toEqual([]);
+  for (const [page, file] of Object.entries(runElsewhere)) expect(read(file)).toContain(page);
+});
 
 /** Replaces the parts of an output that differ between runs: numbers and line breaks. */
 const normalize = (text: string) =>
@@ -54,34 +46,50 @@ const normalize = (text: string) =>
     .replace(/\s+/g, ' ')
     .trim();
 
-// Inside the repository, so that imports of the packages resolve.
-mkdirSync(join(root, '.cache'), { recursive: true });
-const directory = mkdtempSync(join(root, '.cache/docs-'));
-afterAll(() => rmSync(directory, { recursive: true }));
-
-const fileOf = ({ location, language }: Block, sourceLanguage = language) =>
-  join(directory, `${location.replace(/\W+/g, '-')}.${sourceLanguage === 'ts' ? 'mts' : 'mjs'}`);
-
-/** Writes all programs to files and compiles those in TypeScript. */
-function writePrograms(): void {
-  for (const program of programs) writeFileSync(fileOf(program), program.code);
-  const typed = programs.filter(({ language }) => language === 'ts').map((program) => fileOf(program));
-  if (typed.length === 0) return;
-  const options = '--ignoreConfig --module nodenext --target es2023 --strict --skipLibCheck --types node'.split(' ');
-  tool(process.execPath, 'node_modules/typescript/bin/tsc', ...options, ...typed);
-}
-
-async function outputOf(program: Block): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, [fileOf(program, 'js')], { cwd: root });
-  return stdout;
-}
-
 describe('programs', () => {
-  beforeAll(writePrograms);
+  const directory = cacheDirectory();
 
-  test.for(programs)('$location runs and prints the documented output', async (program, context) => {
+  const fileOf = ({ location, language }: Block, sourceLanguage = language) =>
+    join(directory(), `${location.replace(/\W+/g, '-')}.${sourceLanguage === 'ts' ? 'mts' : 'mjs'}`);
+
+  /** Writes all programs to files and compiles those in TypeScript. */
+  function writePrograms(): void {
+    for (const program of programs) writeFileSync(fileOf(program), program.code);
+    const typed = programs.filter(({ language }) => language === 'ts').map((program) => fileOf(program));
+    const options = '--ignoreConfig --module nodenext --target es2023 --strict --skipLibCheck --types node'.split(' ');
+    tool(process.execPath, 'node_modules/typescript/bin/tsc', ...options, ...typed);
+  }
+
+  /** The outputs of the programs by their files; that of one that failed is an error, and ends its process. */
+  const outputs = new Map<string, string | Error>();
+
+  const runPrograms = (files: readonly string[]) =>
+    new Promise<void>((resolve) => {
+      const args = [join(root, 'test/support/run-programs.mjs'), ...files];
+      execFile(process.execPath, args, { cwd: root, timeout: 120_000 }, (error, stdout) => {
+        const [, ...parts] = stdout.split(/^--- (.*)\n/m);
+        for (let i = 0; i < parts.length; i += 2) outputs.set(String(parts[i]), String(parts[i + 1]));
+        const last = parts.at(-2);
+        if (error && last !== undefined) outputs.set(last, error);
+        resolve();
+      });
+    });
+
+  // Most programs wait for something: several processes use the time of the others.
+  const processes = 4;
+
+  beforeAll(async () => {
+    if (!LINUX) return;
+    writePrograms();
+    const files = programs.map((program) => fileOf(program, 'js'));
+    const groups = Array.from({ length: processes }, (_, group) => files.filter((_, i) => i % processes === group));
+    await Promise.all(groups.map(runPrograms));
+  }, 180_000);
+
+  test.for(programs)('$location runs and prints the documented output', (program, context) => {
     context.skip(!LINUX, 'the pages show the output on Linux');
-    const output = await outputOf(program);
+    const output = outputs.get(fileOf(program, 'js')) ?? new Error('an earlier program in the same process failed');
+    if (output instanceof Error) throw output;
     if (program.expected?.language === 'text') expect(normalize(output)).toBe(normalize(program.expected.code));
   });
 });
@@ -136,7 +144,7 @@ function localLinks(file: string): string[] {
   });
 }
 
-test.for(pages)('%s has no broken links', (file) => {
+test.for(markdownFiles)('%s has no broken links', (file) => {
   for (const link of localLinks(file)) {
     const [target = '', anchor] = link.split('#');
     expect(existsSync(join(root, target)), `${file}: ${link}`).toBe(true);
@@ -155,7 +163,7 @@ test.for(readmes)('%s contains absolute links only', (file) => {
 
 test('the pages name existing scripts and programs only', () => {
   const { scripts } = JSON.parse(read('package.json'));
-  const text = pages.map(read).join('\n');
+  const text = markdownFiles.map(read).join('\n');
   for (const [, name = ''] of text.matchAll(/npm (?:run )?(start|test|(?<=run )[\w:-]+)/g)) {
     expect(scripts).toHaveProperty([name]);
   }
