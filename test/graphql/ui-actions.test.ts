@@ -84,21 +84,24 @@ async function answerAsWindows(page: Page): Promise<unknown[]> {
       const payload = { done: !variables.input.dryRun, process: { nice: variables.input.value }, userErrors: [] };
       return route.fulfill({ json: { data: { payload } } });
     }
-    if (!query.includes('numFds cgroup')) return route.continue();
+    if (!query.includes('numHandles')) return route.continue();
     const response = await route.fetch();
     const result = await response.json();
-    result.data.process.nice = 32;
+    Object.assign(result.data.process, { nice: 32, numFds: null, numHandles: 7 });
+    result.errors = [{ message: 'no', path: ['process', 'numFds'], extensions: { code: 'NOT_SUPPORTED' } }];
     return route.fulfill({ response, json: result });
   });
   return inputs;
 }
 
-test('a priority class of Windows is shown by its name and chosen from a list', async (context) => {
+test('on a system with priority classes, the nice value is the name of one and chosen from a list', async (context) => {
   const { page } = await openWithMutations(context);
   const { pid } = await spawnChild();
   const inputs = await answerAsWindows(page);
   const panel = await openPanel(page, pid);
   expect(await panel.locator('.property', { hasText: 'Nice value' }).locator('dd').textContent()).toBe('normal');
+  expect(await panel.locator('dt').allTextContents()).toContain('Handles');
+  expect(await panel.locator('dt').allTextContents()).not.toContain('File descriptors');
   const dialog = await startAction(page, panel, 'Set nice value');
   await dialog.getByLabel('Nice value').selectOption('below normal');
   await dialog.getByText('changes from normal to below normal').waitFor();

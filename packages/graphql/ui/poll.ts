@@ -20,12 +20,15 @@ export interface PollResult<T> {
   readonly failure: string | undefined;
 }
 
+/** The message of a field that the system does not have. */
+export const notSupported = 'not supported on this system';
+
 /** Messages by error code of the server. */
 const messages: Readonly<Record<string, string>> = {
   ACCESS_DENIED: 'permission denied',
   NO_SUCH_PROCESS: 'process no longer exists',
   ZOMBIE_PROCESS: 'process is a zombie',
-  NOT_SUPPORTED: 'not supported on this system',
+  NOT_SUPPORTED: notSupported,
   TIMEOUT_EXPIRED: 'timed out',
 };
 

@@ -26,6 +26,7 @@ export interface ProcessDetails extends ProcessReference {
   readonly nice: number | null;
   readonly numThreads: number | null;
   readonly numFds: number | null;
+  readonly numHandles: number | null;
   readonly cgroup: string | null;
   readonly container: string | null;
   readonly cpuTimes: { readonly user: number; readonly system: number } | null;
@@ -50,7 +51,7 @@ export interface Selection {
 
 const query = `query Process($id: ID!) {
   process(id: $id) {
-    id pid name cmdline exe cwd status username createTime terminal nice numThreads numFds cgroup container
+    id pid name cmdline exe cwd status username createTime terminal nice numThreads numFds numHandles cgroup container
     cpuTimes { user system }
     memoryInfo { rss vms }
     ioCounters { readBytes writeBytes }

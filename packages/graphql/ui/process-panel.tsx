@@ -15,6 +15,7 @@ import {
 import { nodesOf } from './graphql-client.ts';
 import { isPanelOverlay } from './media.ts';
 import { ListSection, OpenFileList, SocketList } from './panel-lists.tsx';
+import { notSupported } from './poll.ts';
 import type { Process, ProcessReference } from './process.ts';
 import { type ProcessDetails, type Selection, selection } from './process-details.ts';
 import { historyCapacity, historyOf, historySeconds } from './process-history.ts';
@@ -88,11 +89,12 @@ function Properties({
   listed,
   errors,
 }: { readonly details: ProcessDetails; readonly listed: Process | undefined } & Pick<Selection, 'errors'>) {
-  const property = (label: string, field: keyof ProcessDetails, value: ComponentChildren) => (
-    <Property label={label} error={errors.get(field)}>
-      {value}
-    </Property>
-  );
+  const property = (label: string, field: keyof ProcessDetails, value: ComponentChildren) =>
+    errors.get(field) === notSupported ? null : (
+      <Property label={label} error={errors.get(field)}>
+        {value}
+      </Property>
+    );
   return (
     <dl class="properties">
       {property('Command line', 'cmdline', commandLine(details))}
@@ -107,6 +109,7 @@ function Properties({
       {property('Disk I/O', 'ioCounters', formatIfKnown(details.ioCounters, formatIo))}
       {property('Threads', 'numThreads', formatIfKnown(details.numThreads, formatInteger))}
       {property('File descriptors', 'numFds', formatIfKnown(details.numFds, formatInteger))}
+      {property('Handles', 'numHandles', formatIfKnown(details.numHandles, formatInteger))}
       {property('Nice value', 'nice', formatIfKnown(details.nice, formatNice))}
       {property('Terminal', 'terminal', formatIfKnown(details.terminal, escapeInvisible))}
       {details.cgroup && property('Cgroup', 'cgroup', escapeInvisible(details.cgroup))}
