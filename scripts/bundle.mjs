@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'rolldown';
+import { copyComments } from './copy-comments.mjs';
 
 const { exports } = JSON.parse(readFileSync('package.json', 'utf8'));
 const files = new Set(Object.values(exports).flatMap((entry) => entry.default ?? []));
@@ -26,3 +27,4 @@ await build({
   preserveEntrySignatures: 'allow-extension',
   output: { dir: 'dist', chunkFileNames: 'shared-[hash].js', sourcemap: true },
 });
+copyComments('dist');

@@ -107,7 +107,7 @@ export const typescriptRules: readonly Rule[] = [
   never(
     'cpu, disk, memory, net, process and system import only @psutil/native',
     /^packages\/(?!native|graphql|psutil)\w+\/src\/.*\.ts$/,
-    /'@psutil\/(?!native['/])/,
+    /^(?!\s*\*).*'@psutil\/(?!native['/])/,
     ['packages/cpu/src/x.ts', "import { virtualMemory } from '@psutil/memory';"],
   ),
   never(
@@ -119,7 +119,7 @@ export const typescriptRules: readonly Rule[] = [
   never(
     'the GraphQL package uses only the promises entries',
     /^packages\/graphql\/src\//,
-    /'@psutil\/(?!native)\w+'|\bsyncExecutor\.collect\b/,
+    /^(?!\s*\*).*('@psutil\/(?!native)\w+'|\bsyncExecutor\.collect\b)/,
     ['packages/graphql/src/x.ts', "import { cpuTimes } from '@psutil/cpu';"],
   ),
   never(

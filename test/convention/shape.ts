@@ -30,13 +30,10 @@ function longFunctions(tree: Tree): string[] {
 const exported = /^export (?:abstract |async )?(?:class|const|function|interface|type) (\w+)/;
 const isEntry = (path: string) => /^packages\/\w+\/(src|ui)\//.test(path) && !path.includes('.generated.');
 
-/** Returns whether a line exports a function whose interface has a documented call signature. */
-function hasDocumentedSignature(line: string, text: string): boolean {
-  const type = /^export const \w+: (\w+)<'(?:sync|async)'> = /.exec(line)?.[1];
-  return type !== undefined && new RegExp(`^interface ${type}<[^{]*\\{\\s*/\\*\\*`, 'm').test(text);
-}
-
-/** Exports without a documentation comment. Overloads share the comment of the first signature. */
+/**
+ * Exports without a documentation comment. Overloads share the comment of the first signature, and a promise form that of
+ * the synchronous form: scripts/copy-comments.mjs.
+ */
 function undocumented(tree: Tree): string[] {
   return handWritten(tree)
     .filter(([path]) => isEntry(path))
@@ -45,7 +42,7 @@ function undocumented(tree: Tree): string[] {
       const documented = new Set<string>();
       return lines.flatMap((line, index) => {
         const name = exported.exec(line)?.[1];
-        if (name === undefined || hasDocumentedSignature(line, text)) return [];
+        if (name === undefined || documented.has(name.replace(/Async$/, ''))) return [];
         const above = lines.slice(0, index).findLast((each) => !/^\s*\/\/ biome-ignore/.test(each)) ?? '';
         if (/\*\/$/.test(above)) documented.add(name);
         return documented.has(name) ? [] : [`${path}:${index + 1}: ${name}`];

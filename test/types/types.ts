@@ -9,6 +9,7 @@ import {
   type MappedRegion,
   type Popen,
   Process,
+  type ProcessEvents,
   type ProcessStatus,
   processIter,
   STATUS_RUNNING,
@@ -101,6 +102,22 @@ same<(typeof regions)[number], MappedRegion>(true);
 same<Awaited<ReturnType<typeof promised.parent>>, processes.Process | null>(true);
 same<Awaited<ReturnType<typeof promised.children>>, processes.Process[]>(true);
 same<keyof typeof psutil, keyof typeof promises>(true);
+
+/** The option `encoding` determines the type of the output. */
+export async function outputs(child: Popen): Promise<[string | null, Buffer | null]> {
+  const text = await child.communicate('', { encoding: 'latin1' });
+  const bytes = await child.communicate('', { encoding: 'buffer' });
+  return [text.stdout, bytes.stdout];
+}
+
+/** `using` declarations accept what holds resources. */
+export async function dispose(child: Popen, promisedChild: processes.Popen, source: ProcessEvents): Promise<number[]> {
+  using first = child;
+  await using second = promisedChild;
+  await using events = source;
+  for await (const { pid } of events) return [first.pid, second.pid, pid];
+  return [];
+}
 
 export {
   aborted,

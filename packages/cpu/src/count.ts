@@ -9,24 +9,28 @@ export interface CpuCountOptions extends HostOption {
   readonly logical?: boolean | undefined;
 }
 
-interface CpuCount<M extends Mode> {
-  /**
-   * Returns the number of online logical CPUs or, with `logical: false`, of physical cores. The result is null if the
-   * number of cores is unknown, as in many virtual machines. It does not depend on the CPU affinity of the process or
-   * on the limits of a container.
-   *
-   * Linux: /sys/devices/system/cpu, or /proc/stat and /proc/cpuinfo.
-   */
-  (options?: CpuCountOptions): Result<M, number | null>;
-}
-
-const define = <M extends Mode>(executor: Executor<M>): CpuCount<M> =>
-  function cpuCount(options) {
+const define = <M extends Mode>(executor: Executor<M>) =>
+  function cpuCount(options?: CpuCountOptions): Result<M, number | null> {
     return executor.run(() => {
       const host = resolveHost(options, ['logical']);
       return executor.collect('cpuCount', host, checkFlag('logical', options?.logical, true));
     });
   };
 
-export const cpuCount: CpuCount<'sync'> = define(syncExecutor);
-export const cpuCountAsync: CpuCount<'async'> = define(asyncExecutor);
+/**
+ * Returns the number of online logical CPUs or, with `logical: false`, of physical cores. The result is null if the
+ * number of cores is unknown, as in many virtual machines. It does not depend on the CPU affinity of the process or
+ * on the limits of a container.
+ *
+ * Linux: /sys/devices/system/cpu, or /proc/stat and /proc/cpuinfo.
+ *
+ * @example
+ * import { cpuCount } from '@psutil/cpu';
+ * import * as promises from '@psutil/cpu/promises';
+ *
+ * console.log(cpuCount()); // 8
+ * console.log(await promises.cpuCount({ logical: false })); // 4
+ */
+export const cpuCount: (options?: CpuCountOptions) => number | null = define(syncExecutor);
+
+export const cpuCountAsync: (options?: CpuCountOptions) => Promise<number | null> = define(asyncExecutor);

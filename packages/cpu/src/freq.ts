@@ -11,19 +11,6 @@ export interface CpuFreqOptions<P extends boolean | undefined = boolean | undefi
   extends HostOption,
     PercpuOption<P> {}
 
-interface CpuFreqFunction<M extends Mode> {
-  /**
-   * Returns the frequency of the CPUs, in MHz: the mean of all CPUs or, with `percpu`, the frequency of each online CPU
-   * that reports one, in ascending order of CPU numbers. The result is null, or an empty array, if no CPU reports its
-   * frequency, as in many virtual machines.
-   *
-   * Linux: /proc/cpuinfo and /sys/devices/system/cpu/cpufreq.
-   */
-  <P extends boolean | undefined = undefined>(
-    options?: CpuFreqOptions<P>,
-  ): Result<M, P extends true ? CpuFreq[] : CpuFreq | null>;
-}
-
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Returns the mean of the known values, or null if none is known. */
@@ -41,8 +28,10 @@ function meanOf(cpus: readonly CpuFreq[]): CpuFreq | null {
   };
 }
 
-const define = <M extends Mode>(executor: Executor<M>): CpuFreqFunction<M> =>
-  function cpuFreq<P extends boolean | undefined>(options?: CpuFreqOptions<P>) {
+const define = <M extends Mode>(executor: Executor<M>) =>
+  function cpuFreq<P extends boolean | undefined>(
+    options?: CpuFreqOptions<P>,
+  ): Result<M, P extends true ? CpuFreq[] : CpuFreq | null> {
     type Returned = P extends true ? CpuFreq[] : CpuFreq | null;
     return executor.run<Returned>(() => {
       const host = resolveHost(options, ['percpu']);
@@ -51,5 +40,24 @@ const define = <M extends Mode>(executor: Executor<M>): CpuFreqFunction<M> =>
     });
   };
 
-export const cpuFreq: CpuFreqFunction<'sync'> = define(syncExecutor);
-export const cpuFreqAsync: CpuFreqFunction<'async'> = define(asyncExecutor);
+/**
+ * Returns the frequency of the CPUs, in MHz: the mean of all CPUs or, with `percpu`, the frequency of each online CPU
+ * that reports one, in ascending order of CPU numbers. The result is null, or an empty array, if no CPU reports its
+ * frequency, as in many virtual machines.
+ *
+ * Linux: /proc/cpuinfo and /sys/devices/system/cpu/cpufreq.
+ *
+ * @example
+ * import { cpuFreq } from '@psutil/cpu';
+ * import * as promises from '@psutil/cpu/promises';
+ *
+ * console.log(cpuFreq()?.current ?? 'unknown'); // 2400
+ * for (const { current, max } of await promises.cpuFreq({ percpu: true })) console.log(current, max);
+ */
+export const cpuFreq: <P extends boolean | undefined = undefined>(
+  options?: CpuFreqOptions<P>,
+) => P extends true ? CpuFreq[] : CpuFreq | null = define(syncExecutor);
+
+export const cpuFreqAsync: <P extends boolean | undefined = undefined>(
+  options?: CpuFreqOptions<P>,
+) => Promise<P extends true ? CpuFreq[] : CpuFreq | null> = define(asyncExecutor);

@@ -36,19 +36,6 @@ export interface CpuSampler<M extends Mode = 'sync'> {
 /** A {@link CpuSampler} that reads on the thread pool. */
 export type CpuSamplerAsync = CpuSampler<'async'>;
 
-interface CreateCpuSampler<M extends Mode> {
-  /**
-   * Creates a sampler of CPU utilization with a state of its own. It holds no resources and need not be closed. The
-   * sampler of `@psutil/cpu/promises` is returned immediately; a sample rejects if its reading, or the reading that it
-   * is compared with, failed.
-   *
-   * Linux: /proc/stat.
-   *
-   * @throws {PsutilError} `ERR_MALFORMED_FILE` if the file cannot be parsed, as does `sample`.
-   */
-  (options?: HostOption): CpuSampler<M>;
-}
-
 const loadOf = (before: CpuTimes, after: CpuTimes): CpuLoad => ({
   percent: busyPercent(before, after),
   timesPercent: timesPercent(before, after),
@@ -60,11 +47,30 @@ const sampleOf = (before: CpuTimesTable, after: CpuTimesTable, seconds: number):
   cpus: matchCpus(before, after).map((each) => ({ cpu: each.cpu, ...loadOf(each.before, each.after) })),
 });
 
-const define = <M extends Mode>(executor: Executor<M>): CreateCpuSampler<M> =>
-  function createCpuSampler(options) {
+const define = <M extends Mode>(executor: Executor<M>) =>
+  function createCpuSampler(options?: HostOption): CpuSampler<M> {
     const host = resolveHost(options, []);
     return samplerFor(executor, () => executor.collect('cpuTimes', host), sampleOf);
   };
 
-export const createCpuSampler: CreateCpuSampler<'sync'> = define(syncExecutor);
-export const createCpuSamplerAsync: CreateCpuSampler<'async'> = define(asyncExecutor);
+/**
+ * Creates a sampler of CPU utilization with a state of its own. It holds no resources and need not be closed. The
+ * sampler of `@psutil/cpu/promises` is returned immediately; a sample rejects if its reading, or the reading that it
+ * is compared with, failed.
+ *
+ * Linux: /proc/stat.
+ *
+ * @throws {PsutilError} `ERR_MALFORMED_FILE` if the file cannot be parsed, as does `sample`.
+ *
+ * @example
+ * import { createCpuSampler } from '@psutil/cpu';
+ * import * as promises from '@psutil/cpu/promises';
+ *
+ * const sampler = createCpuSampler();
+ * setTimeout(() => console.log(sampler.sample().percent), 100);
+ * const { percent, cpus } = await promises.createCpuSampler().sample();
+ * console.log(percent, cpus.length);
+ */
+export const createCpuSampler: (options?: HostOption) => CpuSampler = define(syncExecutor);
+
+export const createCpuSamplerAsync: (options?: HostOption) => CpuSampler<'async'> = define(asyncExecutor);

@@ -5,22 +5,26 @@ import type { CpuStats } from '@psutil/native/internal/records';
 
 export type { CpuStats } from '@psutil/native/internal/records';
 
-interface CpuStatsFunction<M extends Mode> {
-  /**
-   * Returns the CPU event counters since boot: context switches, interrupts, software interrupts and system calls.
-   * `syscalls` is absent on Linux, which does not count system calls.
-   *
-   * Linux: ctxt, intr and softirq in /proc/stat.
-   *
-   * @throws {PsutilError} `ERR_MALFORMED_FILE` if the file cannot be parsed.
-   */
-  (options?: HostOption): Result<M, CpuStats>;
-}
-
-const define = <M extends Mode>(executor: Executor<M>): CpuStatsFunction<M> =>
-  function cpuStats(options) {
+const define = <M extends Mode>(executor: Executor<M>) =>
+  function cpuStats(options?: HostOption): Result<M, CpuStats> {
     return executor.run(() => executor.collect('cpuStats', resolveHost(options, [])));
   };
 
-export const cpuStats: CpuStatsFunction<'sync'> = define(syncExecutor);
-export const cpuStatsAsync: CpuStatsFunction<'async'> = define(asyncExecutor);
+/**
+ * Returns the CPU event counters since boot: context switches, interrupts, software interrupts and system calls.
+ * `syscalls` is absent on Linux, which does not count system calls.
+ *
+ * Linux: ctxt, intr and softirq in /proc/stat.
+ *
+ * @throws {PsutilError} `ERR_MALFORMED_FILE` if the file cannot be parsed.
+ *
+ * @example
+ * import { cpuStats } from '@psutil/cpu';
+ * import * as promises from '@psutil/cpu/promises';
+ *
+ * console.log(cpuStats().ctxSwitches);
+ * console.log((await promises.cpuStats()).interrupts);
+ */
+export const cpuStats: (options?: HostOption) => CpuStats = define(syncExecutor);
+
+export const cpuStatsAsync: (options?: HostOption) => Promise<CpuStats> = define(asyncExecutor);

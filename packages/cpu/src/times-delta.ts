@@ -22,11 +22,6 @@ export interface TimesDeltaAsyncOptions<P extends boolean | undefined = boolean 
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The options of a mode. */
-export type DeltaOptions<M extends Mode, P extends boolean | undefined> = M extends 'sync'
-  ? TimesDeltaOptions<P>
-  : TimesDeltaAsyncOptions<P>;
-
 /** The readings that the previous calls without an interval returned. */
 interface LastReadings {
   readonly total: CpuTimesTable;

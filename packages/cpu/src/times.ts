@@ -11,20 +11,8 @@ export interface CpuTimesOptions<P extends boolean | undefined = boolean | undef
   extends HostOption,
     PercpuOption<P> {}
 
-interface CpuTimesFunction<M extends Mode> {
-  /**
-   * Returns the CPU time spent in each mode since boot, in seconds: system-wide or, with `percpu`, for each online CPU,
-   * in ascending order of CPU numbers.
-   *
-   * Linux: /proc/stat. The time of guests is included twice: in `guest` and in `user`. `iowait` may decrease.
-   *
-   * @throws {PsutilError} `ERR_MALFORMED_FILE` if the file cannot be parsed.
-   */
-  <P extends boolean | undefined = undefined>(options?: CpuTimesOptions<P>): Result<M, PerCpu<P, CpuTimes>>;
-}
-
-const define = <M extends Mode>(executor: Executor<M>): CpuTimesFunction<M> =>
-  function cpuTimes<P extends boolean | undefined>(options?: CpuTimesOptions<P>) {
+const define = <M extends Mode>(executor: Executor<M>) =>
+  function cpuTimes<P extends boolean | undefined>(options?: CpuTimesOptions<P>): Result<M, PerCpu<P, CpuTimes>> {
     return executor.run<PerCpu<P, CpuTimes>>(() => {
       const host = resolveHost(options, ['percpu']);
       const percpu = checkPercpu(options);
@@ -35,5 +23,26 @@ const define = <M extends Mode>(executor: Executor<M>): CpuTimesFunction<M> =>
     });
   };
 
-export const cpuTimes: CpuTimesFunction<'sync'> = define(syncExecutor);
-export const cpuTimesAsync: CpuTimesFunction<'async'> = define(asyncExecutor);
+/**
+ * Returns the CPU time spent in each mode since boot, in seconds: system-wide or, with `percpu`, for each online CPU,
+ * in ascending order of CPU numbers.
+ *
+ * Linux: /proc/stat. The time of guests is included twice: in `guest` and in `user`. `iowait` may decrease.
+ *
+ * @throws {PsutilError} `ERR_MALFORMED_FILE` if the file cannot be parsed.
+ *
+ * @example
+ * import { cpuTimes } from '@psutil/cpu';
+ * import * as promises from '@psutil/cpu/promises';
+ *
+ * const { user, system, idle } = cpuTimes();
+ * console.log({ user, system, idle }); // { user: 1080.59, system: 543.32, idle: 14921.72 }
+ * for (const cpu of await promises.cpuTimes({ percpu: true })) console.log(cpu.idle);
+ */
+export const cpuTimes: <P extends boolean | undefined = undefined>(
+  options?: CpuTimesOptions<P>,
+) => PerCpu<P, CpuTimes> = define(syncExecutor);
+
+export const cpuTimesAsync: <P extends boolean | undefined = undefined>(
+  options?: CpuTimesOptions<P>,
+) => Promise<PerCpu<P, CpuTimes>> = define(asyncExecutor);

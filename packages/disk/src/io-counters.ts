@@ -18,24 +18,10 @@ export interface DiskIoCountersOptions<P extends boolean | undefined = boolean |
 
 type PerDisk<P extends boolean | undefined> = P extends true ? Record<string, DiskIoCounters> : DiskIoCounters | null;
 
-interface DiskIoCountersFunction<M extends Mode> {
-  /**
-   * Returns the disk I/O counters since boot: the sum over all physical disks or, with `perdisk`, the counters of each
-   * disk and partition by its name. Times are in milliseconds. The sum includes each physical disk once; it excludes
-   * partitions and devices that are built on other devices or on RAM (device mapper, RAID, loop, zram). It is null if
-   * there are no disks.
-   *
-   * Linux: /proc/diskstats, or /sys/block. The counters of old kernels wrap at 32 bits.
-   *
-   * @throws {PsutilError} `ERR_MALFORMED_FILE` if a file cannot be parsed.
-   */
-  <P extends boolean | undefined = undefined>(options?: DiskIoCountersOptions<P>): Result<M, PerDisk<P>>;
-}
-
 const unwrapper = new CounterUnwrapper<DiskIoCounters>();
 
-const define = <M extends Mode>(executor: Executor<M>): DiskIoCountersFunction<M> =>
-  function diskIoCounters<P extends boolean | undefined>(options?: DiskIoCountersOptions<P>) {
+const define = <M extends Mode>(executor: Executor<M>) =>
+  function diskIoCounters<P extends boolean | undefined>(options?: DiskIoCountersOptions<P>): Result<M, PerDisk<P>> {
     return executor.run<PerDisk<P>>(() => {
       const host = resolveHost(options, ['perdisk', 'nowrap']);
       const perdisk = checkFlag('perdisk', options?.perdisk, false);
@@ -50,5 +36,29 @@ const define = <M extends Mode>(executor: Executor<M>): DiskIoCountersFunction<M
     });
   };
 
-export const diskIoCounters: DiskIoCountersFunction<'sync'> = define(syncExecutor);
-export const diskIoCountersAsync: DiskIoCountersFunction<'async'> = define(asyncExecutor);
+/**
+ * Returns the disk I/O counters since boot: the sum over all physical disks or, with `perdisk`, the counters of each
+ * disk and partition by its name. Times are in milliseconds. The sum includes each physical disk once; it excludes
+ * partitions and devices that are built on other devices or on RAM (device mapper, RAID, loop, zram). It is null if
+ * there are no disks.
+ *
+ * Linux: /proc/diskstats, or /sys/block. The counters of old kernels wrap at 32 bits.
+ *
+ * @throws {PsutilError} `ERR_MALFORMED_FILE` if a file cannot be parsed.
+ *
+ * @example
+ * import { diskIoCounters } from '@psutil/disk';
+ * import * as promises from '@psutil/disk/promises';
+ *
+ * console.log(diskIoCounters()?.readBytes);
+ * for (const [name, { readBytes }] of Object.entries(await promises.diskIoCounters({ perdisk: true }))) {
+ *   console.log(name, readBytes);
+ * }
+ */
+export const diskIoCounters: <P extends boolean | undefined = undefined>(
+  options?: DiskIoCountersOptions<P>,
+) => PerDisk<P> = define(syncExecutor);
+
+export const diskIoCountersAsync: <P extends boolean | undefined = undefined>(
+  options?: DiskIoCountersOptions<P>,
+) => Promise<PerDisk<P>> = define(asyncExecutor);

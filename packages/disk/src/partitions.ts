@@ -12,25 +12,29 @@ export interface DiskPartitionsOptions extends HostOption {
   readonly all?: boolean | undefined;
 }
 
-interface DiskPartitions<M extends Mode> {
-  /**
-   * Returns the mounted filesystems that are on disks or, with `all`, all mounted filesystems, in the order in which they
-   * were mounted. A device that is mounted in several places is listed once for each of them.
-   *
-   * Linux: /proc/self/mounts, or /proc/1/mounts of another host; /proc/filesystems for the types that require a device.
-   *
-   * @throws {PsutilError} `ERR_MALFORMED_FILE` if a file cannot be parsed.
-   */
-  (options?: DiskPartitionsOptions): Result<M, DiskPartition[]>;
-}
-
-const define = <M extends Mode>(executor: Executor<M>): DiskPartitions<M> =>
-  function diskPartitions(options) {
+const define = <M extends Mode>(executor: Executor<M>) =>
+  function diskPartitions(options?: DiskPartitionsOptions): Result<M, DiskPartition[]> {
     return executor.run(() => {
       const host = resolveHost(options, ['all']);
       return executor.collect('diskPartitions', host, checkFlag('all', options?.all, false));
     });
   };
 
-export const diskPartitions: DiskPartitions<'sync'> = define(syncExecutor);
-export const diskPartitionsAsync: DiskPartitions<'async'> = define(asyncExecutor);
+/**
+ * Returns the mounted filesystems that are on disks or, with `all`, all mounted filesystems, in the order in which they
+ * were mounted. A device that is mounted in several places is listed once for each of them.
+ *
+ * Linux: /proc/self/mounts, or /proc/1/mounts of another host; /proc/filesystems for the types that require a device.
+ *
+ * @throws {PsutilError} `ERR_MALFORMED_FILE` if a file cannot be parsed.
+ *
+ * @example
+ * import { diskPartitions } from '@psutil/disk';
+ * import * as promises from '@psutil/disk/promises';
+ *
+ * for (const { device, mountpoint, fstype } of diskPartitions()) console.log(device, mountpoint, fstype);
+ * console.log((await promises.diskPartitions({ all: true })).length);
+ */
+export const diskPartitions: (options?: DiskPartitionsOptions) => DiskPartition[] = define(syncExecutor);
+
+export const diskPartitionsAsync: (options?: DiskPartitionsOptions) => Promise<DiskPartition[]> = define(asyncExecutor);

@@ -33,19 +33,6 @@ export interface DiskSampler<M extends Mode = 'sync'> {
 /** A {@link DiskSampler} that reads on the thread pool. */
 export type DiskSamplerAsync = DiskSampler<'async'>;
 
-interface CreateDiskSampler<M extends Mode> {
-  /**
-   * Creates a sampler of disk I/O rates with a state of its own. It holds no resources and need not be closed. The
-   * sampler of `@psutil/disk/promises` is returned immediately; a sample rejects if its reading, or the reading that it
-   * is compared with, failed.
-   *
-   * Linux: /proc/diskstats, or /sys/block.
-   *
-   * @throws {PsutilError} `ERR_MALFORMED_FILE` if a file cannot be parsed, as does `sample`.
-   */
-  (options?: HostOption): DiskSampler<M>;
-}
-
 function ratesOfDisk(deltas: DiskIoCounters, seconds: number): DiskRatesOfOne {
   const rates = ratesOf(deltas, diskRatesFields, seconds);
   const { busyTime } = deltas; // in milliseconds
@@ -68,11 +55,29 @@ function sampleOf(
   };
 }
 
-const define = <M extends Mode>(executor: Executor<M>): CreateDiskSampler<M> =>
-  function createDiskSampler(options) {
+const define = <M extends Mode>(executor: Executor<M>) =>
+  function createDiskSampler(options?: HostOption): DiskSampler<M> {
     const host = resolveHost(options, []);
     return samplerFor(executor, () => executor.collect('diskIoCounters', host, true), sampleOf);
   };
 
-export const createDiskSampler: CreateDiskSampler<'sync'> = define(syncExecutor);
-export const createDiskSamplerAsync: CreateDiskSampler<'async'> = define(asyncExecutor);
+/**
+ * Creates a sampler of disk I/O rates with a state of its own. It holds no resources and need not be closed. The
+ * sampler of `@psutil/disk/promises` is returned immediately; a sample rejects if its reading, or the reading that it
+ * is compared with, failed.
+ *
+ * Linux: /proc/diskstats, or /sys/block.
+ *
+ * @throws {PsutilError} `ERR_MALFORMED_FILE` if a file cannot be parsed, as does `sample`.
+ *
+ * @example
+ * import { createDiskSampler } from '@psutil/disk';
+ * import * as promises from '@psutil/disk/promises';
+ *
+ * const sampler = createDiskSampler();
+ * setTimeout(() => console.log(sampler.sample().total.readBytes, 'bytes per second'), 100);
+ * console.log((await promises.createDiskSampler().sample()).disks);
+ */
+export const createDiskSampler: (options?: HostOption) => DiskSampler = define(syncExecutor);
+
+export const createDiskSamplerAsync: (options?: HostOption) => DiskSampler<'async'> = define(asyncExecutor);

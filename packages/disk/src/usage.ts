@@ -15,27 +15,8 @@ export interface DiskUsageAsyncOptions extends HostOption {
   readonly signal?: AbortSignal | undefined;
 }
 
-interface DiskUsageFunction<M extends Mode> {
-  /**
-   * Returns the disk usage, in bytes, of the filesystem that contains a path, as df(1) does: space that is reserved for
-   * root is part of `total`, but not of `free` and `percent`.
-   *
-   * If the server of a network filesystem does not respond, statvfs(2) blocks, and the synchronous form blocks the
-   * program. The asynchronous form reads each path on a detached thread, with at most 16 threads at a time. A path that
-   * never responds occupies one thread, however often it is requested. It blocks neither the thread pool nor the exit of
-   * the program.
-   *
-   * Unix: statvfs(2).
-   *
-   * @throws {Error} The system error, such as `ENOENT`, with `code`, `syscall` and `path`.
-   * @throws {TimeoutExpired} If the timeout expires.
-   * @throws {AbortError} If `signal` aborts the wait.
-   */
-  (path: string, options?: M extends 'sync' ? HostOption : DiskUsageAsyncOptions): Result<M, DiskUsage>;
-}
-
-const define = <M extends Mode>(executor: Executor<M>): DiskUsageFunction<M> =>
-  function diskUsage(path, options?: DiskUsageAsyncOptions) {
+const define = <M extends Mode>(executor: Executor<M>) =>
+  function diskUsage(path: string, options?: DiskUsageAsyncOptions): Result<M, DiskUsage> {
     return executor.run<DiskUsage>(() => {
       const checked = checkString('path', path);
       if (executor.mode === 'sync') return executor.collect('diskUsage', resolveHost(options, []), checked);
@@ -46,5 +27,30 @@ const define = <M extends Mode>(executor: Executor<M>): DiskUsageFunction<M> =>
     });
   };
 
-export const diskUsage: DiskUsageFunction<'sync'> = define(syncExecutor);
-export const diskUsageAsync: DiskUsageFunction<'async'> = define(asyncExecutor);
+/**
+ * Returns the disk usage, in bytes, of the filesystem that contains a path, as df(1) does: space that is reserved for
+ * root is part of `total`, but not of `free` and `percent`.
+ *
+ * If the server of a network filesystem does not respond, statvfs(2) blocks, and the synchronous form blocks the
+ * program. The asynchronous form reads each path on a detached thread, with at most 16 threads at a time. A path that
+ * never responds occupies one thread, however often it is requested. It blocks neither the thread pool nor the exit of
+ * the program.
+ *
+ * Unix: statvfs(2).
+ *
+ * @throws {Error} The system error, such as `ENOENT`, with `code`, `syscall` and `path`.
+ * @throws {TimeoutExpired} If the timeout expires.
+ * @throws {AbortError} If `signal` aborts the wait.
+ *
+ * @example
+ * import { diskUsage } from '@psutil/disk';
+ * import * as promises from '@psutil/disk/promises';
+ *
+ * const { total, free, percent } = diskUsage('/');
+ * console.log({ total, free, percent });
+ * console.log((await promises.diskUsage('/', { timeout: 5 })).inodes?.percent);
+ */
+export const diskUsage: (path: string, options?: HostOption) => DiskUsage = define(syncExecutor);
+
+export const diskUsageAsync: (path: string, options?: DiskUsageAsyncOptions) => Promise<DiskUsage> =
+  define(asyncExecutor);

@@ -31,6 +31,12 @@ function extensionsOf(error: Error): Record<string, unknown> | undefined {
 /**
  * Returns an error as clients see it: with a code, and without a stack. An unexpected error is only reported as
  * internal; its details are written to the log.
+ *
+ * @example
+ * import { maskError } from '@psutil/graphql';
+ * import { AccessDenied } from '@psutil/native';
+ *
+ * console.log(maskError(new AccessDenied({ pid: 1 }))); // GraphQLError: access denied (pid=1)
  */
 export function maskError(error: unknown): Error {
   const graphqlError = error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error });

@@ -34,6 +34,16 @@ const argumentsOf = ({ variables = {}, operationName, allowEnviron, signal }: Ex
 /**
  * Executes a document in this process, without a server. Returns `data`, `errors` or both, with errors masked as the
  * server does.
+ *
+ * @throws {TypeError} If `document` is not a string, or an option is invalid.
+ *
+ * @example
+ * import { execute } from '@psutil/graphql';
+ *
+ * const { data, errors } = await execute('query ($pid: Int!) { process(pid: $pid) { name } }', {
+ *   variables: { pid: process.pid },
+ * });
+ * console.log(data, errors);
  */
 export async function execute(document: string, options: ExecuteOptions = {}): Promise<ExecutionResult> {
   if (typeof document !== 'string') throw new TypeError(`document must be a string, not ${typeof document}`);

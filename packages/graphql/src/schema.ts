@@ -72,8 +72,23 @@ function buildSchema(all: readonly SchemaModule[]): GraphQLSchema {
   return yieldLists(chargeFields(resolveOnce(built)));
 }
 
-/** The schema, to be merged into another one. */
+/**
+ * The schema, to be merged into another one.
+ *
+ * @example
+ * import { schema } from '@psutil/graphql';
+ * import { printSchema } from 'graphql';
+ *
+ * console.log(printSchema(schema));
+ */
 export const schema: GraphQLSchema = lazySchema(() => buildSchema(modules));
 
-/** The schema with mutations, which change processes: a server that exposes it must authenticate its clients. */
+/**
+ * The schema with mutations, which change processes: a server that exposes it must authenticate its clients.
+ *
+ * @example
+ * import { schemaWithMutations } from '@psutil/graphql';
+ *
+ * console.log(Object.keys(schemaWithMutations.getMutationType()?.getFields() ?? {}));
+ */
 export const schemaWithMutations: GraphQLSchema = lazySchema(() => buildSchema([...modules, ...mutation]));

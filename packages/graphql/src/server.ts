@@ -91,6 +91,15 @@ export function createServerWithLimits(limits: Limits, options: PsutilServerOpti
  * it accepts requests from this machine only, and its `listen()` throws a TypeError for an address that is not loopback.
  *
  * @throws {TypeError} If an option is invalid.
+ *
+ * @example
+ * import { createPsutilServer } from '@psutil/graphql';
+ *
+ * const server = createPsutilServer();
+ * server.listen(0, '127.0.0.1', () => {
+ *   console.log(server.address());
+ *   server.close();
+ * });
  */
 export function createPsutilServer(options: PsutilServerOptions = {}): Server {
   return createServerWithLimits(defaultLimits, options);

@@ -80,6 +80,14 @@ export type PsutilYoga = YogaServerInstance<object, Context> & {
  * other sites, except those of `allowOrigins`. The surrounding server must check the `Host` header, or pass `allowHosts`.
  *
  * @throws {TypeError} If an option is invalid.
+ *
+ * @example
+ * import { createServer } from 'node:http';
+ * import { createPsutilYoga } from '@psutil/graphql';
+ *
+ * const yoga = createPsutilYoga({ allowHosts: [] });
+ * const server = createServer(yoga).on('upgrade', yoga.handleUpgrade);
+ * server.listen(0, '127.0.0.1', () => server.close());
  */
 export function createPsutilYoga(options: PsutilYogaOptions = {}): PsutilYoga {
   const { yoga, upgrades } = createYogaWithLimits(defaultLimits, options);

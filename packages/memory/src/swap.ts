@@ -5,22 +5,26 @@ import type { SwapMemory } from '@psutil/native/internal/records';
 
 export type { SwapMemory } from '@psutil/native/internal/records';
 
-interface SwapMemoryFunction<M extends Mode> {
-  /**
-   * Returns the system-wide swap memory statistics, in bytes: total, used and free swap space, and the bytes swapped in
-   * (`sin`) and out (`sout`) since boot. Fields that the system does not report are absent.
-   *
-   * Linux: /proc/meminfo, or sysinfo(2) if it has no swap lines; `sin` and `sout` from /proc/vmstat.
-   *
-   * @throws {PsutilError} `ERR_MALFORMED_FILE` if a file cannot be parsed.
-   */
-  (options?: HostOption): Result<M, SwapMemory>;
-}
-
-const define = <M extends Mode>(executor: Executor<M>): SwapMemoryFunction<M> =>
-  function swapMemory(options) {
+const define = <M extends Mode>(executor: Executor<M>) =>
+  function swapMemory(options?: HostOption): Result<M, SwapMemory> {
     return executor.run(() => executor.collect('swapMemory', resolveHost(options, [])));
   };
 
-export const swapMemory: SwapMemoryFunction<'sync'> = define(syncExecutor);
-export const swapMemoryAsync: SwapMemoryFunction<'async'> = define(asyncExecutor);
+/**
+ * Returns the system-wide swap memory statistics, in bytes: total, used and free swap space, and the bytes swapped in
+ * (`sin`) and out (`sout`) since boot. Fields that the system does not report are absent.
+ *
+ * Linux: /proc/meminfo, or sysinfo(2) if it has no swap lines; `sin` and `sout` from /proc/vmstat.
+ *
+ * @throws {PsutilError} `ERR_MALFORMED_FILE` if a file cannot be parsed.
+ *
+ * @example
+ * import { swapMemory } from '@psutil/memory';
+ * import * as promises from '@psutil/memory/promises';
+ *
+ * console.log(swapMemory().percent);
+ * console.log((await promises.swapMemory()).total);
+ */
+export const swapMemory: (options?: HostOption) => SwapMemory = define(syncExecutor);
+
+export const swapMemoryAsync: (options?: HostOption) => Promise<SwapMemory> = define(asyncExecutor);

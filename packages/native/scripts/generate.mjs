@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { load } from '../binding.cjs';
 import { graphTypes, graphValues } from './graph.mjs';
-import { platforms, supported, supportFile } from './platforms.mjs';
+import { platforms, supported, supportFile, systemNames } from './platforms.mjs';
 import { native } from './sources.mjs';
 
 const root = join(native, '../..');
@@ -97,10 +97,18 @@ function derivedConstants({ records }) {
   return [head, ...all.flatMap(partsOf), ...all.flatMap(rateFields)].join('\n');
 }
 
-function tsRecord(description, [name, { doc, fields, sparse }]) {
+/** The documentation of a field, with the unit of a time and, for a process attribute, the systems that lack it. */
+function fieldDoc({ name, doc, type }, sparse, support) {
+  const withUnit = type.kind === 'timestamp' ? doc.replace(/\.$/, ', in seconds since the epoch.') : doc;
+  const lacking = Object.keys(support).filter((system) => !support[system].attributes.includes(name));
+  if (!sparse || lacking.length === 0 || /^\w+:/.test(doc)) return withUnit;
+  return `${withUnit} Not on ${lacking.map((system) => systemNames[system]).join(' and ')}.`;
+}
+
+function tsRecord(description, support, [name, { doc, fields, sparse }]) {
   const lines = fields.map(
     (field) =>
-      `  /** ${field.doc} */\n  readonly ${field.name}${field.optional && !sparse ? '?' : ''}: ${tsType(description, field.type)};`,
+      `  /** ${fieldDoc(field, sparse, support)} */\n  readonly ${field.name}${field.optional && !sparse ? '?' : ''}: ${tsType(description, field.type)};`,
   );
   return `/** ${doc} */\nexport interface ${name} {\n${lines.join('\n')}\n}\n`;
 }
@@ -126,7 +134,7 @@ function tsCollector(description, [name, { doc, arguments: given, returns }]) {
   return `  /** ${doc} */\n  readonly ${name}: { arguments: [${args.join(', ')}]; returns: ${tsType(description, returns)} };`;
 }
 
-function types(description) {
+function types(description, support) {
   const enums = Object.entries(description.enums).map(
     ([name, { doc, values }]) =>
       `/** ${doc} */\nexport type ${name} = ${values.map((value) => `'${value}'`).join(' | ')};\n`,
@@ -134,7 +142,7 @@ function types(description) {
   return [
     `${banner('//')}import type { Attributes, SocketKind, Target, Targets } from './arguments.js';\n`,
     ...enums,
-    ...withDerived(description.records).map((entry) => tsRecord(description, entry)),
+    ...withDerived(description.records).map((entry) => tsRecord(description, support, entry)),
     '/** Arguments and result of each collector. */',
     `export interface Collectors {\n${Object.entries(description.collectors)
       .map((entry) => tsCollector(description, entry))
@@ -199,7 +207,7 @@ export function generate() {
   const description = addon.describe();
   const support = supported(description, addon);
   return {
-    'packages/native/src/types.generated.ts': types(description),
+    'packages/native/src/types.generated.ts': types(description, support),
     'packages/native/src/decode.generated.ts': decoders(description),
     'packages/native/src/constants.generated.ts': constants(description),
     'packages/native/src/derived.generated.ts': derivedConstants(description),

@@ -21,7 +21,8 @@ export function supported({ collectors, records }, { supportedAttributes }) {
   return Object.fromEntries(Object.entries(all).sort(([one], [other]) => one.localeCompare(other)));
 }
 
-const systemNames = { darwin: 'macOS', freebsd: 'FreeBSD', linux: 'Linux', sunos: 'SunOS', win32: 'Windows' };
+/** The names of the systems in sentences. */
+export const systemNames = { darwin: 'macOS', freebsd: 'FreeBSD', linux: 'Linux', sunos: 'SunOS', win32: 'Windows' };
 
 /** The rows of the fields that records lack on some systems. Their documentation starts with the systems. */
 function optionalFields(records) {

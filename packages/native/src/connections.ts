@@ -1,7 +1,13 @@
 import { type ConnectionKind, connectionKinds } from './arguments.js';
 import type { Executor, Mode, Result } from './execution.js';
 import { type HostOption, resolveHost } from './host.js';
-import type { AddressFamily, Connection, ConnectionStatus, SocketAddress, SocketType } from './types.generated.js';
+import type {
+  AddressFamily,
+  Connection as ConnectionRecord,
+  ConnectionStatus,
+  SocketAddress,
+  SocketType,
+} from './types.generated.js';
 import { checkEnum, checkFlag } from './validate.js';
 
 export { type ConnectionKind, connectionKinds } from './arguments.js';
@@ -38,7 +44,7 @@ export interface UnixConnection extends Socket {
 }
 
 /** A socket, and a process that has it open. */
-export type OpenConnection = InetConnection | UnixConnection;
+export type Connection = InetConnection | UnixConnection;
 
 /** Options of {@link readConnections}. */
 export interface NetConnectionsOptions extends HostOption {
@@ -52,7 +58,7 @@ export interface NetConnectionsOptions extends HostOption {
 export function readConnections<M extends Mode>(
   executor: Executor<M>,
   options: NetConnectionsOptions | undefined,
-): Result<M, Connection[]> {
+): Result<M, ConnectionRecord[]> {
   const host = resolveHost(options, ['kind', 'namespaces']);
   const kind = checkEnum('kind', options?.kind, connectionKinds, 'inet');
   const namespaces = checkFlag('namespaces', options?.namespaces, false);
@@ -60,7 +66,7 @@ export function readConnections<M extends Mode>(
 }
 
 /** Converts a record to the public type: a UNIX domain socket has its path as `laddr`. */
-export function connectionOf({ fd, family, type, laddr, raddr, path, status, pid }: Connection): OpenConnection {
+export function connectionOf({ fd, family, type, laddr, raddr, path, status, pid }: ConnectionRecord): Connection {
   if (path !== null) return { fd, family: 'AF_UNIX', type, laddr: path, raddr: null, status, pid };
   const inet = family as Exclude<AddressFamily, 'AF_UNIX' | 'AF_LINK'>;
   return { fd, family: inet, type, laddr: laddr as SocketAddress, raddr, status, pid };

@@ -17,6 +17,13 @@ function fromEnvironment(): Host {
 /**
  * The host that is read if a call specifies no other: this machine, or the directories in the environment variables
  * HOST_PROC, HOST_SYS, HOST_ETC, HOST_RUN and HOST_ROOT at the time of the import.
+ *
+ * @example
+ * import { defaultHost } from '@psutil/native';
+ * import { virtualMemory } from '@psutil/memory';
+ *
+ * console.log(defaultHost.proc); // /proc
+ * console.log(virtualMemory({ host: { ...defaultHost, proc: '/proc' } }).total);
  */
 export const defaultHost: Host = fromEnvironment();
 

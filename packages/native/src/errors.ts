@@ -12,7 +12,20 @@ export interface ErrorDetails {
   readonly cause?: unknown;
 }
 
-/** The base class of all errors of this library, except for argument errors and the errors of file operations. */
+/**
+ * The base class of all errors of this library, except for argument errors and the errors of file operations.
+ *
+ * @example
+ * import { PsutilError } from '@psutil/native';
+ * import { Process } from '@psutil/process';
+ *
+ * try {
+ *   new Process(process.pid).exe();
+ * } catch (error) {
+ *   if (!(error instanceof PsutilError)) throw error;
+ *   console.error(error.code, error.pid, error.processName);
+ * }
+ */
 export class PsutilError extends Error {
   /** Error code, such as `ERR_NO_SUCH_PROCESS`. */
   readonly code: string;
@@ -21,6 +34,7 @@ export class PsutilError extends Error {
   /** Last known name of the process, or null. */
   readonly processName: string | null;
 
+  /** Creates an error with a code and a message. */
   constructor(code: string, message: string, details: ErrorDetails = {}) {
     super(message, 'cause' in details ? { cause: details.cause } : undefined);
     this.code = code;
@@ -38,8 +52,21 @@ function messageOf(text: string, { pid, processName, message }: ErrorDetails): s
   return properties.length > 0 ? `${text} (${properties.join(', ')})` : text;
 }
 
-/** The process does not exist, or has ended. */
+/**
+ * The process does not exist, or has ended.
+ *
+ * @example
+ * import { NoSuchProcess } from '@psutil/native';
+ * import { Process } from '@psutil/process';
+ *
+ * try {
+ *   new Process(2 ** 22 + 1);
+ * } catch (error) {
+ *   console.log(error instanceof NoSuchProcess); // true
+ * }
+ */
 export class NoSuchProcess extends PsutilError {
+  /** Creates the error of a process that does not exist. */
   constructor(
     pid: number,
     details: ErrorDetails = {},
@@ -50,37 +77,96 @@ export class NoSuchProcess extends PsutilError {
   }
 }
 
-/** The process is a zombie: it has ended, its parent has not waited for it, and the value is no longer available. */
+/**
+ * The process is a zombie: it has ended, its parent has not waited for it, and the value is no longer available.
+ *
+ * @example
+ * import { ZombieProcess } from '@psutil/native';
+ * import { Process } from '@psutil/process';
+ *
+ * for (const child of new Process().children()) {
+ *   try {
+ *     console.log(child.exe());
+ *   } catch (error) {
+ *     if (error instanceof ZombieProcess) console.error(`${error.pid} is a zombie of ${error.ppid}`);
+ *   }
+ * }
+ */
 export class ZombieProcess extends NoSuchProcess {
   /** PID of the parent, or null if it is unknown. */
   readonly ppid: number | null;
 
+  /** Creates the error of a zombie. */
   constructor(pid: number, details: ErrorDetails & { readonly ppid?: number | null } = {}) {
     super(pid, details, 'ERR_ZOMBIE_PROCESS', 'process is a zombie');
     this.ppid = details.ppid ?? null;
   }
 }
 
-/** The user has no permission for the operation. */
+/**
+ * The user has no permission for the operation.
+ *
+ * @example
+ * import { AccessDenied } from '@psutil/native';
+ * import { Process } from '@psutil/process';
+ *
+ * try {
+ *   console.log(new Process(1).cwd());
+ * } catch (error) {
+ *   if (!(error instanceof AccessDenied)) throw error;
+ *   console.error('run this program as root');
+ * }
+ */
 export class AccessDenied extends PsutilError {
+  /** Creates the error of a denied operation. */
   constructor(details: ErrorDetails = {}) {
     super('ERR_ACCESS_DENIED', messageOf('access denied', details), details);
   }
 }
 
-/** The timeout expired. */
+/**
+ * The timeout expired.
+ *
+ * @example
+ * import { TimeoutExpired } from '@psutil/native';
+ * import { Popen } from '@psutil/process';
+ *
+ * const child = new Popen(['sleep', '60']);
+ * try {
+ *   await child.wait({ timeout: 0.1 });
+ * } catch (error) {
+ *   if (!(error instanceof TimeoutExpired)) throw error;
+ *   console.error(`still running after ${error.seconds} seconds`);
+ *   child.kill();
+ * }
+ */
 export class TimeoutExpired extends PsutilError {
   /** The timeout, in seconds. */
   readonly seconds: number;
 
+  /** Creates the error of an expired timeout, in seconds. */
   constructor(seconds: number, details: ErrorDetails = {}) {
     super('ERR_TIMEOUT_EXPIRED', messageOf(`timeout after ${seconds} seconds`, details), details);
     this.seconds = seconds;
   }
 }
 
-/** The system does not support the operation. */
+/**
+ * The system does not support the operation.
+ *
+ * @example
+ * import { NotSupported } from '@psutil/native';
+ * import { sensorsTemperatures } from '@psutil/system';
+ *
+ * try {
+ *   console.log(sensorsTemperatures());
+ * } catch (error) {
+ *   if (!(error instanceof NotSupported)) throw error;
+ *   console.error(error.message);
+ * }
+ */
 export class NotSupported extends PsutilError {
+  /** Creates the error of an operation, by its name. */
   constructor(name: string, details: ErrorDetails = {}) {
     super('ERR_NOT_SUPPORTED', messageOf(`${name} is not supported on this system`, details), details);
   }
@@ -93,10 +179,15 @@ for (const each of [PsutilError, NoSuchProcess, ZombieProcess, AccessDenied, Tim
 
 /** A system error with the properties of the errors of `node:fs`. */
 export interface SystemError extends Error {
+  /** Error code, such as `ENOENT`. */
   code: string;
+  /** Negated number of the error, as in libuv. */
   errno: number;
+  /** Name of the system call that failed. */
   syscall: string;
+  /** Path that the call was made on; absent if there is none. */
   path?: string;
+  /** PID of the process; absent if the error concerns none. */
   pid?: number;
   /** Windows: the Win32 error or the NTSTATUS, which `code` translates. */
   systemErrno?: number;

@@ -1,4 +1,7 @@
 // All entry points of this package are one file at run time: scripts/bundle.mjs.
+
+// types.generated.ts has a record of the same name.
+export type { Connection } from './connections.js';
 export * from './connections.js';
 export * from './constants.generated.js';
 export * from './counters.js';

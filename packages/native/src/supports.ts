@@ -97,6 +97,12 @@ const isFunction = (name: string): boolean => Object.hasOwn(functions, name) || 
  *
  * A method may be given with or without its class: `memoryMaps` or `Process.memoryMaps`. Without the class, a name that
  * is also that of a function, such as `cpuTimes`, is the function.
+ *
+ * @example
+ * import { supports } from '@psutil/native';
+ *
+ * console.log(supports('sensorsTemperatures')); // true on Linux
+ * console.log(supports('Process.numHandles')); // true on Windows
  */
 export function supports(name: string): boolean {
   if (typeof name !== 'string') return false;

@@ -610,7 +610,7 @@ export interface User {
   readonly terminal: string | null;
   /** Remote host name, as recorded by the login program; null for a local session. */
   readonly host: string | null;
-  /** Time at which the session started. */
+  /** Time at which the session started, in seconds since the epoch. */
   readonly started: number;
   /** Linux, macOS, FreeBSD: PID of the login process. */
   readonly pid?: number;
@@ -680,7 +680,7 @@ export interface ProcessRow {
 
 /** Attributes of a process. */
 export interface ProcessInfo {
-  /** Time at which the process started. */
+  /** Time at which the process started, in seconds since the epoch. */
   readonly createTime: number;
   /** PID of the parent process; 0 if outside this PID namespace. */
   readonly ppid: number;
@@ -700,13 +700,13 @@ export interface ProcessInfo {
   readonly isKernelProcess: boolean;
   /** Name of the real user, or the user ID in digits if it has no name. */
   readonly username: string;
-  /** Real, effective and saved user IDs. */
+  /** Real, effective and saved user IDs. Not on Windows. */
   readonly uids: ProcessIds;
-  /** Real, effective and saved group IDs. */
+  /** Real, effective and saved group IDs. Not on Windows. */
   readonly gids: ProcessIds;
-  /** Path of the controlling terminal; null without one. */
+  /** Path of the controlling terminal; null without one. Not on Windows. */
   readonly terminal: string | null;
-  /** Process group ID; 0 if outside this PID namespace. */
+  /** Process group ID; 0 if outside this PID namespace. Not on Windows. */
   readonly processGroup: number;
   /** Session ID; 0 if outside this PID namespace. */
   readonly sessionId: number;
@@ -734,7 +734,7 @@ export interface ProcessInfo {
   readonly connections: Connection[];
   /** CPU times, in seconds. */
   readonly cpuTimes: ProcessCpuTimes;
-  /** Number of the CPU on which the process last ran. */
+  /** Number of the CPU on which the process last ran. Not on Windows. */
   readonly cpuNum: number;
   /** Numbers of the CPUs on which the process may run. */
   readonly cpuAffinity: number[];

@@ -6,21 +6,8 @@ import type { NicAddress } from '@psutil/native/internal/records';
 
 export type { NicAddress } from '@psutil/native/internal/records';
 
-interface NetIfAddrs<M extends Mode> {
-  /**
-   * Returns the addresses of each network interface by its name: IPv4 addresses first, then IPv6 addresses, then the
-   * hardware (MAC) address. An interface without addresses is absent. An address has `broadcast` or `ptp`, never both.
-   * A link-local IPv6 address ends with its zone: the name of the interface, or its index on Windows.
-   *
-   * Unix: getifaddrs(3). Windows: GetAdaptersAddresses(), without `ptp`.
-   *
-   * @throws {NotSupported} For another `host`: no file contains the addresses.
-   */
-  (options?: HostOption): Result<M, Record<string, NicAddress[]>>;
-}
-
-const define = <M extends Mode>(executor: Executor<M>): NetIfAddrs<M> =>
-  function netIfAddrs(options) {
+const define = <M extends Mode>(executor: Executor<M>) =>
+  function netIfAddrs(options?: HostOption): Result<M, Record<string, NicAddress[]>> {
     return executor.run(() =>
       executor.map(executor.collect('netIfAddrs', resolveHost(options, [])), (addresses) =>
         groupByName(addresses.map(({ name, address }) => [name, address] as const)),
@@ -28,5 +15,24 @@ const define = <M extends Mode>(executor: Executor<M>): NetIfAddrs<M> =>
     );
   };
 
-export const netIfAddrs: NetIfAddrs<'sync'> = define(syncExecutor);
-export const netIfAddrsAsync: NetIfAddrs<'async'> = define(asyncExecutor);
+/**
+ * Returns the addresses of each network interface by its name: IPv4 addresses first, then IPv6 addresses, then the
+ * hardware (MAC) address. An interface without addresses is absent. An address has `broadcast` or `ptp`, never both.
+ * A link-local IPv6 address ends with its zone: the name of the interface, or its index on Windows.
+ *
+ * Unix: getifaddrs(3). Windows: GetAdaptersAddresses(), without `ptp`.
+ *
+ * @throws {NotSupported} For another `host`: no file contains the addresses.
+ *
+ * @example
+ * import { netIfAddrs } from '@psutil/net';
+ * import * as promises from '@psutil/net/promises';
+ *
+ * for (const [name, addresses] of Object.entries(netIfAddrs())) {
+ *   for (const { family, address } of addresses) console.log(name, family, address); // lo AF_INET 127.0.0.1
+ * }
+ * console.log(Object.keys(await promises.netIfAddrs()));
+ */
+export const netIfAddrs: (options?: HostOption) => Record<string, NicAddress[]> = define(syncExecutor);
+
+export const netIfAddrsAsync: (options?: HostOption) => Promise<Record<string, NicAddress[]>> = define(asyncExecutor);

@@ -18,24 +18,10 @@ export interface NetIoCountersOptions<P extends boolean | undefined = boolean | 
 
 type PerNic<P extends boolean | undefined> = P extends true ? Record<string, NetIoCounters> : NetIoCounters | null;
 
-interface NetIoCountersFunction<M extends Mode> {
-  /**
-   * Returns the network I/O counters since the interfaces were created: the sum over all interfaces, including the
-   * loopback interface, or, with `pernic`, the counters of each interface by its name. The sum is null if there are no
-   * interfaces. A packet that passes through a bridge or a bond is counted by each interface on its way.
-   *
-   * Linux: /proc/net/dev, or /proc/1/net/dev of another host. The counters of some drivers wrap at 32 bits. Windows:
-   * GetIfEntry2().
-   *
-   * @throws {PsutilError} `ERR_MALFORMED_FILE` if the file cannot be parsed.
-   */
-  <P extends boolean | undefined = undefined>(options?: NetIoCountersOptions<P>): Result<M, PerNic<P>>;
-}
-
 const unwrapper = new CounterUnwrapper<NetIoCounters>();
 
-const define = <M extends Mode>(executor: Executor<M>): NetIoCountersFunction<M> =>
-  function netIoCounters<P extends boolean | undefined>(options?: NetIoCountersOptions<P>) {
+const define = <M extends Mode>(executor: Executor<M>) =>
+  function netIoCounters<P extends boolean | undefined>(options?: NetIoCountersOptions<P>): Result<M, PerNic<P>> {
     return executor.run<PerNic<P>>(() => {
       const host = resolveHost(options, ['pernic', 'nowrap']);
       const pernic = checkFlag('pernic', options?.pernic, false);
@@ -48,5 +34,29 @@ const define = <M extends Mode>(executor: Executor<M>): NetIoCountersFunction<M>
     });
   };
 
-export const netIoCounters: NetIoCountersFunction<'sync'> = define(syncExecutor);
-export const netIoCountersAsync: NetIoCountersFunction<'async'> = define(asyncExecutor);
+/**
+ * Returns the network I/O counters since the interfaces were created: the sum over all interfaces, including the
+ * loopback interface, or, with `pernic`, the counters of each interface by its name. The sum is null if there are no
+ * interfaces. A packet that passes through a bridge or a bond is counted by each interface on its way.
+ *
+ * Linux: /proc/net/dev, or /proc/1/net/dev of another host. The counters of some drivers wrap at 32 bits. Windows:
+ * GetIfEntry2().
+ *
+ * @throws {PsutilError} `ERR_MALFORMED_FILE` if the file cannot be parsed.
+ *
+ * @example
+ * import { netIoCounters } from '@psutil/net';
+ * import * as promises from '@psutil/net/promises';
+ *
+ * console.log(netIoCounters()?.bytesRecv);
+ * for (const [name, { bytesRecv }] of Object.entries(await promises.netIoCounters({ pernic: true }))) {
+ *   console.log(name, bytesRecv);
+ * }
+ */
+export const netIoCounters: <P extends boolean | undefined = undefined>(
+  options?: NetIoCountersOptions<P>,
+) => PerNic<P> = define(syncExecutor);
+
+export const netIoCountersAsync: <P extends boolean | undefined = undefined>(
+  options?: NetIoCountersOptions<P>,
+) => Promise<PerNic<P>> = define(asyncExecutor);

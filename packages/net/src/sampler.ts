@@ -34,19 +34,6 @@ export interface NetSampler<M extends Mode = 'sync'> {
 /** A {@link NetSampler} that reads on the thread pool. */
 export type NetSamplerAsync = NetSampler<'async'>;
 
-interface CreateNetSampler<M extends Mode> {
-  /**
-   * Creates a sampler of network I/O rates with a state of its own. It holds no resources and need not be closed. The
-   * sampler of `@psutil/net/promises` is returned immediately; a sample rejects if its reading, or the reading that it
-   * is compared with, failed.
-   *
-   * Linux: /proc/net/dev; /sys/class/net for the interfaces that are devices. Windows: GetIfEntry2().
-   *
-   * @throws {PsutilError} `ERR_MALFORMED_FILE` if the file cannot be parsed, as does `sample`.
-   */
-  (options?: HostOption): NetSampler<M>;
-}
-
 function sampleOf(
   before: readonly NamedNetIoCounters[],
   after: readonly NamedNetIoCounters[],
@@ -63,11 +50,29 @@ function sampleOf(
   };
 }
 
-const define = <M extends Mode>(executor: Executor<M>): CreateNetSampler<M> =>
-  function createNetSampler(options) {
+const define = <M extends Mode>(executor: Executor<M>) =>
+  function createNetSampler(options?: HostOption): NetSampler<M> {
     const host = resolveHost(options, []);
     return samplerFor(executor, () => executor.collect('netIoCounters', host, true), sampleOf);
   };
 
-export const createNetSampler: CreateNetSampler<'sync'> = define(syncExecutor);
-export const createNetSamplerAsync: CreateNetSampler<'async'> = define(asyncExecutor);
+/**
+ * Creates a sampler of network I/O rates with a state of its own. It holds no resources and need not be closed. The
+ * sampler of `@psutil/net/promises` is returned immediately; a sample rejects if its reading, or the reading that it
+ * is compared with, failed.
+ *
+ * Linux: /proc/net/dev; /sys/class/net for the interfaces that are devices. Windows: GetIfEntry2().
+ *
+ * @throws {PsutilError} `ERR_MALFORMED_FILE` if the file cannot be parsed, as does `sample`.
+ *
+ * @example
+ * import { createNetSampler } from '@psutil/net';
+ * import * as promises from '@psutil/net/promises';
+ *
+ * const sampler = createNetSampler();
+ * setTimeout(() => console.log(sampler.sample().total.bytesRecv, 'bytes per second'), 100);
+ * console.log((await promises.createNetSampler().sample()).nics);
+ */
+export const createNetSampler: (options?: HostOption) => NetSampler = define(syncExecutor);
+
+export const createNetSamplerAsync: (options?: HostOption) => NetSampler<'async'> = define(asyncExecutor);

@@ -6,20 +6,8 @@ import type { NicStats } from '@psutil/native/internal/records';
 
 export type { NicStats } from '@psutil/native/internal/records';
 
-interface NetIfStats<M extends Mode> {
-  /**
-   * Returns the state of each network interface by its name. `speed` is in megabits per second, and 0 if it is unknown,
-   * as for most virtual interfaces.
-   *
-   * Linux: rtnetlink(7) and ioctl(2) with SIOCETHTOOL; /sys/class/net of another host. Some drivers are slow to
-   * respond: `netIfStats` of `@psutil/net/promises` does not block the event loop. Windows: GetIfEntry2(), without
-   * `flags` and with an unknown `duplex`.
-   */
-  (options?: HostOption): Result<M, Record<string, NicStats>>;
-}
-
-const define = <M extends Mode>(executor: Executor<M>): NetIfStats<M> =>
-  function netIfStats(options) {
+const define = <M extends Mode>(executor: Executor<M>) =>
+  function netIfStats(options?: HostOption): Result<M, Record<string, NicStats>> {
     return executor.run(() =>
       executor.map(executor.collect('netIfStats', resolveHost(options, [])), (nics) =>
         objectFromEntries(nics.map(({ name, stats }) => [name, stats] as const)),
@@ -27,5 +15,21 @@ const define = <M extends Mode>(executor: Executor<M>): NetIfStats<M> =>
     );
   };
 
-export const netIfStats: NetIfStats<'sync'> = define(syncExecutor);
-export const netIfStatsAsync: NetIfStats<'async'> = define(asyncExecutor);
+/**
+ * Returns the state of each network interface by its name. `speed` is in megabits per second, and 0 if it is unknown,
+ * as for most virtual interfaces.
+ *
+ * Linux: rtnetlink(7) and ioctl(2) with SIOCETHTOOL; /sys/class/net of another host. Some drivers are slow to
+ * respond: `netIfStats` of `@psutil/net/promises` does not block the event loop. Windows: GetIfEntry2(), without
+ * `flags` and with an unknown `duplex`.
+ *
+ * @example
+ * import { netIfStats } from '@psutil/net';
+ * import * as promises from '@psutil/net/promises';
+ *
+ * for (const [name, { isup, speed, mtu }] of Object.entries(netIfStats())) console.log(name, isup, speed, mtu);
+ * console.log(Object.keys(await promises.netIfStats()));
+ */
+export const netIfStats: (options?: HostOption) => Record<string, NicStats> = define(syncExecutor);
+
+export const netIfStatsAsync: (options?: HostOption) => Promise<Record<string, NicStats>> = define(asyncExecutor);

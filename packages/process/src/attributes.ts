@@ -1,4 +1,4 @@
-import type { OpenConnection } from '@psutil/native/internal/connections';
+import type { Connection } from '@psutil/native/internal/connections';
 import { type ProcessInfo, processFields } from '@psutil/native/internal/records';
 
 /** Attributes of a process, each named after the `Process` method that returns it. */
@@ -6,7 +6,7 @@ export interface ProcessAttributes extends Omit<ProcessInfo, 'connections' | 'en
   /** Process ID. */
   readonly pid: number;
   /** IPv4 and IPv6 sockets. */
-  readonly connections: OpenConnection[];
+  readonly connections: Connection[];
   /** Initial environment variables. */
   readonly environ: Record<string, string>;
   /** CPU utilization since the previous call, in percent of one CPU; above 100 if several CPUs were used. */
@@ -21,7 +21,8 @@ export type AttributeName = keyof ProcessAttributes;
  * supported.
  */
 export type AttributesOf<A extends AttributeName, D> = {
-  [Name in A]: Name extends 'pid' ? number : ProcessAttributes[Name] | D;
+  // The keys of Pick<> rather than A, so that editors show the comment of each attribute.
+  [Name in keyof Pick<ProcessAttributes, A>]: Name extends 'pid' ? number : ProcessAttributes[Name] | D;
 };
 
 /** Options that select process attributes. */

@@ -71,11 +71,16 @@ function identityOf(pid: number): Identity {
   }
 }
 
+/** Time in which a child that is disposed of must exit, in seconds. */
+const disposeSeconds = 5;
+
 /** A child process that was spawned by `Popen`. */
 export class SpawnedChild {
   readonly args: Command;
   readonly child: ChildProcess & { readonly pid: number };
   readonly identity: Identity;
+  /** Emitted after the child has exited. */
+  readonly exit: Exit = new OneShotEvent();
   /** Emitted after the child has exited and its streams have been closed. */
   readonly closed: OneShotEvent<void> = new OneShotEvent();
 
@@ -85,11 +90,26 @@ export class SpawnedChild {
     checkLocalPids();
     this.child = spawnCommand(this.args, options ?? {});
     this.identity = identityOf(this.child.pid);
-    const exit: Exit = new OneShotEvent();
-    this.child.once('exit', () => exit.emit(this.returncode as number));
-    trackExit(this.identity, exit);
+    this.child.once('exit', () => this.exit.emit(this.returncode as number));
+    trackExit(this.identity, this.exit);
     this.child.once('close', () => this.closed.emit());
     this.child.on('error', () => {}); // emitted if Node.js fails to send a signal
+  }
+
+  /** Terminates the child, unless it has exited, and closes its pipes. */
+  dispose(): void {
+    const { stdin, stdout, stderr } = this.child;
+    if (this.returncode === null) this.child.kill();
+    for (const stream of [stdin, stdout, stderr]) stream?.destroy();
+  }
+
+  /** Terminates the child and waits until it has exited. One that ignores SIGTERM is killed. */
+  async asyncDispose(): Promise<void> {
+    this.dispose();
+    if (this.returncode !== null) return;
+    const timer = setTimeout(() => this.child.kill('SIGKILL'), disposeSeconds * 1000);
+    await new Promise<void>((resolve) => this.exit.subscribe(() => resolve()));
+    clearTimeout(timer);
   }
 
   /** Exit code, or the negated number of the signal that terminated the child; null while it is running. */

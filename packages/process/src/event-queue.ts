@@ -3,6 +3,7 @@ export type ProcessEvent =
   | {
       /** The process has started. */
       readonly event: 'start';
+      /** PID of the new process. */
       readonly pid: number;
       /** PID of the parent process. */
       readonly ppid: number;
@@ -10,11 +11,13 @@ export type ProcessEvent =
   | {
       /** The process has executed another program. */
       readonly event: 'exec';
+      /** PID of the process. */
       readonly pid: number;
     }
   | {
       /** The process has exited. */
       readonly event: 'exit';
+      /** PID of the process. */
       readonly pid: number;
       /** Exit code, or the negated number of the signal that terminated the process; null if unknown. */
       readonly exitCode: number | null;

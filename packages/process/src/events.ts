@@ -14,14 +14,16 @@ export interface ProcessEventsOptions extends HostOption {
 }
 
 /** An async iterator of the process events since it was created. */
-export interface ProcessEvents extends AsyncIterableIterator<ProcessEvent> {
+export interface ProcessEvents extends AsyncIterableIterator<ProcessEvent>, AsyncDisposable {
   /**
    * Source of the events: `kernel` if the kernel reports every event, `snapshots` if the events are derived from
    * periodic snapshots, which miss processes that start and exit between two of them.
    */
   readonly source: 'kernel' | 'snapshots';
-  /** Ends the iteration. */
+  /** Ends the iteration and closes the source. */
   return(): Promise<IteratorResult<ProcessEvent>>;
+  /** Ends the iteration and closes the source, at the end of the block of an `await using` declaration. */
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 function openSource(
@@ -39,12 +41,22 @@ function openSource(
 
 /**
  * Returns an async iterator of process events: `start`, `exec` and `exit`. The iteration ends when the loop is left,
- * `return()` is called or `signal` is aborted. If events occur faster than they are consumed, some are dropped; the
+ * `return()` is called, `signal` is aborted, or the block of an `await using` declaration ends. If events occur faster than they are consumed, some are dropped; the
  * events that follow are consistent with the current processes, so that each existing process has started and each
  * process that no longer exists has exited.
  *
  * Linux: the process events connector (netlink(7), `NETLINK_CONNECTOR`), which is available outside of containers and,
  * before Linux 6.6, to root only; otherwise snapshots of /proc.
+ *
+ * @example
+ * import { Popen, processEvents } from '@psutil/process';
+ *
+ * const events = processEvents({ interval: 0.1 });
+ * const child = new Popen(['true']);
+ * for await (const event of events) {
+ *   console.log(event); // { event: 'start', pid: 4711, ppid: 4242 }
+ *   if (event.pid === child.pid && event.event === 'exit') break;
+ * }
  */
 export function processEvents(options?: ProcessEventsOptions): ProcessEvents {
   const host = resolveHost(options, ['interval', 'signal']);
@@ -66,6 +78,9 @@ export function processEvents(options?: ProcessEventsOptions): ProcessEvents {
     async return() {
       end();
       return { value: undefined, done: true };
+    },
+    async [Symbol.asyncDispose]() {
+      end();
     },
     [Symbol.asyncIterator]() {
       return this;

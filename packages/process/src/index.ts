@@ -1,8 +1,8 @@
 export { AccessDenied, NoSuchProcess, NotSupported, PsutilError, TimeoutExpired, ZombieProcess } from '@psutil/native';
 export type {
+  Connection,
   ConnectionKind,
   InetConnection,
-  OpenConnection as Connection,
   UnixConnection,
 } from '@psutil/native/internal/connections';
 export type {
@@ -39,7 +39,7 @@ export { type ProcessEvents, type ProcessEventsOptions, processEvents } from './
 export { type IteratedProcess, type ProcessIterOptions, processIter } from './iterate.js';
 export { type KillTreeOptions, killTree, type TreeRoot } from './kill-tree.js';
 export { pidExists, pids } from './pids.js';
-export { type Child, Popen } from './popen.js';
+export { Popen } from './popen.js';
 export { Process } from './process.js';
 export type { ChildrenOptions } from './process-base.js';
 export type {

@@ -79,32 +79,15 @@ class ProcessCache<P extends { readonly pid: number }> {
   }
 }
 
-interface ProcessIter<M extends Mode> {
-  /**
-   * Iterates over all processes that are visible to this user, in ascending order of PIDs. A process that terminates
-   * during the iteration is omitted.
-   *
-   * Without `attrs`, every iteration yields the same object for a process. With `attrs`, the attributes of all processes
-   * are read in one pass, and every iteration yields new objects with the attributes as `info`. `adValue` replaces
-   * attributes that fail with `AccessDenied`, `ZombieProcess`, `NotSupported` or `ERR_TOO_LARGE`.
-   *
-   * `for await` reads on the thread pool; the iterable of `@psutil/process/promises` supports only `for await`.
-   *
-   * Linux: /proc.
-   */
-  <A extends AttributeName = never, D = null>(
-    options?: ProcessIterOptions<A, D>,
-  ): M extends 'sync'
-    ? Iterable<IteratedProcess<Process, A, D>> & AsyncIterable<IteratedProcess<Process, A, D>>
-    : AsyncIterable<IteratedProcess<AsyncProcess, A, D>>;
-}
+/** The iterable of a mode. */
+type ProcessIterable<M extends Mode, P> = M extends 'sync' ? Iterable<P> & AsyncIterable<P> : AsyncIterable<P>;
 
-function define<M extends Mode>(
+function define<P extends Process | AsyncProcess, M extends Mode>(
   { mode }: Executor<M>,
-  create: (identity: Identity) => Process | AsyncProcess,
-): ProcessIter<M> {
-  const cache = new ProcessCache(create);
-  function processIter(options?: ProcessIterOptions<AttributeName, unknown>) {
+  create: (identity: Identity) => P,
+): <A extends AttributeName, D>(options?: ProcessIterOptions<A, D>) => ProcessIterable<M, IteratedProcess<P, A, D>> {
+  const cache = new ProcessCache<P>(create);
+  return function processIter<A extends AttributeName, D>(options?: ProcessIterOptions<A, D>) {
     const query = checkQuery(options);
     const { host, bits } = query;
     const asyncIterable = {
@@ -113,12 +96,43 @@ function define<M extends Mode>(
         yield* iterateYielding(cache.processesOf(rows, query));
       },
     };
-    if (mode === 'async') return asyncIterable;
     const iterate = () => cache.processesOf(syncExecutor.collect('processes', host, bits), query);
-    return { ...asyncIterable, [Symbol.iterator]: iterate };
-  }
-  return processIter as unknown as ProcessIter<M>;
+    const iterable = mode === 'async' ? asyncIterable : { ...asyncIterable, [Symbol.iterator]: iterate };
+    return iterable as unknown as ProcessIterable<M, IteratedProcess<P, A, D>>;
+  };
 }
 
-export const processIter: ProcessIter<'sync'> = define(syncExecutor, (identity) => new Process(identity));
-export const processIterAsync: ProcessIter<'async'> = define(asyncExecutor, (identity) => new AsyncProcess(identity));
+/**
+ * Iterates over all processes that are visible to this user, in ascending order of PIDs. A process that terminates
+ * during the iteration is omitted.
+ *
+ * Without `attrs`, every iteration yields the same object for a process. With `attrs`, the attributes of all processes
+ * are read in one pass, and every iteration yields new objects with the attributes as `info`. `adValue` replaces
+ * attributes that fail with `AccessDenied`, `ZombieProcess`, `NotSupported` or `ERR_TOO_LARGE`.
+ *
+ * `for await` reads on the thread pool; the iterable of `@psutil/process/promises` supports only `for await`.
+ *
+ * Linux: /proc.
+ *
+ * @example
+ * import { processIter } from '@psutil/process';
+ * import * as promises from '@psutil/process/promises';
+ *
+ * for (const { pid, info } of processIter({ attrs: ['name', 'memoryInfo'] })) {
+ *   console.log(pid, info.name, info.memoryInfo?.rss);
+ * }
+ * for await (const process of promises.processIter()) console.log(process.pid);
+ */
+export const processIter: <A extends AttributeName = never, D = null>(
+  options?: ProcessIterOptions<A, D>,
+) => Iterable<IteratedProcess<Process, A, D>> & AsyncIterable<IteratedProcess<Process, A, D>> = define(
+  syncExecutor,
+  (identity) => new Process(identity),
+);
+
+export const processIterAsync: <A extends AttributeName = never, D = null>(
+  options?: ProcessIterOptions<A, D>,
+) => AsyncIterable<IteratedProcess<AsyncProcess, A, D>> = define(
+  asyncExecutor,
+  (identity) => new AsyncProcess(identity),
+);

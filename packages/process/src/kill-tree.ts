@@ -8,7 +8,7 @@ import { Identity } from './identity.js';
 import { ownPid } from './pid.js';
 import { Process } from './process.js';
 import { Process as AsyncProcess } from './process-async.js';
-import type { ProcessBase } from './process-base.js';
+import type { Process as ProcessBase } from './process-base.js';
 import { noAttributes } from './process-handle.js';
 import { byPid, parentOf } from './tree.js';
 import { checkSignal } from './validate.js';
@@ -24,7 +24,14 @@ export interface KillTreeOptions {
 }
 
 /** A PID, or a synchronous or asynchronous `Process`. */
-export type TreeRoot = number | { readonly pid: number; readonly id: string };
+export type TreeRoot =
+  | number
+  | {
+      /** Process ID. */
+      readonly pid: number;
+      /** Identifier of the process, which is unique across PID reuse and reboots. */
+      readonly id: string;
+    };
 
 /** Runs an action and ignores errors of the given classes. */
 async function ignoring(errors: readonly (new (...args: never[]) => Error)[], action: () => unknown): Promise<void> {
@@ -183,29 +190,34 @@ function rootOf<P>(Class: ProcessClass<P>, root: TreeRoot): P {
   return typeof root === 'object' && root !== null ? Class.fromId(root.id) : new Class(root);
 }
 
-interface KillTree<M extends Mode> {
-  /**
-   * Sends a signal to a process and all its descendants, and waits until they have terminated. All of them are suspended
-   * first, so that none can fork in the meantime, and resumed after the signal was sent. An expired timeout is not an
-   * error: the processes that have not terminated are returned as `alive`.
-   *
-   * A process whose parent exited before the call is not a descendant.
-   *
-   * @throws {NoSuchProcess} If the process has terminated or its PID was reused.
-   * @throws {AccessDenied} If this user has no permission to signal one of the processes. No signal is sent, and the
-   *   processes are resumed.
-   * @throws {TimeoutExpired} If the tree still starts new processes after 5 seconds. The signal was sent to all that
-   *   were found, and others may remain.
-   * @throws {RangeError} If the tree contains the current process.
-   */
-  (root: TreeRoot, options?: KillTreeOptions): Promise<WaitResult<M extends 'sync' ? Process : AsyncProcess>>;
-}
-
 const define = <P extends ProcessBase<Mode>>(Class: ProcessClass<P>) =>
   async function killTree(root: TreeRoot, options?: KillTreeOptions): Promise<WaitResult<P>> {
     const [signal, deadline] = checkKillTree(options);
     return killTreeOf(Class, rootOf(Class, root), signal, deadline);
   };
 
-export const killTree: KillTree<'sync'> = define(Process);
-export const killTreeAsync: KillTree<'async'> = define(AsyncProcess);
+/**
+ * Sends a signal to a process and all its descendants, and waits until they have terminated. All of them are suspended
+ * first, so that none can fork in the meantime, and resumed after the signal was sent. An expired timeout is not an
+ * error: the processes that have not terminated are returned as `alive`.
+ *
+ * A process whose parent exited before the call is not a descendant.
+ *
+ * @throws {NoSuchProcess} If the process has terminated or its PID was reused.
+ * @throws {AccessDenied} If this user has no permission to signal one of the processes. No signal is sent, and the
+ *   processes are resumed.
+ * @throws {TimeoutExpired} If the tree still starts new processes after 5 seconds. The signal was sent to all that
+ *   were found, and others may remain.
+ * @throws {RangeError} If the tree contains the current process.
+ *
+ * @example
+ * import { killTree, Popen } from '@psutil/process';
+ *
+ * const shell = new Popen(['sh', '-c', 'sleep 60 & sleep 60']);
+ * const { gone, alive } = await killTree(shell, { timeout: 5 });
+ * console.log(gone.length, alive.length);
+ */
+export const killTree: (root: TreeRoot, options?: KillTreeOptions) => Promise<WaitResult<Process>> = define(Process);
+
+export const killTreeAsync: (root: TreeRoot, options?: KillTreeOptions) => Promise<WaitResult<AsyncProcess>> =
+  define(AsyncProcess);

@@ -3,40 +3,48 @@ import { asyncExecutor, type Executor, type Mode, type Result, syncExecutor } fr
 import { resolveHost } from '@psutil/native/internal/host';
 import { isPossiblePid } from './pid.js';
 
-interface Pids<M extends Mode> {
-  /**
-   * Returns the PIDs of all processes that are visible to this user, in ascending order.
-   *
-   * Linux: /proc. Windows: NtQuerySystemInformation().
-   */
-  (options?: HostOption): Result<M, number[]>;
-}
-
-const definePids = <M extends Mode>(executor: Executor<M>): Pids<M> =>
-  function pids(options) {
+const definePids = <M extends Mode>(executor: Executor<M>) =>
+  function pids(options?: HostOption): Result<M, number[]> {
     return executor.run(() => executor.collect('pids', resolveHost(options, [])));
   };
 
-export const pids: Pids<'sync'> = definePids(syncExecutor);
-export const pidsAsync: Pids<'async'> = definePids(asyncExecutor);
+/**
+ * Returns the PIDs of all processes that are visible to this user, in ascending order.
+ *
+ * Linux: /proc. Windows: NtQuerySystemInformation().
+ *
+ * @example
+ * import { pids } from '@psutil/process';
+ * import * as promises from '@psutil/process/promises';
+ *
+ * console.log(pids().length);
+ * console.log((await promises.pids()).includes(process.pid)); // true
+ */
+export const pids: (options?: HostOption) => number[] = definePids(syncExecutor);
 
-interface PidExists<M extends Mode> {
-  /**
-   * Returns whether a process with the PID exists. It is false for a thread ID, and much faster than searching
-   * {@link pids}.
-   *
-   * Linux: tgkill(2) with signal 0. Windows: OpenProcess().
-   */
-  (pid: number, options?: HostOption): Result<M, boolean>;
-}
+export const pidsAsync: (options?: HostOption) => Promise<number[]> = definePids(asyncExecutor);
 
-const definePidExists = <M extends Mode>(executor: Executor<M>): PidExists<M> =>
-  function pidExists(pid, options) {
+const definePidExists = <M extends Mode>(executor: Executor<M>) =>
+  function pidExists(pid: number, options?: HostOption): Result<M, boolean> {
     return executor.run<boolean>(() => {
       const host = resolveHost(options, []);
       return isPossiblePid(pid) && executor.collect('pidExists', host, pid);
     });
   };
 
-export const pidExists: PidExists<'sync'> = definePidExists(syncExecutor);
-export const pidExistsAsync: PidExists<'async'> = definePidExists(asyncExecutor);
+/**
+ * Returns whether a process with the PID exists. It is false for a thread ID, and much faster than searching
+ * {@link pids}.
+ *
+ * Linux: tgkill(2) with signal 0. Windows: OpenProcess().
+ *
+ * @example
+ * import { pidExists } from '@psutil/process';
+ * import * as promises from '@psutil/process/promises';
+ *
+ * console.log(pidExists(process.pid)); // true
+ * console.log(await promises.pidExists(0)); // false on Linux
+ */
+export const pidExists: (pid: number, options?: HostOption) => boolean = definePidExists(syncExecutor);
+
+export const pidExistsAsync: (pid: number, options?: HostOption) => Promise<boolean> = definePidExists(asyncExecutor);

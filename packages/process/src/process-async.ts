@@ -1,18 +1,19 @@
 import type { HostOption } from '@psutil/native';
 import { asyncExecutor } from '@psutil/native/internal/execution';
 import { findById, type Identity } from './identity.js';
-import { ProcessBase } from './process-base.js';
+import { Process as ProcessBase } from './process-base.js';
 
 /**
  * A process, identified by its PID and start time. Every method operates on exactly that process; if it has terminated,
  * also if its PID was reused, the method throws `NoSuchProcess`. Methods read on the thread pool and return promises.
+ *
+ * @example
+ * import { Process } from '@psutil/process/promises';
+ *
+ * const self = new Process();
+ * console.log(self.pid, await self.name(), (await self.memoryInfo()).rss); // 4711 node 54214656
  */
 export class Process extends ProcessBase<'async'> {
-  /**
-   * Finds the process that currently has the given PID. Default: this process.
-   *
-   * @throws {NoSuchProcess} If no process has the PID.
-   */
   constructor(pid?: number, options?: HostOption);
   /** @internal */
   constructor(identity: Identity);
@@ -20,16 +21,11 @@ export class Process extends ProcessBase<'async'> {
     super(asyncExecutor, pid, options);
   }
 
-  /**
-   * Returns the process with an identifier that was read from {@link id}.
-   *
-   * @throws {NoSuchProcess} If the process has terminated, its PID was reused or the system was rebooted.
-   * @throws {TypeError} If `id` is not a valid process ID.
-   */
   static fromId(id: string, options?: HostOption): Process {
     return findById(id, (pid) => new Process(pid, options));
   }
 
+  /** @internal */
   protected override sibling(identity: Identity): this {
     return new Process(identity) as this;
   }

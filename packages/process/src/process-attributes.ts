@@ -1,22 +1,9 @@
 import type { Mode, Result } from '@psutil/native/internal/execution';
-import type {
-  ContextSwitches,
-  Limits,
-  OpenFile,
-  PageFaults,
-  ProcessCpuTimes,
-  ProcessFullMemory,
-  ProcessIds,
-  ProcessIoCounters,
-  ProcessMemory,
-  ProcessMemoryEx,
-  ProcessStatus,
-  ThreadTimes,
-} from '@psutil/native/internal/records';
+import type { ProcessIds, ProcessStatus } from '@psutil/native/internal/records';
 import type { ProcessHandle } from './process-handle.js';
 
-/** The attribute methods without arguments. `M` selects whether they return values or promises. */
-export abstract class ProcessAttributeMethods<M extends Mode> {
+/** The methods that describe a process. `M` selects whether they return values or promises. */
+export abstract class Process<M extends Mode> {
   readonly #handle: ProcessHandle<M>;
 
   protected constructor(handle: ProcessHandle<M>) {
@@ -27,6 +14,13 @@ export abstract class ProcessAttributeMethods<M extends Mode> {
    * Returns the PID of the parent process, or 0 if there is no parent in this PID namespace. On Windows, the parent
    * may have exited and its PID may be that of another process. Linux: /proc/PID/stat. Windows:
    * NtQueryInformationProcess().
+   *
+   * @example
+   * import { Process } from '@psutil/process';
+   * import * as promises from '@psutil/process/promises';
+   *
+   * console.log(new Process().ppid()); // 4242
+   * console.log(await new promises.Process().ppid());
    */
   ppid(): Result<M, number> {
     return this.#handle.readAttribute('ppid');
@@ -36,6 +30,13 @@ export abstract class ProcessAttributeMethods<M extends Mode> {
    * Returns the process name, which a process can change at any time. Linux: /proc/PID/stat. The kernel truncates names
    * to 15 bytes; a truncated name is completed from the first 4096 bytes of /proc/PID/cmdline. Windows:
    * NtQuerySystemInformation().
+   *
+   * @example
+   * import { Process } from '@psutil/process';
+   * import * as promises from '@psutil/process/promises';
+   *
+   * console.log(new Process().name()); // node
+   * console.log(await new promises.Process().name());
    */
   name(): Result<M, string> {
     return this.#handle.readAttribute('name');
@@ -47,6 +48,13 @@ export abstract class ProcessAttributeMethods<M extends Mode> {
    *
    * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
    * @throws {ZombieProcess} If the process is a zombie.
+   *
+   * @example
+   * import { Process } from '@psutil/process';
+   * import * as promises from '@psutil/process/promises';
+   *
+   * console.log(new Process().exe()); // /usr/bin/node
+   * console.log(await new promises.Process().exe());
    */
   exe(): Result<M, string> {
     return this.#handle.readAttribute('exe');
@@ -58,6 +66,13 @@ export abstract class ProcessAttributeMethods<M extends Mode> {
    * NtQueryInformationProcess(), or the memory of the process, split as CommandLineToArgvW() does.
    *
    * @throws {ZombieProcess} If the process is a zombie.
+   *
+   * @example
+   * import { Process } from '@psutil/process';
+   * import * as promises from '@psutil/process/promises';
+   *
+   * console.log(new Process().cmdline()); // [ 'node', 'app.js' ]
+   * console.log(await new promises.Process().cmdline());
    */
   cmdline(): Result<M, string[]> {
     return this.#handle.readAttribute('cmdline');
@@ -66,6 +81,13 @@ export abstract class ProcessAttributeMethods<M extends Mode> {
   /**
    * Returns the process status, one of the `STATUS_*` constants. Linux: /proc/PID/stat. Windows:
    * NtQuerySystemInformation(); stopped if all threads are suspended, running otherwise.
+   *
+   * @example
+   * import { Process } from '@psutil/process';
+   * import * as promises from '@psutil/process/promises';
+   *
+   * console.log(new Process().status()); // running
+   * console.log(await new promises.Process().status());
    */
   status(): Result<M, ProcessStatus> {
     return this.#handle.readAttribute('status');
@@ -74,6 +96,13 @@ export abstract class ProcessAttributeMethods<M extends Mode> {
   /**
    * Returns whether the process is a kernel thread. Linux: the PF_KTHREAD flag in /proc/PID/stat. Windows: PIDs 0 and
    * 4, and children of PID 4 that have no executable, such as Registry.
+   *
+   * @example
+   * import { Process } from '@psutil/process';
+   * import * as promises from '@psutil/process/promises';
+   *
+   * console.log(new Process().isKernelProcess()); // false
+   * console.log(await new promises.Process().isKernelProcess());
    */
   isKernelProcess(): Result<M, boolean> {
     return this.#handle.readAttribute('isKernelProcess');
@@ -83,30 +112,16 @@ export abstract class ProcessAttributeMethods<M extends Mode> {
    * Returns the name of the user that owns the process (the real user ID), or the ID as text if the user database has
    * no entry for it. Linux: /proc/PID/status and getpwuid_r(3). Windows: `DOMAIN\user`, from OpenProcessToken() and
    * LookupAccountSid(), which may ask a domain controller.
+   *
+   * @example
+   * import { Process } from '@psutil/process';
+   * import * as promises from '@psutil/process/promises';
+   *
+   * console.log(new Process().username()); // alice
+   * console.log(await new promises.Process().username());
    */
   username(): Result<M, string> {
     return this.#handle.readAttribute('username');
-  }
-
-  /**
-   * Returns the CPU times of the process and of its terminated, waited-for children, in seconds. Linux: /proc/PID/stat.
-   * Windows: GetProcessTimes(), without the children.
-   */
-  cpuTimes(): Result<M, ProcessCpuTimes> {
-    return this.#handle.readAttribute('cpuTimes');
-  }
-
-  /**
-   * Returns the memory usage of the process, in bytes; all fields are 0 for zombies and kernel threads.
-   * Linux: /proc/PID/statm. Windows: GetProcessMemoryInfo().
-   */
-  memoryInfo(): Result<M, ProcessMemory> {
-    return this.#handle.readAttribute('memoryInfo');
-  }
-
-  /** Returns the number of threads of the process. Linux: /proc/PID/stat. */
-  numThreads(): Result<M, number> {
-    return this.#handle.readAttribute('numThreads');
   }
 
   /**
@@ -116,6 +131,13 @@ export abstract class ProcessAttributeMethods<M extends Mode> {
    *
    * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
    * @throws {ZombieProcess} If the process is a zombie.
+   *
+   * @example
+   * import { Process } from '@psutil/process';
+   * import * as promises from '@psutil/process/promises';
+   *
+   * console.log(new Process().environ()['PATH']); // /usr/local/bin:/usr/bin:/bin
+   * console.log(Object.keys(await new promises.Process().environ()));
    */
   environ(): Result<M, Record<string, string>> {
     return this.#handle.readAttribute('environ');
@@ -127,17 +149,48 @@ export abstract class ProcessAttributeMethods<M extends Mode> {
    *
    * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
    * @throws {ZombieProcess} If the process is a zombie.
+   *
+   * @example
+   * import { Process } from '@psutil/process';
+   * import * as promises from '@psutil/process/promises';
+   *
+   * console.log(new Process().cwd()); // /home/alice
+   * console.log(await new promises.Process().cwd());
    */
   cwd(): Result<M, string> {
     return this.#handle.readAttribute('cwd');
   }
 
-  /** Returns the real, effective and saved user IDs of the process. Linux: /proc/PID/status. */
+  /**
+   * Returns the real, effective and saved user IDs of the process. Linux: /proc/PID/status.
+   *
+   * @throws {NotSupported} On Windows.
+   *
+   * @example
+   * import { Process } from '@psutil/process';
+   * import * as promises from '@psutil/process/promises';
+   *
+   * const { real, effective, saved } = new Process().uids();
+   * console.log(real, effective, saved); // 1000 1000 1000
+   * console.log(await new promises.Process().uids());
+   */
   uids(): Result<M, ProcessIds> {
     return this.#handle.readAttribute('uids');
   }
 
-  /** Returns the real, effective and saved group IDs of the process. Linux: /proc/PID/status. */
+  /**
+   * Returns the real, effective and saved group IDs of the process. Linux: /proc/PID/status.
+   *
+   * @throws {NotSupported} On Windows.
+   *
+   * @example
+   * import { Process } from '@psutil/process';
+   * import * as promises from '@psutil/process/promises';
+   *
+   * const { real, effective, saved } = new Process().gids();
+   * console.log(real, effective, saved); // 1000 1000 1000
+   * console.log(await new promises.Process().gids());
+   */
   gids(): Result<M, ProcessIds> {
     return this.#handle.readAttribute('gids');
   }
@@ -145,6 +198,15 @@ export abstract class ProcessAttributeMethods<M extends Mode> {
   /**
    * Returns the path of the controlling terminal, or null if there is none. Linux: /proc/PID/stat and the device files
    * in /dev.
+   *
+   * @throws {NotSupported} On Windows.
+   *
+   * @example
+   * import { Process } from '@psutil/process';
+   * import * as promises from '@psutil/process/promises';
+   *
+   * console.log(new Process().terminal()); // /dev/pts/0
+   * console.log(await new promises.Process().terminal());
    */
   terminal(): Result<M, string | null> {
     return this.#handle.readAttribute('terminal');
@@ -153,6 +215,15 @@ export abstract class ProcessAttributeMethods<M extends Mode> {
   /**
    * Returns the process group ID, which is the PID of the group leader; 0 if outside this PID namespace.
    * Linux: /proc/PID/stat.
+   *
+   * @throws {NotSupported} On Windows.
+   *
+   * @example
+   * import { Process } from '@psutil/process';
+   * import * as promises from '@psutil/process/promises';
+   *
+   * console.log(new Process().processGroup()); // 4711
+   * console.log(await new promises.Process().processGroup());
    */
   processGroup(): Result<M, number> {
     return this.#handle.readAttribute('processGroup');
@@ -161,99 +232,30 @@ export abstract class ProcessAttributeMethods<M extends Mode> {
   /**
    * Returns the session ID, which is the PID of the session leader; 0 if outside this PID namespace.
    * Linux: /proc/PID/stat. Windows: ID of the Remote Desktop Services session, from ProcessIdToSessionId().
+   *
+   * @example
+   * import { Process } from '@psutil/process';
+   * import * as promises from '@psutil/process/promises';
+   *
+   * console.log(new Process().sessionId()); // 4242
+   * console.log(await new promises.Process().sessionId());
    */
   sessionId(): Result<M, number> {
     return this.#handle.readAttribute('sessionId');
   }
 
   /**
-   * Returns the I/O counters since the process started: read and write calls, and bytes. Linux: /proc/PID/io.
-   * Windows: GetProcessIoCounters().
-   *
-   * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
-   * @throws {NotSupported} If the kernel was built without I/O accounting.
-   */
-  ioCounters(): Result<M, ProcessIoCounters> {
-    return this.#handle.readAttribute('ioCounters');
-  }
-
-  /**
-   * Returns the numbers of voluntary and involuntary context switches of the main thread. Linux: /proc/PID/status.
-   * Windows: those of all threads, from NtQuerySystemInformation().
-   */
-  numCtxSwitches(): Result<M, ContextSwitches> {
-    return this.#handle.readAttribute('numCtxSwitches');
-  }
-
-  /**
-   * Returns the numbers of minor page faults (served without disk I/O) and major page faults (served with disk I/O).
-   * Linux: /proc/PID/stat. Windows: NtQuerySystemInformation().
-   */
-  pageFaults(): Result<M, PageFaults> {
-    return this.#handle.readAttribute('pageFaults');
-  }
-
-  /** Returns the threads of the process, with the CPU times of each in seconds. Linux: /proc/PID/task. */
-  threads(): Result<M, ThreadTimes[]> {
-    return this.#handle.readAttribute('threads');
-  }
-
-  /**
-   * Returns the number of open file descriptors; 0 for zombies. Linux: /proc/PID/fd.
-   *
-   * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
-   */
-  numFds(): Result<M, number> {
-    return this.#handle.readAttribute('numFds');
-  }
-
-  /**
-   * Returns the number of open handles. Windows only: GetProcessHandleCount().
-   *
-   * @throws {NotSupported} On every other system.
-   */
-  numHandles(): Result<M, number> {
-    return this.#handle.readAttribute('numHandles');
-  }
-
-  /**
-   * Returns the regular files opened by the process, in order of file descriptor; [] for zombies. `deleted` is true for
-   * a file that was unlinked while open. Linux: /proc/PID/fd and /proc/PID/fdinfo. Windows:
-   * NtQueryInformationProcess() and NtQueryObject(); files that do not respond within 100 ms are left out.
-   *
-   * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
-   */
-  openFiles(): Result<M, OpenFile[]> {
-    return this.#handle.readAttribute('openFiles');
-  }
-
-  /** Returns the number of the CPU that the process last ran on. Linux: /proc/PID/stat. */
-  cpuNum(): Result<M, number> {
-    return this.#handle.readAttribute('cpuNum');
-  }
-
-  /**
-   * Returns extended memory statistics, in bytes. `lib` and `dirty` are always 0 since Linux 2.6.
-   * Linux: /proc/PID/statm.
-   */
-  memoryInfoEx(): Result<M, ProcessMemoryEx> {
-    return this.#handle.readAttribute('memoryInfoEx');
-  }
-
-  /**
-   * Returns the memory usage including the unique set size (`uss`), the proportional set size (`pss`) and swapped-out
-   * memory (`swap`), in bytes. Slower than {@link memoryInfo}. Linux: /proc/PID/smaps_rollup, or /proc/PID/smaps on
-   * kernels without it. Windows: NtQueryVirtualMemory(), without `pss` and `swap`.
-   *
-   * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
-   */
-  memoryFullInfo(): Result<M, ProcessFullMemory> {
-    return this.#handle.readAttribute('memoryFullInfo');
-  }
-
-  /**
    * Returns the path of the control group of the process, or null if there is none. With several cgroup v1 hierarchies,
    * it is the group of the memory controller. Linux: /proc/PID/cgroup.
+   *
+   * @throws {NotSupported} On Windows.
+   *
+   * @example
+   * import { Process } from '@psutil/process';
+   * import * as promises from '@psutil/process/promises';
+   *
+   * console.log(new Process().cgroup()); // /user.slice/user-1000.slice/session-2.scope
+   * console.log(await new promises.Process().cgroup());
    */
   cgroup(): Result<M, string | null> {
     return this.#handle.readAttribute('cgroup');
@@ -262,16 +264,17 @@ export abstract class ProcessAttributeMethods<M extends Mode> {
   /**
    * Returns the ID of the container of the process, if the path of its control group contains one, or null.
    * Linux: /proc/PID/cgroup.
+   *
+   * @throws {NotSupported} On Windows.
+   *
+   * @example
+   * import { Process } from '@psutil/process';
+   * import * as promises from '@psutil/process/promises';
+   *
+   * console.log(new Process().container()); // null
+   * console.log(await new promises.Process().container());
    */
   container(): Result<M, string | null> {
     return this.#handle.readAttribute('container');
-  }
-
-  /**
-   * Returns the resource limits that apply to the control group of the process: for each resource, the lowest limit of
-   * the group and its ancestors. Linux: /proc/PID/cgroup and /sys/fs/cgroup.
-   */
-  limits(): Result<M, Limits> {
-    return this.#handle.readAttribute('limits');
   }
 }

@@ -12,7 +12,7 @@ import {
   checkAttributes,
 } from './attributes.js';
 import { Identity, identityBits } from './identity.js';
-import { ProcessControl } from './process-control.js';
+import { Process as ProcessControl } from './process-control.js';
 import { noAttributes, ProcessHandle } from './process-handle.js';
 import { attributeOf, attributesOf, requireRow } from './process-row.js';
 import { ancestors, byParent, byPid, canBeParent, descendants } from './tree.js';
@@ -42,7 +42,7 @@ function checkDictOptions<A extends AttributeName, D>(options: AttributesOption<
 /**
  * Base class of the synchronous and the asynchronous `Process`. `M` selects whether methods return values or promises.
  */
-export abstract class ProcessBase<M extends Mode> extends ProcessControl<M> {
+export abstract class Process<M extends Mode> extends ProcessControl<M> {
   /** Process ID. Together with the start time it identifies the process, also after the PID is reused. */
   readonly pid: number;
   readonly #handle: ProcessHandle<M>;
@@ -54,7 +54,7 @@ export abstract class ProcessBase<M extends Mode> extends ProcessControl<M> {
     this.pid = handle.identity.pid;
   }
 
-  /** Creates an object of the same class for another process. */
+  /** @internal Creates an object of the same class for another process. */
   protected abstract sibling(identity: Identity): this;
 
   /**
@@ -65,21 +65,44 @@ export abstract class ProcessBase<M extends Mode> extends ProcessControl<M> {
     return this.#handle.identity.id;
   }
 
-  /** Returns whether `other` represents the same process of the same host; false if it is not a `Process`. */
+  /**
+   * Returns whether `other` represents the same process of the same host; false if it is not a `Process`.
+   *
+   * @example
+   * import { Process } from '@psutil/process';
+   *
+   * console.log(new Process(process.pid).equals(new Process())); // true
+   */
   equals(other: unknown): boolean {
-    return other instanceof ProcessBase && this.#handle.identity.equals(other.#handle.identity);
+    return other instanceof Process && this.#handle.identity.equals(other.#handle.identity);
   }
 
   /**
    * Returns the time at which the process started, in seconds since the Unix epoch, with the resolution of a clock
    * tick. The value is read once and stays available after the process terminates. Linux: /proc/PID/stat and
    * clock_gettime(2).
+   *
+   * @example
+   * import { Process } from '@psutil/process';
+   * import * as promises from '@psutil/process/promises';
+   *
+   * console.log(new Date(new Process().createTime() * 1000));
+   * console.log(await new promises.Process().createTime()); // 1764356356.21
    */
   createTime(): Result<M, number> {
     return this.#handle.executor.run(() => this.#handle.identity.createTime);
   }
 
-  /** Returns whether the process exists, including as a zombie; false if its PID was reused by another process. */
+  /**
+   * Returns whether the process exists, including as a zombie; false if its PID was reused by another process.
+   *
+   * @example
+   * import { Process } from '@psutil/process';
+   * import * as promises from '@psutil/process/promises';
+   *
+   * console.log(new Process().isRunning()); // true
+   * console.log(await new promises.Process().isRunning());
+   */
   isRunning(): Result<M, boolean> {
     const terminated = ['gone', 'reused'];
     return this.#handle.executor.map(
@@ -91,6 +114,13 @@ export abstract class ProcessBase<M extends Mode> extends ProcessControl<M> {
   /**
    * Returns the parent process, or null if there is none in this PID namespace or the parent has just terminated.
    * Linux: /proc/PID/stat.
+   *
+   * @example
+   * import { Process } from '@psutil/process';
+   * import * as promises from '@psutil/process/promises';
+   *
+   * console.log(new Process().parent()?.name()); // bash
+   * console.log((await new promises.Process().parent())?.pid);
    */
   parent(): Result<M, this | null> {
     const { executor, identity, name } = this.#handle;
@@ -104,6 +134,13 @@ export abstract class ProcessBase<M extends Mode> extends ProcessControl<M> {
   /**
    * Returns the ancestors of the process in this PID namespace, starting with its parent. Linux: /proc/PID/stat of
    * each.
+   *
+   * @example
+   * import { Process } from '@psutil/process';
+   * import * as promises from '@psutil/process/promises';
+   *
+   * console.log(new Process().parents().map(({ pid }) => pid)); // [ 4242, 1 ]
+   * console.log((await new promises.Process().parents()).length);
    */
   parents(): Result<M, this[]> {
     const { executor, identity, name } = this.#handle;
@@ -118,6 +155,13 @@ export abstract class ProcessBase<M extends Mode> extends ProcessControl<M> {
    * Returns the child processes, in order of PID, or with `recursive` all descendants, each before its own children.
    * Processes that are hidden from the caller are omitted. Linux: /proc/PID/task/TID/children and /proc/PID/stat, or
    * /proc/PID/stat of every process if there are many children or the kernel does not provide `children`.
+   *
+   * @example
+   * import { Process } from '@psutil/process';
+   * import * as promises from '@psutil/process/promises';
+   *
+   * for (const child of new Process().children({ recursive: true })) console.log(child.pid, child.name());
+   * console.log((await new promises.Process().children()).length);
    */
   children(options?: ChildrenOptions): Result<M, this[]> {
     const { executor, identity } = this.#handle;
@@ -137,6 +181,14 @@ export abstract class ProcessBase<M extends Mode> extends ProcessControl<M> {
    *
    * @throws {NoSuchProcess} If the process has terminated.
    * @throws {RangeError} If `attrs` contains an unknown attribute.
+   *
+   * @example
+   * import { Process } from '@psutil/process';
+   * import * as promises from '@psutil/process/promises';
+   *
+   * const { name, memoryInfo } = new Process().asDict({ attrs: ['name', 'memoryInfo'] });
+   * console.log(name, memoryInfo?.rss); // node 54214656
+   * console.log(await new promises.Process().asDict({ attrs: ['username'] }));
    */
   asDict<A extends AttributeName = AttributeName, D = null>(
     options?: AttributesOption<A, D>,
@@ -152,7 +204,14 @@ export abstract class ProcessBase<M extends Mode> extends ProcessControl<M> {
     );
   }
 
-  /** Returns a human-readable description of the process, with its PID, name, status and start time. */
+  /**
+   * Returns a human-readable description of the process, with its PID, name, status and start time.
+   *
+   * @example
+   * import { Process } from '@psutil/process';
+   *
+   * console.log(`${new Process()}`); // Process(pid=4711, name="node", status=running, started=…)
+   */
   override toString(): string {
     const { pid, host, target, startDate } = this.#handle.identity;
     const fields = [`pid=${pid}`];

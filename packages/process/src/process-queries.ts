@@ -1,6 +1,6 @@
 import { NotSupported } from '@psutil/native';
 import {
-  type OpenConnection as Connection,
+  type Connection,
   type ConnectionKind,
   connectionKinds,
   connectionOf,
@@ -12,9 +12,9 @@ import { sleep } from '@psutil/native/internal/sleep';
 import { checkAbort, checkEnum, checkFlag, checkOptions, checkSeconds } from '@psutil/native/internal/validation';
 import { bitOf } from './attributes.js';
 import { percentUsed } from './cpu-percent-tracker.js';
-import { ProcessAttributeMethods } from './process-attributes.js';
 import type { ProcessHandle } from './process-handle.js';
 import { attributeOf } from './process-row.js';
+import { Process as ProcessUsage } from './process-usage.js';
 
 /** Options of `connections()`. */
 export interface ConnectionsOptions {
@@ -69,7 +69,7 @@ function memoryField(memory: Partial<Record<MemoryType, number>>, type: MemoryTy
 }
 
 /** The query methods that accept options. `M` selects whether they return values or promises. */
-export abstract class ProcessQueryMethods<M extends Mode> extends ProcessAttributeMethods<M> {
+export abstract class Process<M extends Mode> extends ProcessUsage<M> {
   readonly #handle: ProcessHandle<M>;
 
   protected constructor(handle: ProcessHandle<M>) {
@@ -82,6 +82,13 @@ export abstract class ProcessQueryMethods<M extends Mode> extends ProcessAttribu
    * [] for zombies. Linux: /proc/PID/fd, and sock_diag(7) or, without it, /proc/PID/net.
    *
    * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
+   *
+   * @example
+   * import { Process } from '@psutil/process';
+   * import * as promises from '@psutil/process/promises';
+   *
+   * for (const { laddr, raddr, status } of new Process().connections({ kind: 'tcp' })) console.log(laddr, raddr, status);
+   * console.log((await new promises.Process().connections()).length);
    */
   connections(options?: ConnectionsOptions): Result<M, Connection[]> {
     return this.#handle.withValidated(
@@ -100,6 +107,15 @@ export abstract class ProcessQueryMethods<M extends Mode> extends ProcessAttribu
    *
    * @throws {TypeError} If `interval` is above 0 and the class is the synchronous one.
    * @throws The reason of `signal` if that aborts the wait.
+   *
+   * @example
+   * import { Process } from '@psutil/process';
+   * import * as promises from '@psutil/process/promises';
+   *
+   * const self = new Process();
+   * self.cpuPercent(); // 0: the measurement starts
+   * setTimeout(() => console.log(self.cpuPercent()), 100); // 2.3
+   * console.log(await new promises.Process().cpuPercent({ interval: 0.1 }));
    */
   cpuPercent(options?: ProcessCpuPercentOptions): Result<M, number> {
     return this.#handle.withValidated(
@@ -121,6 +137,13 @@ export abstract class ProcessQueryMethods<M extends Mode> extends ProcessAttribu
    * @throws {AccessDenied} For `uss`, `pss` and `swap`, if the process belongs to another user and the caller is not
    * root.
    * @throws {NotSupported} If the system does not report the statistic.
+   *
+   * @example
+   * import { Process } from '@psutil/process';
+   * import * as promises from '@psutil/process/promises';
+   *
+   * console.log(new Process().memoryPercent()); // 0.21
+   * console.log(await new promises.Process().memoryPercent({ memtype: 'uss' }));
    */
   memoryPercent(options?: MemoryPercentOptions): Result<M, number> {
     const { executor, identity } = this.#handle;
@@ -146,6 +169,13 @@ export abstract class ProcessQueryMethods<M extends Mode> extends ProcessAttribu
    *
    * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
    * @throws {ZombieProcess} If the process is a zombie.
+   *
+   * @example
+   * import { Process } from '@psutil/process';
+   * import * as promises from '@psutil/process/promises';
+   *
+   * for (const { path, rss } of new Process().memoryMaps()) console.log(path, rss);
+   * console.log((await new promises.Process().memoryMaps({ grouped: false })).length);
    */
   memoryMaps(options: { readonly grouped: false }): Result<M, MappedRegion[]>;
   memoryMaps(options?: { readonly grouped?: true | undefined }): Result<M, MappedFile[]>;

@@ -1,8 +1,8 @@
 export { AccessDenied, NoSuchProcess, NotSupported, PsutilError, TimeoutExpired, ZombieProcess } from '@psutil/native';
 export type {
+  Connection,
   ConnectionKind,
   InetConnection,
-  OpenConnection as Connection,
   UnixConnection,
 } from '@psutil/native/internal/connections';
 export type {
@@ -39,7 +39,6 @@ export { type ProcessEvents, type ProcessEventsOptions, processEvents } from './
 export { type IteratedProcess, type ProcessIterOptions, processIterAsync as processIter } from './iterate.js';
 export { type KillTreeOptions, killTreeAsync as killTree, type TreeRoot } from './kill-tree.js';
 export { pidExistsAsync as pidExists, pidsAsync as pids } from './pids.js';
-export type { Child } from './popen.js';
 export { Popen } from './popen-async.js';
 export { Process } from './process-async.js';
 export type { ChildrenOptions } from './process-base.js';

@@ -10,6 +10,7 @@ import { byPid } from './tree.js';
 
 /** CPU utilization and I/O rates of a process between two samples. */
 export interface ProcessSample {
+  /** Process ID. */
   readonly pid: number;
   /** Start time, in seconds since the Unix epoch. */
   readonly createTime: number;
@@ -41,17 +42,6 @@ export interface ProcessSampler<M extends Mode = 'sync'> {
 /** A {@link ProcessSampler} that reads on the thread pool. */
 export type ProcessSamplerAsync = ProcessSampler<'async'>;
 
-interface CreateProcessSampler<M extends Mode> {
-  /**
-   * Creates a sampler of the CPU utilization and I/O rates of all processes. It holds no resources and need not be closed.
-   * The sampler of `@psutil/process/promises` is returned immediately; a sample rejects if its reading, or the reading
-   * that it is compared with, failed.
-   *
-   * Linux: /proc/PID/stat and /proc/PID/io.
-   */
-  (options?: HostOption): ProcessSampler<M>;
-}
-
 const bits = bitsOf(['createTime', 'name', 'cpuTimes', 'ioCounters']);
 
 type SampledInfo = Partial<ProcessInfo> & Pick<ProcessInfo, 'createTime' | 'name' | 'cpuTimes'>;
@@ -74,11 +64,29 @@ function sampleOf(before: readonly ProcessRow[], after: readonly ProcessRow[], s
   return { seconds, processes };
 }
 
-const define = <M extends Mode>(executor: Executor<M>): CreateProcessSampler<M> =>
-  function createProcessSampler(options) {
+const define = <M extends Mode>(executor: Executor<M>) =>
+  function createProcessSampler(options?: HostOption): ProcessSampler<M> {
     const host = resolveHost(options, []);
     return samplerFor(executor, () => executor.collect('processes', host, bits), sampleOf);
   };
 
-export const createProcessSampler: CreateProcessSampler<'sync'> = define(syncExecutor);
-export const createProcessSamplerAsync: CreateProcessSampler<'async'> = define(asyncExecutor);
+/**
+ * Creates a sampler of the CPU utilization and I/O rates of all processes. It holds no resources and need not be closed.
+ * The sampler of `@psutil/process/promises` is returned immediately; a sample rejects if its reading, or the reading
+ * that it is compared with, failed.
+ *
+ * Linux: /proc/PID/stat and /proc/PID/io.
+ *
+ * @example
+ * import { createProcessSampler } from '@psutil/process';
+ * import * as promises from '@psutil/process/promises';
+ *
+ * const sampler = createProcessSampler();
+ * setTimeout(() => {
+ *   for (const { pid, name, cpuPercent } of sampler.sample().processes) console.log(pid, name, cpuPercent);
+ * }, 100);
+ * console.log((await promises.createProcessSampler().sample()).seconds);
+ */
+export const createProcessSampler: (options?: HostOption) => ProcessSampler = define(syncExecutor);
+
+export const createProcessSamplerAsync: (options?: HostOption) => ProcessSampler<'async'> = define(asyncExecutor);

@@ -4,7 +4,9 @@ import { checkWait, type WaitOptions } from './wait.js';
 
 /** A synchronous or asynchronous `Process`. */
 export interface Waitable {
+  /** Process ID. */
   readonly pid: number;
+  /** Returns a promise of the exit code, or of null if it is unknown. */
   wait(options?: WaitOptions): Promise<number | null>;
 }
 
@@ -45,7 +47,17 @@ function checkProcs<P extends Waitable>(procs: unknown): P[] {
  * Waits until all processes have terminated or the timeout has expired, which is not an error. A `returncode` is assigned
  * to the processes that have terminated: the exit code of a child of `Popen`, null for any other process.
  *
+ * Linux: pidfd_open(2) and epoll(7). Windows: RegisterWaitForSingleObject().
+ *
  * @throws The reason of `signal` if it is aborted.
+ *
+ * @example
+ * import { Popen, waitProcs } from '@psutil/process';
+ *
+ * const procs = [new Popen(['true']), new Popen(['sleep', '60'])];
+ * const { gone, alive } = await waitProcs(procs, { timeout: 0.5 });
+ * for (const { pid, returncode } of gone) console.log(pid, returncode);
+ * for (const process of alive) process.kill();
  */
 export async function waitProcs<P extends Waitable>(
   procs: Iterable<P>,

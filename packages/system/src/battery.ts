@@ -78,20 +78,24 @@ function statusOf(all: readonly BatteryReading[]): BatteryStatus | null {
   return { percent, secsleft: secondsLeft(all, powerPlugged), powerPlugged, batteries: all.flatMap(batteryOf) };
 }
 
-interface SensorsBattery<M extends Mode> {
-  /**
-   * Returns the status of all batteries together, and of each of them. The result is null if no battery reports its
-   * charge level. The batteries of peripherals, such as a mouse or a headset, are excluded.
-   *
-   * Linux: /sys/class/power_supply.
-   */
-  (options?: HostOption): Result<M, BatteryStatus | null>;
-}
-
-const define = <M extends Mode>(executor: Executor<M>): SensorsBattery<M> =>
-  function sensorsBattery(options) {
+const define = <M extends Mode>(executor: Executor<M>) =>
+  function sensorsBattery(options?: HostOption): Result<M, BatteryStatus | null> {
     return executor.run(() => executor.map(executor.collect('sensorsBattery', resolveHost(options, [])), statusOf));
   };
 
-export const sensorsBattery: SensorsBattery<'sync'> = define(syncExecutor);
-export const sensorsBatteryAsync: SensorsBattery<'async'> = define(asyncExecutor);
+/**
+ * Returns the status of all batteries together, and of each of them. The result is null if no battery reports its
+ * charge level. The batteries of peripherals, such as a mouse or a headset, are excluded.
+ *
+ * Linux: /sys/class/power_supply.
+ *
+ * @example
+ * import { sensorsBattery } from '@psutil/system';
+ * import * as promises from '@psutil/system/promises';
+ *
+ * console.log(sensorsBattery()?.percent ?? 'no battery');
+ * console.log((await promises.sensorsBattery())?.powerPlugged);
+ */
+export const sensorsBattery: (options?: HostOption) => BatteryStatus | null = define(syncExecutor);
+
+export const sensorsBatteryAsync: (options?: HostOption) => Promise<BatteryStatus | null> = define(asyncExecutor);

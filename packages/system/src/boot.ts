@@ -2,19 +2,23 @@ import type { HostOption } from '@psutil/native';
 import { asyncExecutor, type Executor, type Mode, type Result, syncExecutor } from '@psutil/native/internal/execution';
 import { resolveHost } from '@psutil/native/internal/host';
 
-interface BootTime<M extends Mode> {
-  /**
-   * Returns the time at which the system was booted, in seconds since the epoch.
-   *
-   * Linux: btime in /proc/stat. The kernel computes it from the current time, so it changes when the clock is set.
-   */
-  (options?: HostOption): Result<M, number>;
-}
-
-const define = <M extends Mode>(executor: Executor<M>): BootTime<M> =>
-  function bootTime(options) {
+const define = <M extends Mode>(executor: Executor<M>) =>
+  function bootTime(options?: HostOption): Result<M, number> {
     return executor.run(() => executor.collect('bootTime', resolveHost(options, [])));
   };
 
-export const bootTime: BootTime<'sync'> = define(syncExecutor);
-export const bootTimeAsync: BootTime<'async'> = define(asyncExecutor);
+/**
+ * Returns the time at which the system was booted, in seconds since the epoch.
+ *
+ * Linux: btime in /proc/stat. The kernel computes it from the current time, so it changes when the clock is set.
+ *
+ * @example
+ * import { bootTime } from '@psutil/system';
+ * import * as promises from '@psutil/system/promises';
+ *
+ * console.log(new Date(bootTime() * 1000));
+ * console.log(await promises.bootTime());
+ */
+export const bootTime: (options?: HostOption) => number = define(syncExecutor);
+
+export const bootTimeAsync: (options?: HostOption) => Promise<number> = define(asyncExecutor);

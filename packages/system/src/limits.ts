@@ -5,23 +5,27 @@ import type { Limits } from '@psutil/native/internal/records';
 
 export type { CpuLimits, Limits, MemoryLimits, PidsLimits, SwapLimits } from '@psutil/native/internal/records';
 
-interface LimitsFunction<M extends Mode> {
-  /**
-   * Returns the resource limits that control groups set for this program, for example in a container. Each limit is the
-   * minimum over the control group of the program and its visible ancestors; usage is that of its own group. A limit
-   * that does not exist is null.
-   *
-   * Linux: /proc/self/cgroup and /sys/fs/cgroup, version 1, version 2, or both.
-   *
-   * @throws {PsutilError} `ERR_MALFORMED_FILE` if a file cannot be parsed.
-   */
-  (options?: HostOption): Result<M, Limits>;
-}
-
-const define = <M extends Mode>(executor: Executor<M>): LimitsFunction<M> =>
-  function limits(options) {
+const define = <M extends Mode>(executor: Executor<M>) =>
+  function limits(options?: HostOption): Result<M, Limits> {
     return executor.run(() => executor.collect('limits', resolveHost(options, [])));
   };
 
-export const limits: LimitsFunction<'sync'> = define(syncExecutor);
-export const limitsAsync: LimitsFunction<'async'> = define(asyncExecutor);
+/**
+ * Returns the resource limits that control groups set for this program, for example in a container. Each limit is the
+ * minimum over the control group of the program and its visible ancestors; usage is that of its own group. A limit
+ * that does not exist is null.
+ *
+ * Linux: /proc/self/cgroup and /sys/fs/cgroup, version 1, version 2, or both.
+ *
+ * @throws {PsutilError} `ERR_MALFORMED_FILE` if a file cannot be parsed.
+ *
+ * @example
+ * import { limits } from '@psutil/system';
+ * import * as promises from '@psutil/system/promises';
+ *
+ * console.log(limits().memory.limit ?? 'unlimited');
+ * console.log((await promises.limits()).cpu.quota);
+ */
+export const limits: (options?: HostOption) => Limits = define(syncExecutor);
+
+export const limitsAsync: (options?: HostOption) => Promise<Limits> = define(asyncExecutor);

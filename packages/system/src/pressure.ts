@@ -12,18 +12,6 @@ export interface PressureOptions extends HostOption {
   readonly cgroup?: string | undefined;
 }
 
-interface PressureFunction<M extends Mode> {
-  /**
-   * Returns the pressure stall information (PSI) of CPU, memory and I/O: of the whole system or, with `cgroup`, of a
-   * control group. A resource is null if the kernel does not report it.
-   *
-   * Linux 4.20 and later: /proc/pressure, or the *.pressure files in /sys/fs/cgroup.
-   *
-   * @throws {Error} The system error `ENOENT` if the control group does not exist.
-   */
-  (options?: PressureOptions): Result<M, Pressure>;
-}
-
 function checkCgroup(cgroup: unknown): string {
   if (cgroup === undefined) return '';
   const path = checkString('cgroup', cgroup);
@@ -31,12 +19,29 @@ function checkCgroup(cgroup: unknown): string {
   throw new RangeError(`cgroup must be an absolute path of a control group, without "..": ${JSON.stringify(path)}`);
 }
 
-const define = <M extends Mode>(executor: Executor<M>): PressureFunction<M> =>
-  function pressure(options) {
+const define = <M extends Mode>(executor: Executor<M>) =>
+  function pressure(options?: PressureOptions): Result<M, Pressure> {
     return executor.run(() =>
       executor.collect('pressure', resolveHost(options, ['cgroup']), checkCgroup(options?.cgroup)),
     );
   };
 
-export const pressure: PressureFunction<'sync'> = define(syncExecutor);
-export const pressureAsync: PressureFunction<'async'> = define(asyncExecutor);
+/**
+ * Returns the pressure stall information (PSI) of CPU, memory and I/O: of the whole system or, with `cgroup`, of a
+ * control group. A resource is null if the kernel does not report it.
+ *
+ * Linux 4.20 and later: /proc/pressure, or the *.pressure files in /sys/fs/cgroup.
+ *
+ * @throws {Error} The system error `ENOENT` if the control group does not exist.
+ * @throws {NotSupported} On Windows.
+ *
+ * @example
+ * import { pressure } from '@psutil/system';
+ * import * as promises from '@psutil/system/promises';
+ *
+ * console.log(pressure().memory?.some?.avg10);
+ * console.log((await promises.pressure()).io?.full?.avg60);
+ */
+export const pressure: (options?: PressureOptions) => Pressure = define(syncExecutor);
+
+export const pressureAsync: (options?: PressureOptions) => Promise<Pressure> = define(asyncExecutor);

@@ -22,19 +22,8 @@ const inFahrenheit = ({ label, current, high, critical }: Temperature): Temperat
   critical: critical === null ? null : toFahrenheit(critical),
 });
 
-interface SensorsTemperatures<M extends Mode> {
-  /**
-   * Returns the hardware temperatures by the name of their chip, in degrees Celsius or Fahrenheit. If only one of
-   * `high` and `critical` is known, both have its value. Sensors that cannot be read are omitted. The result is empty
-   * if there are no sensors, as in most virtual machines.
-   *
-   * Linux: /sys/class/hwmon, or /sys/class/thermal.
-   */
-  (options?: SensorsTemperaturesOptions): Result<M, Record<string, Temperature[]>>;
-}
-
-const defineTemperatures = <M extends Mode>(executor: Executor<M>): SensorsTemperatures<M> =>
-  function sensorsTemperatures(options) {
+const defineTemperatures = <M extends Mode>(executor: Executor<M>) =>
+  function sensorsTemperatures(options?: SensorsTemperaturesOptions): Result<M, Record<string, Temperature[]>> {
     return executor.run(() => {
       const host = resolveHost(options, ['fahrenheit']);
       const convert = checkFlag('fahrenheit', options?.fahrenheit, false) ? inFahrenheit : (each: Temperature) => each;
@@ -44,20 +33,33 @@ const defineTemperatures = <M extends Mode>(executor: Executor<M>): SensorsTempe
     });
   };
 
-export const sensorsTemperatures: SensorsTemperatures<'sync'> = defineTemperatures(syncExecutor);
-export const sensorsTemperaturesAsync: SensorsTemperatures<'async'> = defineTemperatures(asyncExecutor);
+/**
+ * Returns the hardware temperatures by the name of their chip, in degrees Celsius or Fahrenheit. If only one of
+ * `high` and `critical` is known, both have its value. Sensors that cannot be read are omitted. The result is empty
+ * if there are no sensors, as in most virtual machines.
+ *
+ * Linux: /sys/class/hwmon, or /sys/class/thermal.
+ *
+ * @throws {NotSupported} On Windows.
+ *
+ * @example
+ * import { sensorsTemperatures } from '@psutil/system';
+ * import * as promises from '@psutil/system/promises';
+ *
+ * for (const [chip, sensors] of Object.entries(sensorsTemperatures())) {
+ *   for (const { label, current, high } of sensors) console.log(chip, label, current, high); // coretemp Core 0 48 80
+ * }
+ * console.log(await promises.sensorsTemperatures({ fahrenheit: true }));
+ */
+export const sensorsTemperatures: (options?: SensorsTemperaturesOptions) => Record<string, Temperature[]> =
+  defineTemperatures(syncExecutor);
 
-interface SensorsFans<M extends Mode> {
-  /**
-   * Returns the fan speeds by the name of their chip, in RPM (revolutions per minute).
-   *
-   * Linux: /sys/class/hwmon.
-   */
-  (options?: HostOption): Result<M, Record<string, Fan[]>>;
-}
+export const sensorsTemperaturesAsync: (
+  options?: SensorsTemperaturesOptions,
+) => Promise<Record<string, Temperature[]>> = defineTemperatures(asyncExecutor);
 
-const defineFans = <M extends Mode>(executor: Executor<M>): SensorsFans<M> =>
-  function sensorsFans(options) {
+const defineFans = <M extends Mode>(executor: Executor<M>) =>
+  function sensorsFans(options?: HostOption): Result<M, Record<string, Fan[]>> {
     return executor.run(() =>
       executor.map(executor.collect('sensorsFans', resolveHost(options, [])), (all) =>
         groupByName(all.map(({ chip, fan }) => [chip, fan] as const)),
@@ -65,5 +67,20 @@ const defineFans = <M extends Mode>(executor: Executor<M>): SensorsFans<M> =>
     );
   };
 
-export const sensorsFans: SensorsFans<'sync'> = defineFans(syncExecutor);
-export const sensorsFansAsync: SensorsFans<'async'> = defineFans(asyncExecutor);
+/**
+ * Returns the fan speeds by the name of their chip, in RPM (revolutions per minute).
+ *
+ * Linux: /sys/class/hwmon.
+ *
+ * @throws {NotSupported} On Windows.
+ *
+ * @example
+ * import { sensorsFans } from '@psutil/system';
+ * import * as promises from '@psutil/system/promises';
+ *
+ * for (const [chip, fans] of Object.entries(sensorsFans())) console.log(chip, fans[0]?.current);
+ * console.log(await promises.sensorsFans());
+ */
+export const sensorsFans: (options?: HostOption) => Record<string, Fan[]> = defineFans(syncExecutor);
+
+export const sensorsFansAsync: (options?: HostOption) => Promise<Record<string, Fan[]>> = defineFans(asyncExecutor);

@@ -5,20 +5,24 @@ import type { User } from '@psutil/native/internal/records';
 
 export type { User } from '@psutil/native/internal/records';
 
-interface Users<M extends Mode> {
-  /**
-   * Returns the login sessions of users. `started` is in seconds since the epoch.
-   *
-   * Linux: /run/utmp, or the session files of systemd-logind in /run/systemd/sessions on systems without utmp. The
-   * result is empty if the system has neither.
-   */
-  (options?: HostOption): Result<M, User[]>;
-}
-
-const define = <M extends Mode>(executor: Executor<M>): Users<M> =>
-  function users(options) {
+const define = <M extends Mode>(executor: Executor<M>) =>
+  function users(options?: HostOption): Result<M, User[]> {
     return executor.run(() => executor.collect('users', resolveHost(options, [])));
   };
 
-export const users: Users<'sync'> = define(syncExecutor);
-export const usersAsync: Users<'async'> = define(asyncExecutor);
+/**
+ * Returns the login sessions of users. `started` is in seconds since the epoch.
+ *
+ * Linux: /run/utmp, or the session files of systemd-logind in /run/systemd/sessions on systems without utmp. The
+ * result is empty if the system has neither.
+ *
+ * @example
+ * import { users } from '@psutil/system';
+ * import * as promises from '@psutil/system/promises';
+ *
+ * for (const { name, terminal, started } of users()) console.log(name, terminal, new Date(started * 1000));
+ * console.log((await promises.users()).length);
+ */
+export const users: (options?: HostOption) => User[] = define(syncExecutor);
+
+export const usersAsync: (options?: HostOption) => Promise<User[]> = define(asyncExecutor);
