@@ -87,6 +87,7 @@ async function generate() {
   node('packages/native/scripts/generate.mjs');
   await buildAll();
   node('packages/graphql/scripts/generate.mjs');
+  node('scripts/readmes.mjs');
 }
 
 const vitest = (...params) => node(tool('vitest'), 'run', ...params);

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { LINUX } from '@psutil/psutil';
 import { type Symbol as ApiSymbol, type InterfaceType, SymbolFlags, type Type } from 'typescript/unstable/sync';
@@ -145,4 +146,12 @@ test('every example runs', async (context) => {
   );
   const { stderr } = await promisify(execFile)(process.execPath, [runner], { cwd: root, maxBuffer: 2 ** 26 });
   expect(stderr).toBe('');
+});
+
+test('the READMEs list every export: run "npm run generate" if not', async () => {
+  const { readmes } = await import(pathToFileURL(join(root, 'scripts/readmes.mjs')).href);
+  for (const [path, text] of Object.entries<string>(readmes())) {
+    expect(text, path).toContain('<!-- end of exports -->');
+    expect(readFileSync(join(root, path), 'utf8'), path).toBe(text);
+  }
 });
