@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { Popen, pidExists, processEvents } from '@psutil/process';
+import { Popen, processEvents } from '@psutil/process';
 import * as promises from '@psutil/process/promises';
 import { afterEach, expect, test, vi } from 'vitest';
 
@@ -25,7 +25,7 @@ test.for(forms)('Symbol.asyncDispose of the %s Popen waits until the child has e
   const child = new Class([...sleeping]);
   await child[Symbol.asyncDispose]();
   expect(child.returncode).not.toBeNull();
-  expect(pidExists(child.pid)).toBe(false);
+  expect(await child.isRunning()).toBe(false);
 });
 
 test.for(forms)('Symbol.asyncDispose of the %s Popen accepts a child that has exited', async ([, Class]) => {

@@ -22,7 +22,8 @@ const define = <M extends Mode>(executor: Executor<M>) =>
  * number of cores is unknown, as in many virtual machines. It does not depend on the CPU affinity of the process or
  * on the limits of a container.
  *
- * Linux: /sys/devices/system/cpu, or /proc/stat and /proc/cpuinfo.
+ * Linux: /sys/devices/system/cpu, or /proc/stat and /proc/cpuinfo. Windows: GetActiveProcessorCount() and
+ * GetLogicalProcessorInformationEx().
  *
  * @example
  * import { cpuCount } from '@psutil/cpu';

@@ -45,7 +45,7 @@ const define = <M extends Mode>(executor: Executor<M>) =>
  * that reports one, in ascending order of CPU numbers. The result is null, or an empty array, if no CPU reports its
  * frequency, as in many virtual machines.
  *
- * Linux: /proc/cpuinfo and /sys/devices/system/cpu/cpufreq.
+ * Linux: /proc/cpuinfo and /sys/devices/system/cpu/cpufreq. Windows: CallNtPowerInformation().
  *
  * @example
  * import { cpuFreq } from '@psutil/cpu';

@@ -58,7 +58,7 @@ const define = <M extends Mode>(executor: Executor<M>) =>
  * sampler of `@psutil/cpu/promises` is returned immediately; a sample rejects if its reading, or the reading that it
  * is compared with, failed.
  *
- * Linux: /proc/stat.
+ * Linux: /proc/stat. Windows: NtQuerySystemInformation().
  *
  * @throws {PsutilError} `ERR_MALFORMED_FILE` if the file cannot be parsed, as does `sample`.
  *

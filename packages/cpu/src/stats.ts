@@ -14,7 +14,7 @@ const define = <M extends Mode>(executor: Executor<M>) =>
  * Returns the CPU event counters since boot: context switches, interrupts, software interrupts and system calls.
  * `syscalls` is absent on Linux, which does not count system calls.
  *
- * Linux: ctxt, intr and softirq in /proc/stat.
+ * Linux: ctxt, intr and softirq in /proc/stat. Windows: NtQuerySystemInformation().
  *
  * @throws {PsutilError} `ERR_MALFORMED_FILE` if the file cannot be parsed.
  *

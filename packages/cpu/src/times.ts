@@ -27,7 +27,8 @@ const define = <M extends Mode>(executor: Executor<M>) =>
  * Returns the CPU time spent in each mode since boot, in seconds: system-wide or, with `percpu`, for each online CPU,
  * in ascending order of CPU numbers.
  *
- * Linux: /proc/stat. The time of guests is included twice: in `guest` and in `user`. `iowait` may decrease.
+ * Linux: /proc/stat. The time of guests is included twice: in `guest` and in `user`. `iowait` may decrease. Windows:
+ * NtQuerySystemInformation().
  *
  * @throws {PsutilError} `ERR_MALFORMED_FILE` if the file cannot be parsed.
  *

@@ -42,7 +42,8 @@ const define = <M extends Mode>(executor: Executor<M>) =>
  * partitions and devices that are built on other devices or on RAM (device mapper, RAID, loop, zram). It is null if
  * there are no disks.
  *
- * Linux: /proc/diskstats, or /sys/block. The counters of old kernels wrap at 32 bits.
+ * Linux: /proc/diskstats, or /sys/block. The counters of old kernels wrap at 32 bits. Windows: DeviceIoControl() with
+ * IOCTL_DISK_PERFORMANCE.
  *
  * @throws {PsutilError} `ERR_MALFORMED_FILE` if a file cannot be parsed.
  *

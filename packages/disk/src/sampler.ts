@@ -66,7 +66,7 @@ const define = <M extends Mode>(executor: Executor<M>) =>
  * sampler of `@psutil/disk/promises` is returned immediately; a sample rejects if its reading, or the reading that it
  * is compared with, failed.
  *
- * Linux: /proc/diskstats, or /sys/block.
+ * Linux: /proc/diskstats, or /sys/block. Windows: DeviceIoControl() with IOCTL_DISK_PERFORMANCE.
  *
  * @throws {PsutilError} `ERR_MALFORMED_FILE` if a file cannot be parsed, as does `sample`.
  *

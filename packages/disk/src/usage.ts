@@ -36,7 +36,7 @@ const define = <M extends Mode>(executor: Executor<M>) =>
  * never responds occupies one thread, however often it is requested. It blocks neither the thread pool nor the exit of
  * the program.
  *
- * Unix: statvfs(2).
+ * Unix: statvfs(2). Windows: GetDiskFreeSpaceExW().
  *
  * @throws {Error} The system error, such as `ENOENT`, with `code`, `syscall` and `path`.
  * @throws {TimeoutExpired} If the timeout expires.

@@ -15,7 +15,7 @@ const define = <M extends Mode>(executor: Executor<M>) =>
  * further fields. Fields that the system does not report are absent.
  *
  * Linux: /proc/meminfo. If it has no MemAvailable, `available` is estimated from /proc/meminfo and /proc/zoneinfo.
- * `cached` includes reclaimable slab memory, as in free(1).
+ * `cached` includes reclaimable slab memory, as in free(1). Windows: GetPerformanceInfo().
  *
  * @throws {PsutilError} `ERR_MALFORMED_FILE` if a file cannot be parsed.
  *

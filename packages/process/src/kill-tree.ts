@@ -203,6 +203,8 @@ const define = <P extends ProcessBase<Mode>>(Class: ProcessClass<P>) =>
  *
  * A process whose parent exited before the call is not a descendant.
  *
+ * Unix: SIGSTOP, the signal, and SIGCONT. Windows: NtSuspendProcess(), TerminateProcess() and NtResumeProcess().
+ *
  * @throws {NoSuchProcess} If the process has terminated or its PID was reused.
  * @throws {AccessDenied} If this user has no permission to signal one of the processes. No signal is sent, and the
  *   processes are resumed.

@@ -80,7 +80,7 @@ export abstract class Process<M extends Mode> extends ProcessControl<M> {
   /**
    * Returns the time at which the process started, in seconds since the Unix epoch, with the resolution of a clock
    * tick. The value is read once and stays available after the process terminates. Linux: /proc/PID/stat and
-   * clock_gettime(2).
+   * clock_gettime(2). Windows: NtQuerySystemInformation() or GetProcessTimes().
    *
    * @example
    * import { Process } from '@psutil/process';
@@ -113,7 +113,7 @@ export abstract class Process<M extends Mode> extends ProcessControl<M> {
 
   /**
    * Returns the parent process, or null if there is none in this PID namespace or the parent has just terminated.
-   * Linux: /proc/PID/stat.
+   * Linux: /proc/PID/stat. Windows: NtQueryInformationProcess().
    *
    * @example
    * import { Process } from '@psutil/process';
@@ -133,7 +133,7 @@ export abstract class Process<M extends Mode> extends ProcessControl<M> {
 
   /**
    * Returns the ancestors of the process in this PID namespace, starting with its parent. Linux: /proc/PID/stat of
-   * each.
+   * each. Windows: NtQuerySystemInformation().
    *
    * @example
    * import { Process } from '@psutil/process';
@@ -154,7 +154,8 @@ export abstract class Process<M extends Mode> extends ProcessControl<M> {
   /**
    * Returns the child processes, in order of PID, or with `recursive` all descendants, each before its own children.
    * Processes that are hidden from the caller are omitted. Linux: /proc/PID/task/TID/children and /proc/PID/stat, or
-   * /proc/PID/stat of every process if there are many children or the kernel does not provide `children`.
+   * /proc/PID/stat of every process if there are many children or the kernel does not provide `children`. Windows:
+   * NtQuerySystemInformation().
    *
    * @example
    * import { Process } from '@psutil/process';

@@ -79,7 +79,8 @@ export abstract class Process<M extends Mode> extends ProcessUsage<M> {
 
   /**
    * Returns the sockets opened by the process, in order of file descriptor and with the fields of `netConnections()`;
-   * [] for zombies. Linux: /proc/PID/fd, and sock_diag(7) or, without it, /proc/PID/net.
+   * [] for zombies. Linux: /proc/PID/fd, and sock_diag(7) or, without it, /proc/PID/net. Windows: GetExtendedTcpTable()
+   * and GetExtendedUdpTable().
    *
    * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
    *
@@ -103,7 +104,8 @@ export abstract class Process<M extends Mode> extends ProcessUsage<M> {
   /**
    * Returns the CPU utilization since the previous call, in percent of one CPU. It can exceed 100 for a process with
    * several threads. The first call returns 0. With `interval`, which only `@psutil/process/promises` supports, it
-   * returns the utilization during the interval that starts with the call. Linux: /proc/PID/stat.
+   * returns the utilization during the interval that starts with the call. Linux: /proc/PID/stat. Windows:
+   * GetProcessTimes().
    *
    * @throws {TypeError} If `interval` is above 0 and the class is the synchronous one.
    * @throws The reason of `signal` if that aborts the wait.
@@ -130,9 +132,9 @@ export abstract class Process<M extends Mode> extends ProcessUsage<M> {
   }
 
   /**
-   * Returns the memory usage of the process as a percentage of the total physical memory, 0 to 100. `memtype` selects
-   * a field of {@link memoryInfoEx} or {@link memoryFullInfo}. Linux: /proc/PID/statm or /proc/PID/smaps_rollup, and
-   * /proc/meminfo.
+   * Returns the memory usage of the process as a percentage of the total physical memory, 0 to 100. `memtype` selects a
+   * field of {@link memoryInfoEx} or {@link memoryFullInfo}. Linux: /proc/PID/statm or /proc/PID/smaps_rollup, and
+   * /proc/meminfo. Windows: GetProcessMemoryInfo() or NtQueryVirtualMemory(), and GlobalMemoryStatusEx().
    *
    * @throws {AccessDenied} For `uss`, `pss` and `swap`, if the process belongs to another user and the caller is not
    * root.

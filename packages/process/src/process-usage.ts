@@ -55,7 +55,7 @@ export abstract class Process<M extends Mode> extends ProcessAttributes<M> {
   }
 
   /**
-   * Returns the number of threads of the process. Linux: /proc/PID/stat.
+   * Returns the number of threads of the process. Linux: /proc/PID/stat. Windows: NtQuerySystemInformation().
    *
    * @example
    * import { Process } from '@psutil/process';
@@ -117,7 +117,8 @@ export abstract class Process<M extends Mode> extends ProcessAttributes<M> {
   }
 
   /**
-   * Returns the threads of the process, with the CPU times of each in seconds. Linux: /proc/PID/task.
+   * Returns the threads of the process, with the CPU times of each in seconds. Linux: /proc/PID/task. Windows:
+   * NtQuerySystemInformation().
    *
    * @example
    * import { Process } from '@psutil/process';
@@ -198,8 +199,8 @@ export abstract class Process<M extends Mode> extends ProcessAttributes<M> {
   }
 
   /**
-   * Returns extended memory statistics, in bytes. `lib` and `dirty` are always 0 since Linux 2.6.
-   * Linux: /proc/PID/statm.
+   * Returns extended memory statistics, in bytes. `lib` and `dirty` are always 0 since Linux 2.6. Linux:
+   * /proc/PID/statm. Windows: GetProcessMemoryInfo().
    *
    * @example
    * import { Process } from '@psutil/process';

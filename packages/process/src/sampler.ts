@@ -75,7 +75,7 @@ const define = <M extends Mode>(executor: Executor<M>) =>
  * The sampler of `@psutil/process/promises` is returned immediately; a sample rejects if its reading, or the reading
  * that it is compared with, failed.
  *
- * Linux: /proc/PID/stat and /proc/PID/io.
+ * Linux: /proc/PID/stat and /proc/PID/io. Windows: NtQuerySystemInformation().
  *
  * @example
  * import { createProcessSampler } from '@psutil/process';

@@ -11,6 +11,7 @@ const define = <M extends Mode>(executor: Executor<M>) =>
  * Returns the time at which the system was booted, in seconds since the epoch.
  *
  * Linux: btime in /proc/stat. The kernel computes it from the current time, so it changes when the clock is set.
+ * Windows: NtQuerySystemInformation().
  *
  * @example
  * import { bootTime } from '@psutil/system';

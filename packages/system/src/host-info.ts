@@ -15,8 +15,8 @@ const define = <M extends Mode>(executor: Executor<M>) =>
  * machine and container technology. `virtualization` and `container` are named as in systemd-detect-virt(1), for
  * example `kvm` and `docker`; an unknown virtual machine is `vm-other`.
  *
- * Linux: /proc/sys/kernel, /etc/os-release, /etc/machine-id, /sys/class/dmi, and the marker files of container
- * runtimes in /run and /.
+ * Linux: /proc/sys/kernel, /etc/os-release, /etc/machine-id, /sys/class/dmi, and the marker files of container runtimes
+ * in /run and /. Windows: GetComputerNameExW() and the registry.
  *
  * @example
  * import { hostInfo } from '@psutil/system';

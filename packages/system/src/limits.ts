@@ -15,7 +15,8 @@ const define = <M extends Mode>(executor: Executor<M>) =>
  * minimum over the control group of the program and its visible ancestors; usage is that of its own group. A limit
  * that does not exist is null.
  *
- * Linux: /proc/self/cgroup and /sys/fs/cgroup, version 1, version 2, or both.
+ * Linux: /proc/self/cgroup and /sys/fs/cgroup, version 1, version 2, or both. Windows: the job of this program, from
+ * QueryInformationJobObject().
  *
  * @throws {PsutilError} `ERR_MALFORMED_FILE` if a file cannot be parsed.
  *

@@ -13,8 +13,8 @@ const define = <M extends Mode>(executor: Executor<M>) =>
 /**
  * Returns the login sessions of users. `started` is in seconds since the epoch.
  *
- * Linux: /run/utmp, or the session files of systemd-logind in /run/systemd/sessions on systems without utmp. The
- * result is empty if the system has neither.
+ * Linux: /run/utmp, or the session files of systemd-logind in /run/systemd/sessions on systems without utmp. The result
+ * is empty if the system has neither. Windows: WTSEnumerateSessionsW().
  *
  * @example
  * import { users } from '@psutil/system';
