@@ -29,7 +29,17 @@ export interface CpuSample extends CpuLoad {
 
 /** Measures CPU utilization between its own samples, independently of other samplers. */
 export interface CpuSampler<M extends Mode = 'sync'> {
-  /** Returns the utilization since the previous sample or, the first time, since the sampler was created. */
+  /**
+   * Returns the utilization since the previous sample or, the first time, since the sampler was created.
+   *
+   * @example
+   * import { createCpuSampler } from '@psutil/cpu';
+   * import * as promises from '@psutil/cpu/promises';
+   *
+   * const sampler = createCpuSampler();
+   * setInterval(() => console.log(sampler.sample().percent), 1000).unref();
+   * console.log((await promises.createCpuSampler().sample()).percent);
+   */
   sample(): Result<M, CpuSample>;
 }
 

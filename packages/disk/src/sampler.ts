@@ -26,7 +26,17 @@ export interface DiskSample {
 
 /** Measures disk I/O rates between its own samples, independently of other samplers. */
 export interface DiskSampler<M extends Mode = 'sync'> {
-  /** Returns the rates since the previous sample or, the first time, since the sampler was created. */
+  /**
+   * Returns the rates since the previous sample or, the first time, since the sampler was created.
+   *
+   * @example
+   * import { createDiskSampler } from '@psutil/disk';
+   * import * as promises from '@psutil/disk/promises';
+   *
+   * const sampler = createDiskSampler();
+   * setInterval(() => console.log(sampler.sample().total), 1000).unref();
+   * console.log((await promises.createDiskSampler().sample()).total);
+   */
   sample(): Result<M, DiskSample>;
 }
 

@@ -27,7 +27,17 @@ export interface NetSample {
 
 /** Measures network I/O rates between its own samples, independently of other samplers. */
 export interface NetSampler<M extends Mode = 'sync'> {
-  /** Returns the rates since the previous sample or, the first time, since the sampler was created. */
+  /**
+   * Returns the rates since the previous sample or, the first time, since the sampler was created.
+   *
+   * @example
+   * import { createNetSampler } from '@psutil/net';
+   * import * as promises from '@psutil/net/promises';
+   *
+   * const sampler = createNetSampler();
+   * setInterval(() => console.log(sampler.sample().physical), 1000).unref();
+   * console.log((await promises.createNetSampler().sample()).physical);
+   */
   sample(): Result<M, NetSample>;
 }
 

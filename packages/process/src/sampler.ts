@@ -35,7 +35,17 @@ export interface ProcessesSample {
 
 /** Measures all processes between its own samples, independently of other samplers. */
 export interface ProcessSampler<M extends Mode = 'sync'> {
-  /** Returns the sample since the previous sample or, the first time, since the sampler was created. */
+  /**
+   * Returns the sample since the previous sample or, the first time, since the sampler was created.
+   *
+   * @example
+   * import { createProcessSampler } from '@psutil/process';
+   * import * as promises from '@psutil/process/promises';
+   *
+   * const sampler = createProcessSampler();
+   * setInterval(() => console.log(sampler.sample().processes.length), 1000).unref();
+   * console.log((await promises.createProcessSampler().sample()).processes.length);
+   */
   sample(): Result<M, ProcessesSample>;
 }
 
