@@ -229,6 +229,14 @@ test.each(forms)('%s: Popen and communicate() throw for wrong arguments', async 
   expect(await failure(() => withoutStdin.communicate('text'))).toMatchObject({ name: 'TypeError' });
 });
 
+test.each(forms)('%s: Popen throws TypeError for variables that are no texts', async (_, { Popen }) => {
+  for (const value of [null, {}, Object.create(null), Symbol('text'), () => 'text'])
+    expect(await failure(() => new Popen(exitOnInput(0), { env: { A: value as never } }))).toMatchObject({
+      name: 'TypeError',
+      message: expect.stringMatching(/^env\["A"\] must be a string, not /),
+    });
+});
+
 test.each(forms)(
   '%s: communicate() rejects with the reason of an abort and leaves the child running',
   async (_, entry) => {

@@ -21,6 +21,10 @@ import type * as promises from '@psutil/psutil/promises';
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 function same<A, B>(_: Equal<A, B>): void {}
 
+// Two packages export the same type, which `export *` would otherwise drop.
+same<psutil.Connection, ReturnType<typeof psutil.netConnections>[number]>(true);
+same<promises.Connection, psutil.Connection>(true);
+
 // The literal value of an option determines the type of the result.
 const total: CpuTimes = cpuTimes();
 const each: CpuTimes[] = cpuTimes({ percpu: true });

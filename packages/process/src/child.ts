@@ -25,6 +25,17 @@ function checkCommand(command: unknown): Command {
   return [...command] as [string, ...string[]];
 }
 
+/** Node.js converts the values of variables, including inherited ones, to strings, which fails for some. */
+function checkEnvironment(env: unknown): void {
+  if (typeof env !== 'object' || env === null) return; // a TypeError of Node.js
+  for (const name in env) {
+    const value = (env as Record<string, unknown>)[name];
+    const type = value === null ? 'null' : typeof value;
+    if (!['string', 'number', 'boolean', 'bigint', 'undefined'].includes(type))
+      throw new TypeError(`env[${JSON.stringify(name)}] must be a string, not ${type}`);
+  }
+}
+
 /** Returns PATH of an environment. The names of variables have no case on Windows. */
 function searchPathOf(env: NodeJS.ProcessEnv): string {
   const name = Object.keys(env).find((each) => each.toUpperCase() === 'PATH') ?? 'PATH';
@@ -87,6 +98,7 @@ export class SpawnedChild {
   constructor(command: unknown, options: PopenOptions | undefined) {
     this.args = checkCommand(command);
     checkOptions(options);
+    checkEnvironment(options?.env);
     checkLocalPids();
     this.child = spawnCommand(this.args, options ?? {});
     this.identity = identityOf(this.child.pid);
