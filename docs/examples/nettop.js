@@ -1,10 +1,15 @@
 // @ts-check
-// Prints the network traffic of each interface over an interval, by default one second:
-// node docs/examples/nettop.js [SECONDS]
+// Prints the network traffic of each interface over intervals: node docs/examples/nettop.js [SECONDS [COUNT]]
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createNetSampler } from '@psutil/psutil';
+import { parseCommand, parseNumber, parseSeconds, refuse } from './support/command.js';
 import { printable } from './support/printable.js';
 import { table } from './support/table.js';
+
+const { operands } = parseCommand({}, '[SECONDS [COUNT]]');
+if (operands.length > 2) refuse(`unexpected argument '${operands[2]}'`);
+const seconds = parseSeconds(operands[0] ?? '1');
+const count = parseNumber(operands[1] ?? '1', 'count');
 
 const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
 
@@ -15,14 +20,14 @@ function formatBytes(bytes) {
 }
 
 const sampler = createNetSampler();
-await sleep(Number(process.argv[2] ?? 1) * 1000);
-const { nics, total } = sampler.sample();
-
-const rows = [...Object.entries(nics), /** @type {const} */ (['total', total])].map(([name, rates]) => [
-  printable(name),
-  formatBytes(rates.bytesSent),
-  formatBytes(rates.bytesRecv),
-  (rates.packetsSent + rates.packetsRecv).toFixed(1),
-]);
-
-console.log(table([['Interface', 'sent/s', 'received/s', 'packets/s'], ...rows], ['Interface']));
+for (let index = 0; index < count; index++) {
+  await sleep(seconds * 1000);
+  const { nics, total } = sampler.sample();
+  const rows = [...Object.entries(nics), /** @type {const} */ (['total', total])].map(([name, rates]) => [
+    printable(name),
+    formatBytes(rates.bytesSent),
+    formatBytes(rates.bytesRecv),
+    (rates.packetsSent + rates.packetsRecv).toFixed(1),
+  ]);
+  console.log(table([{ title: 'Interface', left: true }, 'sent/s', 'received/s', 'packets/s'], rows));
+}

@@ -1,11 +1,18 @@
 // @ts-check
-// Prints temperatures, fan speeds and batteries, as sensors(1) does: node docs/examples/sensors.js
+// Prints temperatures, fan speeds and batteries, as sensors(1) does: node docs/examples/sensors.js [-f]
 import { sensorsBattery, sensorsFans, sensorsTemperatures } from '@psutil/psutil';
+import { parseCommand } from './support/command.js';
 import { printable } from './support/printable.js';
 
-const temperatures = sensorsTemperatures();
+const { values } = parseCommand({
+  fahrenheit: { type: 'boolean', short: 'f', description: 'print degrees Fahrenheit' },
+});
+const fahrenheit = values.fahrenheit ?? false;
+
+const temperatures = sensorsTemperatures({ fahrenheit });
 const fans = sensorsFans();
-const degrees = (/** @type {number} */ celsius) => `${celsius < 0 ? '' : '+'}${celsius.toFixed(1)}°C`;
+const unit = fahrenheit ? '°F' : '°C';
+const degrees = (/** @type {number} */ value) => `${value < 0 ? '' : '+'}${value.toFixed(1)}${unit}`;
 
 for (const chip of new Set([...Object.keys(temperatures), ...Object.keys(fans)])) {
   console.log(printable(chip));

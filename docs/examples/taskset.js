@@ -1,17 +1,19 @@
 // @ts-check
-// Prints or sets the CPU affinity of a process, as `taskset -p` does: node docs/examples/taskset.js -p[c] [CPUS] PID
-// CPUS is a hexadecimal mask or, with -c, a list such as 0,2-3.
-import { attempt, exitWithUsage, openProcess, parseArguments } from './support/command.js';
+// Prints or sets the CPU affinity of a process, or runs a command with one, as taskset(1) does:
+// node docs/examples/taskset.js [-c] CPUS COMMAND, or node docs/examples/taskset.js -p [-c] [CPUS] PID
+// CPUS is a hexadecimal mask or, with -c, a list such as 0,2-3 or 0-6:2.
+import { Process } from '@psutil/psutil';
+import { attempt, openProcess, parseCommand, refuse, runCommand } from './support/command.js';
 
-const usage = 'taskset.js -p[c] [CPUS] PID';
-const { values, positionals } = parseArguments(
-  { pid: { type: 'boolean', short: 'p' }, list: { type: 'boolean', short: 'c' } },
-  usage,
+const { values, operands } = parseCommand(
+  {
+    'cpu-list': { type: 'boolean', short: 'c', description: 'print and parse lists of CPUs instead of masks' },
+    pid: { type: 'boolean', short: 'p', description: 'print or set the affinity of a process' },
+  },
+  '[CPUS] PID, or CPUS COMMAND [ARGUMENT…]',
+  { stopsAtOperand: true },
 );
-const pid = positionals.pop();
-const [requested] = positionals;
-const format = values.list ? /^\d{1,4}(-\d{1,4})?(,\d{1,4}(-\d{1,4})?)*$/ : /^(0x)?[\da-f]+$/i;
-if (!values.pid || positionals.length > 1 || (requested !== undefined && !format.test(requested))) exitWithUsage(usage);
+const { 'cpu-list': isList } = values;
 
 /** @param {readonly number[]} cpus */
 function formatList(cpus) {
@@ -29,8 +31,9 @@ const formatMask = (cpus) => cpus.reduce((mask, cpu) => mask | (1n << BigInt(cpu
 /** @param {string} list */
 function parseList(list) {
   return list.split(',').flatMap((range) => {
-    const [first, last = first] = range.split('-').map(Number);
-    return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+    const [first, last = first, stride = 1] = range.split(/[-:]/).map(Number);
+    const length = Math.max(0, Math.floor((last - first) / Math.max(1, stride)) + 1);
+    return Array.from({ length }, (_, index) => first + index * stride);
   });
 }
 
@@ -40,20 +43,49 @@ function parseMask(mask) {
   return bits.flatMap((bit, cpu) => (bit === '1' ? [cpu] : []));
 }
 
-const cpus = requested === undefined ? undefined : values.list ? parseList(requested) : parseMask(requested);
-if (cpus?.length === 0) exitWithUsage(usage); // an empty list would set all eligible CPUs
-const target = openProcess(pid, usage);
+/** @param {string} text */
+function parseCpus(text) {
+  const format = isList
+    ? /^\d{1,4}(-\d{1,4}(:[1-9]\d{0,3})?)?(,\d{1,4}(-\d{1,4}(:[1-9]\d{0,3})?)?)*$/
+    : /^(0x)?[\da-f]+$/i;
+  const cpus = !format.test(text) ? [] : isList ? parseList(text) : parseMask(text);
+  return cpus.length > 0 ? cpus : refuse(`invalid CPUs '${text}'`); // an empty list would set all eligible CPUs
+}
 
-/** @param {'current' | 'new'} label */
-function print(label) {
+/**
+ * @param {Process} target
+ * @param {'current' | 'new'} label
+ */
+function print(target, label) {
   const affinity = target.cpuAffinity();
-  const formatted = values.list ? `list: ${formatList(affinity)}` : `mask: ${formatMask(affinity)}`;
+  const formatted = isList ? `list: ${formatList(affinity)}` : `mask: ${formatMask(affinity)}`;
   console.log(`pid ${target.pid}'s ${label} affinity ${formatted}`);
 }
 
-attempt(() => {
-  print('current');
+/**
+ * @param {string | undefined} pid
+ * @param {string | undefined} requested
+ */
+function printOrSet(pid, requested) {
+  const cpus = requested === undefined ? undefined : parseCpus(requested);
+  const target = openProcess(pid);
+  print(target, 'current');
   if (cpus === undefined) return;
   target.cpuAffinity(cpus);
-  print('new');
-});
+  print(target, 'new');
+}
+
+/**
+ * @param {string} requested
+ * @param {readonly string[]} command
+ */
+async function run(requested, command) {
+  const cpus = parseCpus(requested);
+  attempt(() => new Process().cpuAffinity(cpus)); // a child inherits the affinity of its parent
+  if (process.exitCode === undefined) await runCommand(command);
+}
+
+const [first, ...rest] = operands;
+if (first === undefined || (values.pid ? rest.length > 1 : rest.length === 0)) refuse('wrong number of arguments');
+if (values.pid) attempt(() => printOrSet(operands.at(-1), rest.length > 0 ? first : undefined));
+else await run(first, rest);

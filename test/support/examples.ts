@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { TestContext } from 'vitest';
 import { root } from './run.ts';
@@ -31,6 +31,20 @@ export function runExampleAs(uid: number | undefined, name: string, ...args: rea
 
 /** Runs an example program and returns its exit status, output and error output. */
 export const runExample = (name: string, ...args: readonly string[]) => runExampleAs(undefined, name, ...args);
+
+/** Starts an example program and resolves to its exit status, output and error output. */
+export const startExample = (
+  name: string,
+  ...args: readonly string[]
+): Promise<{ status: number | null; stdout: string; stderr: string }> =>
+  new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [join(examplesDirectory, name), ...args],
+      { cwd: root, maxBuffer: 2 ** 26 },
+      (_error, stdout, stderr) => resolve({ status: child.exitCode, stdout, stderr }),
+    );
+  });
 
 /** Splits a printed table into its rows and words. */
 export const words = (text: string): string[][] =>

@@ -1,5 +1,6 @@
 // @ts-check
 import { once } from 'node:events';
+import { parseCommand, parseNumber } from './command.js';
 
 /**
  * Listens on 127.0.0.1, on the port given as the first argument or else on any free port, and prints the URL. SIGINT and
@@ -8,7 +9,8 @@ import { once } from 'node:events';
  * @param {import('node:http').Server} server
  */
 export async function listen(server) {
-  server.listen(Number(process.argv[2] ?? 0), '127.0.0.1');
+  const { operands } = parseCommand({}, '[PORT]');
+  server.listen(parseNumber(operands[0] ?? '0', 'port'), '127.0.0.1');
   await once(server, 'listening');
   for (const signal of ['SIGINT', 'SIGTERM']) {
     process.once(signal, () => {

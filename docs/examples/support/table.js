@@ -1,19 +1,22 @@
 // @ts-check
 
 /**
- * Formats rows as aligned columns. The first row is the header.
+ * A column: its title, its minimum width, and whether it is aligned to the left.
  *
- * @param {readonly (readonly string[])[]} rows
- * @param {readonly string[]} leftAligned titles of the columns to align to the left; all others are aligned to the right
+ * @typedef {{ title: string, width?: number, left?: boolean }} Column
  */
-export function table(rows, leftAligned = []) {
-  const [header = []] = rows;
-  const columns = header.map((title, column) => {
-    const width = Math.max(...rows.map((row) => row[column].length));
-    return (/** @type {string} */ cell) => (leftAligned.includes(title) ? cell.padEnd(width) : cell.padStart(width));
-  });
-  return rows
-    .map((row) => row.map((cell, column) => columns[column](cell)).join(' '))
-    .map((line) => line.trimEnd())
-    .join('\n');
+
+/**
+ * Formats rows as aligned columns below their titles. A cell longer than the minimum width widens the column.
+ *
+ * @param {readonly (string | Column)[]} columns a string is the title of a column that is aligned to the right
+ * @param {readonly (readonly string[])[]} rows
+ */
+export function table(columns, rows) {
+  const specified = columns.map((column) => (typeof column === 'string' ? { title: column } : column));
+  const lines = [specified.map(({ title }) => title), ...rows];
+  const widths = specified.map(({ width = 0 }, index) => Math.max(width, ...lines.map((cells) => cells[index].length)));
+  const format = (/** @type {string} */ cell, /** @type {number} */ index) =>
+    specified[index].left ? cell.padEnd(widths[index]) : cell.padStart(widths[index]);
+  return lines.map((cells) => cells.map(format).join(' ').trimEnd()).join('\n');
 }

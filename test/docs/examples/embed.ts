@@ -2,21 +2,40 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { expect, onTestFinished } from 'vitest';
+import { afterAll, expect } from 'vitest';
 import { type Checks, examplesDirectory } from '../../support/examples.ts';
 import { codeOf, json, operation, post, type Reply, send } from '../../support/http.ts';
 import { root } from '../../support/run.ts';
 import { firstOf, subscribe } from '../../support/stream.ts';
 
-/** Starts an example on a free port. It is killed when the test ends. */
-async function start(name: string): Promise<{ readonly url: string; readonly server: ChildProcess }> {
+interface Running {
+  readonly url: string;
+  readonly server: ChildProcess;
+}
+
+/** Starts an example on a free port. */
+async function start(name: string): Promise<Running> {
   const server = spawn(process.execPath, [join(examplesDirectory, name)], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  onTestFinished(() => void server.kill('SIGKILL'));
+  servers.push(server);
   const [url] = await once(createInterface(server.stdout), 'line');
   return { url: String(url), server };
+}
+
+const servers: ChildProcess[] = [];
+afterAll(() => {
+  for (const server of servers) server.kill('SIGKILL');
+});
+
+const running = new Map<string, Promise<Running>>();
+
+/** Returns the running example, which the tests share, or starts it. */
+function shared(name: string): Promise<Running> {
+  const started = running.get(name) ?? start(name);
+  running.set(name, started);
+  return started;
 }
 
 const memory = 'subscription { memory(interval: 0.1) { available } }';
@@ -30,14 +49,14 @@ const greetByPost: Greet = (url) => post(new URL('/hello', url).href, { name: 'y
 /** Checks of the GraphQL endpoint in any server. */
 const embedding = (name: string, greet: Greet, greeting: string): Checks => ({
   'serves GraphQL beside a route of its own': async () => {
-    const { url } = await start(name);
+    const { url } = await shared(name);
     const { status, body } = await post(url, { query: `{ process(pid: ${process.pid}) { pid ppid } }` });
     expect([status, JSON.parse(body)]).toEqual([200, { data: { process: { pid: process.pid, ppid: process.ppid } } }]);
     expect(await greet(url)).toMatchObject({ status: 200, body: greeting });
     expect((await send(new URL('/other', url).href, 'GET', {})).status).toBe(404);
   },
   'streams subscription events': async () => {
-    const { url } = await start(name);
+    const { url } = await shared(name);
     const events = await firstOf(subscribe<{ memory: { available: number } }>(url, { query: memory }), 3);
     for (const { data, errors } of events) {
       expect(errors).toBeUndefined();
@@ -46,7 +65,7 @@ const embedding = (name: string, greet: Greet, greeting: string): Checks => ({
     expect((await post(url, { query: '{ __typename }' })).status).toBe(200);
   },
   'reports the error of a field that is null': async () => {
-    const { url } = await start(name);
+    const { url } = await shared(name);
     const reply = await post(url, { query: '{ process(pid: 2147483647) { pid } }' });
     expect(JSON.parse(reply.body)).toMatchObject({
       data: { process: null },
@@ -54,7 +73,7 @@ const embedding = (name: string, greet: Greet, greeting: string): Checks => ({
     });
   },
   'rejects a Host header that does not name this machine': async () => {
-    const { url } = await start(name);
+    const { url } = await shared(name);
     for (const host of ['evil.example', 'localhost.evil.example', '10.0.0.1']) {
       const reply = await send(url, 'POST', { ...json, host }, operation);
       expect([host, reply.status]).toEqual([host, 403]);
@@ -75,7 +94,7 @@ const embedding = (name: string, greet: Greet, greeting: string): Checks => ({
 /** Checks of a handler made by `createPsutilYoga`. */
 const guarded = (name: string): Checks => ({
   'rejects cross-origin requests, forms and large bodies': async () => {
-    const { url } = await start(name);
+    const { url } = await shared(name);
     const foreign = await send(url, 'POST', { ...json, origin: 'https://evil.example' }, operation);
     expect([foreign.status, codeOf(foreign)]).toEqual([403, 'FORBIDDEN']);
     const form = { 'content-type': 'application/x-www-form-urlencoded' };
@@ -87,7 +106,7 @@ const guarded = (name: string): Checks => ({
 
 const schema: Checks = {
   'resolves a Process from its own type, in the same snapshot as the rest of the query': async () => {
-    const { url, server } = await start('embed-schema.js');
+    const { url, server } = await shared('embed-schema.js');
     const { pid } = server;
     const query = `{
       services { name pid process { pid name parent { pid } ...Counters } }
@@ -104,7 +123,7 @@ const schema: Checks = {
     expect(data.process.children).toContainEqual({ pid });
   },
   'keeps the enumeration names': async () => {
-    const { url, server } = await start('embed-schema.js');
+    const { url, server } = await shared('embed-schema.js');
     const query = `query ($port: Int!) {
       sockets(kind: TCP, filter: { status: [LISTEN], localPort: [$port] }) {
         edges { node { pid family status } }

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { cpuCount, users, virtualMemory } from '@psutil/psutil';
+import { cpuCount, Process, users, virtualMemory } from '@psutil/psutil';
 import { expect } from 'vitest';
 import { expectNear } from '../../support/bracket.ts';
-import { type Checks, output, runExample, words } from '../../support/examples.ts';
+import { type Checks, output, runExample, startExample, words } from '../../support/examples.ts';
 import { hostWith } from '../../support/host-with.ts';
 import { needs, tool } from '../../support/run.ts';
 
@@ -15,7 +15,7 @@ const free: Checks = {
         ?.slice(1)
         .map(Number) ?? [];
     const expected = (title: string, column: number) => row(tool('free', '-b'), title)[column] as number;
-    const actual = (title: string, column: number) => row(output('free.js'), title)[column] as number;
+    const actual = (title: string, column: number) => row(output('free.js', ['-b']), title)[column] as number;
     expect(actual('Mem:', 0)).toBe(expected('Mem:', 0));
     expect(actual('Swap:', 0)).toBe(expected('Swap:', 0));
     for (const column of [2, 4, 5]) {
@@ -30,6 +30,21 @@ const free: Checks = {
     const [total = 0, used = 0, , , , available = 0] = (words(output('free.js'))[1] ?? []).slice(1).map(Number);
     expect(used).toBe(total - available);
   },
+  'prints the same titles and totals as free in every unit': async (context) => {
+    needs(context, 'free');
+    // The width of the columns too, but not the amounts that change.
+    const stable = (text: string) => text.replace(/^(\w+: +\S+).*/gm, '$1');
+    const options = [[], ['-k'], ['-m'], ['-g'], ['-h'], ['-w'], ['-t', '-m']];
+    for (const { args, stdout } of await Promise.all(
+      options.map(async (args) => ({ args, ...(await startExample('free.js', ...args)) })),
+    )) {
+      expect([args, stable(stdout)]).toEqual([args, stable(tool('free', ...args))]);
+    }
+  },
+  'repeats with -s and -c': () => {
+    const printed = output('free.js', ['-s', '0.1', '-c', '3']);
+    expect(printed.match(/^Mem:/gm)).toHaveLength(3);
+  },
   'prints the same units as free -h': (context) => {
     needs(context, 'free');
     const [, memory = [], swap = []] = words(output('free.js', ['-h']));
@@ -40,9 +55,21 @@ const free: Checks = {
 };
 
 const line =
-  /^\d\d:\d\d:\d\d up (?:(?<days>\d+) days?, )?(?:(?<hours>\d+):(?<rest>\d\d)|(?<minutes>\d+) min), (?<sessions>\d+) users?, load average: (?<load>\d+\.\d\d), \d+\.\d\d, \d+\.\d\d\n$/;
+  /^ \d\d:\d\d:\d\d up (?:(?<days>\d+) days?, )?(?: ?(?<hours>\d+):(?<rest>\d\d)|(?<minutes>\d+) min), {1,2}(?<sessions>\d+) users?, {2}load average: (?<load>\d+\.\d\d), \d+\.\d\d, \d+\.\d\d\n$/;
 
 const uptime: Checks = {
+  'prints the same as uptime with each option': (context) => {
+    needs(context, 'uptime');
+    // The time, the load and the minute may change between the two.
+    const stable = (text: string) =>
+      text
+        .replace(/^ \d\d:\d\d:\d\d/, 'time')
+        .replace(/average:.*/, '')
+        .replace(/:\d\d,|\d+ min\w*/, '');
+    for (const args of [[], ['-p']]) expect(stable(output('uptime.js', args))).toBe(stable(tool('uptime', ...args)));
+    const seconds = (text: string) => Date.parse(text.trim().replace(' ', 'T')) / 1000;
+    expect(Math.abs(seconds(output('uptime.js', ['-s'])) - seconds(tool('uptime', '-s')))).toBeLessThan(2);
+  },
   'prints the time since boot, the number of sessions and the load averages': () => {
     const groups = line.exec(output('uptime.js'))?.groups ?? {};
     const number = (name: string) => Number(groups[name] ?? 0);
@@ -77,6 +104,19 @@ const who: Checks = {
       words(text).map((row) => row.filter((word) => !/^([A-Z][a-z]{2}|\d+(-\d\d)*)$/.test(word)));
     expect(withoutDate(output('who.js', [], { HOST_RUN: run }))).toEqual(withoutDate(tool('who', `${run}/utmp`)));
   },
+  'prints titles, the number of users and the time of the boot': (context) => {
+    needs(context, 'who');
+    const { run } = hostWith({
+      'run/systemd/sessions/1': 'USER=eve\nTTY=pts/1\nCLASS=user\nREALTIME=1700000000000000\n',
+    });
+    const env = { HOST_RUN: run };
+    const [titles = []] = words(output('who.js', ['-H'], env));
+    expect(titles).toEqual(words(tool('who', '-H'))[0]);
+    expect(output('who.js', ['-q'], env)).toBe('eve\n# users=1\n');
+    expect(output('who.js', ['-b'])).toBe(
+      `         system boot  ${output('uptime.js', ['-s']).replace(/:\d\d\n$/, '\n')}`,
+    );
+  },
   'escapes control characters in names': () => {
     const session = 'USER=eve\u001b[2J\nTTY=pts/1\nREMOTE_HOST=\u202etsoh\nCLASS=user\nREALTIME=1700000000000000\n';
     const { run } = hostWith({ 'run/systemd/sessions/1': session });
@@ -88,8 +128,14 @@ const who: Checks = {
 
 const nproc: Checks = {
   'prints the number of online CPUs': (context) => {
-    needs(context, 'getconf', '_NPROCESSORS_ONLN');
-    expect(output('nproc.js')).toBe(tool('getconf', '_NPROCESSORS_ONLN'));
+    needs(context, 'nproc');
+    for (const args of [[], ['--all'], ['--ignore', '1'], ['--ignore=1000']])
+      expect([args, output('nproc.js', args)]).toEqual([args, tool('nproc', ...args)]);
+  },
+  'prints the CPUs of its affinity only': (context) => {
+    needs(context, 'taskset');
+    const cpu = new Process().cpuAffinity()[0] as number;
+    expect(tool('taskset', '-c', String(cpu), process.execPath, 'docs/examples/nproc.js')).toBe('1\n');
   },
   'prints the number of physical cores': () => {
     expect(output('nproc.js', ['--cores'])).toBe(`${cpuCount({ logical: false }) ?? 'unknown'}\n`);
@@ -125,6 +171,7 @@ const sensors: Checks = {
     expect(output('sensors.js', [], { HOST_SYS: sys })).toBe(
       'coretemp\n  Core 0: +45.0°C (high = +84.0°C, crit = +100.0°C)\n  fan1: 900 RPM\n\nBAT0\n  42%\n\n',
     );
+    expect(output('sensors.js', ['-f'], { HOST_SYS: sys })).toContain('Core 0: +113.0°F (high = +183.2°F');
   },
 };
 
@@ -148,6 +195,19 @@ const limits: Checks = {
   },
 };
 
+const tty: Checks = {
+  'prints the same terminal as tty, and the same exit code': (context) => {
+    needs(context, 'script');
+    const inTerminal = (command: string) => tool('script', '-qec', command, '/dev/null');
+    const example = `'${process.execPath}' docs/examples/tty.js`;
+    const [name, actual, silent] = inTerminal(`tty; ${example}; ${example} -s; echo $?`).trim().split(/\s+/);
+    expect(name).toMatch(/^\/dev\/pts\//);
+    expect([actual, silent]).toEqual([name, '0']);
+    expect(runExample('tty.js')).toEqual({ status: 1, stdout: 'not a tty\n', stderr: '' });
+    expect(runExample('tty.js', '-s')).toEqual({ status: 1, stdout: '', stderr: '' });
+  },
+};
+
 /** Checks of the examples about the machine. */
 export const machine: Readonly<Record<string, Checks>> = {
   'free.js': free,
@@ -155,6 +215,7 @@ export const machine: Readonly<Record<string, Checks>> = {
   'nproc.js': nproc,
   'query.js': query,
   'sensors.js': sensors,
+  'tty.js': tty,
   'uptime.js': uptime,
   'who.js': who,
 };

@@ -1,0 +1,30 @@
+const pid = String(process.pid);
+
+/** Command lines that an example refuses because a value or an operand is missing, wrong or too many. */
+export const refused: Readonly<Record<string, readonly string[]>> = {
+  'df.js': ['-t'],
+  'embed-http.js': ['x'],
+  'free.js': ['-s x', '-s 0', '-c -1', '-c', 'x'],
+  'fuser.js': ['', '-n x 1'],
+  'ifconfig.js': ['a b'],
+  'ionice.js': ['-c3', `-c fast -p ${pid}`, `-c2 -n 8 -p ${pid}`, '-p x', '-x'],
+  'iostat.js': ['1 2 3', '0'],
+  'iotop.js': ['-b -n x', '-d 0', '1'],
+  'kill.js': ['', '-NONE 1', 'x', '-l NONE', '-s'],
+  'killall.js': ['', '-s NONE x'],
+  'limits.js': ['x'],
+  'lsof.js': ['-p x', '-p ,', '-s x', '-ix'],
+  'netstat.js': ['x'],
+  'nettop.js': ['x', '1 x', '1 1 1'],
+  'nice.js': ['-n x true', '-n 1', `-p ${pid} x`],
+  'nproc.js': ['--ignore x'],
+  'pidof.js': ['', '-o x sh'],
+  'pmap.js': ['', 'x'],
+  'ps.js': ['-o nothing', '--sort nothing', 'x1', '-p x', '-p ,', 'aux b'],
+  'pstree.js': ['1 2'],
+  'query.js': ['a b'],
+  'ss.js': ['x'],
+  'taskset.js': ['-p', `-p 0 ${pid}`, `-pc 1-0 ${pid}`, `-pc x ${pid}`, `-c ${pid}`],
+  'top.js': ['-b -o nothing', '-d x', '-p x', 'x'],
+  'tty.js': ['x'],
+};
