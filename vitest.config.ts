@@ -5,6 +5,7 @@ const shared = ['test/unit/**/*.test.ts', 'test/contract/**/*.test.ts'];
 
 /** Tests that load the machine for long, and those in a browser: `npm run test:all`. */
 export const soak = [
+  'test/docs/site.test.ts',
   'test/leak/**/*.test.ts',
   'test/graphql/{graphiql,load,subscriptions-load,transports-load,ui*}.test.ts',
   'test/live/linux/{fork-storm,process-churn,thread-pool}.test.ts',

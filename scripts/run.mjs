@@ -34,18 +34,22 @@ function checkNode() {
   process.exit(1);
 }
 
-/** Installs the packages of package-lock.json, unless the lock file has not changed since the last installation. */
-function install() {
-  const stamp = join(root, 'node_modules/.installed');
+/**
+ * Installs the packages of the package-lock.json of a directory, unless the lock file has not changed since the last
+ * installation.
+ */
+function install(directory = '.') {
+  const stamp = join(root, directory, 'node_modules/.installed');
   const lock = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
+    .update(readFileSync(join(root, directory, 'package-lock.json')))
     .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
-  step('installing the packages of package-lock.json');
-  const params = ['install', '--no-save', '--no-audit', '--no-fund'];
+  step(`installing the packages of ${join(directory, 'package-lock.json')}`);
+  const params = ['install', '--no-save', '--no-audit', '--no-fund', '--ignore-scripts'];
+  const options = { cwd: join(root, directory) };
   const npm = process.env.npm_execpath;
-  if (npm?.endsWith('.js')) node(npm, ...params);
-  else run('npm', params, { shell: process.platform === 'win32' });
+  if (npm?.endsWith('.js')) run(process.execPath, [npm, ...params], options);
+  else run('npm', params, { ...options, shell: process.platform === 'win32' });
   writeFileSync(stamp, lock);
 }
 
@@ -129,6 +133,12 @@ const tasks = {
   'release:dry-run': async () => {
     await buildAll();
     node('scripts/release/dry-run.mjs', ...args);
+  },
+  docs: async () => {
+    await build('build');
+    install('docs/.vitepress');
+    step('building the site');
+    node('docs/.vitepress/build.mjs', ...args);
   },
   lint: async () => {
     await buildAll();

@@ -46,6 +46,6 @@ test('the committed GraphQL schema matches the code', async () => {
   expect(committed).toBe(`${printSchemaWithDirectives(schemaWithMutations)}\n`);
 });
 
-test('package-lock.json contains no registry URLs', () => {
-  expect(readFileSync(join(root, 'package-lock.json'), 'utf8')).not.toMatch(/"resolved": "https?:/);
+test.for(['package-lock.json', 'docs/.vitepress/package-lock.json'])('%s contains no registry URLs', (file) => {
+  expect(readFileSync(join(root, file), 'utf8')).not.toMatch(/"resolved": "https?:/);
 });

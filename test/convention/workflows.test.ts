@@ -34,10 +34,10 @@ test.for(workflows)('%s uses no secret, and only published versions of actions',
   }
 });
 
-test('only the job that publishes has an ID token, and it installs and restores nothing', () => {
+test('only the jobs that publish have an ID token, and they install and restore nothing', () => {
   const withToken = jobs.filter(({ text }) => text.includes('id-token: write'));
-  expect(withToken.map(({ id }) => id)).toEqual(['release.yml: publish']);
-  expect(withToken[0]?.text).not.toMatch(/npm (ci|install|run)|cache: npm|actions\/cache/);
+  expect(withToken.map(({ id }) => id)).toEqual(['docs.yml: deploy', 'release.yml: publish']);
+  for (const { text } of withToken) expect(text).not.toMatch(/npm (ci|install|run)|cache: npm|actions\/cache/);
 });
 
 test('every job has a time limit', () => {

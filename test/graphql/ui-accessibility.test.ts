@@ -1,27 +1,7 @@
-import { readFileSync } from 'node:fs';
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { axeFindings } from '../support/axe.ts';
 import { fakeProcesses, openPanel, openUi, slow } from '../support/ui.ts';
 import { openLaptop } from '../support/ui-machine.ts';
-
-const axeSource = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
-
-interface Violation {
-  readonly id: string;
-  readonly impact: string;
-  readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[];
-}
-
-/** Returns the serious and critical findings of axe-core: https://github.com/dequelabs/axe-core. */
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  const { violations } = (await page.evaluate('axe.run()')) as { violations: Violation[] };
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')} ${failureSummary}`),
-    );
-}
 
 /** Processes with every intensity of the background. */
 const heated = Array.from({ length: 20 }, (_, index) => ({
@@ -42,10 +22,10 @@ test.for([
   });
   await fakeProcesses(page, heated);
   await page.locator('[data-chart=memory] data').first().waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await page.locator('.table-body .row').first().click();
   await page.locator('.panel').waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
 });
 
 test.for(['light', 'dark'] as const)(
@@ -53,12 +33,12 @@ test.for(['light', 'dark'] as const)(
   async (colorScheme, context) => {
     const { page } = await openUi(context, { colorScheme });
     await openPanel(page, process.pid);
-    expect(await findings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await page.getByRole('button', { name: 'Columns' }).click();
-    expect(await findings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.keyboard.press('?');
-    expect(await findings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
   },
 );
 
@@ -74,7 +54,7 @@ test('axe-core finds nothing serious in the dialog of an action', async (context
   await (await openPanel(page, process.pid)).getByRole('button', { name: 'Kill …' }).click();
   await page.getByRole('alert').waitFor();
   expect(await page.getByRole('alert').textContent()).toBe('Not possible: no');
-  expect(await findings(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
 });
 
 test('axe-core finds nothing serious in the sections', async (context) => {
@@ -84,7 +64,7 @@ test('axe-core finds nothing serious in the sections', async (context) => {
   for (const tab of await page.getByRole('tab').all()) {
     await tab.click();
     await page.locator('.table-body, .block').first().waitFor();
-    expect(await findings(page), (await tab.textContent()) ?? '').toEqual([]);
+    expect(await axeFindings(page), (await tab.textContent()) ?? '').toEqual([]);
   }
 });
 

@@ -72,22 +72,19 @@ function isSupportedAttribute(name: string): boolean {
 const isAvailable = (need: string): boolean =>
   need.startsWith('.') ? isSupportedAttribute(need.slice(1)) : Object.hasOwn(binding().sync, need);
 
-const isMet = ([, ...needs]: Requirement): boolean => needs.every(isAvailable);
-
-const isSupportedFunction = (name: string): boolean => {
-  const requirement = Object.hasOwn(functions, name) ? functions[name] : undefined;
-  return requirement ? isMet(requirement) : Object.hasOwn(binding().sync, name);
-};
-
-function isSupportedMember(name: string): boolean {
-  const requirement = Object.hasOwn(members, name) ? members[name] : undefined;
-  return requirement ? isMet(requirement) : isSupportedAttribute(name);
+/**
+ * Returns the collectors and attributes (`.name`) that a function, a collector, or a member with the prefix `Process.`
+ * needs.
+ */
+export function needsOf(name: string): readonly string[] {
+  const isMember = name.startsWith(memberPrefix);
+  const key = isMember ? name.slice(memberPrefix.length) : name;
+  const requirements = isMember ? members : functions;
+  const [, ...needs] = (Object.hasOwn(requirements, key) && requirements[key]) || ['', isMember ? `.${key}` : key];
+  return needs;
 }
 
-/** Whether a function, a collector, or a member with the prefix `Process.` is supported. */
-function isSupported(name: string): boolean {
-  return name.startsWith(memberPrefix) ? isSupportedMember(name.slice(memberPrefix.length)) : isSupportedFunction(name);
-}
+const isSupported = (name: string): boolean => needsOf(name).every(isAvailable);
 
 const isFunction = (name: string): boolean => Object.hasOwn(functions, name) || Object.hasOwn(decoders, name);
 
@@ -106,7 +103,7 @@ const isFunction = (name: string): boolean => Object.hasOwn(functions, name) || 
  */
 export function supports(name: string): boolean {
   if (typeof name !== 'string') return false;
-  return isFunction(name) || name.startsWith(memberPrefix) ? isSupported(name) : isSupportedMember(name);
+  return isSupported(isFunction(name) || name.startsWith(memberPrefix) ? name : memberPrefix + name);
 }
 
 /** Returns everything that {@link supports} knows, with a description. */
