@@ -135,6 +135,5 @@ export async function writeReference() {
   if (!project) throw new Error('TypeDoc cannot read the declarations: run npm run build');
   app.validate(project);
   await app.generateOutputs(project);
-  if (app.logger.hasErrors()) throw new Error('the API reference has errors');
-  return app.logger.warningCount;
+  if (app.logger.hasErrors() || app.logger.hasWarnings()) throw new Error('the API reference has errors or warnings');
 }

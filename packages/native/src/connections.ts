@@ -46,7 +46,7 @@ export interface UnixConnection extends Socket {
 /** A socket, and a process that has it open. */
 export type Connection = InetConnection | UnixConnection;
 
-/** Options of {@link readConnections}. */
+/** Options of `netConnections()`. */
 export interface NetConnectionsOptions extends HostOption {
   /** Kind of the sockets; `inet` by default. */
   readonly kind?: ConnectionKind | undefined;

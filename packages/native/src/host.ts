@@ -10,7 +10,7 @@ export type { Host } from './types.generated.js';
 /** The machine to read. */
 export interface HostOption {
   /**
-   * Directories of the pseudo files of the machine to read; {@link defaultHost} by default.
+   * Directories of the pseudo files of the machine to read; `defaultHost` by default.
    *
    * @throws {NotSupported} On systems without pseudo files.
    */

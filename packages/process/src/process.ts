@@ -33,7 +33,7 @@ export class Process extends ProcessBase<'sync'> {
   }
 
   /**
-   * Returns the process with an identifier that was read from {@link id}.
+   * Returns the process with an identifier that was read from `id`.
    *
    * @throws {NoSuchProcess} If the process has terminated, its PID was reused or the system was rebooted.
    * @throws {TypeError} If `id` is not a valid process ID.
