@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import type { Socket } from 'node:net';
 import { describe, processFields } from '@psutil/native/internal/records';
 import { IOPRIO_CLASS_NONE, Process, RLIMIT_CORE } from '@psutil/process';
 import { nodeCommand } from './children.ts';
@@ -31,13 +32,13 @@ const self: readonly unknown[] = [[process.pid, Number.NaN]];
 
 let idleChild: number | undefined;
 
-/** Returns the PID of a child process that waits until this program exits. */
+/** Returns the PID of a child process that waits until this program exits, also if it is killed: its input ends then. */
 function idlePid(): number {
   if (idleChild !== undefined) return idleChild;
-  const [file, ...args] = nodeCommand('setInterval(() => {}, 1e6)');
-  const child = spawn(file, args, { stdio: 'ignore' });
+  const [file, ...args] = nodeCommand('process.stdin.resume()');
+  const child = spawn(file, args, { stdio: ['pipe', 'ignore', 'ignore'] });
   child.unref();
-  process.on('exit', () => void child.kill('SIGKILL'));
+  (child.stdin as Socket).unref();
   idleChild = child.pid as number;
   return idleChild;
 }
