@@ -36,12 +36,12 @@ function writeSources(sources, target, cwd) {
   return name;
 }
 
-function argumentsFor(target, { directory, cwd, output }) {
-  const { sources, defines, cflags_cc, ldflags, libraries } = settingsOf(directory, target.system);
+/** Returns the arguments of the compiler for a file in its working directory. */
+function argumentsFor(target, source, { defines, cflags_cc, ldflags, libraries }, output) {
   return [
     ...['c++', '-target', target.triple, ...target.flags, '-shared', '-s', '-Werror'],
     ...[...nodeApi(), ...defines.map((name) => `-D${name}`), ...cflags_cc],
-    ...[writeSources(sources, target, cwd), ...ldflags, ...libraries, '-o', output],
+    ...[source, ...ldflags, ...libraries, '-o', output],
   ];
 }
 
@@ -75,7 +75,9 @@ export async function compile(target, { directory = native, objects = compilerCa
   const host = await linkHost(target, objects);
   const variables = { ZIG_GLOBAL_CACHE_DIR: compilerCache, ZIG_LOCAL_CACHE_DIR: objects, ...host.variables };
   const options = { cwd, env: { ...process.env, ...variables }, maxBuffer: 64 * 1024 * 1024 };
-  const args = [...argumentsFor(target, { directory, cwd, output }), ...host.libraries];
+  const settings = settingsOf(directory, target.system);
+  const source = writeSources(settings.sources, target, cwd);
+  const args = [...argumentsFor(target, source, settings, output), ...host.libraries];
   await run(zig, args, options).catch(({ stderr }) => {
     throw new Error(`cannot compile for ${target.triple}:\n${stderr}`);
   });
