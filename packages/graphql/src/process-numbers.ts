@@ -6,8 +6,8 @@ export interface ProcessValue<T> {
   readonly attribute: AttributeName;
   /** Whether it is a rate, which requires two reads. */
   readonly isRate?: boolean;
-  /** Returns the value; throws if it cannot be read. */
-  read(process: ProcessEntry): T;
+  /** Returns the value, or null if the system does not have it; throws if it cannot be read. */
+  read(process: ProcessEntry): T | null;
 }
 
 /** The numbers of processes by which filters, orders and groups work. */
@@ -19,8 +19,8 @@ export const processNumbers = {
   },
   memory: { attribute: 'memoryInfo', read: (process) => process.get('memoryInfo').rss },
   memoryPercent: { attribute: 'memoryPercent', read: (process) => process.get('memoryPercent') },
-  readRate: { attribute: 'ioCounters', isRate: true, read: (process) => process.ioRates().readBytes },
-  writeRate: { attribute: 'ioCounters', isRate: true, read: (process) => process.ioRates().writeBytes },
+  readRate: { attribute: 'ioCounters', isRate: true, read: (process) => process.ioRates().readBytes ?? null },
+  writeRate: { attribute: 'ioCounters', isRate: true, read: (process) => process.ioRates().writeBytes ?? null },
   numThreads: { attribute: 'numThreads', read: (process) => process.get('numThreads') },
   numFds: { attribute: 'numFds', read: (process) => process.get('numFds') },
 } satisfies Readonly<Record<string, ProcessValue<number>>>;

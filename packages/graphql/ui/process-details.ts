@@ -31,7 +31,12 @@ export interface ProcessDetails extends ProcessReference {
   readonly container: string | null;
   readonly cpuTimes: { readonly user: number; readonly system: number } | null;
   readonly memoryInfo: { readonly rss: number; readonly vms: number } | null;
-  readonly ioCounters: { readonly readBytes: number; readonly writeBytes: number } | null;
+  readonly ioCounters: {
+    readonly readCount: number | null;
+    readonly writeCount: number | null;
+    readonly readBytes: number | null;
+    readonly writeBytes: number | null;
+  } | null;
   readonly parents: readonly ProcessReference[] | null;
   readonly children: readonly ProcessReference[] | null;
   readonly sockets: List<Socket> | null;
@@ -54,7 +59,7 @@ const query = `query Process($id: ID!) {
     id pid name cmdline exe cwd status username createTime terminal nice numThreads numFds numHandles cgroup container
     cpuTimes { user system }
     memoryInfo { rss vms }
-    ioCounters { readBytes writeBytes }
+    ioCounters { readCount writeCount readBytes writeBytes }
     parents { id pid name }
     children { id pid name }
     sockets(kind: ALL, first: 5000) {

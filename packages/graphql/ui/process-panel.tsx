@@ -80,8 +80,11 @@ function formatStartTime(createTime: string): string {
 const formatCpuTimes = ({ user, system }: NonNullable<ProcessDetails['cpuTimes']>) => `${(user + system).toFixed(2)} s`;
 const formatMemory = ({ rss, vms }: NonNullable<ProcessDetails['memoryInfo']>) =>
   `${formatBytes(rss)} RSS, ${formatBytes(vms)} virtual`;
-const formatIo = ({ readBytes, writeBytes }: NonNullable<ProcessDetails['ioCounters']>) =>
-  `${formatBytes(readBytes)} read, ${formatBytes(writeBytes)} written`;
+/** Returns the bytes, or on a system that does not count them the operations. */
+const formatIo = ({ readCount, writeCount, readBytes, writeBytes }: NonNullable<ProcessDetails['ioCounters']>) =>
+  readBytes === null || writeBytes === null
+    ? `${readCount} reads, ${writeCount} writes`
+    : `${formatBytes(readBytes)} read, ${formatBytes(writeBytes)} written`;
 
 /** The properties of a process; `listed` is the process in the table, which is refreshed more often. */
 function Properties({

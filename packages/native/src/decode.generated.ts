@@ -495,11 +495,12 @@ function readIoPriority(from: Packed): types.IoPriority {
 
 function readProcessIoCounters(from: Packed): types.ProcessIoCounters {
   const value: Writable<types.ProcessIoCounters> = {
-    readCount: from.number(),
-    writeCount: from.number(),
-    readBytes: from.number(),
-    writeBytes: from.number(),
+
   };
+  if (from.flag()) value.readCount = from.number();
+  if (from.flag()) value.writeCount = from.number();
+  if (from.flag()) value.readBytes = from.number();
+  if (from.flag()) value.writeBytes = from.number();
   if (from.flag()) value.readChars = from.number();
   if (from.flag()) value.writeChars = from.number();
   if (from.flag()) value.otherCount = from.number();
@@ -561,6 +562,7 @@ function readProcessMemory(from: Packed): types.ProcessMemory {
   if (from.flag()) value.shared = from.number();
   if (from.flag()) value.text = from.number();
   if (from.flag()) value.data = from.number();
+  if (from.flag()) value.stack = from.number();
   if (from.flag()) value.peakRss = from.number();
   if (from.flag()) value.peakVms = from.number();
   return value;
@@ -574,10 +576,15 @@ function readProcessMemoryEx(from: Packed): types.ProcessMemoryEx {
   if (from.flag()) value.shared = from.number();
   if (from.flag()) value.text = from.number();
   if (from.flag()) value.data = from.number();
+  if (from.flag()) value.stack = from.number();
   if (from.flag()) value.peakRss = from.number();
   if (from.flag()) value.peakVms = from.number();
   if (from.flag()) value.lib = from.number();
   if (from.flag()) value.dirty = from.number();
+  if (from.flag()) value.pfaults = from.number();
+  if (from.flag()) value.pageins = from.number();
+  if (from.flag()) value.wired = from.number();
+  if (from.flag()) value.physFootprint = from.number();
   if (from.flag()) value.numPageFaults = from.number();
   if (from.flag()) value.peakWset = from.number();
   if (from.flag()) value.wset = from.number();
@@ -600,6 +607,7 @@ function readProcessFullMemory(from: Packed): types.ProcessFullMemory {
   if (from.flag()) value.shared = from.number();
   if (from.flag()) value.text = from.number();
   if (from.flag()) value.data = from.number();
+  if (from.flag()) value.stack = from.number();
   if (from.flag()) value.peakRss = from.number();
   if (from.flag()) value.peakVms = from.number();
   if (from.flag()) value.pss = from.number();
@@ -621,6 +629,13 @@ function readMappedFile(from: Packed): types.MappedFile {
   if (from.flag()) value.referenced = from.number();
   if (from.flag()) value.anonymous = from.number();
   if (from.flag()) value.swap = from.number();
+  if (from.flag()) value.private = from.number();
+  if (from.flag()) value.swapped = from.number();
+  if (from.flag()) value.dirtied = from.number();
+  if (from.flag()) value.locked = from.number();
+  if (from.flag()) value.refCount = from.number();
+  if (from.flag()) value.shadowDepth = from.number();
+  if (from.flag()) value.shadowCount = from.number();
   return value;
 }
 
@@ -647,6 +662,13 @@ function readMappedRegion(from: Packed): types.MappedRegion {
   if (from.flag()) value.referenced = from.number();
   if (from.flag()) value.anonymous = from.number();
   if (from.flag()) value.swap = from.number();
+  if (from.flag()) value.private = from.number();
+  if (from.flag()) value.swapped = from.number();
+  if (from.flag()) value.dirtied = from.number();
+  if (from.flag()) value.locked = from.number();
+  if (from.flag()) value.refCount = from.number();
+  if (from.flag()) value.shadowDepth = from.number();
+  if (from.flag()) value.shadowCount = from.number();
   return value;
 }
 

@@ -322,7 +322,7 @@ export interface NetIoCounters {
   readonly errout: number;
   /** Number of incoming packets that were dropped. */
   readonly dropin: number;
-  /** Number of outgoing packets that were dropped. It is always 0 on macOS and BSD. */
+  /** Number of outgoing packets that were dropped. */
   readonly dropout: number;
 }
 
@@ -342,7 +342,7 @@ export interface NetRates {
   readonly errout: number;
   /** Number of incoming packets that were dropped, per second. */
   readonly dropin: number;
-  /** Number of outgoing packets that were dropped, per second. It is always 0 on macOS and BSD. */
+  /** Number of outgoing packets that were dropped, per second. */
   readonly dropout: number;
 }
 
@@ -362,7 +362,7 @@ export interface NetRatesOfOne {
   readonly errout: number;
   /** Number of incoming packets that were dropped, per second. */
   readonly dropin: number;
-  /** Number of outgoing packets that were dropped, per second. It is always 0 on macOS and BSD. */
+  /** Number of outgoing packets that were dropped, per second. */
   readonly dropout: number;
 }
 
@@ -784,14 +784,14 @@ export interface IoPriority {
 
 /** I/O counters of a process since it started. */
 export interface ProcessIoCounters {
-  /** Number of read operations. */
-  readonly readCount: number;
-  /** Number of write operations. */
-  readonly writeCount: number;
-  /** Bytes read from storage; on Windows, from files, pipes, sockets and devices. */
-  readonly readBytes: number;
-  /** Bytes written to storage; on Windows, to files, pipes, sockets and devices. */
-  readonly writeBytes: number;
+  /** Linux, FreeBSD, Windows: number of read operations; on FreeBSD, of blocks from storage. */
+  readonly readCount?: number;
+  /** Linux, FreeBSD, Windows: number of write operations; on FreeBSD, of blocks to storage. */
+  readonly writeCount?: number;
+  /** Linux, macOS, Windows: bytes read from storage; on Windows, from files, pipes, sockets and devices. */
+  readonly readBytes?: number;
+  /** Linux, macOS, Windows: bytes written to storage; on Windows, to files, pipes, sockets and devices. */
+  readonly writeBytes?: number;
   /** Linux: bytes passed to read system calls, including reads from the page cache. */
   readonly readChars?: number;
   /** Linux: bytes passed to write system calls, including writes to the page cache. */
@@ -804,14 +804,14 @@ export interface ProcessIoCounters {
 
 /** I/O rates of a process between two readings. */
 export interface ProcessIoRates {
-  /** Number of read operations, per second. */
-  readonly readCount: number;
-  /** Number of write operations, per second. */
-  readonly writeCount: number;
-  /** Bytes read from storage; on Windows, from files, pipes, sockets and devices, per second. */
-  readonly readBytes: number;
-  /** Bytes written to storage; on Windows, to files, pipes, sockets and devices, per second. */
-  readonly writeBytes: number;
+  /** Linux, FreeBSD, Windows: number of read operations; on FreeBSD, of blocks from storage, per second. */
+  readonly readCount?: number;
+  /** Linux, FreeBSD, Windows: number of write operations; on FreeBSD, of blocks to storage, per second. */
+  readonly writeCount?: number;
+  /** Linux, macOS, Windows: bytes read from storage; on Windows, from files, pipes, sockets and devices, per second. */
+  readonly readBytes?: number;
+  /** Linux, macOS, Windows: bytes written to storage; on Windows, to files, pipes, sockets and devices, per second. */
+  readonly writeBytes?: number;
   /** Linux: bytes passed to read system calls, including reads from the page cache, per second. */
   readonly readChars?: number;
   /** Linux: bytes passed to write system calls, including writes to the page cache, per second. */
@@ -854,13 +854,13 @@ export interface OpenFile {
   readonly path: string;
   /** File descriptor; -1 on Windows. */
   readonly fd: number;
-  /** Linux: file offset, in bytes. */
+  /** Unix: file offset, in bytes. */
   readonly position?: number;
-  /** Linux: access mode. */
+  /** Unix: access mode. */
   readonly mode?: FileMode;
   /** Linux: flags of open(2). */
   readonly flags?: number;
-  /** Linux: whether the path was unlinked. */
+  /** Linux, macOS, FreeBSD: whether the path was unlinked. */
   readonly deleted?: boolean;
 }
 
@@ -888,9 +888,11 @@ export interface ProcessMemory {
   readonly shared?: number;
   /** Linux, BSD: executable code (text), in bytes. */
   readonly text?: number;
-  /** Linux, BSD: data and stack, in bytes. */
+  /** Linux, BSD: data, in bytes; on Linux, including the stack. */
   readonly data?: number;
-  /** Windows: highest `rss` since the process started, in bytes. */
+  /** BSD: stack, in bytes. */
+  readonly stack?: number;
+  /** BSD, Windows: highest `rss` since the process started, in bytes. */
   readonly peakRss?: number;
   /** Windows: highest `vms` since the process started, in bytes. */
   readonly peakVms?: number;
@@ -906,9 +908,11 @@ export interface ProcessMemoryEx {
   readonly shared?: number;
   /** Linux, BSD: executable code (text), in bytes. */
   readonly text?: number;
-  /** Linux, BSD: data and stack, in bytes. */
+  /** Linux, BSD: data, in bytes; on Linux, including the stack. */
   readonly data?: number;
-  /** Windows: highest `rss` since the process started, in bytes. */
+  /** BSD: stack, in bytes. */
+  readonly stack?: number;
+  /** BSD, Windows: highest `rss` since the process started, in bytes. */
   readonly peakRss?: number;
   /** Windows: highest `vms` since the process started, in bytes. */
   readonly peakVms?: number;
@@ -916,6 +920,14 @@ export interface ProcessMemoryEx {
   readonly lib?: number;
   /** Linux: always 0 since Linux 2.6. */
   readonly dirty?: number;
+  /** macOS: number of page faults. */
+  readonly pfaults?: number;
+  /** macOS: number of page faults that required a read from a disk. */
+  readonly pageins?: number;
+  /** macOS: memory that cannot be paged out, in bytes. */
+  readonly wired?: number;
+  /** macOS: physical footprint: the memory that the kernel charges to the process, in bytes. */
+  readonly physFootprint?: number;
   /** Windows: number of page faults. */
   readonly numPageFaults?: number;
   /** Windows: highest working set, in bytes: `peakRss`. */
@@ -950,9 +962,11 @@ export interface ProcessFullMemory {
   readonly shared?: number;
   /** Linux, BSD: executable code (text), in bytes. */
   readonly text?: number;
-  /** Linux, BSD: data and stack, in bytes. */
+  /** Linux, BSD: data, in bytes; on Linux, including the stack. */
   readonly data?: number;
-  /** Windows: highest `rss` since the process started, in bytes. */
+  /** BSD: stack, in bytes. */
+  readonly stack?: number;
+  /** BSD, Windows: highest `rss` since the process started, in bytes. */
   readonly peakRss?: number;
   /** Windows: highest `vms` since the process started, in bytes. */
   readonly peakVms?: number;
@@ -982,10 +996,24 @@ export interface MappedFile {
   readonly privateDirty?: number;
   /** Linux: pages marked as referenced or accessed, in bytes. */
   readonly referenced?: number;
-  /** Linux: pages that belong to no file, in bytes. */
+  /** Linux, SunOS: pages that belong to no file, in bytes. */
   readonly anonymous?: number;
   /** Linux: swapped out memory, in bytes. */
   readonly swap?: number;
+  /** macOS, FreeBSD: resident pages of no other mapping, in bytes. */
+  readonly private?: number;
+  /** macOS: swapped out memory, in bytes. */
+  readonly swapped?: number;
+  /** macOS: modified memory, in bytes. */
+  readonly dirtied?: number;
+  /** SunOS: locked memory, in bytes. */
+  readonly locked?: number;
+  /** macOS, FreeBSD: references to the object of the kernel. */
+  readonly refCount?: number;
+  /** macOS: number of objects below that of the mapping. */
+  readonly shadowDepth?: number;
+  /** FreeBSD: number of objects above that of the mapping. */
+  readonly shadowCount?: number;
 }
 
 /** An attribute that could not be read. */
@@ -1020,10 +1048,24 @@ export interface MappedRegion {
   readonly privateDirty?: number;
   /** Linux: pages marked as referenced or accessed, in bytes. */
   readonly referenced?: number;
-  /** Linux: pages that belong to no file, in bytes. */
+  /** Linux, SunOS: pages that belong to no file, in bytes. */
   readonly anonymous?: number;
   /** Linux: swapped out memory, in bytes. */
   readonly swap?: number;
+  /** macOS, FreeBSD: resident pages of no other mapping, in bytes. */
+  readonly private?: number;
+  /** macOS: swapped out memory, in bytes. */
+  readonly swapped?: number;
+  /** macOS: modified memory, in bytes. */
+  readonly dirtied?: number;
+  /** SunOS: locked memory, in bytes. */
+  readonly locked?: number;
+  /** macOS, FreeBSD: references to the object of the kernel. */
+  readonly refCount?: number;
+  /** macOS: number of objects below that of the mapping. */
+  readonly shadowDepth?: number;
+  /** FreeBSD: number of objects above that of the mapping. */
+  readonly shadowCount?: number;
 }
 
 /** Soft and hard limit of a resource; null is no limit. */

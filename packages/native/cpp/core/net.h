@@ -32,8 +32,7 @@ struct NetIoCounters {
     field("errin", &NetIoCounters::errin, "Number of receive errors.");
     field("errout", &NetIoCounters::errout, "Number of transmit errors.");
     field("dropin", &NetIoCounters::dropin, "Number of incoming packets that were dropped.");
-    field("dropout", &NetIoCounters::dropout,
-          "Number of outgoing packets that were dropped. It is always 0 on macOS and BSD.");
+    field("dropout", &NetIoCounters::dropout, "Number of outgoing packets that were dropped.");
   }
 };
 

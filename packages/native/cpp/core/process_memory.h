@@ -13,6 +13,7 @@ struct ProcessMemory {
   std::optional<uint64_t> shared;
   std::optional<uint64_t> text;
   std::optional<uint64_t> data;
+  std::optional<uint64_t> stack;
   std::optional<uint64_t> peakRss;
   std::optional<uint64_t> peakVms;
 
@@ -25,8 +26,9 @@ struct ProcessMemory {
           "Virtual memory size: the address space, in bytes; on Windows, the committed private memory.");
     field("shared", &ProcessMemory::shared, "Linux: part of `rss` that may be shared with other processes, in bytes.");
     field("text", &ProcessMemory::text, "Linux, BSD: executable code (text), in bytes.");
-    field("data", &ProcessMemory::data, "Linux, BSD: data and stack, in bytes.");
-    field("peakRss", &ProcessMemory::peakRss, "Windows: highest `rss` since the process started, in bytes.");
+    field("data", &ProcessMemory::data, "Linux, BSD: data, in bytes; on Linux, including the stack.");
+    field("stack", &ProcessMemory::stack, "BSD: stack, in bytes.");
+    field("peakRss", &ProcessMemory::peakRss, "BSD, Windows: highest `rss` since the process started, in bytes.");
     field("peakVms", &ProcessMemory::peakVms, "Windows: highest `vms` since the process started, in bytes.");
   }
 };
@@ -35,6 +37,10 @@ struct ProcessMemory {
 struct ProcessMemoryEx : ProcessMemory {
   std::optional<uint64_t> lib;
   std::optional<uint64_t> dirty;
+  std::optional<uint64_t> pfaults;
+  std::optional<uint64_t> pageins;
+  std::optional<uint64_t> wired;
+  std::optional<uint64_t> physFootprint;
   std::optional<uint64_t> numPageFaults;
   std::optional<uint64_t> peakWset;
   std::optional<uint64_t> wset;
@@ -53,6 +59,11 @@ struct ProcessMemoryEx : ProcessMemory {
     ProcessMemory::Fields(field);
     field("lib", &ProcessMemoryEx::lib, "Linux: always 0 since Linux 2.6.");
     field("dirty", &ProcessMemoryEx::dirty, "Linux: always 0 since Linux 2.6.");
+    field("pfaults", &ProcessMemoryEx::pfaults, "macOS: number of page faults.");
+    field("pageins", &ProcessMemoryEx::pageins, "macOS: number of page faults that required a read from a disk.");
+    field("wired", &ProcessMemoryEx::wired, "macOS: memory that cannot be paged out, in bytes.");
+    field("physFootprint", &ProcessMemoryEx::physFootprint,
+          "macOS: physical footprint: the memory that the kernel charges to the process, in bytes.");
     field("numPageFaults", &ProcessMemoryEx::numPageFaults, "Windows: number of page faults.");
     field("peakWset", &ProcessMemoryEx::peakWset, "Windows: highest working set, in bytes: `peakRss`.");
     field("wset", &ProcessMemoryEx::wset, "Windows: working set, in bytes: `rss`.");
@@ -101,6 +112,13 @@ struct MappedFile {
   std::optional<uint64_t> referenced;
   std::optional<uint64_t> anonymous;
   std::optional<uint64_t> swap;
+  std::optional<uint64_t> privateBytes;
+  std::optional<uint64_t> swapped;
+  std::optional<uint64_t> dirtied;
+  std::optional<uint64_t> locked;
+  std::optional<uint64_t> refCount;
+  std::optional<uint64_t> shadowDepth;
+  std::optional<uint64_t> shadowCount;
 
   static constexpr const char* kName = "MappedFile";
   static constexpr const char* kDoc = "Mapped memory of one file, in bytes.";
@@ -115,8 +133,15 @@ struct MappedFile {
     field("privateClean", &MappedFile::privateClean, "Linux: clean private pages, in bytes.");
     field("privateDirty", &MappedFile::privateDirty, "Linux: dirty private pages, in bytes.");
     field("referenced", &MappedFile::referenced, "Linux: pages marked as referenced or accessed, in bytes.");
-    field("anonymous", &MappedFile::anonymous, "Linux: pages that belong to no file, in bytes.");
+    field("anonymous", &MappedFile::anonymous, "Linux, SunOS: pages that belong to no file, in bytes.");
     field("swap", &MappedFile::swap, "Linux: swapped out memory, in bytes.");
+    field("private", &MappedFile::privateBytes, "macOS, FreeBSD: resident pages of no other mapping, in bytes.");
+    field("swapped", &MappedFile::swapped, "macOS: swapped out memory, in bytes.");
+    field("dirtied", &MappedFile::dirtied, "macOS: modified memory, in bytes.");
+    field("locked", &MappedFile::locked, "SunOS: locked memory, in bytes.");
+    field("refCount", &MappedFile::refCount, "macOS, FreeBSD: references to the object of the kernel.");
+    field("shadowDepth", &MappedFile::shadowDepth, "macOS: number of objects below that of the mapping.");
+    field("shadowCount", &MappedFile::shadowCount, "FreeBSD: number of objects above that of the mapping.");
   }
 };
 

@@ -70,10 +70,10 @@ struct ResourceLimit {
 
 /// I/O counters of a process since it started.
 struct ProcessIoCounters {
-  uint64_t readCount = 0;
-  uint64_t writeCount = 0;
-  uint64_t readBytes = 0;
-  uint64_t writeBytes = 0;
+  std::optional<uint64_t> readCount;
+  std::optional<uint64_t> writeCount;
+  std::optional<uint64_t> readBytes;
+  std::optional<uint64_t> writeBytes;
   std::optional<uint64_t> readChars;
   std::optional<uint64_t> writeChars;
   std::optional<uint64_t> otherCount;
@@ -86,12 +86,14 @@ struct ProcessIoCounters {
   static constexpr const char* kDoc = "I/O counters of a process since it started.";
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("readCount", &ProcessIoCounters::readCount, "Number of read operations.");
-    field("writeCount", &ProcessIoCounters::writeCount, "Number of write operations.");
+    field("readCount", &ProcessIoCounters::readCount,
+          "Linux, FreeBSD, Windows: number of read operations; on FreeBSD, of blocks from storage.");
+    field("writeCount", &ProcessIoCounters::writeCount,
+          "Linux, FreeBSD, Windows: number of write operations; on FreeBSD, of blocks to storage.");
     field("readBytes", &ProcessIoCounters::readBytes,
-          "Bytes read from storage; on Windows, from files, pipes, sockets and devices.");
+          "Linux, macOS, Windows: bytes read from storage; on Windows, from files, pipes, sockets and devices.");
     field("writeBytes", &ProcessIoCounters::writeBytes,
-          "Bytes written to storage; on Windows, to files, pipes, sockets and devices.");
+          "Linux, macOS, Windows: bytes written to storage; on Windows, to files, pipes, sockets and devices.");
     field("readChars", &ProcessIoCounters::readChars,
           "Linux: bytes passed to read system calls, including reads from the page cache.");
     field("writeChars", &ProcessIoCounters::writeChars,
@@ -134,7 +136,7 @@ struct PageFaults {
 
 /// A thread and its CPU times, in seconds.
 struct ThreadTimes {
-  int id = 0;
+  uint64_t id = 0;
   double userTime = 0;
   double systemTime = 0;
 
@@ -173,10 +175,10 @@ struct OpenFile {
   static void Fields(Visitor&& field) {
     field("path", &OpenFile::path, "Path.");
     field("fd", &OpenFile::fd, "File descriptor; -1 on Windows.");
-    field("position", &OpenFile::position, "Linux: file offset, in bytes.");
-    field("mode", &OpenFile::mode, "Linux: access mode.");
+    field("position", &OpenFile::position, "Unix: file offset, in bytes.");
+    field("mode", &OpenFile::mode, "Unix: access mode.");
     field("flags", &OpenFile::flags, "Linux: flags of open(2).");
-    field("deleted", &OpenFile::deleted, "Linux: whether the path was unlinked.");
+    field("deleted", &OpenFile::deleted, "Linux, macOS, FreeBSD: whether the path was unlinked.");
   }
 };
 

@@ -11,7 +11,7 @@
 // Waiting for process exits and process events on one thread, without the event loop of a JavaScript runtime. A system
 // supplies a Poller and the sources that it can wait for:
 //   Linux            epoll(7) over pidfds and a netlink socket
-//   macOS, FreeBSD   kevent(2) with EV_DISPATCH; a source holds a PID (EVFILT_PROC, NOTE_EXIT) or a descriptor
+//   macOS, FreeBSD   kevent(2) over queues that each hold the exit of a process (EVFILT_PROC, NOTE_EXIT)
 //   Windows          RegisterWaitForSingleObject with WT_EXECUTEONLYONCE, whose callback queues the token for Wait()
 
 namespace psutil {

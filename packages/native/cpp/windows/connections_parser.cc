@@ -5,7 +5,7 @@
 #include <cstdio>
 #include <iterator>
 
-#include "bytes.h"
+#include "../core/bytes.h"
 
 namespace psutil {
 

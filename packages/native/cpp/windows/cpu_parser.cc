@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-#include "bytes.h"
+#include "../core/bytes.h"
 
 namespace psutil {
 

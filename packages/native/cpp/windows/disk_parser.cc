@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <iterator>
 
-#include "bytes.h"
+#include "../core/bytes.h"
 
 namespace psutil {
 

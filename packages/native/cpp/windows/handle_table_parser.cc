@@ -1,6 +1,6 @@
 #include "handle_table_parser.h"
 
-#include "bytes.h"
+#include "../core/bytes.h"
 
 namespace psutil {
 

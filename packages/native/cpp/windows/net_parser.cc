@@ -3,7 +3,7 @@
 #include <array>
 #include <cstdio>
 
-#include "bytes.h"
+#include "../core/bytes.h"
 #include "connections_parser.h"
 
 namespace psutil {

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "bytes.h"
+#include "../core/bytes.h"
 #include "error.h"
 #include "nt.h"
 #include "process_handle.h"

@@ -1,6 +1,6 @@
 #include "process_parameters_parser.h"
 
-#include "bytes.h"
+#include "../core/bytes.h"
 #include "text.h"
 
 namespace psutil {

@@ -4,7 +4,7 @@
 #include <cerrno>
 #include <cstddef>
 
-#include "bytes.h"
+#include "../core/bytes.h"
 #include "text.h"
 
 namespace psutil {

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <cerrno>
 
-#include "bytes.h"
+#include "../core/bytes.h"
 #include "error.h"
 #include "nt.h"
 #include "wide.h"

@@ -1,6 +1,6 @@
 #include "swap_parser.h"
 
-#include "bytes.h"
+#include "../core/bytes.h"
 
 namespace psutil {
 

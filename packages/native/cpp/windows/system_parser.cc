@@ -1,6 +1,6 @@
 #include "system_parser.h"
 
-#include "bytes.h"
+#include "../core/bytes.h"
 #include "connections_parser.h"
 
 namespace psutil {

@@ -1,6 +1,6 @@
 #include "working_set_parser.h"
 
-#include "bytes.h"
+#include "../core/bytes.h"
 
 namespace psutil {
 
