@@ -15,7 +15,7 @@ function check(name, command, ...args) {
 }
 
 const packages = readdirSync(join(root, 'packages')).filter((name) => name !== 'node_modules');
-const cpp = ['packages/native/cpp', 'test/fuzz', 'test/unit/windows/program'].flatMap((directory) =>
+const cpp = ['packages/native/cpp', 'test/fuzz', 'test/unit'].flatMap((directory) =>
   readdirSync(join(root, directory), { recursive: true })
     .filter((file) => /\.(cc|h)$/.test(file))
     .map((file) => `${directory}/${file}`),

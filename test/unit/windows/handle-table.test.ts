@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { needsParsers, parseBytes } from '../../support/windows-parsers.ts';
+import { parsersOf } from '../../support/parsers.ts';
+
+const { needsParsers, parseBytes } = parsersOf('windows');
 
 /** A table of handles: their number, and entries of 40 bytes. */
 function tableOf(entries: readonly ((entry: Buffer) => void)[], count = entries.length): Buffer {

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { parsersOf } from '../../support/parsers.ts';
 import { structure } from '../../support/structure.ts';
-import { needsParsers, parseBytes } from '../../support/windows-parsers.ts';
+
+const { needsParsers, parseBytes } = parsersOf('windows');
 
 const words = (...values: readonly number[]): Buffer =>
   structure(values.length * 4, ...values.map((value, index) => [index * 4, 4, value] as const));

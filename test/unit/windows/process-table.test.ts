@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { needsParsers, parseBytes } from '../../support/windows-parsers.ts';
+import { parsersOf } from '../../support/parsers.ts';
+
+const { needsParsers, parseBytes } = parsersOf('windows');
 
 /** The address of the buffer that the program expects. */
 const address = 0x1_0000n;

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { needsParsers, parseBytes } from '../../support/windows-parsers.ts';
+import { parsersOf } from '../../support/parsers.ts';
+
+const { needsParsers, parseBytes } = parsersOf('windows');
 
 const wide = (text: string): Buffer => Buffer.from(text, 'utf16le');
 

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { parsersOf } from '../../support/parsers.ts';
 import { type StructureField, structure } from '../../support/structure.ts';
-import { needsParsers, parseBytes } from '../../support/windows-parsers.ts';
+
+const { needsParsers, parseBytes } = parsersOf('windows');
 
 const seconds = (value: number): number => value * 1e7;
 

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { needsParsers, parseBytes } from '../../support/windows-parsers.ts';
+import { parsersOf } from '../../support/parsers.ts';
+
+const { needsParsers, parseBytes } = parsersOf('windows');
 
 const utf16 = (...units: readonly number[]): Buffer => Buffer.from(Uint16Array.from(units).buffer);
 

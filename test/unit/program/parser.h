@@ -8,7 +8,7 @@
 
 namespace psutil {
 
-/// Returns the parsers of cpp/windows by the names that tests use.
+/// Returns the parsers by the names that tests use.
 inline auto& Parsers() {
   static std::map<std::string, std::string (*)(std::string_view)> parsers;
   return parsers;

@@ -1,0 +1,76 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TestContext } from 'vitest';
+import { root } from './run.ts';
+
+const compiler = process.env['CXX'] ?? 'c++';
+const cpp = join(root, 'packages/native/cpp');
+
+/** The directory of the program that runs the parsers of any system. */
+const common = join(root, 'test/unit/program');
+
+/**
+ * The directories with the parsers of a system, and the files that its parsers require. None of these files includes a
+ * header of the system.
+ */
+const systems = {
+  windows: { directories: ['windows'], pattern: /^(error|text|\w+_parser)\.cc$/ },
+  darwin: { directories: ['bsd', 'darwin'], pattern: /^\w+_parser\.cc$/ },
+  freebsd: { directories: ['bsd', 'freebsd'], pattern: /^\w+_parser\.cc$/ },
+  sunos: { directories: ['sunos'], pattern: /^\w+_parser\.cc$/ },
+} as const;
+
+type System = keyof typeof systems;
+
+const filesIn = (directory: string, pattern: RegExp): string[] =>
+  readdirSync(directory)
+    .filter((name) => pattern.test(name))
+    .map((name) => join(directory, name));
+
+const programOf = (system: System): string => join(root, 'test/unit', system, 'program');
+
+/** The parsers and the program that runs them. On POSIX systems the parsers share the names of errors. */
+function sourcesOf(system: System): string[] {
+  const { directories, pattern } = systems[system];
+  return [
+    ...directories.flatMap((name) => filesIn(join(cpp, name), pattern)),
+    ...(system === 'windows' ? [] : [join(cpp, 'posix/error_name.cc')]),
+    ...[common, programOf(system)].flatMap((directory) => filesIn(directory, /\.cc$/)),
+  ];
+}
+
+const headersOf = (system: System): string[] =>
+  [...['core', ...systems[system].directories].map((name) => join(cpp, name)), common, programOf(system)].flatMap(
+    (directory) => filesIn(directory, /\.h$/),
+  );
+
+/** Compiles the program unless it was compiled from these sources, and returns its path. */
+function compile(system: System): string {
+  const hash = createHash('sha256').update(compiler);
+  const sources = sourcesOf(system);
+  for (const file of [...headersOf(system), ...sources]) hash.update(readFileSync(file));
+  const directory = join(root, '.cache', `${system}-parsers`);
+  const path = join(directory, hash.digest('hex').slice(0, 16));
+  if (existsSync(path)) return path;
+  mkdirSync(directory, { recursive: true });
+  const output = `${path}.${process.pid}`;
+  const warnings = ['-Wall', '-Wextra', '-Wpedantic', '-Werror'];
+  const include = [`-I${cpp}`, `-I${join(cpp, 'core')}`, `-I${common}`];
+  execFileSync(compiler, ['-std=c++17', '-O1', ...warnings, ...include, ...sources, '-o', output], { stdio: 'pipe' });
+  renameSync(output, path);
+  return path;
+}
+
+/** Returns the parsers of a system, which run on every system with a C++ compiler. */
+export const parsersOf = (system: System) => ({
+  /** Skips a test on a system without a C++ compiler of the kind of GCC. */
+  needsParsers: (context: TestContext): void => {
+    const isAvailable = process.platform !== 'win32' && spawnSync(compiler, ['--version']).status === 0;
+    context.skip(!isAvailable, 'no C++ compiler');
+  },
+  /** Returns what a parser returns for bytes, or an object with `error`. */
+  parseBytes: <T>(parser: string, bytes: Uint8Array): T =>
+    JSON.parse(execFileSync(compile(system), [parser], { input: bytes, encoding: 'utf8' })),
+});
