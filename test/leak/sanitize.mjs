@@ -1,12 +1,10 @@
 // Builds the addon with AddressSanitizer and UndefinedBehaviorSanitizer in .cache, and calls all of it: collectors that
 // succeed and fail, in each executor, waits, process events, and worker threads that are terminated. --build only builds.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compileAddon } from '../support/compile-addon.mjs';
 
-const native = fileURLToPath(new URL('../../packages/native', import.meta.url));
 const exercise = `
   import { spawn } from 'node:child_process';
   import { readFileSync } from 'node:fs';
@@ -59,26 +57,10 @@ const exercise = `
 `;
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const copy = join(root, '.cache/sanitized');
+const directory = join(root, '.cache/sanitized');
 
-/** Copies the sources with their times, from which make finds those that have changed, and compiles them. */
-function build() {
-  rmSync(join(copy, 'cpp'), { recursive: true, force: true });
-  const copyTo = (from, to) => cpSync(from, join(copy, to), { recursive: true, preserveTimestamps: true });
-  for (const part of ['cpp', 'package.json']) copyTo(join(native, part), part);
-  copyTo(join(native, 'addon.gypi'), 'binding.gyp');
-  const { resolve } = createRequire(join(native, 'package.json'));
-  copyTo(dirname(resolve('node-addon-api/package.json')), 'node_modules/node-addon-api');
-  // Without optimization, the compiler needs half the time and removes no access that the sanitizers would check.
-  const flags = '-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -g -O0';
-  const headers = [`--nodedir=${dirname(dirname(process.execPath))}`];
-  const gyp = resolve('node-gyp/bin/node-gyp.js');
-  execFileSync(process.execPath, [gyp, 'configure', 'build', '--silent', '-j', 'max', ...headers], {
-    cwd: copy,
-    stdio: 'inherit',
-    env: { ...process.env, CXXFLAGS: flags, LDFLAGS: '-fsanitize=address,undefined' },
-  });
-}
+/** Without optimization, the compiler needs half the time and removes no access that the sanitizers would check. */
+const flags = ['-fsanitize=address,undefined', '-fno-sanitize-recover=all', '-fno-omit-frame-pointer', '-g', '-O0'];
 
 function run() {
   const library = (name) => execFileSync('c++', [`-print-file-name=${name}`], { encoding: 'utf8' }).trim();
@@ -87,7 +69,7 @@ function run() {
     stdio: 'inherit',
     env: {
       ...process.env,
-      '@PSUTIL/NATIVE_PREBUILD': copy,
+      '@PSUTIL/NATIVE_PREBUILD': directory,
       LD_PRELOAD: `${library('libasan.so')} ${library('libubsan.so')}`,
       // Node.js does not free all of its memory at exit.
       ASAN_OPTIONS: 'detect_leaks=0',
@@ -96,5 +78,5 @@ function run() {
   process.exitCode = status ?? 1;
 }
 
-build();
+compileAddon({ system: 'linux', directory, flags });
 if (!process.argv.includes('--build')) run();

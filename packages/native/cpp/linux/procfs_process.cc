@@ -120,7 +120,7 @@ std::vector<ThreadTimes> ProcfsProcess::Threads() {
     try {
       const ProcessStat stat = ParseProcessStat(Read(file), PathOf(file));
       if (!lists_.Take(sizeof(ThreadTimes))) return;
-      threads.push_back({*id, Seconds(stat.utime), Seconds(stat.stime)});
+      threads.push_back({static_cast<uint64_t>(*id), Seconds(stat.utime), Seconds(stat.stime)});
     } catch (const SystemError& error) {
       if (!IsMissing(error.failure.code)) throw;  // the thread has ended meanwhile
     }

@@ -13,14 +13,14 @@ const { resolve } = createRequire(import.meta.url);
 const packageDirectory = (name) => dirname(resolve(`${name}/package.json`));
 
 /** The include directories and defines that node-gyp adds for Node-API, and for `node_addon_api_except_all`. */
-function nodeApi() {
+export function nodeApi() {
   const include = [join(packageDirectory('node-api-headers'), 'include'), packageDirectory('node-addon-api')];
   const defines = ['NAPI_CPP_EXCEPTIONS', 'NODE_ADDON_API_CPP_EXCEPTIONS_ALL'];
   return [...include.flatMap((directory) => ['-isystem', directory]), ...defines.map((name) => `-D${name}`)];
 }
 
 /** Returns the settings of the gyp file for one system. */
-function settingsOf(directory, system) {
+export function settingsOf(directory, system) {
   const gyp = readdirSync(directory).find((name) => name.endsWith('.gypi'));
   const script = fileURLToPath(new URL('settings.py', import.meta.url));
   return JSON.parse(execFileSync('python3', [script, join(directory, gyp), system], { encoding: 'utf8' }));
