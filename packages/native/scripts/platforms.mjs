@@ -7,6 +7,9 @@ const root = join(native, '../..');
 
 export const supportFile = 'packages/native/supported.generated.json';
 
+/** The system of the addon. On a scripted machine, test/machine loads that of another system. */
+export const system = process.env.PSUTIL_SCRIPTED_SYSTEM ?? process.platform;
+
 /**
  * The names of the collectors and attributes that each system supports. The entry of this system is what its own addon
  * reports; those of the others stay as they were generated there.
@@ -17,7 +20,7 @@ export function supported({ collectors, records }, { supportedAttributes }) {
     collectors: Object.keys(collectors).filter((name) => collectors[name].supported),
     attributes: fields.filter((_, index) => Math.floor(supportedAttributes / 2 ** index) % 2 === 1),
   };
-  const all = { ...JSON.parse(readFileSync(join(root, supportFile), 'utf8')), [process.platform]: here };
+  const all = { ...JSON.parse(readFileSync(join(root, supportFile), 'utf8')), [system]: here };
   return Object.fromEntries(Object.entries(all).sort(([one], [other]) => one.localeCompare(other)));
 }
 
