@@ -13,6 +13,46 @@
       "cpp/posix/rlimit.cc",
       "cpp/posix/signals.cc",
     ],
+    "bsd": [
+      "cpp/bsd/boot_time.cc",
+      "cpp/bsd/kqueue.cc",
+      "cpp/bsd/link_address.cc",
+      "cpp/bsd/route_message_parser.cc",
+      "cpp/bsd/sysctl.cc",
+      "cpp/bsd/users.cc",
+    ],
+    "mac": [
+      "cpp/darwin/cpu.cc",
+      "cpp/darwin/cpu_freq.cc",
+      "cpp/darwin/cpu_parser.cc",
+      "cpp/darwin/darwin_process.cc",
+      "cpp/darwin/disk.cc",
+      "cpp/darwin/disk_io.cc",
+      "cpp/darwin/disk_parser.cc",
+      "cpp/darwin/file_parser.cc",
+      "cpp/darwin/iokit.cc",
+      "cpp/darwin/layout.cc",
+      "cpp/darwin/mach.cc",
+      "cpp/darwin/memory.cc",
+      "cpp/darwin/memory_parser.cc",
+      "cpp/darwin/net.cc",
+      "cpp/darwin/net_parser.cc",
+      "cpp/darwin/platform.cc",
+      "cpp/darwin/process.cc",
+      "cpp/darwin/process_arguments_parser.cc",
+      "cpp/darwin/process_context.cc",
+      "cpp/darwin/process_files.cc",
+      "cpp/darwin/process_memory.cc",
+      "cpp/darwin/process_signal.cc",
+      "cpp/darwin/process_sockets.cc",
+      "cpp/darwin/process_table.cc",
+      "cpp/darwin/process_table_parser.cc",
+      "cpp/darwin/region_parser.cc",
+      "cpp/darwin/sensors.cc",
+      "cpp/darwin/socket_parser.cc",
+      "cpp/darwin/system.cc",
+      "cpp/darwin/task_parser.cc",
+    ],
     "linux": [
       "cpp/linux/clock.cc",
       "cpp/linux/connections.cc",
@@ -118,7 +158,7 @@
       "cpp/core/reactor.cc",
     ],
     "conditions": [
-      ["OS not in 'linux win'", {
+      ["OS not in 'linux mac win'", {
         "sources": ["cpp/unsupported/platform.cc"],
       }],
       ["OS=='linux'", {
@@ -127,6 +167,21 @@
         "cflags_cc": ["-std=c++17", "-fvisibility=hidden", "-Wall", "-Wextra"],
         # A detached thread may return from the kernel after the last environment has ended: the code must stay mapped.
         "ldflags": ["-pthread", "-Wl,--version-script=../cpp/exports.map", "-Wl,-z,nodelete"],
+      }],
+      ["OS=='mac'", {
+        "sources": ["<@(posix)", "<@(bsd)", "<@(mac)"],
+        "xcode_settings": {
+          "CLANG_CXX_LANGUAGE_STANDARD": "c++17",
+          "GCC_ENABLE_CPP_EXCEPTIONS": "YES",
+          "GCC_SYMBOLS_PRIVATE_EXTERN": "YES",
+          "MACOSX_DEPLOYMENT_TARGET": "11.0",
+          "WARNING_CFLAGS": ["-Wall", "-Wextra"],
+        },
+        # For the cross-compiler; node-gyp uses the settings above and its own.
+        "cflags_cc": ["-std=c++17", "-fvisibility=hidden", "-Wall", "-Wextra"],
+        # The symbols of Node-API are those of the host executable. The name is that of the output otherwise, with its
+        # directory.
+        "ldflags": ["-Wl,-undefined,dynamic_lookup", "-Wl,-x", "-Wl,-install_name,psutil.napi.node"],
       }],
       ["OS=='win'", {
         "sources": ["<@(windows)"],

@@ -6,6 +6,10 @@ export interface Target {
   readonly libc?: string | undefined;
   /** The newest version of glibc whose symbols the binary may use. */
   readonly glibc?: string | undefined;
+  /** The oldest version of macOS that the binary must run on. */
+  readonly version?: string | undefined;
+  /** Whether macOS loads the binary only with a signature. */
+  readonly needsSignature?: boolean | undefined;
   /** The path relative to `prebuilds`. */
   readonly file: string;
 }

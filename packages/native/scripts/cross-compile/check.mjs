@@ -1,6 +1,7 @@
 // Checks that a binary runs on every system of its target.
 import { readFileSync } from 'node:fs';
 import { elfDefects } from './check-elf.mjs';
+import { machODefects } from './check-macho.mjs';
 import { peDefects } from './check-pe.mjs';
 
 const sizeLimit = 1_700_000;
@@ -13,6 +14,10 @@ const checkSize = ({ length }) => (length > sizeLimit ? [`has ${length} bytes, m
 /** Returns the defects of a binary. `paths` are those of this machine, which no binary may contain. */
 export function defectsOf(file, target, paths) {
   const content = readFileSync(file);
-  const defects = target.system === 'win' ? peDefects(content) : elfDefects(file, target);
-  return [...defects, ...checkPaths(content, paths), ...checkSize(content)];
+  const defects = {
+    linux: () => elfDefects(file, target),
+    mac: () => machODefects(content, target),
+    win: () => peDefects(content),
+  };
+  return [...defects[target.system](), ...checkPaths(content, paths), ...checkSize(content)];
 }

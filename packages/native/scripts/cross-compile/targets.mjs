@@ -6,6 +6,9 @@
  */
 const glibc = '2.17';
 
+/** Node.js 20 requires macOS 11. */
+const macos = '11.0';
+
 /** The options for the smallest binary. They do not slow down reads, which spend most of their time in the kernel. */
 const small = ['-Oz', '-flto'];
 const smallWithoutLto = ['-Oz', '-ffunction-sections', '-fdata-sections', '-Wl,--gc-sections'];
@@ -15,7 +18,7 @@ const smallWithoutLto = ['-Oz', '-ffunction-sections', '-fdata-sections', '-Wl,-
  *
  * @type {Readonly<Record<string, {
  *   triple: string, system: string, file: string, libc?: 'glibc' | 'musl', glibc?: string, machine?: string,
- *   flags: readonly string[]
+ *   version?: string, needsSignature?: boolean, flags: readonly string[]
  * }>>}
  */
 export const targets = {
@@ -26,6 +29,8 @@ export const targets = {
   'linux-arm-glibc': linux('arm', 'arm-linux-gnueabihf', { tag: 'armv7.' }),
   // lld 22 cannot link thread-local variables of s390x with link-time optimization: R_390_PC32DBL.
   'linux-s390x-glibc': linux('s390x', 's390x-linux-gnu', { flags: smallWithoutLto }),
+  'darwin-x64': darwin('x64', 'x86_64'),
+  'darwin-arm64': darwin('arm64', 'aarch64'),
   'win32-x64': windows('x64', 'x86_64-windows-gnu', 'i386:x86-64'),
   'win32-arm64': windows('arm64', 'aarch64-windows-gnu', 'arm64'),
 };
@@ -35,6 +40,13 @@ function linux(arch, triple, { tag = '', flags = small } = {}) {
   const file = `linux-${arch}/psutil.napi.${tag}${libc}.node`;
   const common = { system: 'linux', file, libc, flags: ['-fPIC', ...flags] };
   return libc === 'musl' ? { triple, ...common } : { triple: `${triple}.${glibc}`, glibc, ...common };
+}
+
+/** The linker of zig for macOS has no link-time optimization. */
+function darwin(arch, cpu) {
+  const file = `darwin-${arch}/psutil.napi.node`;
+  const needsSignature = arch === 'arm64';
+  return { triple: `${cpu}-macos.${macos}`, system: 'mac', file, version: macos, needsSignature, flags: ['-Oz'] };
 }
 
 /**

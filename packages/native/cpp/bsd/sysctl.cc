@@ -1,0 +1,71 @@
+#include "sysctl.h"
+
+#include <sys/types.h>
+// After sys/types.h.
+#include <sys/sysctl.h>
+
+namespace psutil {
+
+namespace {
+
+/// Returns a value whose size is not known. `get` has the last arguments of sysctl(3) for reading.
+template <class Get>
+int GrowSysctl(std::string& value, Get&& get) {
+  constexpr int kMaxAttempts = 20;
+  int code = ENOMEM;
+  for (int attempt = 0; attempt < kMaxAttempts && code == ENOMEM; ++attempt) {
+    size_t size = 0;
+    if (get(nullptr, &size) != 0) return errno;
+    // A table may grow between the two calls, and more so under load.
+    size += size / 8 + static_cast<size_t>(attempt) * size / 2;
+    value.resize(size);
+    code = get(value.data(), &size) == 0 ? 0 : errno;
+    value.resize(code == 0 ? size : 0);
+  }
+  return code;
+}
+
+template <class Value>
+Value Require(std::optional<Value> value, const char* name) {
+  if (!value) throw SystemError(ENOENT, "sysctl", name);
+  return std::move(*value);
+}
+
+}  // namespace
+
+std::string ReadSysctl(std::vector<int> name) {
+  std::string value;
+  const auto length = static_cast<unsigned>(name.size());
+  const int code = GrowSysctl(
+      value, [&](void* buffer, size_t* size) { return sysctl(name.data(), length, buffer, size, nullptr, 0); });
+  if (code != 0) throw SystemError(code, "sysctl");
+  return value;
+}
+
+std::optional<std::string> FindSysctl(const char* name) {
+  std::string value;
+  const int code =
+      GrowSysctl(value, [&](void* buffer, size_t* size) { return sysctlbyname(name, buffer, size, nullptr, 0); });
+  if (code == ENOENT) return std::nullopt;
+  if (code != 0) throw SystemError(code, "sysctlbyname", name);
+  return value;
+}
+
+std::optional<std::string> FindSysctlText(const char* name) {
+  auto value = FindSysctl(name);
+  if (value) value->resize(std::min(value->find('\0'), value->size()));
+  return value;
+}
+
+std::optional<uint64_t> FindSysctlNumber(const char* name) {
+  const auto value = FindSysctl(name);
+  if (!value) return std::nullopt;
+  if (value->size() == sizeof(uint32_t)) return ReadAt<uint32_t>(*value, 0);
+  return ReadAt<uint64_t>(*value, 0);
+}
+
+std::string ReadSysctl(const char* name) { return Require(FindSysctl(name), name); }
+std::string ReadSysctlText(const char* name) { return Require(FindSysctlText(name), name); }
+uint64_t ReadSysctlNumber(const char* name) { return Require(FindSysctlNumber(name), name); }
+
+}  // namespace psutil

@@ -1,0 +1,49 @@
+#include "process_table_parser.h"
+
+#include <algorithm>
+
+#include "../core/bytes.h"
+
+namespace psutil {
+
+namespace {
+
+KinfoProcess ParseKinfo(std::string_view bytes) {
+  using namespace kinfo_offset;
+  constexpr uint64_t kMicroseconds = 1'000'000;
+  KinfoProcess process;
+  process.start = ReadAt<uint64_t>(bytes, kStartSeconds) * kMicroseconds + ReadAt<uint32_t>(bytes, kStartMicroseconds);
+  process.flags = ReadAt<uint32_t>(bytes, kFlag);
+  process.state = static_cast<KinfoState>(ReadAt<uint8_t>(bytes, kState));
+  process.pid = ReadAt<int32_t>(bytes, kPid);
+  process.nice = ReadAt<int8_t>(bytes, kNice);
+  process.name = TextAt(bytes, kName, kNameSize);
+  process.real_user = ReadAt<uint32_t>(bytes, kRealUser);
+  process.user = ReadAt<uint32_t>(bytes, kUser);
+  process.saved_user = ReadAt<uint32_t>(bytes, kSavedUser);
+  process.real_group = ReadAt<uint32_t>(bytes, kRealGroup);
+  process.group = ReadAt<uint32_t>(bytes, kGroup);
+  process.saved_group = ReadAt<uint32_t>(bytes, kSavedGroup);
+  process.ppid = ReadAt<int32_t>(bytes, kParent);
+  process.process_group = ReadAt<int32_t>(bytes, kProcessGroup);
+  process.terminal = ReadAt<int32_t>(bytes, kTerminal);
+  return process;
+}
+
+}  // namespace
+
+std::vector<KinfoProcess> ParseProcessTable(std::string_view bytes) {
+  if (bytes.size() % kinfo_offset::kSize != 0) throw SystemError(EBADMSG, "sysctl");
+  std::vector<KinfoProcess> processes;
+  processes.reserve(bytes.size() / kinfo_offset::kSize);
+  for (; !bytes.empty(); bytes.remove_prefix(kinfo_offset::kSize)) {
+    processes.push_back(ParseKinfo(bytes.substr(0, kinfo_offset::kSize)));
+  }
+  std::sort(processes.begin(), processes.end(), [](const auto& a, const auto& b) { return a.pid < b.pid; });
+  // A process that moves in the list of the kernel while it is copied may be in it twice.
+  const auto is_same = [](const auto& a, const auto& b) { return a.pid == b.pid; };
+  processes.erase(std::unique(processes.begin(), processes.end(), is_same), processes.end());
+  return processes;
+}
+
+}  // namespace psutil

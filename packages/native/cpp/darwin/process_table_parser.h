@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace psutil {
+
+/// The used offsets of struct kinfo_proc; layout.cc compares them with the headers of the system.
+namespace kinfo_offset {
+constexpr size_t kSize = 648, kStartSeconds = 0, kStartMicroseconds = 8, kFlag = 32, kState = 36, kPid = 40;
+constexpr size_t kNice = 242, kName = 243, kNameSize = 17, kRealUser = 392, kSavedUser = 396, kRealGroup = 400;
+constexpr size_t kSavedGroup = 404, kUser = 420, kGroup = 428, kParent = 560, kProcessGroup = 564, kTerminal = 572;
+}  // namespace kinfo_offset
+
+/// The states of a process in a kinfo_proc: sys/proc.h.
+enum class KinfoState : uint8_t { kIdle = 1, kRunning = 2, kSleeping = 3, kStopped = 4, kZombie = 5 };
+
+/// Flags of a process in a kinfo_proc: P_WEXIT and P_TRANSLATED of sys/proc.h.
+constexpr uint32_t kExits = 0x2000, kIsTranslated = 0x2'0000;
+
+/// A process in the table of all processes, which any user may read.
+struct KinfoProcess {
+  int pid = 0;
+  int ppid = 0;
+  int process_group = 0;
+  uint64_t start = 0;  // microseconds since 1970, as the clock was when the process started
+  uint32_t flags = 0;
+  KinfoState state = KinfoState::kIdle;
+  int nice = 0;
+  std::string name;  // at most 16 bytes
+  uint32_t real_user = 0, user = 0, saved_user = 0;
+  uint32_t real_group = 0, group = 0, saved_group = 0;
+  int terminal = -1;  // device number; -1 for none
+};
+
+/// Parses the processes that sysctl(3) returns for KERN_PROC, with ascending PIDs. Throws SystemError for a part of a
+/// process.
+std::vector<KinfoProcess> ParseProcessTable(std::string_view bytes);
+
+}  // namespace psutil

@@ -1,0 +1,97 @@
+#include "darwin/process_arguments_parser.h"
+#include "darwin/process_table_parser.h"
+#include "darwin/region_parser.h"
+#include "darwin/socket_parser.h"
+#include "parser.h"
+
+namespace psutil {
+
+template <>
+struct EnumNames<KinfoState> {
+  static constexpr const char* kValues[] = {"", "idle", "running", "sleeping", "stopped", "zombie"};
+};
+
+namespace {
+
+struct Row : KinfoProcess {
+  static constexpr const char* kName = "Row";
+  template <class Visitor>
+  static void Fields(Visitor&& field) {
+    field("pid", &Row::pid, "");
+    field("ppid", &Row::ppid, "");
+    field("processGroup", &Row::process_group, "");
+    field("start", &Row::start, "");
+    field("flags", &Row::flags, "");
+    field("state", &Row::state, "");
+    field("nice", &Row::nice, "");
+    field("name", &Row::name, "");
+    field("realUser", &Row::real_user, "");
+    field("user", &Row::user, "");
+    field("savedUser", &Row::saved_user, "");
+    field("realGroup", &Row::real_group, "");
+    field("group", &Row::group, "");
+    field("savedGroup", &Row::saved_group, "");
+    field("terminal", &Row::terminal, "");
+  }
+};
+
+/// A list of strings as the list that JavaScript has.
+std::vector<std::string> ListOf(const StringList& list) {
+  std::vector<std::string> texts;
+  for (size_t start = 0; start < list.text.size();) {
+    const size_t end = list.text.find('\0', start);
+    texts.push_back(list.text.substr(start, end - start));
+    start = end + 1;
+  }
+  return texts;
+}
+
+struct Arguments {
+  std::vector<std::string> cmdline;
+  std::vector<EnvironmentVariable> environment;
+
+  static constexpr const char* kName = "Arguments";
+  template <class Visitor>
+  static void Fields(Visitor&& field) {
+    field("cmdline", &Arguments::cmdline, "");
+    field("environment", &Arguments::environment, "");
+  }
+};
+
+struct ParsedRegion : Region {
+  static constexpr const char* kName = "ParsedRegion";
+  template <class Visitor>
+  static void Fields(Visitor&& field) {
+    field("unique", &ParsedRegion::unique, "");
+    field("mapping", &ParsedRegion::mapping, "");
+  }
+};
+
+const Parser kTable("process-table", [](std::string_view bytes) {
+  std::vector<Row> rows;
+  for (KinfoProcess& process : ParseProcessTable(bytes)) rows.push_back({std::move(process)});
+  return Json(rows);
+});
+
+const Parser kArguments("process-arguments", [](std::string_view bytes) {
+  ProcessArguments arguments = ParseProcessArguments(bytes);
+  return Json(Arguments{ListOf(arguments.cmdline), std::move(arguments.environment)});
+});
+
+const Parser kSocket("socket", [](std::string_view bytes) { return Json(ParseSocket(bytes)); });
+
+const Parser kSocketKinds("socket-kinds", [](std::string_view bytes) {
+  std::vector<std::string> kinds;
+  const auto connection = ParseSocket(bytes);
+  for (const char* kind :
+       {"all", "inet", "inet4", "inet6", "tcp", "tcp4", "tcp6", "udp", "udp4", "udp6", "unix", "other"}) {
+    if (IsOfKind(*connection, kind)) kinds.push_back(kind);
+  }
+  return Json(kinds);
+});
+
+const Parser kRegion("region", [](std::string_view bytes) { return Json(ParsedRegion{ParseRegion(bytes, 16384)}); });
+
+}  // namespace
+
+}  // namespace psutil
