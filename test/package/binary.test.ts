@@ -26,8 +26,8 @@ test('the binary imports only Node-API and the C and C++ libraries', (context) =
   for (const binary of binaries) {
     const symbols = dynamicSymbols(join(prebuilds, binary)).filter(({ section }) => section === 'UND');
     const names = symbols.filter(({ binding }) => binding !== 'WEAK').map(({ name }) => name);
-    // glibc and libstdc++ give each of their symbols a version; musl has none.
-    const isVersioned = names.some((name) => name.includes('@GLIBC'));
+    // glibc, libstdc++ and FreeBSD give each of their symbols a version; musl has none.
+    const isVersioned = names.some((name) => /@(GLIBC|FBSD)/.test(name));
     const allowed = isVersioned ? /^(napi|node_api)_|@/ : /^(?!uv_|_ZN(K?2v8|4node))/;
     expect(names.filter((name) => !allowed.test(name))).toEqual([]);
     expect(names.some((name) => name.startsWith('napi_'))).toBe(true);

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, type TestContext, test } from 'vitest';
 import { defectsOf, type Target } from '../support/cross-compile.ts';
 import { needs } from '../support/run.ts';
 
-const target = { system: 'linux', libc: 'glibc', glibc: '2.34' };
+const target = { system: 'linux', libc: 'glibc', symbolVersion: '2.34' };
 const source = `
   extern int puts(const char*);
   extern int napi_create_object(void);
@@ -66,15 +66,21 @@ test('a binary that needs the shared C++ runtime is rejected', (context) => {
 });
 
 test('a binary that needs a newer glibc than its target is rejected', (context) => {
-  const [defect, ...others] = defectsWith(context, '', { glibc: '2.1' });
+  const [defect, ...others] = defectsWith(context, '', { symbolVersion: '2.1' });
   expect(defect).toMatch(/^needs glibc 2\.\d+/);
   expect(others).toEqual([]);
 });
 
 test('a binary for musl that needs glibc is rejected', (context) => {
-  const defects = defectsWith(context, '', { libc: 'musl', glibc: undefined });
+  const defects = defectsWith(context, '', { libc: 'musl', symbolVersion: undefined });
   expect(defects).toContain('needs the library libc.so.6');
   expect(defects.some((defect) => defect.startsWith('needs glibc'))).toBe(true);
+});
+
+test('a binary for FreeBSD that needs glibc is rejected', (context) => {
+  const defects = defectsWith(context, '', { system: 'freebsd', libc: 'freebsd', symbolVersion: '1.6' });
+  expect(defects.some((defect) => /^imports puts@GLIBC_/.test(defect))).toBe(true);
+  expect(defects.some((defect) => defect.startsWith('needs glibc 2.'))).toBe(true);
 });
 
 test('a binary that can be unloaded is rejected', (context) => {

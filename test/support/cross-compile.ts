@@ -4,8 +4,8 @@
 export interface Target {
   readonly system: string;
   readonly libc?: string | undefined;
-  /** The newest version of glibc whose symbols the binary may use. */
-  readonly glibc?: string | undefined;
+  /** The newest version of symbols of the C library that the binary may use. */
+  readonly symbolVersion?: string | undefined;
   /** The oldest version of macOS that the binary must run on. */
   readonly version?: string | undefined;
   /** Whether macOS loads the binary only with a signature. */

@@ -72,5 +72,5 @@ export const parsersOf = (system: System) => ({
   },
   /** Returns what a parser returns for bytes, or an object with `error`. */
   parseBytes: <T>(parser: string, bytes: Uint8Array): T =>
-    JSON.parse(execFileSync(compile(system), [parser], { input: bytes, encoding: 'utf8' })),
+    JSON.parse(execFileSync(compile(system), [parser], { input: bytes, encoding: 'utf8', maxBuffer: 2 ** 26 })),
 });

@@ -42,11 +42,19 @@ std::string ReadSysctl(std::vector<int> name) {
   return value;
 }
 
+std::optional<std::string> FindSysctl(std::vector<int> name, int missing) try {
+  return ReadSysctl(std::move(name));
+} catch (const SystemError& error) {
+  if (error.failure.code != missing) throw;
+  return std::nullopt;
+}
+
 std::optional<std::string> FindSysctl(const char* name) {
   std::string value;
   const int code =
       GrowSysctl(value, [&](void* buffer, size_t* size) { return sysctlbyname(name, buffer, size, nullptr, 0); });
-  if (code == ENOENT) return std::nullopt;
+  // The latter where a driver is loaded without its device.
+  if (code == ENOENT || code == ENXIO) return std::nullopt;
   if (code != 0) throw SystemError(code, "sysctlbyname", name);
   return value;
 }

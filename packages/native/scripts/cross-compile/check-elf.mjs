@@ -1,11 +1,15 @@
-// Checks that a binary for Linux runs on every system of its target.
+// Checks that a binary for Linux or FreeBSD runs on every system of its target.
 import { execFileSync } from 'node:child_process';
 import { entryPoints } from './entry-points.mjs';
 
 const libraries = {
   glibc: /^(lib(c|m|dl|rt|pthread)\.so\.\d+|ld(-linux[\w-]*|64)\.so\.\d)$/,
   musl: /^libc\.so$/,
+  freebsd: /^lib(c|m|thr)\.so\.\d+$/,
 };
+
+/** The prefix of the versions of the symbols of a C library. musl has none. */
+const versionPrefixes = { glibc: 'GLIBC', freebsd: 'FBSD' };
 
 /** readelf, unlike nm and objdump, reads the binaries of every architecture. */
 const readelf = (...args) => execFileSync('readelf', ['--wide', ...args], { encoding: 'utf8' });
@@ -24,9 +28,11 @@ function checkExports(symbols) {
   return names.sort().join() === entryPoints.join() ? [] : [`exports ${names.join(', ')}`];
 }
 
-/** A glibc symbol has a version. musl has none, so that only foreign names can be recognized. */
+/** A symbol of the C library has a version. musl has none, so that only foreign names can be recognized. */
 function checkImports(symbols, { libc }) {
-  const foreign = libc === 'glibc' ? /^(?!(napi|node_api)_)[^@]*(@(?!GLIBC_)|$)/ : /^(uv_|_Z|_Unwind|__cxa_throw)/;
+  const prefix = versionPrefixes[libc];
+  const withoutVersion = new RegExp(`^(?!(napi|node_api)_)[^@]*(@(?!${prefix}_)|$)`);
+  const foreign = prefix ? withoutVersion : /^(uv_|_Z|_Unwind|__cxa_throw)/;
   const names = symbols.filter(({ section, binding }) => section === 'UND' && binding === 'GLOBAL');
   const found = names.map(({ name }) => name).filter((name) => foreign.test(name));
   return found.map((name) => `imports ${name}`);
@@ -39,10 +45,10 @@ function checkLibraries(dynamic, { libc }) {
 
 const isNewer = (one, other) => one.localeCompare(other, 'en', { numeric: true }) > 0;
 
-function checkGlibc(file, { glibc }) {
-  const versions = [...readelf('--version-info', file).matchAll(/\bGLIBC_([\d.]+)/g)].map(([, version]) => version);
-  const newer = glibc ? versions.filter((version) => isNewer(version, glibc)) : versions;
-  return [...new Set(newer)].map((version) => `needs glibc ${version}`);
+function checkVersions(file, { symbolVersion }) {
+  const found = [...readelf('--version-info', file).matchAll(/\b(GLIBC|FBSD)_([\d.]+)/g)];
+  const newer = found.filter(([, , version]) => !symbolVersion || isNewer(version, symbolVersion));
+  return [...new Set(newer.map(([, prefix, version]) => `needs ${prefix.toLowerCase()} ${version}`))];
 }
 
 /** The addon must stay mapped: a detached thread may return from the kernel after the last environment has ended. */
@@ -62,7 +68,7 @@ export function elfDefects(file, target) {
     ...checkExports(symbols),
     ...checkImports(symbols, target),
     ...checkLibraries(dynamic, target),
-    ...checkGlibc(file, target),
+    ...checkVersions(file, target),
     ...checkFlags(dynamic),
     ...checkSections(file),
   ];

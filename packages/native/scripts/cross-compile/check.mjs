@@ -15,6 +15,7 @@ const checkSize = ({ length }) => (length > sizeLimit ? [`has ${length} bytes, m
 export function defectsOf(file, target, paths) {
   const content = readFileSync(file);
   const defects = {
+    freebsd: () => elfDefects(file, target),
     linux: () => elfDefects(file, target),
     mac: () => machODefects(content, target),
     win: () => peDefects(content),

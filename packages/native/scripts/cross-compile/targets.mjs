@@ -9,6 +9,10 @@ const glibc = '2.17';
 /** Node.js 20 requires macOS 11. */
 const macos = '11.0';
 
+/** The oldest release that is supported, and the newest version of the symbols in its C library. */
+const freebsdRelease = '13.0';
+const freebsdSymbols = '1.6';
+
 /** The options for the smallest binary. They do not slow down reads, which spend most of their time in the kernel. */
 const small = ['-Oz', '-flto'];
 const smallWithoutLto = ['-Oz', '-ffunction-sections', '-fdata-sections', '-Wl,--gc-sections'];
@@ -17,8 +21,8 @@ const smallWithoutLto = ['-Oz', '-ffunction-sections', '-fdata-sections', '-Wl,-
  * The file is the one that node-gyp-build looks for, relative to `prebuilds`.
  *
  * @type {Readonly<Record<string, {
- *   triple: string, system: string, file: string, libc?: 'glibc' | 'musl', glibc?: string, machine?: string,
- *   version?: string, needsSignature?: boolean, flags: readonly string[]
+ *   triple: string, system: string, file: string, libc?: 'glibc' | 'musl' | 'freebsd', symbolVersion?: string,
+ *   machine?: string, version?: string, needsSignature?: boolean, flags: readonly string[]
  * }>>}
  */
 export const targets = {
@@ -31,6 +35,8 @@ export const targets = {
   'linux-s390x-glibc': linux('s390x', 's390x-linux-gnu', { flags: smallWithoutLto }),
   'darwin-x64': darwin('x64', 'x86_64'),
   'darwin-arm64': darwin('arm64', 'aarch64'),
+  'freebsd-x64': freebsd('x64', 'x86_64'),
+  'freebsd-arm64': freebsd('arm64', 'aarch64'),
   'win32-x64': windows('x64', 'x86_64-windows-gnu', 'i386:x86-64'),
   'win32-arm64': windows('arm64', 'aarch64-windows-gnu', 'arm64'),
 };
@@ -39,7 +45,20 @@ function linux(arch, triple, { tag = '', flags = small } = {}) {
   const libc = triple.endsWith('musl') ? 'musl' : 'glibc';
   const file = `linux-${arch}/psutil.napi.${tag}${libc}.node`;
   const common = { system: 'linux', file, libc, flags: ['-fPIC', ...flags] };
-  return libc === 'musl' ? { triple, ...common } : { triple: `${triple}.${glibc}`, glibc, ...common };
+  return libc === 'musl' ? { triple, ...common } : { triple: `${triple}.${glibc}`, symbolVersion: glibc, ...common };
+}
+
+/** A release runs the binaries for earlier releases. */
+function freebsd(arch, cpu) {
+  const file = `freebsd-${arch}/psutil.napi.node`;
+  return {
+    triple: `${cpu}-freebsd.${freebsdRelease}`,
+    system: 'freebsd',
+    file,
+    libc: 'freebsd',
+    symbolVersion: freebsdSymbols,
+    flags: ['-fPIC', ...small],
+  };
 }
 
 /** The linker of zig for macOS has no link-time optimization. */
