@@ -33,7 +33,7 @@ const settings: readonly Case[] = [
     [undefined, null, '7', 1.5, {}],
     (self, arg) => self.rlimit(arg),
   ],
-  ['an unknown resource', 'rlimit', 'RangeError', [-1, 16, 2 ** 32], (self, arg) => self.rlimit(arg)],
+  ['an unknown resource', 'rlimit', 'RangeError', [-1, 19, 2 ** 32], (self, arg) => self.rlimit(arg)],
   [
     'limits of another type',
     'rlimit',

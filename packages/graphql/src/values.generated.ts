@@ -137,6 +137,18 @@ export const constants: Readonly<Record<string, Readonly<Record<string, { readon
     "RLIMIT_RTTIME": {
       "doc": "Linux: CPU time under a real-time scheduling policy without a blocking call, in microseconds.",
       "number": 15
+    },
+    "RLIMIT_SBSIZE": {
+      "doc": "FreeBSD: size of the socket buffers of the user, in bytes.",
+      "number": 16
+    },
+    "RLIMIT_NPTS": {
+      "doc": "FreeBSD: number of pseudo-terminals of the user.",
+      "number": 17
+    },
+    "RLIMIT_SWAP": {
+      "doc": "FreeBSD: swap space of the user, in bytes.",
+      "number": 18
     }
   },
   "IoPriorityClass": {

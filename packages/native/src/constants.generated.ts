@@ -32,6 +32,12 @@ export const RLIMIT_NICE = 13;
 export const RLIMIT_RTPRIO = 14;
 /** Linux: CPU time under a real-time scheduling policy without a blocking call, in microseconds. */
 export const RLIMIT_RTTIME = 15;
+/** FreeBSD: size of the socket buffers of the user, in bytes. */
+export const RLIMIT_SBSIZE = 16;
+/** FreeBSD: number of pseudo-terminals of the user. */
+export const RLIMIT_NPTS = 17;
+/** FreeBSD: swap space of the user, in bytes. */
+export const RLIMIT_SWAP = 18;
 /** Linux: no class; the priority follows the nice value. */
 export const IOPRIO_CLASS_NONE = 0;
 /** Linux: real time, served before all others. Requires CAP_SYS_ADMIN or CAP_SYS_NICE. */

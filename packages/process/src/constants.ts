@@ -24,11 +24,14 @@ export {
   RLIMIT_NICE,
   RLIMIT_NOFILE,
   RLIMIT_NPROC,
+  RLIMIT_NPTS,
   RLIMIT_RSS,
   RLIMIT_RTPRIO,
   RLIMIT_RTTIME,
+  RLIMIT_SBSIZE,
   RLIMIT_SIGPENDING,
   RLIMIT_STACK,
+  RLIMIT_SWAP,
 } from '@psutil/native/internal/constants';
 
 /** Running or runnable. */

@@ -16,7 +16,7 @@ struct Constant {
   const char* doc;
 };
 
-/// Resources of `rlimit`. The numbers are Linux's; other systems translate them.
+/// Resources of `rlimit`. The numbers up to 15 are those of Linux; other systems translate them.
 constexpr Constant kResources[] = {
     {"RLIMIT_CPU", 0, "CPU time, in seconds."},
     {"RLIMIT_FSIZE", 1, "Size of a file that the process writes, in bytes."},
@@ -35,6 +35,9 @@ constexpr Constant kResources[] = {
     {"RLIMIT_RTPRIO", 14, "Linux: ceiling of the real-time priority."},
     {"RLIMIT_RTTIME", 15,
      "Linux: CPU time under a real-time scheduling policy without a blocking call, in microseconds."},
+    {"RLIMIT_SBSIZE", 16, "FreeBSD: size of the socket buffers of the user, in bytes."},
+    {"RLIMIT_NPTS", 17, "FreeBSD: number of pseudo-terminals of the user."},
+    {"RLIMIT_SWAP", 18, "FreeBSD: swap space of the user, in bytes."},
 };
 
 /// I/O scheduling classes of `ionice`.

@@ -32,8 +32,9 @@ bool ChangeFreebsd(const Host& host, const Target& target, Change&& change) {
 }
 
 std::vector<std::pair<int, int>> FreebsdResources() {
-  return {{0, RLIMIT_CPU}, {1, RLIMIT_FSIZE}, {2, RLIMIT_DATA},   {3, RLIMIT_STACK},   {4, RLIMIT_CORE},
-          {5, RLIMIT_RSS}, {6, RLIMIT_NPROC}, {7, RLIMIT_NOFILE}, {8, RLIMIT_MEMLOCK}, {9, RLIMIT_AS}};
+  return {{0, RLIMIT_CPU},     {1, RLIMIT_FSIZE}, {2, RLIMIT_DATA},   {3, RLIMIT_STACK},   {4, RLIMIT_CORE},
+          {5, RLIMIT_RSS},     {6, RLIMIT_NPROC}, {7, RLIMIT_NOFILE}, {8, RLIMIT_MEMLOCK}, {9, RLIMIT_AS},
+          {16, RLIMIT_SBSIZE}, {17, RLIMIT_NPTS}, {18, RLIMIT_SWAP}};
 }
 
 PlatformConstants FreebsdConstants(const Host&) {
