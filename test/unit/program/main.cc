@@ -1,5 +1,5 @@
-// Runs a parser of another system on Linux: takes its name as argument and the bytes of a fixture as standard input, and
-// prints the result as JSON, or the failure as an object with `error`.
+// Runs a parser of another system on Linux: takes its name as argument and the bytes of a fixture as standard input,
+// and prints the result as JSON, or the failure as an object with `error`.
 #include <iostream>
 #include <iterator>
 

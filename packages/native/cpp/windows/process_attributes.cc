@@ -153,7 +153,7 @@ std::vector<ThreadTimes> WindowsProcess::Threads() {
   std::vector<ThreadTimes> threads;
   for (const TableThread& thread : processes_->Threads(row)) {
     if (!lists_.Take(sizeof(ThreadTimes))) break;
-    threads.push_back({thread.id, Seconds(thread.user), Seconds(thread.kernel)});
+    threads.push_back({static_cast<uint64_t>(thread.id), Seconds(thread.user), Seconds(thread.kernel)});
   }
   return threads;
 }
