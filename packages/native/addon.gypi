@@ -43,7 +43,6 @@
       "cpp/freebsd/process.cc",
       "cpp/freebsd/process_affinity.cc",
       "cpp/freebsd/process_context.cc",
-      "cpp/freebsd/process_control.cc",
       "cpp/freebsd/process_files.cc",
       "cpp/freebsd/process_memory.cc",
       "cpp/freebsd/process_table.cc",

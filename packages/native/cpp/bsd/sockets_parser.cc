@@ -1,6 +1,10 @@
 #include "sockets_parser.h"
 
+#include <arpa/inet.h>
+#include <sys/socket.h>
+
 #include <algorithm>
+#include <array>
 #include <iterator>
 
 namespace psutil {
@@ -33,6 +37,18 @@ constexpr BsdSocketKind kBsdSocketKinds[] = {
 
 ConnectionStatus TcpStatus(uint32_t state) {
   return state < std::size(kTcpStatuses) ? kTcpStatuses[state] : ConnectionStatus::kNone;
+}
+
+SocketType BsdSocketType(int type) {
+  constexpr int kDatagram = 2, kSeqpacket = 5;
+  if (type == kDatagram) return SocketType::kDgram;
+  return type == kSeqpacket ? SocketType::kSeqpacket : SocketType::kStream;
+}
+
+std::string AddressText(std::string_view bytes) {
+  std::array<char, 64> text{};
+  inet_ntop(bytes.size() == 4 ? AF_INET : AF_INET6, bytes.data(), text.data(), text.size());
+  return text.data();
 }
 
 bool IsSocketOfKind(const Connection& connection, std::string_view kind) {

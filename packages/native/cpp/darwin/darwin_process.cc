@@ -14,17 +14,6 @@ namespace psutil {
 
 namespace {
 
-bool IsDarwinDenied(int code) { return code == EACCES || code == EPERM; }
-
-SystemError DarwinGone(int pid) {
-  SystemError error(ESRCH, "sysctl");
-  error.failure.kind = ProcessFailureKind::kGone;
-  error.failure.pid = pid;
-  return error;
-}
-
-std::string LastComponent(const std::string& path) { return path.substr(path.rfind('/') + 1); }
-
 /// Returns the arguments and the environment of a process: KERN_PROCARGS2. They have at most `size` bytes. Throws
 /// SystemError.
 std::string ReadProcargs(int pid, size_t size) {
@@ -46,56 +35,10 @@ size_t CompleteArguments(const std::string& text, size_t size) {
 
 }  // namespace
 
-DarwinProcess::DarwinProcess(DarwinContext& context, int pid)
-    : context_(context), pid_(pid), arguments_(context.arguments), lists_(context.lists) {}
-
-const KinfoProcess& DarwinProcess::Row() {
-  if (row_) return *row_;
-  if (const KinfoProcess* listed = context_.FindListed(pid_)) {
-    row_ = *listed;
-  } else {
-    row_ = FindProcess(pid_);
-  }
-  if (!row_) throw DarwinGone(pid_);
-  return *row_;
-}
-
 Timestamp DarwinProcess::CreateTime() {
   // The kernel may leave out itself.
-  if (IsKernel() && Row().start == 0) return {ReadBootTime()};
+  if (IsKernel() && GetRow().start == 0) return {ReadBootTime()};
   return {Start() / 1e6};
-}
-
-void DarwinProcess::EnsureSame() {
-  const auto now = FindProcess(pid_);
-  if (!now || now->start != Row().start) throw DarwinGone(pid_);
-}
-
-Failure DarwinProcess::Classify(Failure failure) {
-  failure.pid = pid_;
-  if (failure.kind != ProcessFailureKind::kUnknown) return failure;
-  // The kernel checks permissions of processes that exist, and answers for zombies with several errors.
-  if (IsDarwinDenied(failure.code) || failure.code == ENOTSUP) return failure;
-  std::optional<KinfoProcess> now;
-  try {
-    now = FindProcess(pid_);
-  } catch (const SystemError&) {
-    return failure;
-  }
-  if (!now || (row_ && now->start != row_->start)) {
-    failure.kind = ProcessFailureKind::kGone;
-  } else if (now->state == KinfoState::kZombie || (now->flags & kExits) != 0) {
-    // libproc no longer finds a process that the kernel is taking down.
-    failure.kind = ProcessFailureKind::kZombie;
-    failure.ppid = now->ppid;
-  }
-  return failure;
-}
-
-Failure DarwinProcess::Reused() const {
-  Failure failure = DarwinGone(pid_).failure;
-  failure.kind = ProcessFailureKind::kReused;
-  return failure;
 }
 
 const TaskInfo& DarwinProcess::Task() {
@@ -115,18 +58,6 @@ const ResourceUsage& DarwinProcess::Usage() {
   }
   EnsureSame();
   return usage_.emplace(ParseResourceUsage(bytes));
-}
-
-std::string DarwinProcess::Name() {
-  const std::string& name = Row().name;
-  if (name.size() + 1 < kinfo_offset::kNameSize) return name;
-  try {
-    const std::string executable = LastComponent(Exe());
-    if (executable.compare(0, name.size(), name) == 0) return executable;
-  } catch (const SystemError& error) {
-    if (Classify(error.failure).kind == ProcessFailureKind::kGone) throw;
-  }
-  return name;
 }
 
 std::string DarwinProcess::Exe() {
@@ -182,7 +113,7 @@ std::string DarwinProcess::Cwd() {
 }
 
 ProcessStatus DarwinProcess::Status() {
-  switch (Row().state) {
+  switch (GetRow().state) {
     case KinfoState::kZombie:
       return ProcessStatus::kZombie;
     case KinfoState::kStopped:

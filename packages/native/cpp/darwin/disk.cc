@@ -6,6 +6,7 @@
 
 #include <cerrno>
 
+#include "../bsd/mounts.h"
 #include "../core/error.h"
 #include "disk_io.h"
 #include "disk_parser.h"
@@ -14,29 +15,9 @@ namespace psutil {
 
 namespace {
 
-/// Lists the mounted filesystems without asking those of servers, which may not answer. Returns the bytes of each.
-std::vector<std::string> ReadMounts() {
-  constexpr int kMaxAttempts = 20;
-  constexpr int kSlack = 8;
-  constexpr size_t kSize = mount_offset::kSize;
-  for (int attempt = 0; attempt < kMaxAttempts; ++attempt) {
-    const int expected = getfsstat(nullptr, 0, MNT_NOWAIT);
-    if (expected < 0) throw SystemError(errno, "getfsstat");
-    std::string bytes(static_cast<size_t>(expected + kSlack) * kSize, '\0');
-    auto* buffer = reinterpret_cast<struct statfs*>(bytes.data());
-    const int count = getfsstat(buffer, static_cast<int>(bytes.size()), MNT_NOWAIT);
-    if (count < 0) throw SystemError(errno, "getfsstat");
-    if (count >= expected + kSlack) continue;
-    std::vector<std::string> mounts;
-    for (int i = 0; i < count; ++i) mounts.push_back(bytes.substr(static_cast<size_t>(i) * kSize, kSize));
-    return mounts;
-  }
-  throw SystemError(EAGAIN, "getfsstat");
-}
-
 std::vector<DiskPartition> ReadDiskPartitions(const Host&, bool all) {
   std::vector<DiskPartition> partitions;
-  for (const std::string& mount : ReadMounts()) {
+  for (const std::string& mount : ReadMountTable(mount_offset::kSize)) {
     DiskPartition partition = ParseMount(mount);
     const bool has_device = partition.device.substr(0, 1) == "/" && access(partition.device.c_str(), F_OK) == 0;
     if (all || has_device) partitions.push_back(std::move(partition));

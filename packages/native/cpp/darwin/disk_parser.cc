@@ -2,18 +2,12 @@
 
 #include <algorithm>
 
+#include "../bsd/mounts.h"
 #include "../core/bytes.h"
 
 namespace psutil {
 
 namespace {
-
-struct MountOption {
-  uint32_t flag;
-  const char* name;
-};
-
-constexpr uint32_t kMountReadOnly = 0x1;
 
 // MNT_ of sys/mount.h, with the names that mount(8) prints.
 constexpr MountOption kMountOptions[] = {
@@ -39,14 +33,6 @@ constexpr MountOption kMountOptions[] = {
     {0x1000'0000, "noatime"},
 };
 
-std::string MountOptionsOf(uint32_t flags) {
-  std::string options = flags & kMountReadOnly ? "ro" : "rw";
-  for (const auto& [flag, name] : kMountOptions) {
-    if (flags & flag) options.append(",").append(name);
-  }
-  return options;
-}
-
 }  // namespace
 
 DiskPartition ParseMount(std::string_view bytes) {
@@ -55,7 +41,7 @@ DiskPartition ParseMount(std::string_view bytes) {
   partition.device = TextAt(bytes, kDevice, kPathSize);
   partition.mountpoint = TextAt(bytes, kMountpoint, kPathSize);
   partition.fstype = TextAt(bytes, kType, kTypeSize);
-  partition.opts = MountOptionsOf(ReadAt<uint32_t>(bytes, kFlags));
+  partition.opts = MountOptionsOf(ReadAt<uint32_t>(bytes, kFlags), kMountOptions);
   return partition;
 }
 

@@ -17,8 +17,7 @@ Collectors PlatformCollectors() {
   AddNet(collectors);
   AddSensors(collectors);
   AddSystem(collectors);
-  AddProcess(collectors);
-  AddControl(collectors, collectors.watches);
+  AddProcess(collectors, collectors.watches);
   return collectors;
 }
 

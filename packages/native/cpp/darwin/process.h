@@ -4,10 +4,7 @@
 
 namespace psutil {
 
-/// Fills in the collectors that read processes.
-void AddProcess(ProcessCollectors& collectors);
-
-/// Fills in the collectors that change processes and wait for them.
-void AddControl(ProcessCollectors& collectors, ProcessWatches& watches);
+/// Fills in the collectors that read processes, change them and wait for them.
+void AddProcess(ProcessCollectors& collectors, ProcessWatches& watches);
 
 }  // namespace psutil

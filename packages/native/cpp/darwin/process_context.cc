@@ -1,13 +1,5 @@
 #include "process_context.h"
 
-#include <stdlib.h>
-#include <sys/stat.h>
-
-#include <algorithm>
-#include <array>
-
-#include "../bsd/sysctl.h"
-#include "../posix/passwd.h"
 #include "darwin_process.h"
 
 namespace psutil {
@@ -53,57 +45,15 @@ const AttributeTable& kTable = *new AttributeTable{
     ReadBy<&I::memoryMaps, &P::MemoryMaps>(),
 };
 
-/// Returns the path of a terminal; null where the device has no name.
-Nullable<std::string> FindTerminal(int device) {
-  constexpr int kNone = -1;
-  std::array<char, 128> name{};
-  if (device == kNone) return {};
-  if (!devname_r(device, S_IFCHR, name.data(), static_cast<int>(name.size())) || name[0] == '?') return {};
-  return std::string("/dev/") + name.data();
-}
-
 }  // namespace
 
 const AttributeTable& DarwinContext::Table() { return kTable; }
 
 DarwinContext::DarwinContext(const Host&, std::string kind_of_sockets)
-    : ReadContext(Table()), kind(std::move(kind_of_sockets)) {}
-
-std::vector<int> DarwinContext::ListPids() {
-  processes_ = ReadProcessTable();
-  std::vector<int> pids;
-  for (const KinfoProcess& process : processes_) pids.push_back(process.pid);
-  return pids;
-}
+    : KinfoContext(Table(), std::move(kind_of_sockets)) {}
 
 std::unique_ptr<OpenProcess> DarwinContext::Open(const Target& target, Attributes) {
   return std::make_unique<DarwinProcess>(*this, target.pid);
-}
-
-const KinfoProcess* DarwinContext::FindListed(int pid) const {
-  const auto found = std::lower_bound(processes_.begin(), processes_.end(), pid,
-                                      [](const KinfoProcess& process, int value) { return process.pid < value; });
-  return found == processes_.end() || found->pid != pid ? nullptr : &*found;
-}
-
-std::string DarwinContext::UserName(uint64_t uid) {
-  const std::lock_guard lock(mutex_);
-  std::string& name = users_[uid];
-  if (name.empty()) name = FindUserName(uid);
-  if (name.empty()) name = std::to_string(uid);
-  return name;
-}
-
-Nullable<std::string> DarwinContext::Terminal(int device) {
-  const std::lock_guard lock(mutex_);
-  const auto known = terminals_.find(device);
-  return known != terminals_.end() ? known->second : terminals_.emplace(device, FindTerminal(device)).first->second;
-}
-
-uint64_t DarwinContext::Constant(const char* name) {
-  const std::lock_guard lock(mutex_);
-  const auto known = constants_.find(name);
-  return known != constants_.end() ? known->second : constants_.emplace(name, ReadSysctlNumber(name)).first->second;
 }
 
 }  // namespace psutil

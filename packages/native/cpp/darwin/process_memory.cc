@@ -52,7 +52,7 @@ double DarwinProcess::MemoryPercent() {
 }
 
 void DarwinProcess::ForEachRegion(int flavor, size_t size, const std::function<void(const Region& region)>& visit) {
-  const uint64_t page_size = RegionPageSize(Row());
+  const uint64_t page_size = RegionPageSize(GetRow());
   std::string bytes(size, '\0');
   uint64_t address = 0;
   for (bool is_first = true;; is_first = false) {

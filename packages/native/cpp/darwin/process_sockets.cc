@@ -1,5 +1,6 @@
 #include "process_sockets.h"
 
+#include "../bsd/sockets_parser.h"
 #include "darwin_process.h"
 #include "proc_info.h"
 #include "socket_parser.h"
@@ -12,7 +13,7 @@ std::vector<Connection> DarwinProcess::Connections() {
     if (each.type != DescriptorType::kSocket) continue;
     const auto bytes = FindDescriptorInfo(pid_, each.number, PROC_PIDFDSOCKETINFO, socket_offset::kSize);
     auto connection = bytes ? ParseSocket(*bytes) : std::nullopt;
-    if (!connection || !IsOfKind(*connection, context_.kind)) continue;
+    if (!connection || !IsSocketOfKind(*connection, context_.kind)) continue;
     if (!lists_.Take(sizeof(Connection))) break;
     connection->fd = each.number;
     connection->pid = pid_;

@@ -1,7 +1,6 @@
 #include "process_table_parser.h"
 
-#include <algorithm>
-
+#include "../bsd/kinfo_rows.h"
 #include "../core/bytes.h"
 
 namespace psutil {
@@ -39,11 +38,7 @@ std::vector<KinfoProcess> ParseProcessTable(std::string_view bytes) {
   for (; !bytes.empty(); bytes.remove_prefix(kinfo_offset::kSize)) {
     processes.push_back(ParseKinfo(bytes.substr(0, kinfo_offset::kSize)));
   }
-  std::sort(processes.begin(), processes.end(), [](const auto& a, const auto& b) { return a.pid < b.pid; });
-  // A process that moves in the list of the kernel while it is copied may be in it twice.
-  const auto is_same = [](const auto& a, const auto& b) { return a.pid == b.pid; };
-  processes.erase(std::unique(processes.begin(), processes.end(), is_same), processes.end());
-  return processes;
+  return SortRows(std::move(processes));
 }
 
 }  // namespace psutil

@@ -35,6 +35,14 @@ struct KinfoProcess {
   int terminal = -1;  // device number; -1 for none
 };
 
+/// The start is stored when the process starts, so that no step of the clock changes it.
+inline uint64_t IdentityOf(const KinfoProcess& process) { return process.start; }
+
+/// libproc no longer finds a process that the kernel is taking down.
+inline bool HasEnded(const KinfoProcess& process) {
+  return process.state == KinfoState::kZombie || (process.flags & kExits) != 0;
+}
+
 /// Parses the processes that sysctl(3) returns for KERN_PROC, with ascending PIDs. Throws SystemError for a part of a
 /// process.
 std::vector<KinfoProcess> ParseProcessTable(std::string_view bytes);

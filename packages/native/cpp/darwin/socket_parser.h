@@ -16,7 +16,4 @@ constexpr size_t kRemote = 296, kLocal = 312, kTcpState = 344, kUnixPath = 282, 
 /// IPv4, IPv6 nor UNIX. Throws SystemError.
 std::optional<Connection> ParseSocket(std::string_view bytes);
 
-/// Whether a socket is of a kind, such as `tcp4`.
-bool IsOfKind(const Connection& connection, std::string_view kind);
-
 }  // namespace psutil

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "../bsd/sockets_parser.h"
 #include "../core/bytes.h"
 #include "socket_address_parser.h"
 
@@ -24,7 +25,7 @@ std::optional<KinfoSocket> ParseKinfoSocket(std::string_view row) {
   if (!family) return std::nullopt;
   KinfoSocket socket;
   socket.connection.family = *family;
-  socket.connection.type = FreebsdSocketType(ReadAt<int32_t>(row, kSocketType));
+  socket.connection.type = BsdSocketType(ReadAt<int32_t>(row, kSocketType));
   socket.is_tcp = *family != AddressFamily::kUnix && ReadAt<int32_t>(row, kProtocol) == kTcp;
   socket.control_block = ReadAt<uint64_t>(row, kControlBlock);
   const std::string_view local = row.substr(kLocal, kAddressSize);

@@ -14,66 +14,15 @@ namespace psutil {
 
 namespace {
 
-// P_KPROC and P_WEXIT of sys/proc.h. P_SYSTEM is also set for init(8), which is a program.
-constexpr uint64_t kKernelProcess = 0x4, kExiting = 0x2000;
-
-SystemError FreebsdGone(int pid) {
-  SystemError error(ESRCH, "sysctl");
-  error.failure.kind = ProcessFailureKind::kGone;
-  error.failure.pid = pid;
-  return error;
-}
-
-std::string BaseName(const std::string& path) { return path.substr(path.rfind('/') + 1); }
+/// P_KPROC of sys/proc.h. P_SYSTEM is also set for init(8), which is a program.
+constexpr uint64_t kKernelProcess = 0x4;
 
 }  // namespace
 
-FreebsdProcess::FreebsdProcess(FreebsdContext& context, int pid)
-    : context_(context), pid_(pid), arguments_(context.arguments), lists_(context.lists) {}
-
-const KinfoProcess& FreebsdProcess::Row() {
-  if (row_) return *row_;
-  if (const KinfoProcess* listed = context_.FindListed(pid_)) {
-    row_ = *listed;
-  } else {
-    row_ = FindProcess(pid_);
-  }
-  if (!row_) throw FreebsdGone(pid_);
-  return *row_;
-}
-
-void FreebsdProcess::EnsureSame() {
-  const auto now = FindProcess(pid_);
-  if (!now || now->start_since_boot != Row().start_since_boot) throw FreebsdGone(pid_);
-}
-
 Failure FreebsdProcess::Classify(Failure failure) {
   constexpr int kCapabilityMode = 94;  // ECAPMODE
-  failure.pid = pid_;
-  if (failure.kind != ProcessFailureKind::kUnknown) return failure;
   if (failure.code == kCapabilityMode) failure.code = EPERM;
-  // The kernel checks permissions of processes that exist.
-  if (failure.code == EACCES || failure.code == EPERM || failure.code == ENOTSUP) return failure;
-  std::optional<KinfoProcess> now;
-  try {
-    now = FindProcess(pid_);
-  } catch (const SystemError&) {
-    return failure;
-  }
-  if (!now || (row_ && now->start_since_boot != row_->start_since_boot)) {
-    failure.kind = ProcessFailureKind::kGone;
-  } else if (now->state == KinfoState::kZombie || (now->flags & kExiting)) {
-    // The kernel no longer finds a process that it is taking down.
-    failure.kind = ProcessFailureKind::kZombie;
-    failure.ppid = now->ppid;
-  }
-  return failure;
-}
-
-Failure FreebsdProcess::Reused() const {
-  Failure failure = FreebsdGone(pid_).failure;
-  failure.kind = ProcessFailureKind::kReused;
-  return failure;
+  return KinfoTarget::Classify(failure);
 }
 
 std::string FreebsdProcess::ReadOfProcess(int kind) {
@@ -91,19 +40,7 @@ std::string FreebsdProcess::ReadOfProcess(int kind) {
   }
 }
 
-bool FreebsdProcess::IsKernel() { return (Row().flags & kKernelProcess) != 0; }
-
-std::string FreebsdProcess::Name() {
-  const std::string& name = Row().name;
-  if (name.size() + 1 < kinfo_offset::kNameSize) return name;
-  try {
-    const std::string executable = BaseName(Exe());
-    if (executable.compare(0, name.size(), name) == 0) return executable;
-  } catch (const SystemError& error) {
-    if (Classify(error.failure).kind == ProcessFailureKind::kGone) throw;
-  }
-  return name;
-}
+bool FreebsdProcess::IsKernel() { return (GetRow().flags & kKernelProcess) != 0; }
 
 std::string FreebsdProcess::Exe() try {
   if (IsKernel() || IsZombie()) return "";
@@ -133,7 +70,7 @@ std::vector<EnvironmentVariable> FreebsdProcess::Environ() {
 }
 
 ProcessStatus FreebsdProcess::Status() {
-  switch (Row().state) {
+  switch (GetRow().state) {
     case KinfoState::kIdle:
       return ProcessStatus::kIdle;
     case KinfoState::kRunning:
@@ -155,13 +92,13 @@ ProcessStatus FreebsdProcess::Status() {
 // The kernel counts no bytes.
 ProcessIoCounters FreebsdProcess::IoCounters() {
   ProcessIoCounters counters;
-  counters.readCount = Row().blocks_in;
-  counters.writeCount = Row().blocks_out;
+  counters.readCount = GetRow().blocks_in;
+  counters.writeCount = GetRow().blocks_out;
   return counters;
 }
 
 ProcessCpuTimes FreebsdProcess::CpuTimes() {
-  const KinfoProcess& row = Row();
+  const KinfoProcess& row = GetRow();
   ProcessCpuTimes times;
   times.user = row.user_time;
   times.system = row.system_time;

@@ -17,15 +17,11 @@ constexpr std::string_view kPseudoFilesystems[] = {"autofs",   "devfs",  "fdescf
 DiskPartition ParseMount(std::string_view bytes) {
   using namespace mount_offset;
   if (bytes.size() < kSize) throw SystemError(EBADMSG, "getfsstat");
-  const auto flags = ReadAt<uint64_t>(bytes, kFlags);
   DiskPartition partition;
   partition.device = TextAt(bytes, kDevice, kNameSize);
   partition.mountpoint = TextAt(bytes, kMountpoint, kNameSize);
   partition.fstype = TextAt(bytes, kType, kTypeSize);
-  partition.opts = flags & kReadOnlyMount ? "ro" : "rw";
-  for (const auto& [flag, name] : kMountOptions) {
-    if (flags & flag) partition.opts.append(",").append(name);
-  }
+  partition.opts = MountOptionsOf(ReadAt<uint64_t>(bytes, kFlags), kMountOptions);
   return partition;
 }
 

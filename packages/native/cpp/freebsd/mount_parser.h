@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "../bsd/mounts.h"
 #include "../core/disk.h"
 
 namespace psutil {
@@ -12,12 +13,7 @@ constexpr size_t kSize = 2344, kFlags = 8, kType = 280, kTypeSize = 16, kDevice 
 constexpr size_t kNameSize = 1024;
 }  // namespace mount_offset
 
-/// The flags of a mounted filesystem, and their names in the output of mount(8).
-struct MountOption {
-  uint64_t flag;
-  const char* name;
-};
-constexpr uint64_t kReadOnlyMount = 0x1;
+/// Those that mount(8) prints.
 constexpr MountOption kMountOptions[] = {
     {0x2, "sync"},
     {0x4, "noexec"},

@@ -4,7 +4,6 @@
 #include "memory.h"
 #include "net.h"
 #include "process.h"
-#include "process_control.h"
 #include "sensors.h"
 #include "system.h"
 
@@ -18,8 +17,7 @@ Collectors PlatformCollectors() {
   AddNet(collectors);
   AddSensors(collectors);
   AddSystem(collectors);
-  AddProcess(collectors);
-  AddControl(collectors, collectors.watches);
+  AddProcess(collectors, collectors.watches);
   return collectors;
 }
 

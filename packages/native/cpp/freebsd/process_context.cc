@@ -1,8 +1,5 @@
 #include "process_context.h"
 
-#include <algorithm>
-
-#include "../bsd/sysctl.h"
 #include "connections.h"
 #include "freebsd_process.h"
 
@@ -54,29 +51,10 @@ const AttributeTable& kTable = *new AttributeTable{
 const AttributeTable& FreebsdContext::Table() { return kTable; }
 
 FreebsdContext::FreebsdContext(const Host&, std::string kind_of_sockets)
-    : ReadContext(Table()), kind(std::move(kind_of_sockets)) {}
-
-std::vector<int> FreebsdContext::ListPids() {
-  processes_ = ReadProcessTable();
-  std::vector<int> pids;
-  for (const KinfoProcess& process : processes_) pids.push_back(process.pid);
-  return pids;
-}
+    : KinfoContext(Table(), std::move(kind_of_sockets)) {}
 
 std::unique_ptr<OpenProcess> FreebsdContext::Open(const Target& target, Attributes) {
   return std::make_unique<FreebsdProcess>(*this, target.pid);
-}
-
-const KinfoProcess* FreebsdContext::FindListed(int pid) const {
-  const auto found = std::lower_bound(processes_.begin(), processes_.end(), pid,
-                                      [](const KinfoProcess& process, int value) { return process.pid < value; });
-  return found == processes_.end() || found->pid != pid ? nullptr : &*found;
-}
-
-uint64_t FreebsdContext::TotalMemory() {
-  const std::lock_guard lock(mutex_);
-  if (!total_memory_) total_memory_ = ReadSysctlNumber("hw.physmem");
-  return *total_memory_;
 }
 
 ConnectionStatus FreebsdContext::TcpStatusOf(uint64_t control_block) {

@@ -18,7 +18,7 @@ uint64_t PageSize() { return static_cast<uint64_t>(sysconf(_SC_PAGESIZE)); }
 }  // namespace
 
 ProcessMemory FreebsdProcess::MemoryInfo() {
-  const KinfoProcess& row = Row();
+  const KinfoProcess& row = GetRow();
   const uint64_t page_size = PageSize();
   ProcessMemory memory;
   memory.rss = row.resident * page_size;
@@ -30,7 +30,9 @@ ProcessMemory FreebsdProcess::MemoryInfo() {
   return memory;
 }
 
-double FreebsdProcess::MemoryPercent() { return Percent(Row().resident * PageSize(), context_.TotalMemory()); }
+double FreebsdProcess::MemoryPercent() {
+  return Percent(GetRow().resident * PageSize(), context_.Constant("hw.physmem"));
+}
 
 std::vector<MappedRegion> FreebsdProcess::MemoryRegions() {
   std::vector<MappedRegion> regions;

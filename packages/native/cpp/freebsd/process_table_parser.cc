@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "../bsd/kinfo_rows.h"
 #include "../core/bytes.h"
 
 namespace psutil {
@@ -83,14 +84,7 @@ std::vector<KinfoProcess> ParseThreadTable(std::string_view bytes) {
   return rows;
 }
 
-std::vector<KinfoProcess> ParseProcessTable(std::string_view bytes) {
-  std::vector<KinfoProcess> processes = ParseThreadTable(bytes);
-  std::sort(processes.begin(), processes.end(), [](const auto& a, const auto& b) { return a.pid < b.pid; });
-  // A process that moves in the list of the kernel while it is copied may be in it twice.
-  const auto is_same = [](const auto& a, const auto& b) { return a.pid == b.pid; };
-  processes.erase(std::unique(processes.begin(), processes.end(), is_same), processes.end());
-  return processes;
-}
+std::vector<KinfoProcess> ParseProcessTable(std::string_view bytes) { return SortRows(ParseThreadTable(bytes)); }
 
 uint64_t StartSinceBoot(const KinfoProcess& process, int64_t boot_time) {
   // Processes of the kernel started before the clock ran.

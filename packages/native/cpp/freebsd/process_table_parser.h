@@ -54,6 +54,14 @@ struct KinfoProcess {
   uint64_t peak_resident = 0;                            // KiB
 };
 
+inline uint64_t IdentityOf(const KinfoProcess& process) { return process.start_since_boot; }
+
+/// The kernel no longer finds a process that it is taking down.
+inline bool HasEnded(const KinfoProcess& process) {
+  constexpr uint64_t kExiting = 0x2000;  // P_WEXIT of sys/proc.h
+  return process.state == KinfoState::kZombie || (process.flags & kExiting) != 0;
+}
+
 /// Parses the processes that sysctl(3) returns for KERN_PROC, with ascending PIDs. Throws SystemError for a part of a
 /// process, or where the structure has another size.
 std::vector<KinfoProcess> ParseProcessTable(std::string_view bytes);

@@ -1,11 +1,10 @@
 #include "socket_address_parser.h"
 
 #include <arpa/inet.h>
-#include <sys/socket.h>
 
 #include <algorithm>
-#include <array>
 
+#include "../bsd/sockets_parser.h"
 #include "../core/bytes.h"
 
 namespace psutil {
@@ -25,18 +24,6 @@ std::optional<AddressFamily> FreebsdFamily(int number) {
   if (number == kFreebsdInet) return AddressFamily::kInet;
   if (number == kFreebsdInet6) return AddressFamily::kInet6;
   return std::nullopt;
-}
-
-SocketType FreebsdSocketType(int number) {
-  constexpr int kDatagram = 2, kSeqpacket = 5;
-  if (number == kDatagram) return SocketType::kDgram;
-  return number == kSeqpacket ? SocketType::kSeqpacket : SocketType::kStream;
-}
-
-std::string AddressText(std::string_view bytes) {
-  std::array<char, 64> text{};
-  inet_ntop(bytes.size() == 4 ? AF_INET : AF_INET6, bytes.data(), text.data(), text.size());
-  return text.data();
 }
 
 std::optional<SocketAddress> ParseSocketAddress(std::string_view bytes) {

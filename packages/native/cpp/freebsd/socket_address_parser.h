@@ -10,8 +10,6 @@ namespace psutil {
 /// Returns the family that has a number in the kernel; nothing for another than IPv4, IPv6 and UNIX.
 std::optional<AddressFamily> FreebsdFamily(int number);
 
-SocketType FreebsdSocketType(int number);
-
 /// Parses a sockaddr_in or sockaddr_in6 without its zone; nothing for another. Throws SystemError.
 std::optional<SocketAddress> ParseSocketAddress(std::string_view bytes);
 
@@ -20,8 +18,5 @@ std::string ParseUnixPath(std::string_view bytes);
 
 /// Returns the address of a socket that is bound to none.
 SocketAddress AnyAddress(AddressFamily family);
-
-/// Returns the 4 or 16 bytes of an address as text.
-std::string AddressText(std::string_view bytes);
 
 }  // namespace psutil

@@ -60,7 +60,7 @@ SocketRow ParseUnixSocket(std::string_view bytes) {
   row.socket = ReadAt<uint64_t>(socket, xsocket_offset::kSocket);
   row.control_block = ReadAt<uint64_t>(socket, xsocket_offset::kControlBlock);
   row.connection.family = AddressFamily::kUnix;
-  row.connection.type = FreebsdSocketType(ReadAt<int16_t>(socket, xsocket_offset::kType));
+  row.connection.type = BsdSocketType(ReadAt<int16_t>(socket, xsocket_offset::kType));
   row.connection.path = ParseUnixPath(bytes.substr(xunpcb_offset::kAddress));
   return row;
 }

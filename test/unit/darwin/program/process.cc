@@ -1,3 +1,4 @@
+#include "bsd/sockets_parser.h"
 #include "darwin/process_arguments_parser.h"
 #include "darwin/process_table_parser.h"
 #include "darwin/region_parser.h"
@@ -85,7 +86,7 @@ const Parser kSocketKinds("socket-kinds", [](std::string_view bytes) {
   const auto connection = ParseSocket(bytes);
   for (const char* kind :
        {"all", "inet", "inet4", "inet6", "tcp", "tcp4", "tcp6", "udp", "udp4", "udp6", "unix", "other"}) {
-    if (IsOfKind(*connection, kind)) kinds.push_back(kind);
+    if (IsSocketOfKind(*connection, kind)) kinds.push_back(kind);
   }
   return Json(kinds);
 });
