@@ -78,5 +78,5 @@ function run() {
   process.exitCode = status ?? 1;
 }
 
-compileAddon({ system: 'linux', directory, flags });
+compileAddon(directory, flags);
 if (!process.argv.includes('--build')) run();

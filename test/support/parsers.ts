@@ -19,7 +19,6 @@ const systems = {
   windows: { directories: ['windows'], pattern: /^(error|text|\w+_parser)\.cc$/ },
   darwin: { directories: ['bsd', 'darwin'], pattern: /^\w+_parser\.cc$/ },
   freebsd: { directories: ['bsd', 'freebsd'], pattern: /^\w+_parser\.cc$/ },
-  sunos: { directories: ['sunos'], pattern: /^\w+_parser\.cc$/ },
 } as const;
 
 type System = keyof typeof systems;

@@ -860,7 +860,7 @@ export interface OpenFile {
   readonly mode?: FileMode;
   /** Linux: flags of open(2). */
   readonly flags?: number;
-  /** Linux, macOS, FreeBSD: whether the path was unlinked. */
+  /** Linux, macOS: whether the path was unlinked. */
   readonly deleted?: boolean;
 }
 

@@ -178,7 +178,7 @@ struct OpenFile {
     field("position", &OpenFile::position, "Unix: file offset, in bytes.");
     field("mode", &OpenFile::mode, "Unix: access mode.");
     field("flags", &OpenFile::flags, "Linux: flags of open(2).");
-    field("deleted", &OpenFile::deleted, "Linux, macOS, FreeBSD: whether the path was unlinked.");
+    field("deleted", &OpenFile::deleted, "Linux, macOS: whether the path was unlinked.");
   }
 };
 

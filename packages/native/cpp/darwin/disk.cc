@@ -25,7 +25,7 @@ std::vector<DiskPartition> ReadDiskPartitions(const Host&, bool all) {
   return partitions;
 }
 
-/// Returns the space that a volume uses itself; nothing where its filesystem does not tell. The volumes of an APFS
+/// Returns the space that a volume uses itself; nothing where its filesystem does not report it. The volumes of an APFS
 /// container share its free space, so that it is not the difference of the sizes.
 std::optional<uint64_t> ReadSpaceUsed(const std::string& mountpoint) {
   attrlist attributes{};

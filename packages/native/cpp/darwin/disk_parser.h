@@ -19,7 +19,7 @@ DiskPartition ParseMount(std::string_view bytes);
 /// with others. Throws SystemError.
 DiskUsage ParseUsage(std::string_view bytes, std::optional<uint64_t> used);
 
-/// Parses the answer of getattrlist(2) to ATTR_VOL_SPACEUSED; nothing where the filesystem does not tell it.
+/// Parses the answer of getattrlist(2) to ATTR_VOL_SPACEUSED; nothing where the filesystem does not report it.
 std::optional<uint64_t> ParseSpaceUsed(std::string_view bytes);
 
 }  // namespace psutil

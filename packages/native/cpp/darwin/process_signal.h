@@ -6,7 +6,7 @@
 namespace psutil {
 
 /// Returns the version of a PID, which differs for each process that has it and for each program that it executes;
-/// nothing where the kernel does not tell it, as for a zombie.
+/// nothing where the kernel does not report it, as for a zombie.
 std::optional<uint32_t> FindPidVersion(int pid);
 
 /// Sends a signal to the process that has a version of a PID, so that no other one can receive it. Returns false where

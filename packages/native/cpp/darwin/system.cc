@@ -41,7 +41,7 @@ HostInfo ReadHostInfo(const Host&) {
   info.arch = Architecture();
   info.machineId = MachineId();
   info.bootId = FindSysctlText("kern.bootsessionuuid");
-  // Apple's hypervisor is the only one on Apple silicon. On Intel the kernel does not tell which one it is.
+  // Apple's hypervisor is the only one on Apple silicon. On Intel the kernel does not report which one it is.
   if (FindSysctlNumber("kern.hv_vmm_present").value_or(0) == 1) {
     info.virtualization = std::string(info.arch == "arm64" ? "apple" : "vm-other");
   }

@@ -12,7 +12,7 @@ double CelsiusOf(uint64_t value) {
   return (static_cast<int32_t>(value) - kFreezing) / 10;
 }
 
-/// Returns a temperature; null where the sensor has none or, as ACPI says it, -1.
+/// Returns a temperature; null where the sensor has none, which ACPI reports as -1.
 Nullable<double> FindTemperature(const std::string& name) {
   const auto value = FindSysctlNumber(name.c_str());
   if (!value || static_cast<int32_t>(*value) <= 0) return {};
