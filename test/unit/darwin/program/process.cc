@@ -3,7 +3,7 @@
 #include "darwin/process_table_parser.h"
 #include "darwin/region_parser.h"
 #include "darwin/socket_parser.h"
-#include "parser.h"
+#include "kinfo.h"
 
 namespace psutil {
 
@@ -18,21 +18,7 @@ struct Row : KinfoProcess {
   static constexpr const char* kName = "Row";
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("pid", &Row::pid, "");
-    field("ppid", &Row::ppid, "");
-    field("processGroup", &Row::process_group, "");
-    field("start", &Row::start, "");
-    field("flags", &Row::flags, "");
-    field("state", &Row::state, "");
-    field("nice", &Row::nice, "");
-    field("name", &Row::name, "");
-    field("realUser", &Row::real_user, "");
-    field("user", &Row::user, "");
-    field("savedUser", &Row::saved_user, "");
-    field("realGroup", &Row::real_group, "");
-    field("group", &Row::group, "");
-    field("savedGroup", &Row::saved_group, "");
-    field("terminal", &Row::terminal, "");
+    VisitKinfoFields<Row>(field);
   }
 };
 
@@ -68,11 +54,7 @@ struct ParsedRegion : Region {
   }
 };
 
-const Parser kTable("process-table", [](std::string_view bytes) {
-  std::vector<Row> rows;
-  for (KinfoProcess& process : ParseProcessTable(bytes)) rows.push_back({std::move(process)});
-  return Json(rows);
-});
+const Parser kTable("process-table", [](std::string_view bytes) { return JsonOfRows<Row>(ParseProcessTable(bytes)); });
 
 const Parser kArguments("process-arguments", [](std::string_view bytes) {
   ProcessArguments arguments = ParseProcessArguments(bytes);

@@ -3,7 +3,7 @@
 #include "freebsd/map_parser.h"
 #include "freebsd/process_table_parser.h"
 #include "freebsd/text_parser.h"
-#include "parser.h"
+#include "kinfo.h"
 
 namespace psutil {
 
@@ -19,21 +19,8 @@ struct Row : KinfoProcess {
   static constexpr const char* kName = "Row";
   template <class Visitor>
   static void Fields(Visitor&& field) {
-    field("pid", &Row::pid, "");
-    field("ppid", &Row::ppid, "");
-    field("processGroup", &Row::process_group, "");
+    VisitKinfoFields<Row>(field);
     field("session", &Row::session, "");
-    field("start", &Row::start, "");
-    field("flags", &Row::flags, "");
-    field("state", &Row::state, "");
-    field("nice", &Row::nice, "");
-    field("name", &Row::name, "");
-    field("realUser", &Row::real_user, "");
-    field("user", &Row::user, "");
-    field("savedUser", &Row::saved_user, "");
-    field("realGroup", &Row::real_group, "");
-    field("group", &Row::group, "");
-    field("savedGroup", &Row::saved_group, "");
     field("cpu", &Row::cpu, "");
     field("threads", &Row::threads, "");
     field("thread", &Row::thread, "");
@@ -52,19 +39,12 @@ struct Row : KinfoProcess {
     field("stack", &Row::stack, "");
     field("blocksIn", &Row::blocks_in, "");
     field("blocksOut", &Row::blocks_out, "");
-    field("terminal", &Row::terminal, "");
     field("peakResident", &Row::peak_resident, "");
   }
 };
 
-std::string JsonOf(std::vector<KinfoProcess> processes) {
-  std::vector<Row> rows;
-  for (KinfoProcess& process : processes) rows.push_back({std::move(process)});
-  return Json(rows);
-}
-
-const Parser kTable("process-table", [](std::string_view bytes) { return JsonOf(ParseProcessTable(bytes)); });
-const Parser kThreads("thread-table", [](std::string_view bytes) { return JsonOf(ParseThreadTable(bytes)); });
+const Parser kTable("process-table", [](std::string_view bytes) { return JsonOfRows<Row>(ParseProcessTable(bytes)); });
+const Parser kThreads("thread-table", [](std::string_view bytes) { return JsonOfRows<Row>(ParseThreadTable(bytes)); });
 
 // The boot time, in microseconds since 1970, and a table.
 const Parser kStarts("starts-since-boot", [](std::string_view bytes) {
