@@ -93,6 +93,9 @@ class KinfoTarget : public OpenProcess {
     } else if (HasEnded(*now)) {
       failure.kind = ProcessFailureKind::kZombie;
       failure.ppid = now->ppid;
+    } else if (failure.code == ESRCH) {
+      // It begins or ends: the table has it, and other calls do not find it.
+      failure.kind = ProcessFailureKind::kGone;
     }
     return failure;
   }

@@ -8,6 +8,16 @@ namespace psutil {
 
 namespace {
 
+/// Returns 0 or an errno. A call that waits for the lock of the kernel may be interrupted.
+template <class Get>
+int CallSysctl(Get& get, void* buffer, size_t& size) {
+  int status;
+  do {
+    status = get(buffer, &size);
+  } while (status != 0 && errno == EINTR);
+  return status == 0 ? 0 : errno;
+}
+
 /// Returns a value whose size is not known. `get` has the last arguments of sysctl(3) for reading.
 template <class Get>
 int GrowSysctl(std::string& value, Get&& get) {
@@ -15,11 +25,11 @@ int GrowSysctl(std::string& value, Get&& get) {
   int code = ENOMEM;
   for (int attempt = 0; attempt < kMaxAttempts && code == ENOMEM; ++attempt) {
     size_t size = 0;
-    if (get(nullptr, &size) != 0) return errno;
+    if (const int failed = CallSysctl(get, nullptr, size)) return failed;
     // A table may grow between the two calls, and more so under load.
     size += size / 8 + static_cast<size_t>(attempt) * size / 2;
     value.resize(size);
-    code = get(value.data(), &size) == 0 ? 0 : errno;
+    code = CallSysctl(get, value.data(), size);
     value.resize(code == 0 ? size : 0);
   }
   return code;
