@@ -22,7 +22,8 @@ export default defineConfig({
       project('shared', 0, { include: shared, isolate: false }),
       project('isolated', 0, {
         include: ['test/**/*.test.ts'],
-        exclude: [...configDefaults.exclude, ...shared, ...soak],
+        // Those of scripted machines have a configuration of their own.
+        exclude: [...configDefaults.exclude, ...shared, ...soak, 'test/machine/**'],
       }),
       // Groups run one after the other: the load of these tests would disturb the comparisons of the others.
       project('soak', 1, { include: soak }),

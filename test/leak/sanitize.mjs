@@ -78,5 +78,5 @@ function run() {
   process.exitCode = status ?? 1;
 }
 
-compileAddon(directory, flags);
+compileAddon({ system: 'linux', directory, flags });
 if (!process.argv.includes('--build')) run();

@@ -32,8 +32,13 @@ const self: readonly unknown[] = [[process.pid, Number.NaN]];
 
 let idleChild: number | undefined;
 
-/** Returns the PID of a child process that waits until this program exits, also if it is killed: its input ends then. */
+/**
+ * Returns the PID of a child process that waits until this program exits, also if it is killed: its input ends then. On a
+ * scripted machine, the child is one of the script.
+ */
 function idlePid(): number {
+  const scripted = process.env['PSUTIL_SCRIPTED_CHILD'];
+  if (scripted !== undefined) return Number(scripted);
   if (idleChild !== undefined) return idleChild;
   const [file, ...args] = nodeCommand('process.stdin.resume()');
   const child = spawn(file, args, { stdio: ['pipe', 'ignore', 'ignore'] });

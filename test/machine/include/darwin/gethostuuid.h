@@ -1,0 +1,5 @@
+#pragma once
+
+#include <time.h>
+
+extern "C" int gethostuuid(unsigned char* id, const timespec* wait);

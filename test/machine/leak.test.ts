@@ -1,0 +1,53 @@
+import { readdirSync } from 'node:fs';
+import { asyncExecutor, type CollectorName, syncExecutor } from '@psutil/native/internal/execution';
+import { describe } from '@psutil/native/internal/records';
+import { expect, test } from 'vitest';
+import { collectorArguments, endsProcess } from '../support/arguments.ts';
+import { system } from './setup.ts';
+
+const { collectors } = describe();
+const names = Object.keys(collectors).filter(
+  (name) => collectors[name]?.supported && !endsProcess.includes(name),
+) as CollectorName[];
+// Some arguments are read from the machine.
+const argumentsOf = new Map(names.map((name) => [name, collectorArguments(name).slice(0, 2)]));
+const rounds = 50;
+
+async function callAll(): Promise<void> {
+  for (const [name, lists] of argumentsOf)
+    for (const { collect } of [syncExecutor, asyncExecutor])
+      for (const args of lists)
+        try {
+          await (collect as (...args: unknown[]) => unknown)(name, ...args);
+        } catch {}
+}
+
+/** Calls everything repeatedly, and returns the growth of the process. */
+async function measure(): Promise<{ descriptors: number; bytes: number }> {
+  const descriptors = () => readdirSync('/proc/self/fd').length;
+  const part = async () => {
+    for (let round = 0; round < rounds; round++) await callAll();
+    globalThis.gc?.();
+    return process.memoryUsage().rss;
+  };
+  await callAll();
+  const before = descriptors();
+  const sizes = [await part(), await part(), await part()] as const;
+  return { descriptors: descriptors() - before, bytes: Math.min(sizes[1] - sizes[0], sizes[2] - sizes[1]) };
+}
+
+// A call that leaks a page in each round of both executors exceeds it.
+const limit = 2 * rounds * 4096;
+
+test('calls that succeed leave no memory and no descriptors', async () => {
+  const { descriptors, bytes } = await measure();
+  expect(descriptors).toBe(0);
+  expect(bytes).toBeLessThan(limit);
+});
+
+test('calls that fail leave no memory and no descriptors', async () => {
+  for (const call of system.machine.answers()) system.machine.answer(call, { error: 'EIO' });
+  const { descriptors, bytes } = await measure();
+  expect(descriptors).toBe(0);
+  expect(bytes).toBeLessThan(limit);
+});
