@@ -712,7 +712,7 @@ export interface ProcessInfo {
   readonly sessionId: number;
   /** Nice value, -20 (highest) to 19 (lowest); on Windows, a priority class. */
   readonly nice: number;
-  /** I/O scheduling class and priority. */
+  /** I/O scheduling class and priority. Not on macOS. */
   readonly ionice: IoPriority;
   /** I/O counters since the process started. */
   readonly ioCounters: ProcessIoCounters;
@@ -734,9 +734,9 @@ export interface ProcessInfo {
   readonly connections: Connection[];
   /** CPU times, in seconds. */
   readonly cpuTimes: ProcessCpuTimes;
-  /** Number of the CPU on which the process last ran. Not on Windows. */
+  /** Number of the CPU on which the process last ran. Not on macOS and Windows. */
   readonly cpuNum: number;
-  /** Numbers of the CPUs on which the process may run. */
+  /** Numbers of the CPUs on which the process may run. Not on macOS. */
   readonly cpuAffinity: number[];
   /** Memory usage, in bytes. */
   readonly memoryInfo: ProcessMemory;
