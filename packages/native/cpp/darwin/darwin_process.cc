@@ -33,6 +33,12 @@ size_t CompleteArguments(const std::string& text, size_t size) {
   return end == std::string::npos ? 0 : end + 1;
 }
 
+/// Returns the status of a process whose threads this user may not read.
+ProcessStatus StatusByFlags(const KinfoProcess& process) {
+  if ((process.flags & (kIsSystem | kAwaitsChild)) != 0) return ProcessStatus::kIdle;
+  return process.leads_session ? ProcessStatus::kSleeping : ProcessStatus::kRunning;
+}
+
 }  // namespace
 
 Timestamp DarwinProcess::CreateTime() {
@@ -113,6 +119,7 @@ std::string DarwinProcess::Cwd() {
 }
 
 ProcessStatus DarwinProcess::Status() {
+  if (HasEnded(GetRow())) return ProcessStatus::kZombie;
   switch (GetRow().state) {
     case KinfoState::kZombie:
       return ProcessStatus::kZombie;
@@ -126,7 +133,12 @@ ProcessStatus DarwinProcess::Status() {
       break;
   }
   // The kernel has this state for nearly all processes; only the threads show whether one runs.
-  return Task().running > 0 ? ProcessStatus::kRunning : ProcessStatus::kSleeping;
+  try {
+    return Task().running > 0 ? ProcessStatus::kRunning : ProcessStatus::kSleeping;
+  } catch (const SystemError& error) {
+    if (error.failure.code != EPERM && error.failure.code != EACCES) throw;
+    return StatusByFlags(GetRow());
+  }
 }
 
 int DarwinProcess::SessionId() {

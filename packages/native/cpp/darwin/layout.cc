@@ -46,6 +46,7 @@ static_assert(offsetof(kinfo_proc, kp_eproc.e_ucred.cr_groups) == kinfo_offset::
 static_assert(offsetof(kinfo_proc, kp_eproc.e_ppid) == kinfo_offset::kParent);
 static_assert(offsetof(kinfo_proc, kp_eproc.e_pgid) == kinfo_offset::kProcessGroup);
 static_assert(offsetof(kinfo_proc, kp_eproc.e_tdev) == kinfo_offset::kTerminal);
+static_assert(offsetof(kinfo_proc, kp_eproc.e_flag) == kinfo_offset::kTableFlag);
 
 static_assert(sizeof(proc_taskinfo) == task_offset::kSize);
 static_assert(offsetof(proc_taskinfo, pti_virtual_size) == task_offset::kVirtual);
@@ -165,7 +166,8 @@ static_assert(MNT_DONTBROWSE == 0x10'0000 && MNT_IGNORE_OWNERSHIP == 0x20'0000 &
 static_assert(MNT_JOURNALED == 0x80'0000 && MNT_NOUSERXATTR == 0x100'0000 && MNT_DEFWRITE == 0x200'0000);
 static_assert(MNT_MULTILABEL == 0x400'0000 && MNT_NOATIME == 0x1000'0000);
 
-static_assert(P_WEXIT == kExits && P_TRANSLATED == kIsTranslated);
+static_assert(P_PPWAIT == kAwaitsChild && P_SYSTEM == kIsSystem && P_WEXIT == kExits && P_TRANSLATED == kIsTranslated);
+static_assert(EPROC_SLEADER == 2);
 static_assert(SIGEMT == 7 && SIGINFO == 29 && NSIG == 32);
 
 }  // namespace psutil

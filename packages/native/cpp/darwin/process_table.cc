@@ -12,6 +12,7 @@ namespace {
 KinfoProcess KernelTask() {
   KinfoProcess kernel;
   kernel.state = KinfoState::kRunning;
+  kernel.flags = kIsSystem;
   kernel.name = "kernel_task";
   return kernel;
 }

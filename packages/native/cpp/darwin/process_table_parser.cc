@@ -10,9 +10,11 @@ namespace {
 KinfoProcess ParseKinfo(std::string_view bytes) {
   using namespace kinfo_offset;
   constexpr uint64_t kMicroseconds = 1'000'000;
+  constexpr uint32_t kSessionLeader = 2;  // EPROC_SLEADER
   KinfoProcess process;
   process.start = ReadAt<uint64_t>(bytes, kStartSeconds) * kMicroseconds + ReadAt<uint32_t>(bytes, kStartMicroseconds);
   process.flags = ReadAt<uint32_t>(bytes, kFlag);
+  process.leads_session = (ReadAt<uint32_t>(bytes, kTableFlag) & kSessionLeader) != 0;
   process.state = static_cast<KinfoState>(ReadAt<uint8_t>(bytes, kState));
   process.pid = ReadAt<int32_t>(bytes, kPid);
   process.nice = ReadAt<int8_t>(bytes, kNice);

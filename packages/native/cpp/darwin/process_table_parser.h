@@ -12,13 +12,14 @@ namespace kinfo_offset {
 constexpr size_t kSize = 648, kStartSeconds = 0, kStartMicroseconds = 8, kFlag = 32, kState = 36, kPid = 40;
 constexpr size_t kNice = 242, kName = 243, kNameSize = 17, kRealUser = 392, kSavedUser = 396, kRealGroup = 400;
 constexpr size_t kSavedGroup = 404, kUser = 420, kGroup = 428, kParent = 560, kProcessGroup = 564, kTerminal = 572;
+constexpr size_t kTableFlag = 612;
 }  // namespace kinfo_offset
 
 /// The states of a process in a kinfo_proc: sys/proc.h.
 enum class KinfoState : uint8_t { kIdle = 1, kRunning = 2, kSleeping = 3, kStopped = 4, kZombie = 5 };
 
-/// Flags of a process in a kinfo_proc: P_WEXIT and P_TRANSLATED of sys/proc.h.
-constexpr uint32_t kExits = 0x2000, kIsTranslated = 0x2'0000;
+/// Flags of a process in a kinfo_proc: P_PPWAIT, P_SYSTEM, P_WEXIT and P_TRANSLATED of sys/proc.h.
+constexpr uint32_t kAwaitsChild = 0x10, kIsSystem = 0x200, kExits = 0x2000, kIsTranslated = 0x2'0000;
 
 /// A process in the table of all processes, which any user may read.
 struct KinfoProcess {
@@ -27,6 +28,7 @@ struct KinfoProcess {
   int process_group = 0;
   uint64_t start = 0;  // microseconds since 1970, as the clock was when the process started
   uint32_t flags = 0;
+  bool leads_session = false;
   KinfoState state = KinfoState::kIdle;
   int nice = 0;
   std::string name;  // at most 16 bytes
