@@ -34,7 +34,7 @@ std::optional<std::string> ReadAnswer(const std::string& path) {
   return bytes;
 }
 
-Answer Failed(const std::string& number) { return {std::atoi(number.c_str()), ""}; }
+Answer Failed(const std::string& number) { return {std::atoi(number.c_str()), "", false}; }
 
 /// Takes the first of the answers that are given once. Another thread may take it first.
 std::optional<Answer> TakeNext(const std::string& directory) {
@@ -52,7 +52,7 @@ std::optional<Answer> TakeNext(const std::string& directory) {
   const auto bytes = ReadAnswer(path);
   unlink(path.c_str());
   const bool is_error = first.find(".error") != std::string::npos;
-  return is_error ? Failed(*bytes) : Answer{0, *bytes};
+  return is_error ? Failed(*bytes) : Answer{0, *bytes, false};
 }
 
 }  // namespace
@@ -60,9 +60,9 @@ std::optional<Answer> TakeNext(const std::string& directory) {
 Answer Ask(const std::string& call) {
   const std::string path = PathOf("answers/" + call);
   if (auto next = TakeNext(path + ".next")) return *next;
-  if (auto bytes = ReadAnswer(path)) return {0, std::move(*bytes)};
+  if (auto bytes = ReadAnswer(path)) return {0, std::move(*bytes), false};
   if (auto number = ReadAnswer(path + ".error")) return Failed(*number);
-  return {ENOENT, ""};
+  return {ENOENT, "", true};
 }
 
 void Replace(const std::string& call, const std::string& bytes) {

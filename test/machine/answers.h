@@ -15,9 +15,11 @@ namespace machine {
 struct Answer {
   int error = 0;
   std::string bytes;
+  /// Whether the call has no answer; the error is ENOENT then.
+  bool is_missing = false;
 };
 
-/// Returns the next answer of a call; ENOENT if it has none.
+/// Returns the next answer of a call.
 Answer Ask(const std::string& call);
 
 /// Returns what sysctl(3) of a system returns for a name without an answer, which may be of a process that does not

@@ -1,6 +1,4 @@
 // Every answer of the machine is replaced by errors and by garbage in turn. A call returns, or throws a typed error.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type CollectorName, syncExecutor } from '@psutil/native/internal/execution';
 import { describe } from '@psutil/native/internal/records';
 import { expect, test } from 'vitest';
@@ -47,7 +45,7 @@ const isTyped = (error: unknown): boolean =>
   (error instanceof Error && /^E[A-Z0-9_]+$/.test((error as NodeJS.ErrnoException).code ?? ''));
 
 test.each(calls)('garbage in the answer of %s causes typed errors only', (_, call) => {
-  const bytes = readFileSync(join(machine.directory, 'answers', call));
+  const bytes = machine.read(call);
   let completed = 0;
   for (const [defect, answer] of Object.entries(defectsOf(bytes))) {
     machine.answer(call, answer);

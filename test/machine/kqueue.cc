@@ -63,7 +63,7 @@ int Change(int descriptor, const struct kevent& change) {
   }
   if (change.filter == EVFILT_PROC) {
     const machine::Answer answer = machine::Ask("kevent/" + std::to_string(change.ident));
-    if (answer.error != 0 && answer.error != ENOENT) return machine::Status(answer.error);
+    if (answer.error != 0 && !answer.is_missing) return machine::Status(answer.error);
     return AddExit(descriptor, queue, change);
   }
   if (change.flags & EV_ADD) return AddUser(descriptor, queue, change);
@@ -83,7 +83,7 @@ extern "C" {
 
 int kqueue() {
   const machine::Answer answer = machine::Ask("kqueue");
-  if (answer.error != 0 && answer.error != ENOENT) return machine::Status(answer.error);
+  if (answer.error != 0 && !answer.is_missing) return machine::Status(answer.error);
   const int descriptor = epoll_create1(EPOLL_CLOEXEC);
   const std::lock_guard lock(mutex);
   if (descriptor >= 0) queues[descriptor] = {};

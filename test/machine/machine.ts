@@ -44,6 +44,11 @@ export class Machine implements Disposable {
     return calls.filter((call) => !call.endsWith('.error')).sort();
   }
 
+  /** Returns the bytes of the answer of a call. */
+  read(call: string): Buffer {
+    return readFileSync(this.#path(call));
+  }
+
   /** Removes the answer of a call, which fails then. */
   forget(call: string): void {
     for (const suffix of ['', '.error']) rmSync(this.#path(`${call}${suffix}`), { force: true });

@@ -25,7 +25,7 @@ namespace {
 /// A process exists if it is alive or a zombie, of which the answer `kill/PID` remains.
 int ErrorOfSignal(int pid) {
   const Answer answer = Ask("kill/" + std::to_string(pid));
-  if (answer.error != ENOENT) return answer.error;
+  if (!answer.is_missing) return answer.error;
   return access(machine::AliveFile(pid).c_str(), F_OK) == 0 ? 0 : ESRCH;
 }
 
@@ -123,7 +123,7 @@ int __wrap_kill(pid_t pid, int signal) {
 pid_t __wrap_getsid(pid_t pid) {
   const Answer answer = Ask("getsid/" + std::to_string(pid));
   pid_t session = -1;
-  if (answer.error != 0) return Status(answer.error == ENOENT ? ESRCH : answer.error);
+  if (answer.error != 0) return Status(answer.is_missing ? ESRCH : answer.error);
   std::memcpy(&session, answer.bytes.data(), sizeof session);
   return session;
 }

@@ -75,7 +75,7 @@ int SignalWithAuditToken(uint32_t* token, int signal) {
   std::memcpy(&version, identifiers.bytes.data() + 32, sizeof version);
   if (version != token[7] || access(machine::AliveFile(pid).c_str(), F_OK) != 0) return ESRCH;
   const Answer denied = Ask(CallOf("kill", pid));
-  if (denied.error != 0 && denied.error != ENOENT) return denied.error;
+  if (denied.error != 0 && !denied.is_missing) return denied.error;
   if (signal != 0) machine::Log(CallOf("kill ", pid).erase(5, 1) + " " + std::to_string(signal));
   return 0;
 }
@@ -84,8 +84,8 @@ int SignalWithAuditToken(uint32_t* token, int signal) {
 
 machine::Answer machine::MissingSysctl(const std::string& name) {
   // KERN_PROC_PID succeeds and returns nothing, KERN_PROCARGS2 fails.
-  if (name.rfind("1.14.1.", 0) == 0) return {0, ""};
-  return {name.rfind("1.49.", 0) == 0 ? EINVAL : ENOENT, ""};
+  if (name.rfind("1.14.1.", 0) == 0) return {0, "", false};
+  return {name.rfind("1.49.", 0) == 0 ? EINVAL : ENOENT, "", true};
 }
 
 extern "C" {
@@ -95,7 +95,7 @@ int proc_pidinfo(int pid, int flavor, uint64_t argument, void* buffer, int size)
   std::string rest = "/" + std::to_string(is_region ? PROC_PIDREGIONPATHINFO : flavor);
   if (argument != 0 && !is_region) rest += "/" + std::to_string(argument);
   const Answer answer = Ask(CallOf("proc_pidinfo", pid, rest));
-  if (answer.error != 0) return Failed(answer.error == ENOENT ? MissingProcess(pid) : answer.error);
+  if (answer.error != 0) return Failed(answer.is_missing ? MissingProcess(pid) : answer.error);
   if (is_region) return CopyRegion(answer, argument, buffer, size);
   if (!IsList(flavor) && answer.bytes.size() > static_cast<size_t>(size)) return Failed(ENOMEM);
   return CopyPart(answer, buffer, size);
@@ -104,19 +104,19 @@ int proc_pidinfo(int pid, int flavor, uint64_t argument, void* buffer, int size)
 int proc_pidfdinfo(int pid, int fd, int flavor, void* buffer, int size) {
   const std::string rest = "/" + std::to_string(fd) + "/" + std::to_string(flavor);
   const Answer answer = Ask(CallOf("proc_pidfdinfo", pid, rest));
-  if (answer.error != 0) return Failed(answer.error == ENOENT ? EBADF : answer.error);
+  if (answer.error != 0) return Failed(answer.is_missing ? EBADF : answer.error);
   return CopyPart(answer, buffer, size);
 }
 
 int proc_pidpath(int pid, void* buffer, uint32_t size) {
   const Answer answer = Ask(CallOf("proc_pidpath", pid));
-  if (answer.error != 0) return Failed(answer.error == ENOENT ? MissingProcess(pid) : answer.error);
+  if (answer.error != 0) return Failed(answer.is_missing ? MissingProcess(pid) : answer.error);
   return CopyPart(answer, buffer, static_cast<int>(size));
 }
 
 int proc_pid_rusage(int pid, int, rusage_info_t* buffer) {
   const Answer answer = Ask(CallOf("proc_pid_rusage", pid));
-  if (answer.error != 0) return Status(answer.error == ENOENT ? MissingProcess(pid) : answer.error);
+  if (answer.error != 0) return Status(answer.is_missing ? MissingProcess(pid) : answer.error);
   CopyPart(answer, buffer, 296);
   return 0;
 }
