@@ -14,6 +14,9 @@ namespace psutil {
 
 namespace {
 
+/// The kernel has 1 MiB.
+constexpr uint64_t kMaxArguments = 1 << 26;
+
 /// Returns the arguments and the environment of a process: KERN_PROCARGS2. They have at most `size` bytes. Throws
 /// SystemError.
 std::string ReadProcargs(int pid, size_t size) {
@@ -84,7 +87,7 @@ const ProcessArguments& DarwinProcess::Arguments() {
   std::string bytes;
   try {
     // In a shorter buffer the kernel copies the end of them, without their start.
-    bytes = ReadProcargs(pid_, context_.Constant("kern.argmax"));
+    bytes = ReadProcargs(pid_, std::min(context_.Constant("kern.argmax"), kMaxArguments));
   } catch (const SystemError& error) {
     const bool is_ambiguous = error.failure.code == EINVAL || error.failure.code == EIO;
     // The kernel also has these errors for processes of other users.
