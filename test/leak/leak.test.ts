@@ -113,8 +113,8 @@ test.for(cases)('%s of %s leaks neither memory nor descriptors', async ([name, ,
 
 test('a table of all processes leaks neither memory nor descriptors', async () => {
   const all = processFields.bits(processFields.names);
-  const growth = await measure(callCollector('processes', [undefined, all]), 20, 4);
-  expect(growth.succeeded).toBeGreaterThan(100);
+  const growth = await measure(callCollector('processes', [undefined, all]), 10, 3);
+  expect(growth).toMatchObject({ succeeded: 58, failed: 0 });
   expect(growth.descriptors).toBe(0);
   expect(growth.bytes).toBeLessThan(8 * mebibyte);
 });
