@@ -1,7 +1,7 @@
 #include "net_parser.h"
 
-#include "../bsd/route_message_parser.h"
 #include "../core/bytes.h"
+#include "route_message_parser.h"
 
 namespace psutil {
 
