@@ -41,7 +41,7 @@ std::vector<int> CpusOf(const std::vector<CpuWord>& set) {
 
 std::vector<int> ReadAffinity(int pid) { return CpusOf(ReadCpuset(CPU_LEVEL_WHICH, pid)); }
 
-std::vector<int> ReadEligibleCpus(int pid) { return CpusOf(ReadCpuset(CPU_LEVEL_ROOT, pid)); }
+std::vector<int> ReadEligibleCpus(int pid) { return CpusOf(ReadCpuset(CPU_LEVEL_CPUSET, pid)); }
 
 bool WriteAffinity(int pid, const std::vector<int>& cpus) {
   std::vector<CpuWord> set(ReadCpuset(CPU_LEVEL_WHICH, pid).size());
