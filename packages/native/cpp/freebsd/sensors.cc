@@ -1,5 +1,7 @@
 #include "sensors.h"
 
+#include <cerrno>
+
 #include "../bsd/sysctl.h"
 
 namespace psutil {
@@ -12,9 +14,17 @@ double CelsiusOf(uint64_t value) {
   return (static_cast<int32_t>(value) - kFreezing) / 10;
 }
 
+/// Returns a number of a device; null where it has none or cannot be read now, so that the others still can.
+std::optional<uint64_t> FindDeviceNumber(const std::string& name) try {
+  return FindSysctlNumber(name.c_str());
+} catch (const SystemError& error) {
+  if (error.failure.code != EIO && error.failure.code != ENODEV) throw;
+  return std::nullopt;
+}
+
 /// Returns a temperature; null where the sensor has none, which ACPI reports as -1.
 Nullable<double> FindTemperature(const std::string& name) {
-  const auto value = FindSysctlNumber(name.c_str());
+  const auto value = FindDeviceNumber(name);
   if (!value || static_cast<int32_t>(*value) <= 0) return {};
   return CelsiusOf(*value);
 }
@@ -43,7 +53,8 @@ void AddThermalZones(std::vector<ChipTemperature>& temperatures) {
     const std::string label = "tz" + std::to_string(zone);
     const std::string name = "hw.acpi.thermal." + label;
     const auto current = FindTemperature(name + ".temperature");
-    if (!current) return;
+    // A zone without a reading may come before others.
+    if (!current) continue;
     ChipTemperature sensor;
     sensor.chip = "acpi_thermal";
     sensor.temperature.label = label;
@@ -65,16 +76,16 @@ std::vector<ChipTemperature> ReadTemperatures(const Host&) {
 std::vector<BatteryReading> ReadBattery(const Host&) {
   constexpr double kMinute = 60;
   constexpr int32_t kMaxPercent = 100;
-  const auto life = FindSysctlNumber("hw.acpi.battery.life");
+  const auto life = FindDeviceNumber("hw.acpi.battery.life");
   if (!life) return {};
   const auto percent = static_cast<int32_t>(*life);
   if (percent < 0 || percent > kMaxPercent) return {};
   BatteryReading battery;
   battery.name = "battery";
   battery.percent = percent;
-  const auto minutes = static_cast<int32_t>(FindSysctlNumber("hw.acpi.battery.time").value_or(UINT64_MAX));
+  const auto minutes = static_cast<int32_t>(FindDeviceNumber("hw.acpi.battery.time").value_or(UINT64_MAX));
   if (minutes >= 0) battery.secondsToEmpty = minutes * kMinute;
-  if (const auto line = FindSysctlNumber("hw.acpi.acline")) battery.plugged = *line == 1;
+  if (const auto line = FindDeviceNumber("hw.acpi.acline")) battery.plugged = *line == 1;
   return {battery};
 }
 
