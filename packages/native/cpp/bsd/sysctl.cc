@@ -10,7 +10,7 @@ namespace {
 
 /// Returns 0 or an errno. A call that waits for the lock of the kernel may be interrupted.
 template <class Get>
-int CallSysctl(Get& get, void* buffer, size_t& size) {
+int CallSysctl(const Get& get, void* buffer, size_t& size) {
   int status;
   do {
     status = get(buffer, &size);
@@ -52,11 +52,13 @@ std::string ReadSysctl(std::vector<int> name) {
   return value;
 }
 
-std::optional<std::string> FindSysctl(std::vector<int> name, int missing) try {
-  return ReadSysctl(std::move(name));
-} catch (const SystemError& error) {
-  if (error.failure.code != missing) throw;
-  return std::nullopt;
+std::string ReadSysctl(std::vector<int> name, size_t size) {
+  std::string value(size, '\0');
+  const auto length = static_cast<unsigned>(name.size());
+  const auto get = [&](void* buffer, size_t* bytes) { return sysctl(name.data(), length, buffer, bytes, nullptr, 0); };
+  if (const int failed = CallSysctl(get, value.data(), size)) throw SystemError(failed, "sysctl");
+  value.resize(size);
+  return value;
 }
 
 std::optional<std::string> FindSysctl(const char* name) {

@@ -14,8 +14,8 @@ namespace psutil {
 /// Returns the value of a numeric name. The buffer grows until the value fits.
 std::string ReadSysctl(std::vector<int> name);
 
-/// The same; nothing for one error, which shows that there is no value.
-std::optional<std::string> FindSysctl(std::vector<int> name, int missing);
+/// Returns the value of a numeric name that has at most `size` bytes, by one call.
+std::string ReadSysctl(std::vector<int> name, size_t size);
 
 /// Returns the value of a name; nothing where the system does not have it.
 std::optional<std::string> FindSysctl(const char* name);

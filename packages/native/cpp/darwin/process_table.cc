@@ -27,7 +27,7 @@ std::vector<KinfoProcess> ReadProcessTable() {
 
 // For a PID without a process the call succeeds and returns nothing.
 std::optional<KinfoProcess> FindProcess(int pid) {
-  const auto found = ParseProcessTable(ReadSysctl({CTL_KERN, KERN_PROC, KERN_PROC_PID, pid}));
+  const auto found = ParseProcessTable(ReadSysctl({CTL_KERN, KERN_PROC, KERN_PROC_PID, pid}, kinfo_offset::kSize));
   if (!found.empty() && found.front().pid == pid) return found.front();
   return pid == 0 ? std::optional(KernelTask()) : std::nullopt;
 }

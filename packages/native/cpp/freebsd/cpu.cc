@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include <algorithm>
 #include <array>
 
 #include "../bsd/sysctl.h"
@@ -34,7 +35,7 @@ CpuStats ReadCpuStats(const Host&) {
 /// Most drivers set the frequency of all CPUs together, and have it for the first one only.
 std::vector<CpuFreq> ReadCpuFreq(const Host&) {
   std::vector<CpuFreq> frequencies;
-  const uint64_t count = ReadSysctlNumber("hw.ncpu");
+  const uint64_t count = CountLogicalCpus();
   for (uint64_t cpu = 0; cpu < count; ++cpu) {
     const std::string name = "dev.cpu." + std::to_string(cpu);
     const auto current = FindSysctlNumber((name + ".freq").c_str());
@@ -58,6 +59,11 @@ std::vector<double> ReadLoadAverage(const Host&) {
 }
 
 }  // namespace
+
+uint64_t CountLogicalCpus() {
+  constexpr uint64_t kMaxCpus = 1024;  // MAXCPU of the kernel
+  return std::min(ReadSysctlNumber("hw.ncpu"), kMaxCpus);
+}
 
 void AddCpu(CpuCollectors& collectors) {
   collectors.cpuTimes = ReadCpuTimes;

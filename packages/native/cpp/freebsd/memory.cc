@@ -40,9 +40,12 @@ std::vector<SwapDevice> ReadSwapDevices() {
   for (int index = 0;; ++index) {
     std::vector<int> of_device(name.begin(), name.begin() + length);
     of_device.push_back(index);
-    const auto device = FindSysctl(std::move(of_device), ENOENT);
-    if (!device) return devices;
-    devices.push_back(ParseSwapDevice(*device));
+    try {
+      devices.push_back(ParseSwapDevice(ReadSysctl(std::move(of_device))));
+    } catch (const SystemError& error) {
+      if (error.failure.code != ENOENT) throw;
+      return devices;
+    }
   }
 }
 

@@ -3,33 +3,24 @@
 #include <sys/types.h>
 // After sys/types.h.
 #include <sys/sysctl.h>
-#include <sys/time.h>
 
 #include <cerrno>
 
+#include "../bsd/boot_time.h"
 #include "../bsd/sysctl.h"
 
 namespace psutil {
 
 namespace {
 
-/// Microseconds since 1970.
-int64_t BootMicroseconds() {
-  int name[] = {CTL_KERN, KERN_BOOTTIME};
-  timeval time{};
-  size_t size = sizeof time;
-  if (sysctl(name, 2, &time, &size, nullptr, 0) != 0) throw SystemError(errno, "sysctl", "kern.boottime");
-  return static_cast<int64_t>(time.tv_sec) * 1'000'000 + static_cast<int64_t>(time.tv_usec);
-}
-
 /// Reads a table together with the boot time that its starts contain: both move when the clock is set.
 template <class Read>
 auto ReadWithStarts(Read&& read) {
   constexpr int kMaxAttempts = 20;
-  int64_t boot = BootMicroseconds();
+  int64_t boot = ReadBootMicroseconds();
   for (int attempt = 0; attempt < kMaxAttempts; ++attempt) {
     auto processes = read();
-    const int64_t after = BootMicroseconds();
+    const int64_t after = ReadBootMicroseconds();
     if (after == boot) {
       for (KinfoProcess& process : processes) process.start_since_boot = StartSinceBoot(process, boot);
       return processes;
@@ -46,11 +37,14 @@ std::vector<KinfoProcess> ReadProcessTable() {
   return ReadWithStarts([] { return ParseProcessTable(ReadSysctl({CTL_KERN, KERN_PROC, KERN_PROC_PROC})); });
 }
 
-std::optional<KinfoProcess> FindProcess(int pid) {
+std::optional<KinfoProcess> FindProcess(int pid) try {
   const auto found = ReadWithStarts(
-      [&] { return ParseProcessTable(FindSysctl({CTL_KERN, KERN_PROC, KERN_PROC_PID, pid}, ESRCH).value_or("")); });
+      [&] { return ParseProcessTable(ReadSysctl({CTL_KERN, KERN_PROC, KERN_PROC_PID, pid}, kinfo_offset::kSize)); });
   if (found.empty() || found.front().pid != pid) return std::nullopt;
   return found.front();
+} catch (const SystemError& error) {
+  if (error.failure.code != ESRCH) throw;
+  return std::nullopt;
 }
 
 std::vector<KinfoProcess> ReadThreads(int pid) {

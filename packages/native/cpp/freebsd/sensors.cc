@@ -3,6 +3,7 @@
 #include <cerrno>
 
 #include "../bsd/sysctl.h"
+#include "cpu.h"
 
 namespace psutil {
 
@@ -30,7 +31,7 @@ Nullable<double> FindTemperature(const std::string& name) {
 }
 
 void AddCpuTemperatures(std::vector<ChipTemperature>& temperatures) {
-  const uint64_t count = ReadSysctlNumber("hw.ncpu");
+  const uint64_t count = CountLogicalCpus();
   for (uint64_t cpu = 0; cpu < count; ++cpu) {
     const std::string name = "dev.cpu." + std::to_string(cpu);
     const auto current = FindTemperature(name + ".temperature");

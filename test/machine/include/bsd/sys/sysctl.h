@@ -7,9 +7,9 @@
 #define KERN_PROC 14
 #define KERN_PROC_ALL 0
 #define KERN_PROC_PID 1
-#define KERN_PROCARGS2 49
 
 extern "C" {
-int sysctl(int* name, unsigned length, void* value, size_t* size, void* new_value, size_t new_size);
-int sysctlbyname(const char* name, void* value, size_t* size, void* new_value, size_t new_size);
+int sysctlnametomib(const char* name, int* numbers, size_t* count);
+int sysctl(const int* name, unsigned length, void* value, size_t* size, const void* new_value, size_t new_size);
+int sysctlbyname(const char* name, void* value, size_t* size, const void* new_value, size_t new_size);
 }

@@ -1,0 +1,85 @@
+// The calls of FreeBSD besides those that it shares with macOS.
+#include <net/if_media.h>
+#include <stdlib.h>
+#include <sys/cpuset.h>
+#include <sys/mount.h>
+#include <sys/sockio.h>
+#include <sys/sysctl.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include "../answers.h"
+
+using machine::Answer;
+using machine::Ask;
+
+namespace {
+
+constexpr size_t kMountSize = 2344;
+
+std::string CallOfCpus(int level, long pid) { return "cpuset/" + std::to_string(level) + "/" + std::to_string(pid); }
+
+}  // namespace
+
+extern "C" {
+
+/// The kernel refuses a set that is shorter than its own.
+int cpuset_getaffinity(cpulevel_t level, int, long pid, size_t size, cpuset_t* set) {
+  const Answer answer = Ask(CallOfCpus(level, pid));
+  if (answer.error != 0) return machine::Status(answer.error == ENOENT ? ESRCH : answer.error);
+  if (size < answer.bytes.size()) return machine::Status(ERANGE);
+  std::memset(set, 0, size);
+  std::memcpy(set, answer.bytes.data(), answer.bytes.size());
+  return 0;
+}
+
+/// The kernel refuses CPUs that the numbered set of the process has not.
+int cpuset_setaffinity(cpulevel_t level, int, long pid, size_t size, const cpuset_t* set) {
+  const Answer base = Ask(CallOfCpus(CPU_LEVEL_CPUSET, pid));
+  if (base.error != 0) return machine::Status(base.error == ENOENT ? ESRCH : base.error);
+  const std::string bytes(reinterpret_cast<const char*>(set), size);
+  for (size_t i = 0; i < size; ++i) {
+    if (bytes[i] & ~(i < base.bytes.size() ? base.bytes[i] : 0)) return machine::Status(EINVAL);
+  }
+  machine::Log("cpuset_setaffinity " + std::to_string(pid));
+  machine::Replace(CallOfCpus(level, pid), bytes.substr(0, base.bytes.size()));
+  return 0;
+}
+
+int getfsstat(struct statfs* mounts, long size, int) {
+  const Answer answer = Ask("getfsstat");
+  if (answer.error != 0) return machine::Status(answer.error);
+  size_t count = answer.bytes.size() / kMountSize;
+  if (mounts) {
+    count = std::min(count, static_cast<size_t>(size) / kMountSize);
+    std::memcpy(static_cast<void*>(mounts), answer.bytes.data(), count * kMountSize);
+  }
+  return static_cast<int>(count);
+}
+
+int sysctlnametomib(const char* name, int* numbers, size_t* count) {
+  const Answer answer = Ask(std::string("sysctlnametomib/") + name);
+  if (answer.error != 0) return machine::Status(answer.error);
+  *count = std::min(*count, answer.bytes.size() / sizeof(int));
+  std::memcpy(numbers, answer.bytes.data(), *count * sizeof(int));
+  return 0;
+}
+
+char* devname_r(dev_t device, mode_t, char* name, int size) {
+  const Answer answer = Ask("devname/" + std::to_string(device));
+  const std::string text = answer.error == 0 ? answer.bytes : "#C:" + std::to_string(device);
+  const size_t length = std::min(text.size(), static_cast<size_t>(size) - 1);
+  std::memcpy(name, text.data(), length);
+  name[length] = '\0';
+  return name;
+}
+
+int __wrap_ioctl(int, unsigned long request, void* argument) {
+  if (request != SIOCGIFMEDIA) return machine::Status(EINVAL);
+  auto* media = static_cast<ifmediareq*>(argument);
+  return machine::Fill(std::string("ioctl/media/") + media->ifm_name, &media->ifm_active, sizeof media->ifm_active);
+}
+
+}  // extern "C"
