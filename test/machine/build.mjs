@@ -26,7 +26,7 @@ const systems = {
     headers: ['darwin', 'bsd'],
     replaced: ['statfs', 'ioctl', 'dlopen', 'dlsym'],
   },
-  freebsd: { gyp: 'freebsd', calls: [...bsd, 'freebsd/calls.cc'], headers: ['freebsd', 'bsd'], replaced: [] },
+  freebsd: { gyp: 'freebsd', calls: [...bsd, 'freebsd/calls.cc'], headers: ['freebsd', 'bsd'], replaced: ['ioctl'] },
   sunos: { gyp: 'solaris', calls: ['sunos/calls.cc'], headers: ['sunos'], replaced: [] },
 };
 

@@ -81,7 +81,8 @@ const defaults: Omit<ScriptedProcess, 'pid'> = {
   cwd: '/home/alice',
   state: 'sleeping',
   uid: 0,
-  start: 1_000_000,
+  // After the processes that every machine has.
+  start: 5_000_000,
   pages: 100,
   userTime: 1.5,
   threads: 2,

@@ -32,13 +32,13 @@ int AnswerSysctl(const std::string& name, void* value, size_t* size, const void*
 
 extern "C" {
 
-int sysctl(int* name, unsigned length, void* value, size_t* size, void* new_value, size_t new_size) {
+int sysctl(const int* name, unsigned length, void* value, size_t* size, const void* new_value, size_t new_size) {
   std::string text;
   for (unsigned i = 0; i < length; ++i) text.append(i == 0 ? "" : ".").append(std::to_string(name[i]));
   return AnswerSysctl(text, value, size, new_value, new_size);
 }
 
-int sysctlbyname(const char* name, void* value, size_t* size, void* new_value, size_t new_size) {
+int sysctlbyname(const char* name, void* value, size_t* size, const void* new_value, size_t new_size) {
   return AnswerSysctl(name, value, size, new_value, new_size);
 }
 

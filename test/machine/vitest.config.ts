@@ -13,5 +13,6 @@ export default defineConfig({
     setupFiles: ['test/machine/setup.ts'],
     // The addon reads the environment of the process, which worker threads cannot change.
     pool: 'forks',
+    execArgv: ['--expose-gc'],
   },
 });

@@ -171,7 +171,7 @@ class DarwinSystem implements ScriptedSystem {
 
   stepClock(seconds: number): void {
     this.#bootTime += seconds;
-    this.machine.answer('sysctl/kern.boottime', structure(16, [0, 8, this.#bootTime]));
+    this.machine.answer('sysctl/1.21', structure(16, [0, 8, this.#bootTime]));
   }
 
   #forget(pid: number): void {

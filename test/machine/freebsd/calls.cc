@@ -23,12 +23,17 @@ std::string CallOfCpus(int level, long pid) { return "cpuset/" + std::to_string(
 
 }  // namespace
 
+/// The names of processes exist, and those without an answer are of processes that do not.
+machine::Answer machine::MissingSysctl(const std::string& name) {
+  return {name.rfind("1.14.", 0) == 0 ? ESRCH : ENOENT, "", true};
+}
+
 extern "C" {
 
 /// The kernel refuses a set that is shorter than its own.
 int cpuset_getaffinity(cpulevel_t level, int, long pid, size_t size, cpuset_t* set) {
   const Answer answer = Ask(CallOfCpus(level, pid));
-  if (answer.error != 0) return machine::Status(answer.error == ENOENT ? ESRCH : answer.error);
+  if (answer.error != 0) return machine::Status(answer.is_missing ? ESRCH : answer.error);
   if (size < answer.bytes.size()) return machine::Status(ERANGE);
   std::memset(set, 0, size);
   std::memcpy(set, answer.bytes.data(), answer.bytes.size());
@@ -38,7 +43,7 @@ int cpuset_getaffinity(cpulevel_t level, int, long pid, size_t size, cpuset_t* s
 /// The kernel refuses CPUs that the numbered set of the process has not.
 int cpuset_setaffinity(cpulevel_t level, int, long pid, size_t size, const cpuset_t* set) {
   const Answer base = Ask(CallOfCpus(CPU_LEVEL_CPUSET, pid));
-  if (base.error != 0) return machine::Status(base.error == ENOENT ? ESRCH : base.error);
+  if (base.error != 0) return machine::Status(base.is_missing ? ESRCH : base.error);
   const std::string bytes(reinterpret_cast<const char*>(set), size);
   for (size_t i = 0; i < size; ++i) {
     if (bytes[i] & ~(i < base.bytes.size() ? base.bytes[i] : 0)) return machine::Status(EINVAL);

@@ -1,5 +1,3 @@
-import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
 import { structure } from '../../support/structure.ts';
 import { type Answer, Machine } from '../machine.ts';
 import { machineFacts as facts, type ScriptedProcess, type ScriptedSystem } from '../scripted-system.ts';
@@ -107,90 +105,56 @@ function answerHost(machine: Machine): void {
 class FreebsdSystem implements ScriptedSystem {
   readonly machine = new Machine();
   readonly #processes = new Map<number, ScriptedProcess>();
-  /** The PIDs in the order of the table. */
-  readonly #rows: number[] = [];
-  readonly #indexes = new Map<number, number>();
   #boot: number = facts.bootTime;
 
   constructor() {
     for (const answer of [answerCpus, answerMemory, answerNetwork, answerDisks, answerHost]) answer(this.machine);
-    this.machine.answer('sysctl/1.14.8', '');
     this.stepClock(0);
-    this.#writeSockets();
   }
 
   callsOf(pid: number): readonly string[] {
     return [1, 7, 12, 17, 32, 33, 35, 42].map((kind) => callOf(kind, pid));
   }
 
-  addProcess(process: ScriptedProcess): void {
-    const { pid } = process;
-    const former = this.#processes.get(pid);
-    this.#processes.set(pid, process);
-    if (!former) {
-      this.#indexes.set(pid, this.#rows.length);
-      this.#rows.push(pid);
+  addProcesses(...processes: readonly ScriptedProcess[]): void {
+    for (const process of processes) {
+      const { pid, state } = process;
+      this.#processes.set(pid, process);
+      this.#answerOf(process);
+      if (state === 'zombie') this.machine.answer(`kill/${pid}`, '');
+      else this.machine.start(pid);
     }
-    this.#writeRow(process);
-    this.#answerOf(process);
-    if (process.ports.length > 0 || former) this.#writeSockets();
-    if (process.state === 'zombie') {
-      this.machine.answer(`kill/${pid}`, '');
-      this.machine.end(pid);
-    } else {
-      this.machine.start(pid);
-    }
+    this.#writeTables();
   }
 
-  removeProcess(pid: number): void {
-    const process = this.#processes.get(pid);
-    const index = this.#indexes.get(pid);
-    if (!process || index === undefined) return;
-    this.#processes.delete(pid);
-    this.#indexes.delete(pid);
-    const last = this.#rows.pop() as number;
-    const moved = this.#processes.get(last);
-    if (last !== pid && moved) {
-      this.#rows[index] = last;
-      this.#indexes.set(last, index);
-      this.#writeRow(moved);
+  removeProcesses(...pids: readonly number[]): void {
+    for (const pid of pids) {
+      this.#processes.delete(pid);
+      const calls = [...this.callsOf(pid), ...limits.map((limit) => limitCall(pid, limit))];
+      for (const call of [...calls, `kill/${pid}`, `getsid/${pid}`, `cpuset/2/${pid}`, `cpuset/3/${pid}`])
+        this.machine.forget(call);
     }
-    this.#changeTable((table) => ftruncateSync(table, this.#rows.length * 1088));
-    for (const call of [...this.callsOf(pid), `kill/${pid}`, `cpuset/2/${pid}`, `cpuset/3/${pid}`])
-      this.machine.forget(call);
-    if (process.ports.length > 0) this.#writeSockets();
-    this.machine.end(pid);
+    this.#writeTables();
+    for (const pid of pids) this.machine.end(pid);
   }
 
   stepClock(seconds: number): void {
     this.#boot += seconds;
-    const time = structure(16, [0, 8, this.#boot]);
-    for (const name of ['kern.boottime', '1.21']) this.machine.answer(`sysctl/${name}`, time);
-    for (const process of this.#processes.values()) {
-      this.#writeRow(process);
-      this.machine.answer(callOf(17, process.pid), this.#threads(process));
-    }
+    this.machine.answer('sysctl/1.21', structure(16, [0, 8, this.#boot]));
+    // Both have the starts of processes, which move too.
+    for (const process of this.#processes.values()) this.#writeRows(process);
+    this.#writeTables();
   }
 
-  #start({ start }: ScriptedProcess): number {
-    return this.#boot * 1e6 + start;
+  #start(process: ScriptedProcess): number {
+    return this.#boot * 1e6 + process.start;
   }
 
-  #threads(process: ScriptedProcess): Buffer {
-    return Buffer.concat(Array.from({ length: process.threads }, (_, n) => kinfo(process, this.#start(process), n)));
-  }
-
-  #changeTable(change: (table: number) => void): void {
-    const table = openSync(join(this.machine.directory, 'answers/sysctl/1.14.8'), 'r+');
-    change(table);
-    closeSync(table);
-  }
-
-  #writeRow(process: ScriptedProcess): void {
-    const row = kinfo(process, this.#start(process));
-    const index = this.#indexes.get(process.pid) ?? 0;
-    this.#changeTable((table) => writeSync(table, row, 0, row.length, index * row.length));
-    this.machine.answer(callOf(1, process.pid), row);
+  #writeRows(process: ScriptedProcess): void {
+    const { pid, threads } = process;
+    this.machine.answer(callOf(1, pid), kinfo(process, this.#start(process)));
+    const rows = Array.from({ length: threads }, (_, thread) => kinfo(process, this.#start(process), thread));
+    this.machine.answer(callOf(17, pid), Buffer.concat(rows));
   }
 
   #answerOf(process: ScriptedProcess): void {
@@ -198,28 +162,33 @@ class FreebsdSystem implements ScriptedSystem {
     const answer = (kind: number, value: Answer) =>
       this.machine.answer(callOf(kind, pid), state === 'zombie' ? { error: 'ESRCH' } : value);
     const secret = (kind: number, value: Answer) => answer(kind, isDenied ? { error: 'EPERM' } : value);
+    this.#writeRows(process);
     answer(7, process.cmdline.map(text).join(''));
     answer(12, text(process.exe));
-    this.machine.answer(callOf(17, pid), this.#threads(process));
     secret(32, mappings(process));
     secret(33, files(process));
-    secret(
-      35,
-      Object.entries(process.environ)
-        .map(([name, value]) => text(`${name}=${value}`))
-        .join(''),
-    );
+    const variables = Object.entries(process.environ).map(([name, value]) => text(`${name}=${value}`));
+    secret(35, variables.join(''));
     secret(42, workingDirectory(process));
+    this.machine.answer(`getsid/${pid}`, structure(4, [0, 4, pid]));
+    for (const limit of limits) this.machine.answer(limitCall(pid, limit), structure(16, [0, 8, 1024], [8, 8, 2048]));
     const cpus = structure(128, [0, 8, 2 ** facts.cpus - 1]);
     for (const level of [2, 3]) this.machine.answer(`cpuset/${level}/${pid}`, cpus);
   }
 
-  #writeSockets(): void {
-    const alive = [...this.#processes.values()].filter(({ state }) => state !== 'zombie');
+  #writeTables(): void {
+    const all = [...this.#processes.values()];
+    this.machine.answer('sysctl/1.14.8', Buffer.concat(all.map((process) => kinfo(process, this.#start(process)))));
+    const alive = all.filter(({ state }) => state !== 'zombie');
     this.machine.answer('sysctl/kern.file', Buffer.concat(alive.map(owners)));
     this.machine.answer('sysctl/net.inet.tcp.pcblist', socketTable(64, ...alive.map(tcpSockets)));
   }
 }
+
+/** The resources with limits: their numbers in the headers of Linux, with which the addon is compiled. */
+const limits = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 16, 17, 18];
+
+const limitCall = (pid: number, limit: number): string => `sysctl/1.14.37.${pid}.${limit}`;
 
 const callOf = (kind: number, pid: number): string => `sysctl/1.14.${kind}.${pid}`;
 

@@ -2,7 +2,6 @@
 
 #include_next <sys/sysctl.h>
 
-#define KERN_BOOTTIME 21
 #define KERN_PROC_ARGS 7
 #define KERN_PROC_PROC 8
 #define KERN_PROC_PATHNAME 12
@@ -13,3 +12,5 @@
 #define KERN_PROC_RLIMIT 37
 #define KERN_PROC_CWD 42
 #define NET_RT_IFLIST 3
+
+extern "C" int sysctlnametomib(const char* name, int* numbers, size_t* count);
