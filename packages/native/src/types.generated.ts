@@ -712,7 +712,7 @@ export interface ProcessInfo {
   readonly sessionId: number;
   /** Nice value, -20 (highest) to 19 (lowest); on Windows, a priority class. */
   readonly nice: number;
-  /** I/O scheduling class and priority. Not on macOS. */
+  /** I/O scheduling class and priority. Not on macOS and FreeBSD. */
   readonly ionice: IoPriority;
   /** I/O counters since the process started. */
   readonly ioCounters: ProcessIoCounters;
@@ -740,9 +740,9 @@ export interface ProcessInfo {
   readonly cpuAffinity: number[];
   /** Memory usage, in bytes. */
   readonly memoryInfo: ProcessMemory;
-  /** Memory usage with system-specific fields, in bytes. */
+  /** Memory usage with system-specific fields, in bytes. Not on FreeBSD. */
   readonly memoryInfoEx: ProcessMemoryEx;
-  /** Memory usage including the unique set size (USS), in bytes. */
+  /** Memory usage including the unique set size (USS), in bytes. Not on FreeBSD. */
   readonly memoryFullInfo: ProcessFullMemory;
   /** Resident set size as a percentage of RAM, 0 to 100. */
   readonly memoryPercent: number;
