@@ -1,0 +1,206 @@
+// What only FreeBSD has: starts that move with the clock, tables in sysctl(3), kernel processes, CPU sets and jails.
+import * as psutil from '@psutil/psutil';
+import { AccessDenied, Process } from '@psutil/psutil';
+import { afterEach, expect, test } from 'vitest';
+import { structure } from '../../support/structure.ts';
+import type { Answer } from '../machine.ts';
+import { machineFacts as facts, type ScriptedProcess, scriptedProcess } from '../scripted-system.ts';
+import { system } from '../setup.ts';
+
+const { machine } = system;
+const pid = 300;
+const row = `sysctl/1.14.1.${pid}`;
+const table = 'sysctl/1.14.8';
+const rowSize = 1088;
+
+const int = (value: number) => structure(4, [0, 4, value]);
+const long = (value: number) => structure(8, [0, 8, value]);
+
+function add(values: Partial<ScriptedProcess> = {}): Process {
+  system.addProcesses(scriptedProcess({ pid, ...values }));
+  return new Process(pid);
+}
+
+/** Runs a test with other answers. */
+function withAnswers(answers: Readonly<Record<string, Answer>>, run: () => void): void {
+  const known = machine.answers();
+  const before = Object.keys(answers).map(
+    (call) => [call, known.includes(call) ? machine.read(call) : undefined] as const,
+  );
+  for (const [call, answer] of Object.entries(answers)) machine.answer(call, answer);
+  try {
+    run();
+  } finally {
+    for (const [call, answer] of before) {
+      machine.forget(call);
+      if (answer) machine.answer(call, answer);
+    }
+  }
+}
+
+afterEach(() => {
+  system.removeProcesses(pid);
+});
+
+test('a process keeps its identity if the clock is set while its row is read', () => {
+  const process = add();
+  const { id } = process;
+  // The row was read with another boot time than the one that is read afterwards.
+  machine.next('sysctl/1.21', structure(16, [0, 8, facts.bootTime - 100]));
+  expect(new Process(pid).id).toBe(id);
+  machine.next('sysctl/1.21', structure(16, [0, 8, facts.bootTime + 3600]));
+  expect(process.isRunning()).toBe(true);
+  machine.next('sysctl/1.21', structure(16, [0, 8, facts.bootTime - 100]));
+  expect(psutil.pids()).toContain(pid);
+});
+
+test('the table of processes may grow between the call for its size and the call for its bytes', () => {
+  add();
+  machine.next(table, machine.read(table).subarray(0, rowSize));
+  expect(psutil.pids()).toContain(pid);
+});
+
+test('a table that does not fit again and again causes ENOMEM', () => {
+  const attempts = Array.from({ length: 20 }, (): Answer[] => [Buffer.alloc(rowSize), { error: 'ENOMEM' }]);
+  machine.next(table, ...attempts.flat());
+  expect(() => psutil.pids()).toThrow(expect.objectContaining({ code: 'ENOMEM' }));
+  expect(psutil.pids()).toContain(1);
+});
+
+test('a process that executes another program meanwhile is read again', () => {
+  const process = add();
+  machine.next(`sysctl/1.14.7.${pid}`, { error: 'EAGAIN' }, { error: 'EAGAIN' });
+  expect(process.cmdline()).toEqual(['/opt/program', '--option', '']);
+  machine.next(`sysctl/1.14.35.${pid}`, ...Array.from({ length: 10 }, () => ({ error: 'EAGAIN' }) as const));
+  expect(() => process.environ()).toThrow(expect.objectContaining({ code: 'EAGAIN' }));
+});
+
+test('a name that the kernel cut off is completed by the executable', () => {
+  const name = Buffer.from('a-name-of-more-than-19-bytes');
+  expect(add({ name, exe: '/opt/a-name-of-more-than-19-bytes' }).name()).toBe('a-name-of-more-than-19-bytes');
+  expect(add({ name, exe: '/opt/other' }).name()).toBe('a-name-of-more-than');
+});
+
+test('a program whose file was deleted has an empty path', () => {
+  const process = add();
+  machine.answer(`sysctl/1.14.12.${pid}`, { error: 'ENOENT' });
+  expect(process.exe()).toBe('');
+});
+
+test('a kernel process has neither a program nor arguments', () => {
+  const process = add();
+  const bytes = machine.read(row);
+  bytes.writeUInt32LE(0x4, 368);
+  machine.answer(row, bytes);
+  for (const kind of [7, 12, 35]) machine.answer(`sysctl/1.14.${kind}.${pid}`, { error: 'ESRCH' });
+  expect([process.exe(), process.cmdline(), process.environ(), process.isKernelProcess()]).toEqual(['', [], {}, true]);
+});
+
+test('the kernel is the process 0, which nothing changes', () => {
+  system.addProcesses(
+    scriptedProcess({ pid: 0, ppid: 0, name: Buffer.from('kernel'), start: 1, ports: [], files: [] }),
+  );
+  const kernel = new Process(0);
+  expect(kernel.name()).toBe('kernel');
+  expect(psutil.pidExists(0)).toBe(true);
+  const calls = machine.calls().length;
+  // The system calls take 0 for this program or its group.
+  for (const change of [() => kernel.kill(), () => kernel.nice(5), () => kernel.cpuAffinity([0])])
+    expect(change).toThrow(AccessDenied);
+  expect(machine.calls()).toHaveLength(calls);
+  system.removeProcesses(0);
+  expect(psutil.pidExists(0)).toBe(false);
+});
+
+test('a process of another jail does not exist', () => {
+  const process = add();
+  for (const call of [row, ...system.callsOf(pid)]) machine.answer(call, { error: 'ESRCH' });
+  expect(process.isRunning()).toBe(false);
+  expect(() => process.name()).toThrow(psutil.NoSuchProcess);
+});
+
+test('CPU affinity is within the numbered set of the process', () => {
+  const process = add();
+  expect(process.cpuAffinity()).toEqual([0, 1, 2, 3]);
+  process.cpuAffinity([1, 3]);
+  expect(process.cpuAffinity()).toEqual([1, 3]);
+  process.cpuAffinity([]);
+  expect(process.cpuAffinity()).toEqual([0, 1, 2, 3]);
+  machine.answer(`cpuset/2/${pid}`, structure(128, [0, 8, 0b0011]));
+  expect(() => process.cpuAffinity([2])).toThrow(RangeError);
+});
+
+test('resource limits are read and set', () => {
+  const process = add();
+  expect(process.rlimit(psutil.RLIMIT_NOFILE)).toEqual([1024, 2048]);
+  process.rlimit(psutil.RLIMIT_NOFILE, [512, 1024]);
+  expect(process.rlimit(psutil.RLIMIT_NOFILE)).toEqual([512, 1024]);
+});
+
+test('virtualMemory() counts the ARC of ZFS as available, except its minimum', () => {
+  const { available } = psutil.virtualMemory();
+  const arc = { size: 2 ** 30, minimum: 2 ** 28 };
+  const zfs = 'sysctl/kstat.zfs.misc.arcstats';
+  // The ARC is a part of the wired memory.
+  const wired = { 'sysctl/vm.stats.vm.v_wire_count': int(2 ** 31 / 4096) };
+  withAnswers({ ...wired, [`${zfs}.size`]: long(arc.size), [`${zfs}.c_min`]: long(arc.minimum) }, () => {
+    expect(psutil.virtualMemory().available).toBe(available + arc.size - arc.minimum);
+  });
+});
+
+test('swapMemory() adds up all devices', () => {
+  withAnswers({ 'sysctl/2.500.1': structure(28, [0, 4, 2], [20, 4, 2 ** 18], [24, 4, 2 ** 16]) }, () => {
+    expect(psutil.swapMemory()).toMatchObject({ total: 2 * facts.totalSwap, used: 2 * facts.usedSwap });
+  });
+});
+
+test('counters of 32 bits are unsigned', () => {
+  withAnswers(
+    { 'sysctl/vm.stats.sys.v_swtch': int(0xffff_ffff), 'sysctl/vm.stats.vm.v_swappgsin': int(0xffff_ffff) },
+    () => {
+      expect(psutil.cpuStats().ctxSwitches).toBe(2 ** 32 - 1);
+      expect(psutil.swapMemory().sin).toBe((2 ** 32 - 1) * 4096);
+    },
+  );
+});
+
+test('sensorsTemperatures() leaves out sensors that fail or have no reading', () => {
+  const answers: Record<string, Answer> = {
+    'sysctl/dev.cpu.0.temperature': { error: 'EIO' },
+    'sysctl/dev.cpu.1.temperature': int(3231),
+    'sysctl/dev.cpu.1.coretemp.tjmax': int(3731),
+    'sysctl/hw.acpi.thermal.tz0.temperature': int(-1 >>> 0),
+    'sysctl/hw.acpi.thermal.tz1.temperature': int(3011),
+  };
+  withAnswers(answers, () => {
+    expect(psutil.sensorsTemperatures()).toEqual({
+      coretemp: [
+        expect.objectContaining({ label: 'CPU 1', current: expect.closeTo(50, 0), high: expect.closeTo(100, 0) }),
+      ],
+      acpi_thermal: [expect.objectContaining({ label: 'tz1', current: expect.closeTo(28, 0) })],
+    });
+  });
+});
+
+test('sensorsBattery() has the sum of all batteries', () => {
+  expect(psutil.sensorsBattery()).toBeNull();
+  const acpi = 'sysctl/hw.acpi';
+  withAnswers(
+    { [`${acpi}.battery.life`]: int(60), [`${acpi}.battery.time`]: int(90), [`${acpi}.acline`]: int(0) },
+    () => {
+      expect(psutil.sensorsBattery()).toMatchObject({ percent: 60, secsleft: 5400, powerPlugged: false });
+    },
+  );
+});
+
+test('hostInfo() identifies a jail', () => {
+  expect(psutil.hostInfo()).toMatchObject({
+    os: { id: 'freebsd', name: 'FreeBSD', version: '14.1' },
+    kernel: '14.1-RELEASE-p3',
+    arch: 'amd64',
+    container: null,
+  });
+  withAnswers({ 'sysctl/security.jail.jailed': int(1) }, () => {
+    expect(psutil.hostInfo().container).toBe('jail');
+  });
+});
