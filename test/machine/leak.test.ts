@@ -33,7 +33,7 @@ async function measure(): Promise<{ descriptors: number; bytes: number }> {
   };
   await callAll();
   const before = descriptors();
-  const sizes = [];
+  const sizes: number[] = [];
   while (sizes.length < 7) sizes.push(await part());
   // A leak grows in every part, and a heap that reaches its final size does not.
   const bytes = Math.min(...sizes.slice(1).map((size, index) => size - (sizes[index] ?? 0)));

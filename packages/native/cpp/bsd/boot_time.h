@@ -8,6 +8,6 @@ namespace psutil {
 double ReadBootTime();
 
 /// The same, in microseconds. Throws SystemError.
-int64_t ReadBootMicroseconds();
+uint64_t ReadBootMicroseconds();
 
 }  // namespace psutil

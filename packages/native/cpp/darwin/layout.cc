@@ -29,8 +29,8 @@
 namespace psutil {
 
 static_assert(sizeof(kinfo_proc) == kinfo_offset::kSize);
-static_assert(offsetof(kinfo_proc, kp_proc.p_starttime.tv_sec) == kinfo_offset::kStartSeconds);
-static_assert(offsetof(kinfo_proc, kp_proc.p_starttime.tv_usec) == kinfo_offset::kStartMicroseconds);
+static_assert(offsetof(kinfo_proc, kp_proc.p_starttime.tv_sec) == kinfo_offset::kStart);
+static_assert(offsetof(kinfo_proc, kp_proc.p_starttime.tv_usec) == kinfo_offset::kStart + 8);
 static_assert(offsetof(kinfo_proc, kp_proc.p_flag) == kinfo_offset::kFlag);
 static_assert(offsetof(kinfo_proc, kp_proc.p_stat) == kinfo_offset::kState);
 static_assert(offsetof(kinfo_proc, kp_proc.p_pid) == kinfo_offset::kPid);

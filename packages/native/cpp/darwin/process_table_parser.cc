@@ -1,6 +1,7 @@
 #include "process_table_parser.h"
 
 #include "../bsd/kinfo_rows.h"
+#include "../bsd/timeval.h"
 #include "../core/bytes.h"
 
 namespace psutil {
@@ -9,10 +10,9 @@ namespace {
 
 KinfoProcess ParseKinfo(std::string_view bytes) {
   using namespace kinfo_offset;
-  constexpr uint64_t kMicroseconds = 1'000'000;
   constexpr uint32_t kSessionLeader = 2;  // EPROC_SLEADER
   KinfoProcess process;
-  process.start = ReadAt<uint64_t>(bytes, kStartSeconds) * kMicroseconds + ReadAt<uint32_t>(bytes, kStartMicroseconds);
+  process.start = MicrosecondsAt(bytes, kStart);
   process.flags = ReadAt<uint32_t>(bytes, kFlag);
   process.leads_session = (ReadAt<uint32_t>(bytes, kTableFlag) & kSessionLeader) != 0;
   process.state = static_cast<KinfoState>(ReadAt<uint8_t>(bytes, kState));

@@ -9,7 +9,7 @@ namespace psutil {
 
 /// The used offsets of struct kinfo_proc; layout.cc compares them with the headers of the system.
 namespace kinfo_offset {
-constexpr size_t kSize = 648, kStartSeconds = 0, kStartMicroseconds = 8, kFlag = 32, kState = 36, kPid = 40;
+constexpr size_t kSize = 648, kStart = 0, kFlag = 32, kState = 36, kPid = 40;
 constexpr size_t kNice = 242, kName = 243, kNameSize = 17, kRealUser = 392, kSavedUser = 396, kRealGroup = 400;
 constexpr size_t kSavedGroup = 404, kUser = 420, kGroup = 428, kParent = 560, kProcessGroup = 564, kTerminal = 572;
 constexpr size_t kTableFlag = 612;

@@ -17,10 +17,10 @@ namespace {
 template <class Read>
 auto ReadWithStarts(Read&& read) {
   constexpr int kMaxAttempts = 20;
-  int64_t boot = ReadBootMicroseconds();
+  uint64_t boot = ReadBootMicroseconds();
   for (int attempt = 0; attempt < kMaxAttempts; ++attempt) {
     auto processes = read();
-    const int64_t after = ReadBootMicroseconds();
+    const uint64_t after = ReadBootMicroseconds();
     if (after == boot) {
       for (KinfoProcess& process : processes) process.start_since_boot = StartSinceBoot(process, boot);
       return processes;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "../bsd/kinfo_rows.h"
+#include "../bsd/timeval.h"
 #include "../core/bytes.h"
 
 namespace psutil {
@@ -40,7 +41,6 @@ void ParseUsage(std::string_view bytes, KinfoProcess& process) {
 
 KinfoProcess ParseKinfo(std::string_view bytes) {
   using namespace kinfo_offset;
-  constexpr int64_t kMicroseconds = 1'000'000;
   // Another size is that of another release, with other offsets.
   if (ReadAt<int32_t>(bytes, kStructSize) != static_cast<int32_t>(kSize)) throw SystemError(EBADMSG, "sysctl");
   KinfoProcess process;
@@ -48,7 +48,7 @@ KinfoProcess ParseKinfo(std::string_view bytes) {
   process.ppid = ReadAt<int32_t>(bytes, kParent);
   process.process_group = ReadAt<int32_t>(bytes, kProcessGroup);
   process.session = ReadAt<int32_t>(bytes, kSession);
-  process.start = ReadAt<int64_t>(bytes, kStartSeconds) * kMicroseconds + ReadAt<int64_t>(bytes, kStartMicroseconds);
+  process.start = MicrosecondsAt(bytes, kStart);
   process.flags = ReadAt<uint64_t>(bytes, kFlag);
   process.state = static_cast<KinfoState>(ReadAt<uint8_t>(bytes, kState));
   process.nice = ReadAt<int8_t>(bytes, kNice);
@@ -86,9 +86,9 @@ std::vector<KinfoProcess> ParseThreadTable(std::string_view bytes) {
 
 std::vector<KinfoProcess> ParseProcessTable(std::string_view bytes) { return SortRows(ParseThreadTable(bytes)); }
 
-uint64_t StartSinceBoot(const KinfoProcess& process, int64_t boot_time) {
+uint64_t StartSinceBoot(const KinfoProcess& process, uint64_t boot_time) {
   // Processes of the kernel started before the clock ran.
-  return static_cast<uint64_t>(std::max<int64_t>(process.start - boot_time, 0));
+  return process.start > boot_time ? process.start - boot_time : 0;
 }
 
 }  // namespace psutil

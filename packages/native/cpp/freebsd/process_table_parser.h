@@ -12,7 +12,7 @@ namespace kinfo_offset {
 constexpr size_t kSize = 1088, kStructSize = 0, kPid = 72, kParent = 76, kProcessGroup = 80, kSession = 88;
 constexpr size_t kUser = 168, kRealUser = 172, kSavedUser = 176, kRealGroup = 180, kSavedGroup = 184, kGroup = 192;
 constexpr size_t kVirtualSize = 256, kResident = 264, kText = 280, kData = 288, kStack = 296;
-constexpr size_t kStartSeconds = 336, kStartMicroseconds = 344, kFlag = 368, kState = 388, kNice = 389;
+constexpr size_t kStart = 336, kFlag = 368, kState = 388, kNice = 389;
 constexpr size_t kName = 447, kNameSize = 20, kTerminal = 560, kOnCpu = 568, kLastCpu = 572, kThreads = 596;
 constexpr size_t kThread = 600, kUsage = 608, kChildrenUsage = 752;
 }  // namespace kinfo_offset
@@ -33,7 +33,7 @@ struct KinfoProcess {
   int process_group = 0;
   int session = 0;
   uint64_t start_since_boot = 0;  // microseconds: with the PID, the identity. The reader of the table sets it
-  int64_t start = 0;  // microseconds since 1970: the start since boot, and the boot time at the time of the reading
+  uint64_t start = 0;  // microseconds since 1970: the start since boot, and the boot time at the time of the reading
   uint64_t flags = 0;
   KinfoState state = KinfoState::kIdle;
   int nice = 0;
@@ -71,6 +71,6 @@ std::vector<KinfoProcess> ParseThreadTable(std::string_view bytes);
 
 /// Returns the start of a process since boot, in microseconds: with the PID, its identity. The kernel adds the boot
 /// time to it, which moves when the clock is set.
-uint64_t StartSinceBoot(const KinfoProcess& process, int64_t boot_time);
+uint64_t StartSinceBoot(const KinfoProcess& process, uint64_t boot_time);
 
 }  // namespace psutil
