@@ -12,6 +12,7 @@
       "cpp/posix/priority.cc",
       "cpp/posix/rlimit.cc",
       "cpp/posix/signals.cc",
+      "cpp/posix/users.cc",
     ],
     "bsd": [
       "cpp/bsd/boot_time.cc",
@@ -21,7 +22,6 @@
       "cpp/bsd/names.cc",
       "cpp/bsd/sockets_parser.cc",
       "cpp/bsd/sysctl.cc",
-      "cpp/bsd/users.cc",
     ],
     "freebsd": [
       "cpp/freebsd/connections.cc",
@@ -128,6 +128,31 @@
       "cpp/linux/terminals.cc",
       "cpp/linux/users.cc",
     ],
+    "sunos": [
+      "cpp/sunos/address_space.cc",
+      "cpp/sunos/connections.cc",
+      "cpp/sunos/connections_parser.cc",
+      "cpp/sunos/cpu.cc",
+      "cpp/sunos/disk.cc",
+      "cpp/sunos/exit_poller.cc",
+      "cpp/sunos/file.cc",
+      "cpp/sunos/kstat.cc",
+      "cpp/sunos/kstat_parser.cc",
+      "cpp/sunos/memory.cc",
+      "cpp/sunos/mnttab_parser.cc",
+      "cpp/sunos/net.cc",
+      "cpp/sunos/net_parser.cc",
+      "cpp/sunos/os_release_parser.cc",
+      "cpp/sunos/parse.cc",
+      "cpp/sunos/platform.cc",
+      "cpp/sunos/process.cc",
+      "cpp/sunos/process_control.cc",
+      "cpp/sunos/process_parser.cc",
+      "cpp/sunos/procfs_context.cc",
+      "cpp/sunos/procfs_memory.cc",
+      "cpp/sunos/procfs_process.cc",
+      "cpp/sunos/system.cc",
+    ],
     "windows": [
       "cpp/windows/account_names.cc",
       "cpp/windows/connections.cc",
@@ -191,7 +216,7 @@
       "cpp/core/reactor.cc",
     ],
     "conditions": [
-      ["OS not in 'freebsd linux mac win'", {
+      ["OS not in 'freebsd linux mac solaris win'", {
         "sources": ["cpp/unsupported/platform.cc"],
       }],
       ["OS=='freebsd'", {
@@ -221,6 +246,12 @@
         # The symbols of Node-API are those of the host executable. The name is that of the output otherwise, with its
         # directory.
         "ldflags": ["-Wl,-undefined,dynamic_lookup", "-Wl,-x", "-Wl,-install_name,psutil.napi.node"],
+      }],
+      ["OS=='solaris'", {
+        "sources": ["<@(posix)", "<@(sunos)"],
+        "cflags_cc": ["-std=c++17", "-fvisibility=hidden", "-Wall", "-Wextra"],
+        "ldflags": ["-pthread", "-Wl,-z,nodelete"],
+        "libraries": ["-lkstat", "-lnsl", "-lsocket"],
       }],
       ["OS=='win'", {
         "sources": ["<@(windows)"],

@@ -19,6 +19,7 @@ const systems = {
   windows: { directories: ['windows'], pattern: /^(error|text|\w+_parser)\.cc$/ },
   darwin: { directories: ['bsd', 'darwin'], pattern: /^\w+_parser\.cc$/ },
   freebsd: { directories: ['bsd', 'freebsd'], pattern: /^\w+_parser\.cc$/ },
+  sunos: { directories: ['sunos'], pattern: /^(address_space|exit_poller|file|parse|procfs_\w+|\w+_parser)\.cc$/ },
 } as const;
 
 type System = keyof typeof systems;
@@ -30,12 +31,20 @@ const filesIn = (directory: string, pattern: RegExp): string[] =>
 
 const programOf = (system: System): string => join(root, 'test/unit', system, 'program');
 
-/** The parsers and the program that runs them. On POSIX systems the parsers share the names of errors. */
+/** What the parsers of a system share with others. The files of /proc of SunOS can be read on any POSIX system. */
+const shared: Record<System, readonly string[]> = {
+  windows: [],
+  darwin: ['posix/error_name.cc'],
+  freebsd: ['posix/error_name.cc'],
+  sunos: ['posix/error_name.cc', 'posix/fd.cc', 'posix/passwd.cc', 'core/process_engine.cc'],
+};
+
+/** The parsers and the program that runs them. */
 function sourcesOf(system: System): string[] {
   const { directories, pattern } = systems[system];
   return [
     ...directories.flatMap((name) => filesIn(join(cpp, name), pattern)),
-    ...(system === 'windows' ? [] : [join(cpp, 'posix/error_name.cc')]),
+    ...shared[system].map((name) => join(cpp, name)),
     ...[common, programOf(system)].flatMap((directory) => filesIn(directory, /\.cc$/)),
   ];
 }
@@ -56,7 +65,7 @@ function compile(system: System): string {
   mkdirSync(directory, { recursive: true });
   const output = `${path}.${process.pid}`;
   const warnings = ['-Wall', '-Wextra', '-Wpedantic', '-Werror'];
-  const include = [`-I${cpp}`, `-I${join(cpp, 'core')}`, `-I${common}`];
+  const include = [`-iquote${cpp}`, `-iquote${join(cpp, 'core')}`, `-iquote${common}`];
   execFileSync(compiler, ['-std=c++17', '-O1', ...warnings, ...include, ...sources, '-o', output], { stdio: 'pipe' });
   renameSync(output, path);
   return path;

@@ -6,7 +6,7 @@
 
 #include "../bsd/boot_time.h"
 #include "../bsd/sysctl.h"
-#include "../bsd/users.h"
+#include "../posix/users.h"
 
 namespace psutil {
 

@@ -2,7 +2,7 @@
 
 #include "../bsd/boot_time.h"
 #include "../bsd/sysctl.h"
-#include "../bsd/users.h"
+#include "../posix/users.h"
 #include "system_parser.h"
 
 namespace psutil {
