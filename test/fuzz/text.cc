@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "linux/parse.h"
+#include "posix/parse.h"
 #include "target.h"
 
 namespace fuzz {

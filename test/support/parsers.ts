@@ -19,7 +19,7 @@ const systems = {
   windows: { directories: ['windows'], pattern: /^(error|text|\w+_parser)\.cc$/ },
   darwin: { directories: ['bsd', 'darwin'], pattern: /^\w+_parser\.cc$/ },
   freebsd: { directories: ['bsd', 'freebsd'], pattern: /^\w+_parser\.cc$/ },
-  sunos: { directories: ['sunos'], pattern: /^(address_space|exit_poller|file|parse|procfs_\w+|\w+_parser)\.cc$/ },
+  sunos: { directories: ['sunos'], pattern: /^(address_space|exit_poller|file|procfs_\w+|\w+_parser)\.cc$/ },
 } as const;
 
 type System = keyof typeof systems;
@@ -36,7 +36,10 @@ const shared: Record<System, readonly string[]> = {
   windows: [],
   darwin: ['posix/error_name.cc'],
   freebsd: ['posix/error_name.cc'],
-  sunos: ['posix/error_name.cc', 'posix/fd.cc', 'posix/passwd.cc', 'core/process_engine.cc'],
+  sunos: [
+    ...['error_name', 'fd', 'os_release_parser', 'parse', 'passwd'].map((name) => `posix/${name}.cc`),
+    'core/process_engine.cc',
+  ],
 };
 
 /** The parsers and the program that runs them. */

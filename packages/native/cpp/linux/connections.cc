@@ -6,8 +6,8 @@
 #include <unordered_map>
 
 #include "../core/error.h"
+#include "../posix/parse.h"
 #include "file.h"
-#include "parse.h"
 #include "pids.h"
 #include "sockets.h"
 

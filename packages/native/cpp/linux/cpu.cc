@@ -2,9 +2,9 @@
 
 #include <set>
 
+#include "../posix/parse.h"
 #include "cpu_freq.h"
 #include "kernel_units.h"
-#include "parse.h"
 #include "persistent_file.h"
 
 namespace psutil {

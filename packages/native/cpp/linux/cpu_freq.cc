@@ -4,9 +4,9 @@
 #include <map>
 
 #include "../core/error.h"
+#include "../posix/parse.h"
 #include "cpu.h"
 #include "file.h"
-#include "parse.h"
 
 namespace psutil {
 

@@ -7,8 +7,8 @@
 
 #include "../core/error.h"
 #include "../posix/disk_usage.h"
+#include "../posix/parse.h"
 #include "disk_io.h"
-#include "parse.h"
 #include "persistent_file.h"
 
 namespace psutil {

@@ -6,7 +6,7 @@
 #include <set>
 
 #include "../core/error.h"
-#include "parse.h"
+#include "../posix/parse.h"
 #include "persistent_file.h"
 
 namespace psutil {

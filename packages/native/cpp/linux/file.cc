@@ -14,7 +14,7 @@
 #include <cstring>
 #include <string_view>
 
-#include "parse.h"
+#include "../posix/parse.h"
 
 namespace psutil {
 

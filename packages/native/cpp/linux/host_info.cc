@@ -5,8 +5,9 @@
 #include <algorithm>
 
 #include "../core/error.h"
+#include "../posix/os_release_parser.h"
+#include "../posix/parse.h"
 #include "file.h"
-#include "parse.h"
 #include "system.h"
 
 namespace psutil {
@@ -14,19 +15,6 @@ namespace psutil {
 namespace {
 
 std::string ReadLine(const std::string& path) { return ReadLineIfAny(path).value_or(""); }
-
-/// Parses os-release(5): lines of the form `KEY=value`, with quotes where needed.
-OsInfo ParseOsRelease(std::string_view text) {
-  OsInfo os;
-  while (!text.empty()) {
-    std::string_view line = SplitNext(text, '\n');
-    const std::string_view key = SplitNext(line, '=');
-    if (key == "ID") os.id = TextOrNull(Unquoted(line));
-    if (key == "NAME") os.name = TextOrNull(Unquoted(line));
-    if (key == "VERSION_ID") os.version = TextOrNull(Unquoted(line));
-  }
-  return os;
-}
 
 OsInfo ReadOs(const Host& host) {
   for (const std::string& path : {host.etc + "/os-release", host.root + "/usr/lib/os-release"}) {

@@ -5,9 +5,9 @@
 #include <climits>
 
 #include "../core/error.h"
+#include "../posix/parse.h"
 #include "file.h"
 #include "memory.h"
-#include "parse.h"
 #include "pressure.h"
 
 namespace psutil {

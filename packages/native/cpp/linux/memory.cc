@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cerrno>
 
+#include "../posix/parse.h"
 #include "kernel_units.h"
-#include "parse.h"
 #include "persistent_file.h"
 
 namespace psutil {

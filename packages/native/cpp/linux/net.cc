@@ -1,8 +1,8 @@
 #include "net.h"
 
+#include "../posix/parse.h"
 #include "connections.h"
 #include "nic.h"
-#include "parse.h"
 #include "persistent_file.h"
 
 namespace psutil {

@@ -13,10 +13,10 @@
 
 #include "../core/error.h"
 #include "../posix/interface_addresses.h"
+#include "../posix/parse.h"
 #include "file.h"
 #include "net.h"
 #include "netlink.h"
-#include "parse.h"
 
 namespace psutil {
 

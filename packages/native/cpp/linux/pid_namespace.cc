@@ -9,8 +9,8 @@
 #include <climits>
 
 #include "../core/error.h"
+#include "../posix/parse.h"
 #include "file.h"
-#include "parse.h"
 
 namespace psutil {
 

@@ -4,8 +4,8 @@
 #include <cerrno>
 #include <climits>
 
+#include "../posix/parse.h"
 #include "file.h"
-#include "parse.h"
 
 namespace psutil {
 

@@ -3,9 +3,9 @@
 #include <cerrno>
 
 #include "../core/error.h"
+#include "../posix/parse.h"
 #include "file.h"
 #include "limits.h"
-#include "parse.h"
 
 namespace psutil {
 

@@ -5,8 +5,8 @@
 #include <cerrno>
 
 #include "../core/error.h"
+#include "../posix/parse.h"
 #include "file.h"
-#include "parse.h"
 #include "sockets.h"
 
 namespace psutil {

@@ -7,7 +7,7 @@
 #include <cerrno>
 
 #include "../core/error.h"
-#include "parse.h"
+#include "../posix/parse.h"
 
 namespace psutil {
 

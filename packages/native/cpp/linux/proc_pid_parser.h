@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "../core/process.h"
-#include "parse.h"
+#include "../posix/parse.h"
 
 namespace psutil {
 

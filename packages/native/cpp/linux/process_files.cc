@@ -2,8 +2,8 @@
 #include <cerrno>
 #include <climits>
 
+#include "../posix/parse.h"
 #include "limits.h"
-#include "parse.h"
 #include "procfs_process.h"
 
 namespace psutil {

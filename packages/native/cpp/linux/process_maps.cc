@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "parse.h"
+#include "../posix/parse.h"
 #include "proc_pid_parser.h"
 
 namespace psutil {

@@ -1,7 +1,7 @@
 #include <cerrno>
 #include <unordered_map>
 
-#include "parse.h"
+#include "../posix/parse.h"
 #include "procfs_process.h"
 
 namespace psutil {

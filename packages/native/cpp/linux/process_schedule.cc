@@ -6,9 +6,9 @@
 #include <cerrno>
 #include <climits>
 
+#include "../posix/parse.h"
 #include "cpu.h"
 #include "ioprio.h"
-#include "parse.h"
 #include "pid_namespace.h"
 #include "procfs_process.h"
 

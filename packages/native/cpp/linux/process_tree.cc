@@ -6,8 +6,8 @@
 #include <climits>
 #include <cstdint>
 
+#include "../posix/parse.h"
 #include "file.h"
-#include "parse.h"
 #include "pids.h"
 
 namespace psutil {

@@ -3,7 +3,7 @@
 #include <cerrno>
 #include <climits>
 
-#include "parse.h"
+#include "../posix/parse.h"
 #include "pid_namespace.h"
 
 namespace psutil {

@@ -5,8 +5,8 @@
 #include <cmath>
 
 #include "../core/error.h"
+#include "../posix/parse.h"
 #include "file.h"
-#include "parse.h"
 
 namespace psutil {
 

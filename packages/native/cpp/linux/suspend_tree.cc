@@ -6,7 +6,7 @@
 #include <chrono>
 #include <set>
 
-#include "parse.h"
+#include "../posix/parse.h"
 #include "pid_namespace.h"
 #include "pids.h"
 #include "process_control.h"

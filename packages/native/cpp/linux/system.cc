@@ -4,9 +4,9 @@
 
 #include <cstring>
 
+#include "../posix/parse.h"
 #include "file.h"
 #include "host_info.h"
-#include "parse.h"
 
 namespace psutil {
 

@@ -1,8 +1,8 @@
 #include "users.h"
 
+#include "../posix/parse.h"
 #include "../posix/passwd.h"
 #include "file.h"
-#include "parse.h"
 
 namespace psutil {
 

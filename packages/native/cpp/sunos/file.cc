@@ -10,7 +10,7 @@
 #include <climits>
 #include <memory>
 
-#include "parse.h"
+#include "../posix/parse.h"
 
 namespace psutil {
 

@@ -6,10 +6,10 @@
 #include <cerrno>
 #include <sstream>
 
+#include "../posix/parse.h"
 #include "../posix/passwd.h"
 #include "connections.h"
 #include "file.h"
-#include "parse.h"
 #include "procfs_process.h"
 
 namespace psutil {

@@ -8,11 +8,12 @@
 
 #include "../core/bytes.h"
 #include "../core/error.h"
+#include "../posix/os_release_parser.h"
 #include "../posix/users.h"
 #include "file.h"
 #include "kstat.h"
-#include "os_release_parser.h"
 #include "process_parser.h"
+#include "release_parser.h"
 
 namespace psutil {
 

@@ -1,10 +1,11 @@
 #include <unistd.h>
 
 #include "parser.h"
+#include "posix/os_release_parser.h"
 #include "sunos/exit_poller.h"
 #include "sunos/mnttab_parser.h"
 #include "sunos/net_parser.h"
-#include "sunos/os_release_parser.h"
+#include "sunos/release_parser.h"
 
 namespace psutil {
 

@@ -98,10 +98,11 @@ std::string Unescaped(std::string_view field) {
 }
 
 std::string Unquoted(std::string_view value) {
-  if (value.size() < 2 || value.front() != '"' || value.back() != '"') return std::string(value);
+  const char quote = value.empty() ? '\0' : value.front();
+  if (value.size() < 2 || (quote != '"' && quote != '\'') || value.back() != quote) return std::string(value);
   std::string plain;
   for (size_t at = 1; at + 1 < value.size(); ++at) {
-    if (value[at] == '\\' && at + 2 < value.size()) ++at;
+    if (quote == '"' && value[at] == '\\' && at + 2 < value.size()) ++at;
     plain += value[at];
   }
   return plain;

@@ -9,7 +9,4 @@ namespace psutil {
 /// Parses os-release(5): lines of the form `KEY=value`, with quotes where needed.
 OsInfo ParseOsRelease(std::string_view text);
 
-/// Parses /etc/release, whose first line names the system.
-OsInfo ParseRelease(std::string_view text);
-
 }  // namespace psutil

@@ -40,7 +40,7 @@ std::string_view SplitNext(std::string_view& text, char separator);
 /// Decodes the octal escapes of a mount table, such as `\040` for a space.
 std::string Unescaped(std::string_view field);
 
-/// Removes the shell quoting of a value in the files of logind.
+/// Removes the shell quoting of a value, as in os-release and the files of logind.
 std::string Unquoted(std::string_view value);
 
 /// Returns a text, or null if it is empty.
