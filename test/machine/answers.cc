@@ -58,7 +58,7 @@ std::optional<Answer> TakeNext(const std::string& directory) {
 }  // namespace
 
 Answer Ask(const std::string& call) {
-  const std::string path = PathOf("answers/" + call);
+  const std::string path = AnswerFile(call);
   if (auto next = TakeNext(path + ".next")) return *next;
   if (auto bytes = ReadAnswer(path)) return {0, std::move(*bytes), false};
   if (auto number = ReadAnswer(path + ".error")) return Failed(*number);
@@ -66,7 +66,7 @@ Answer Ask(const std::string& call) {
 }
 
 void Replace(const std::string& call, const std::string& bytes) {
-  const std::string path = PathOf("answers/" + call);
+  const std::string path = AnswerFile(call);
   const int fd = open((path + ".new").c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
   if (fd < 0) return;
   if (write(fd, bytes.data(), bytes.size()) >= 0) rename((path + ".new").c_str(), path.c_str());
@@ -80,6 +80,8 @@ void Log(const std::string& call) {
   if (write(fd, line.data(), line.size()) < 0) std::abort();
   close(fd);
 }
+
+std::string AnswerFile(const std::string& call) { return PathOf("answers/" + call); }
 
 std::string AliveFile(int pid) { return PathOf("alive/" + std::to_string(pid)); }
 

@@ -32,6 +32,9 @@ void Replace(const std::string& call, const std::string& bytes);
 /// Writes a call that changes something to the log.
 void Log(const std::string& call);
 
+/// Returns the path of the file with the answer of a call.
+std::string AnswerFile(const std::string& call);
+
 /// Returns the path of the file that exists while a process runs.
 std::string AliveFile(int pid);
 
