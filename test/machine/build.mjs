@@ -27,7 +27,15 @@ const systems = {
     replaced: ['statfs', 'ioctl', 'dlopen', 'dlsym'],
   },
   freebsd: { gyp: 'freebsd', calls: [...bsd, 'freebsd/calls.cc'], headers: ['freebsd', 'bsd'], replaced: ['ioctl'] },
-  sunos: { gyp: 'solaris', calls: ['sunos/calls.cc'], headers: ['sunos'], replaced: [] },
+  sunos: {
+    gyp: 'solaris',
+    calls: ['calls', 'files', 'kstat', 'streams'].map((name) => `sunos/${name}.cc`),
+    headers: ['sunos'],
+    replaced: [
+      ...['openat', 'pread', 'readlinkat', 'fstatat', 'stat', 'access', 'poll', 'closedir'],
+      ...['ioctl', 'sysconf', 'uname'],
+    ],
+  },
 };
 
 /** Compiles the addon of a system unless it is up to date, and returns the directory in which it is looked for. */

@@ -37,7 +37,7 @@ export interface ScriptedSystem {
   addProcesses(...processes: readonly ScriptedProcess[]): void;
   /** Removes processes. Whoever waits for them is informed. */
   removeProcesses(...pids: readonly number[]): void;
-  /** Sets the clock forward or back, in seconds: the boot time as the kernel returns it moves too. */
+  /** Sets the clock forward or back, in seconds: the boot time as the kernel returns it moves too, if it does. */
   stepClock(seconds: number): void;
 }
 

@@ -73,10 +73,10 @@ test('users() returns the sessions', () => {
   ]);
 });
 
-test('bootTime() follows a clock step', () => {
+test('bootTime() follows a clock step, except on SunOS, which keeps the time of the boot', () => {
   expect(psutil.bootTime()).toBe(facts.bootTime);
   system.stepClock(60);
-  expect(psutil.bootTime()).toBe(facts.bootTime + 60);
+  expect(psutil.bootTime()).toBe(facts.bootTime + (process.platform === 'sunos' ? 0 : 60));
   system.stepClock(-60);
 });
 

@@ -1,39 +1,11 @@
 import { expect, test } from 'vitest';
 import { parsersOf } from '../../support/parsers.ts';
+import { type KstatValue, namedValues } from './named-values.ts';
 
 const { needsParsers, parseBytes } = parsersOf('sunos');
 
-/** The address of the buffer that the program expects. */
-const address = 0x1_0000n;
-const types = { char: 0, int32: 1, uint32: 2, int64: 3, uint64: 4, float: 5, text: 9 } as const;
-
-type Value = readonly [type: keyof typeof types, value: bigint | string];
-
-/** An array of kstat_named_t and the texts that it points to. */
-function statistics(values: Record<string, Value>): Buffer {
-  const entries = Object.entries(values);
-  let bytes = Buffer.alloc(48 * entries.length);
-  entries.forEach(([name, [type, value]], index) => {
-    const at = 48 * index;
-    bytes.write(name, at);
-    bytes.writeUInt8(types[type], at + 31);
-    if (type === 'text') {
-      const text = Buffer.from(`${value}\0`);
-      bytes.writeBigUInt64LE(address + BigInt(bytes.length), at + 32);
-      bytes.writeUInt32LE(text.length, at + 40);
-      bytes = Buffer.concat([bytes, text]);
-    } else if (typeof value === 'string') {
-      bytes.write(value, at + 32);
-    } else if (type === 'int32') {
-      bytes.writeInt32LE(Number(value), at + 32);
-    } else if (type === 'uint32') {
-      bytes.writeUInt32LE(Number(value), at + 32);
-    } else {
-      bytes.writeBigInt64LE(value, at + 32);
-    }
-  });
-  return bytes;
-}
+/** The values at the address that the program expects. */
+const statistics = (values: Record<string, KstatValue>): Buffer => namedValues(values, 0x1_0000n);
 
 test('CPU times are in seconds, and the time in interrupts is not part of the time in kernel mode', (context) => {
   needsParsers(context);

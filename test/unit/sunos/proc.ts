@@ -4,7 +4,7 @@ import { join } from 'node:path';
 export interface Fixture {
   readonly pid: number;
   readonly ppid?: number;
-  readonly name?: string;
+  readonly name?: string | Uint8Array;
   readonly arguments?: string;
   readonly threads?: number;
   readonly letter?: string;
@@ -14,6 +14,11 @@ export interface Fixture {
   readonly envp?: bigint;
   readonly is64Bit?: boolean;
   readonly sizeKib?: number;
+  readonly rssKib?: number;
+  readonly group?: number;
+  readonly session?: number;
+  /** The real and the effective ID of the user, and those of the group. */
+  readonly ids?: readonly [number, number, number, number];
   /** Seconds since the epoch. */
   readonly start?: number;
   /** Nanoseconds since boot. */
@@ -32,16 +37,17 @@ export function psinfo(fixture: Fixture): Buffer {
   bytes.writeInt32LE(fixture.threads ?? 3, 4);
   bytes.writeInt32LE(fixture.pid, 8);
   bytes.writeInt32LE(fixture.ppid ?? 1, 12);
-  bytes.writeInt32LE(71, 16);
-  bytes.writeInt32LE(72, 20);
-  [100, 101, 200, 201].forEach((id, index) => {
+  bytes.writeInt32LE(fixture.group ?? 71, 16);
+  bytes.writeInt32LE(fixture.session ?? 72, 20);
+  (fixture.ids ?? [100, 101, 200, 201]).forEach((id, index) => {
     bytes.writeUInt32LE(id, 24 + 4 * index);
   });
   bytes.writeBigUInt64LE(BigInt(fixture.sizeKib ?? 5000), 48);
-  bytes.writeBigUInt64LE(4000n, 56);
+  bytes.writeBigUInt64LE(BigInt(fixture.rssKib ?? 4000), 56);
   bytes.writeBigUInt64LE(2n ** 64n - 1n, 72);
-  writeTime(bytes, 88, fixture.start ?? 1_700_000_000, 500_000_000);
-  bytes.write(fixture.name ?? 'daemon', 136);
+  const start = fixture.start ?? 1_700_000_000.5;
+  writeTime(bytes, 88, Math.floor(start), Math.round((start % 1) * 1e9));
+  bytes.set(Buffer.from(fixture.name ?? 'daemon'), 136);
   bytes.write(fixture.arguments ?? '', 152);
   bytes.writeInt32LE(fixture.argc ?? 0, 236);
   bytes.writeBigUInt64LE(fixture.argv ?? 0n, 240);
@@ -54,12 +60,12 @@ export function psinfo(fixture: Fixture): Buffer {
   return bytes;
 }
 
-/** prusage_t. */
-export function usage(lwp: number, create = 5_999): Buffer {
+/** prusage_t, with the start in nanoseconds since boot and the time in user mode in seconds. */
+export function usage(lwp: number, create = 5_999, userTime = 2.5): Buffer {
   const bytes = Buffer.alloc(504);
   bytes.writeInt32LE(lwp, 0);
-  writeTime(bytes, 24, 0, create);
-  writeTime(bytes, 72, 2, 500_000_000);
+  writeTime(bytes, 24, Math.floor(create / 1e9), create % 1e9);
+  writeTime(bytes, 72, Math.floor(userTime), Math.round((userTime % 1) * 1e9));
   writeTime(bytes, 88, 1, 250_000_000);
   writeTime(bytes, 104, 0, 250_000_000);
   [11n, 12n].forEach((value, index) => {
