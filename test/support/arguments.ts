@@ -85,8 +85,12 @@ function valuesOf(name: string, kind: string): readonly unknown[] {
   return values;
 }
 
+let collectors: ReturnType<typeof describe>['collectors'] | undefined;
+
 /** Returns lists of arguments for a collector. The first list makes it return the most; the first element is the host. */
 export function collectorArguments(name: string): unknown[][] {
-  const types = describe().collectors[name]?.arguments ?? [];
+  // Describing all collectors takes longer than most of them.
+  collectors ??= describe().collectors;
+  const types = collectors[name]?.arguments ?? [];
   return combinations(special[name]?.() ?? types.map((type) => valuesOf(name, type)));
 }
