@@ -9,7 +9,8 @@ const machine = {
   'proc/sys/kernel/osrelease': '6.12.48+deb13-amd64\n',
   'proc/sys/kernel/arch': 'x86_64\n',
   'proc/sys/kernel/random/boot_id': '8c0a3b1e-0000-4000-8000-000000000001\n',
-  'etc/os-release': 'PRETTY_NAME="Debian GNU/Linux 13 (trixie)"\nNAME="Debian GNU/Linux"\nVERSION_ID="13"\nID=debian\n',
+  'etc/os-release':
+    'PRETTY_NAME="Debian GNU/Linux 13 (trixie)"\nNAME="Debian GNU/Linux"\nVERSION_ID=\'13\'\nID=debian\n',
   'etc/machine-id': '0123456789abcdef0123456789abcdef\n',
 };
 const expected = {
