@@ -102,7 +102,9 @@ function fieldDoc({ name, doc, type }, sparse, support) {
   const withUnit = type.kind === 'timestamp' ? doc.replace(/\.$/, ', in seconds since the epoch.') : doc;
   const lacking = Object.keys(support).filter((system) => !support[system].attributes.includes(name));
   if (!sparse || lacking.length === 0 || /^\w+:/.test(doc)) return withUnit;
-  return `${withUnit} Not on ${lacking.map((system) => systemNames[system]).join(' and ')}.`;
+  // British English has no comma before `and`.
+  const list = new Intl.ListFormat('en-GB').format(lacking.map((system) => systemNames[system]));
+  return `${withUnit} Not on ${list}.`;
 }
 
 function tsRecord(description, support, [name, { doc, fields, sparse }]) {

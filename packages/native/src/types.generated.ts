@@ -712,9 +712,9 @@ export interface ProcessInfo {
   readonly sessionId: number;
   /** Nice value, -20 (highest) to 19 (lowest); on Windows, a priority class. */
   readonly nice: number;
-  /** I/O scheduling class and priority. Not on macOS and FreeBSD. */
+  /** I/O scheduling class and priority. Not on macOS, FreeBSD and SunOS. */
   readonly ionice: IoPriority;
-  /** I/O counters since the process started. */
+  /** I/O counters since the process started. Not on SunOS. */
   readonly ioCounters: ProcessIoCounters;
   /** Number of context switches of the main thread. */
   readonly numCtxSwitches: ContextSwitches;
@@ -736,13 +736,13 @@ export interface ProcessInfo {
   readonly cpuTimes: ProcessCpuTimes;
   /** Number of the CPU on which the process last ran. Not on macOS and Windows. */
   readonly cpuNum: number;
-  /** Numbers of the CPUs on which the process may run. Not on macOS. */
+  /** Numbers of the CPUs on which the process may run. Not on macOS and SunOS. */
   readonly cpuAffinity: number[];
   /** Memory usage, in bytes. */
   readonly memoryInfo: ProcessMemory;
   /** Memory usage with system-specific fields, in bytes. Not on FreeBSD. */
   readonly memoryInfoEx: ProcessMemoryEx;
-  /** Memory usage including the unique set size (USS), in bytes. Not on FreeBSD. */
+  /** Memory usage including the unique set size (USS), in bytes. Not on FreeBSD and SunOS. */
   readonly memoryFullInfo: ProcessFullMemory;
   /** Resident set size as a percentage of RAM, 0 to 100. */
   readonly memoryPercent: number;
