@@ -22,8 +22,9 @@ const define = <M extends Mode>(executor: Executor<M>) =>
  * number of cores is unknown, as in many virtual machines. It does not depend on the CPU affinity of the process or
  * on the limits of a container.
  *
- * Linux: /sys/devices/system/cpu, or /proc/stat and /proc/cpuinfo. Windows: GetActiveProcessorCount() and
- * GetLogicalProcessorInformationEx().
+ * Linux: /sys/devices/system/cpu, or /proc/stat and /proc/cpuinfo. macOS: sysctl hw.logicalcpu and hw.physicalcpu.
+ * FreeBSD: sysctl hw.ncpu and kern.smp.cores. SunOS: sysconf(3C) and kstat cpu_info. Windows: GetActiveProcessorCount()
+ * and GetLogicalProcessorInformationEx().
  *
  * @example
  * import { cpuCount } from '@psutil/cpu';

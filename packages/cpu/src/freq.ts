@@ -45,7 +45,9 @@ const define = <M extends Mode>(executor: Executor<M>) =>
  * that reports one, in ascending order of CPU numbers. The result is null, or an empty array, if no CPU reports its
  * frequency, as in many virtual machines.
  *
- * Linux: /proc/cpuinfo and /sys/devices/system/cpu/cpufreq. Windows: CallNtPowerInformation().
+ * Linux: /proc/cpuinfo and /sys/devices/system/cpu/cpufreq. macOS: sysctl hw.cpufrequency; on Apple silicon, the
+ * frequency table of the power manager in the I/O Registry, whose maximum is also `current`. FreeBSD: sysctl
+ * dev.cpu.N.freq and freq_levels. SunOS: kstat cpu_info. Windows: CallNtPowerInformation().
  *
  * @example
  * import { cpuFreq } from '@psutil/cpu';

@@ -16,7 +16,7 @@ const define = <M extends Mode>(executor: Executor<M>) =>
  * Returns the load averages over the last 1, 5 and 15 minutes: the average number of threads that are running or
  * ready to run. On Linux, threads in uninterruptible sleep, usually waiting for disk I/O, are included.
  *
- * Linux: /proc/loadavg.
+ * Linux: /proc/loadavg. macOS, FreeBSD, SunOS: getloadavg(3).
  *
  * @throws {PsutilError} `ERR_MALFORMED_FILE` if the file cannot be parsed.
  * @throws {NotSupported} On Windows.

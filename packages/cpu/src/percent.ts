@@ -27,7 +27,8 @@ const define = <M extends Mode>(executor: Executor<M>) =>
  * previous call or, the first time, with the import of the module. All callers share this state: a call shortly after
  * another one is inaccurate. {@link createCpuSampler} creates a state of its own.
  *
- * Linux: /proc/stat. Windows: NtQuerySystemInformation().
+ * Linux: /proc/stat. macOS: host_processor_info(). FreeBSD: sysctl kern.cp_times. SunOS: cpu_nsec_* of kstat cpu:N:sys.
+ * Windows: NtQuerySystemInformation().
  *
  * @throws {TypeError} In the synchronous form for an interval above 0, which would block the event loop.
  * @throws {AbortError} If `signal` aborts the wait.

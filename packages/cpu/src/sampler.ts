@@ -68,7 +68,8 @@ const define = <M extends Mode>(executor: Executor<M>) =>
  * sampler of `@psutil/cpu/promises` is returned immediately; a sample rejects if its reading, or the reading that it
  * is compared with, failed.
  *
- * Linux: /proc/stat. Windows: NtQuerySystemInformation().
+ * Linux: /proc/stat. macOS: host_processor_info(). FreeBSD: sysctl kern.cp_times. SunOS: cpu_nsec_* of kstat cpu:N:sys.
+ * Windows: NtQuerySystemInformation().
  *
  * @throws {PsutilError} `ERR_MALFORMED_FILE` if the file cannot be parsed, as does `sample`.
  *

@@ -12,11 +12,13 @@ const define = <M extends Mode>(executor: Executor<M>) =>
 
 /**
  * Returns the CPU event counters since boot: context switches, interrupts, software interrupts and system calls.
- * `syscalls` is absent on Linux, which does not count system calls.
+ * `syscalls` is absent on Linux, which does not count system calls, and `softInterrupts` on SunOS and Windows.
  *
- * Linux: ctxt, intr and softirq in /proc/stat. Windows: NtQuerySystemInformation().
+ * Linux: ctxt, intr and softirq in /proc/stat. FreeBSD: sysctl vm.stats.sys. SunOS: kstat cpu:N:sys. Windows:
+ * NtQuerySystemInformation().
  *
  * @throws {PsutilError} `ERR_MALFORMED_FILE` if the file cannot be parsed.
+ * @throws {NotSupported} On macOS.
  *
  * @example
  * import { cpuStats } from '@psutil/cpu';

@@ -27,7 +27,8 @@ const define = <M extends Mode>(executor: Executor<M>) =>
  * Returns the CPU time spent in each mode since boot, in seconds: system-wide or, with `percpu`, for each online CPU,
  * in ascending order of CPU numbers.
  *
- * Linux: /proc/stat. The time of guests is included twice: in `guest` and in `user`. `iowait` may decrease. Windows:
+ * Linux: /proc/stat. The time of guests is included twice: in `guest` and in `user`. `iowait` may decrease. macOS:
+ * host_processor_info(). FreeBSD: sysctl kern.cp_times. SunOS: cpu_nsec_* of kstat cpu:N:sys. Windows:
  * NtQuerySystemInformation().
  *
  * @throws {PsutilError} `ERR_MALFORMED_FILE` if the file cannot be parsed.

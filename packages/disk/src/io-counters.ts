@@ -42,8 +42,9 @@ const define = <M extends Mode>(executor: Executor<M>) =>
  * partitions and devices that are built on other devices or on RAM (device mapper, RAID, loop, zram). It is null if
  * there are no disks.
  *
- * Linux: /proc/diskstats, or /sys/block. The counters of old kernels wrap at 32 bits. Windows: DeviceIoControl() with
- * IOCTL_DISK_PERFORMANCE.
+ * Linux: /proc/diskstats, or /sys/block. The counters of old kernels wrap at 32 bits. macOS: the IOBlockStorageDriver
+ * objects of the I/O Registry, for whole disks only. FreeBSD: sysctl kern.devstat.all. SunOS: kstats of the class disk,
+ * for whole disks only, without read and write times. Windows: DeviceIoControl() with IOCTL_DISK_PERFORMANCE.
  *
  * @throws {PsutilError} `ERR_MALFORMED_FILE` if a file cannot be parsed.
  *

@@ -25,7 +25,7 @@ const define = <M extends Mode>(executor: Executor<M>) =>
  * were mounted. A device that is mounted in several places is listed once for each of them.
  *
  * Linux: /proc/self/mounts, or /proc/1/mounts of another host; /proc/filesystems for the types that require a device.
- * Windows: GetLogicalDriveStringsW() and GetVolumeInformationW().
+ * macOS, FreeBSD: getfsstat(2). SunOS: /etc/mnttab. Windows: GetLogicalDriveStringsW() and GetVolumeInformationW().
  *
  * @throws {PsutilError} `ERR_MALFORMED_FILE` if a file cannot be parsed.
  *

@@ -76,7 +76,9 @@ const define = <M extends Mode>(executor: Executor<M>) =>
  * sampler of `@psutil/disk/promises` is returned immediately; a sample rejects if its reading, or the reading that it
  * is compared with, failed.
  *
- * Linux: /proc/diskstats, or /sys/block. Windows: DeviceIoControl() with IOCTL_DISK_PERFORMANCE.
+ * Linux: /proc/diskstats, or /sys/block. macOS: the IOBlockStorageDriver objects of the I/O Registry, for whole disks
+ * only. FreeBSD: sysctl kern.devstat.all. SunOS: kstats of the class disk, for whole disks only, without read and write
+ * times. Windows: DeviceIoControl() with IOCTL_DISK_PERFORMANCE.
  *
  * @throws {PsutilError} `ERR_MALFORMED_FILE` if a file cannot be parsed, as does `sample`.
  *

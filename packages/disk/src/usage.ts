@@ -36,7 +36,8 @@ const define = <M extends Mode>(executor: Executor<M>) =>
  * never responds occupies one thread, however often it is requested. It blocks neither the thread pool nor the exit of
  * the program.
  *
- * Unix: statvfs(2). Windows: GetDiskFreeSpaceExW().
+ * Linux, FreeBSD, SunOS: statvfs(2). macOS: statfs(2), and getattrlist(2) for `used`, because the volumes of an APFS
+ * container share its free space. Windows: GetDiskFreeSpaceExW().
  *
  * @throws {Error} The system error, such as `ENOENT`, with `code`, `syscall` and `path`.
  * @throws {TimeoutExpired} If the timeout expires.

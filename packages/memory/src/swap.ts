@@ -14,8 +14,9 @@ const define = <M extends Mode>(executor: Executor<M>) =>
  * Returns the system-wide swap memory statistics, in bytes: total, used and free swap space, and the bytes swapped in
  * (`sin`) and out (`sout`) since boot. Fields that the system does not report are absent.
  *
- * Linux: /proc/meminfo, or sysinfo(2) if it has no swap lines; `sin` and `sout` from /proc/vmstat. Windows: the page
- * files, from NtQuerySystemInformation().
+ * Linux: /proc/meminfo, or sysinfo(2) if it has no swap lines; `sin` and `sout` from /proc/vmstat. macOS: sysctl
+ * vm.swapusage and host_statistics64(). FreeBSD: sysctl vm.swap_info and vm.stats.vm. SunOS: swapctl(2) and kstat
+ * cpu:N:vm. Windows: the page files, from NtQuerySystemInformation().
  *
  * @throws {PsutilError} `ERR_MALFORMED_FILE` if a file cannot be parsed.
  *

@@ -15,7 +15,10 @@ const define = <M extends Mode>(executor: Executor<M>) =>
  * further fields. Fields that the system does not report are absent.
  *
  * Linux: /proc/meminfo. If it has no MemAvailable, `available` is estimated from /proc/meminfo and /proc/zoneinfo.
- * `cached` includes reclaimable slab memory, as in free(1). Windows: GetPerformanceInfo().
+ * `cached` includes reclaimable slab memory, as in free(1). macOS: host_statistics64() and sysctl hw.memsize. FreeBSD:
+ * sysctl vm.stats.vm, hw.physmem and vm.vmtotal; `available` includes the part of the ZFS cache that can be freed.
+ * SunOS: kstat unix:0:system_pages; `available` includes the ZFS cache; in a zone, its memory cap is the total.
+ * Windows: GetPerformanceInfo().
  *
  * @throws {PsutilError} `ERR_MALFORMED_FILE` if a file cannot be parsed.
  *

@@ -26,7 +26,10 @@ const define = <M extends Mode>(executor: Executor<M>) =>
  * not inspect, and for connections that belong to no process any more.
  *
  * Linux: sock_diag(7), or /proc/net; /proc/PID/fd for the processes. /proc/PID/net for other namespaces and other
- * hosts; there, a UNIX domain socket whose path contains a newline may hide other sockets. Windows:
+ * hosts; there, a UNIX domain socket whose path contains a newline may hide other sockets. macOS: proc_pidfdinfo() of
+ * each process; those of other users are left out unless the caller is root. FreeBSD: sysctl net.inet.tcp.pcblist,
+ * net.inet.udp.pcblist and net.local, and kern.file for the processes. SunOS: the MIB-II tables of the network stack,
+ * which contain the process that created each socket, without `fd`, and no UNIX domain sockets. Windows:
  * GetExtendedTcpTable() and GetExtendedUdpTable(), which return one owner of each socket, without `fd`, and no UNIX
  * domain sockets.
  *

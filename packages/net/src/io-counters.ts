@@ -39,8 +39,9 @@ const define = <M extends Mode>(executor: Executor<M>) =>
  * loopback interface, or, with `pernic`, the counters of each interface by its name. The sum is null if there are no
  * interfaces. A packet that passes through a bridge or a bond is counted by each interface on its way.
  *
- * Linux: /proc/net/dev, or /proc/1/net/dev of another host. The counters of some drivers wrap at 32 bits. Windows:
- * GetIfEntry2().
+ * Linux: /proc/net/dev, or /proc/1/net/dev of another host. The counters of some drivers wrap at 32 bits. macOS: sysctl
+ * with IFMIB_IFALLDATA. FreeBSD: sysctl with NET_RT_IFLIST. SunOS: kstats of the module link, without the loopback
+ * interface. Windows: GetIfEntry2().
  *
  * @throws {PsutilError} `ERR_MALFORMED_FILE` if the file cannot be parsed.
  *

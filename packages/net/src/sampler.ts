@@ -71,7 +71,9 @@ const define = <M extends Mode>(executor: Executor<M>) =>
  * sampler of `@psutil/net/promises` is returned immediately; a sample rejects if its reading, or the reading that it
  * is compared with, failed.
  *
- * Linux: /proc/net/dev; /sys/class/net for the interfaces that are devices. Windows: GetIfEntry2().
+ * Linux: /proc/net/dev; /sys/class/net for the interfaces that are devices. macOS: sysctl with IFMIB_IFALLDATA.
+ * FreeBSD: sysctl with NET_RT_IFLIST. SunOS: kstats of the module link, without the loopback interface. Windows:
+ * GetIfEntry2().
  *
  * @throws {PsutilError} `ERR_MALFORMED_FILE` if the file cannot be parsed, as does `sample`.
  *

@@ -19,9 +19,11 @@ const define = <M extends Mode>(executor: Executor<M>) =>
  * Returns the state of each network interface by its name. `speed` is in megabits per second, and 0 if it is unknown,
  * as for most virtual interfaces.
  *
- * Linux: rtnetlink(7) and ioctl(2) with SIOCETHTOOL; /sys/class/net of another host. Some drivers are slow to
- * respond: `netIfStats` of `@psutil/net/promises` does not block the event loop. Windows: GetIfEntry2(), without
- * `flags` and with an unknown `duplex`.
+ * Linux: rtnetlink(7) and ioctl(2) with SIOCETHTOOL; /sys/class/net of another host. Some drivers are slow to respond:
+ * `netIfStats` of `@psutil/net/promises` does not block the event loop. macOS: sysctl with IFMIB_IFALLDATA, and
+ * ioctl(2) with SIOCGIFMEDIA. FreeBSD: sysctl with NET_RT_IFLIST, and ioctl(2) with SIOCGIFMEDIA. SunOS: ioctl(2) with
+ * SIOCGLIFFLAGS and SIOCGLIFMTU, and kstats of the module link. Windows: GetIfEntry2(), without `flags` and with an
+ * unknown `duplex`.
  *
  * @example
  * import { netIfStats } from '@psutil/net';

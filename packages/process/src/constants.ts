@@ -53,7 +53,7 @@ export const STATUS_WAKE_KILL = 'wake-kill';
 /** Linux 2.6.33 to 3.13: waking up. */
 export const STATUS_WAKING = 'waking';
 /**
- * Linux, macOS, FreeBSD: idle; on Linux, a kernel thread in uninterruptible sleep that does not count towards the load.
+ * Unix: idle; on Linux, a kernel thread in uninterruptible sleep that does not count towards the load.
  */
 export const STATUS_IDLE = 'idle';
 /** FreeBSD: waiting to acquire a lock. */

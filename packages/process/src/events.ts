@@ -46,7 +46,8 @@ function openSource(
  * process that no longer exists has exited.
  *
  * Linux: the process events connector (netlink(7), `NETLINK_CONNECTOR`), which is available outside of containers and,
- * before Linux 6.6, to root only; otherwise snapshots of /proc. Windows: snapshots from NtQuerySystemInformation().
+ * before Linux 6.6, to root only; otherwise snapshots of /proc. macOS, FreeBSD: snapshots from sysctl kern.proc. SunOS:
+ * snapshots of /proc. Windows: snapshots from NtQuerySystemInformation().
  *
  * @example
  * import { Popen, processEvents } from '@psutil/process';

@@ -112,7 +112,7 @@ function define<P extends Process | AsyncProcess, M extends Mode>(
  *
  * `for await` reads on the thread pool; the iterable of `@psutil/process/promises` supports only `for await`.
  *
- * Linux: /proc. Windows: NtQuerySystemInformation().
+ * Linux, SunOS: /proc. macOS, FreeBSD: sysctl kern.proc. Windows: NtQuerySystemInformation().
  *
  * @example
  * import { processIter } from '@psutil/process';

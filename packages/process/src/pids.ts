@@ -11,7 +11,7 @@ const definePids = <M extends Mode>(executor: Executor<M>) =>
 /**
  * Returns the PIDs of all processes that are visible to this user, in ascending order.
  *
- * Linux: /proc. Windows: NtQuerySystemInformation().
+ * Linux, SunOS: /proc. macOS, FreeBSD: sysctl kern.proc. Windows: NtQuerySystemInformation().
  *
  * @example
  * import { pids } from '@psutil/process';
@@ -36,7 +36,8 @@ const definePidExists = <M extends Mode>(executor: Executor<M>) =>
  * Returns whether a process with the PID exists. It is false for a thread ID, and much faster than searching
  * {@link pids}.
  *
- * Linux: tgkill(2) with signal 0. Windows: OpenProcess().
+ * Linux: tgkill(2) with signal 0. macOS, FreeBSD: kill(2) with signal 0. SunOS: /proc/PID/psinfo. Windows:
+ * OpenProcess().
  *
  * @example
  * import { pidExists } from '@psutil/process';

@@ -59,7 +59,10 @@ export abstract class Process<M extends Mode> extends ProcessControl<M> {
 
   /**
    * Identifier of the process that is unique across PID reuse and reboots: `BOOT_ID:PID:START`, where START is in the
-   * unit of the system. Linux: clock ticks since boot, from /proc/sys/kernel/random/boot_id and /proc/PID/stat.
+   * unit of the system. Linux: clock ticks since boot, from /proc/sys/kernel/random/boot_id and /proc/PID/stat. macOS:
+   * microseconds since the epoch, from sysctl kern.bootsessionuuid and kern.proc. FreeBSD: microseconds since boot,
+   * from sysctl kern.boot_id, kern.boottime and kern.proc. SunOS: microseconds since boot, from /proc/PID/usage;
+   * BOOT_ID is the boot time.
    */
   get id(): string {
     return this.#handle.identity.id;
@@ -80,7 +83,8 @@ export abstract class Process<M extends Mode> extends ProcessControl<M> {
   /**
    * Returns the time at which the process started, in seconds since the Unix epoch, with the resolution of a clock
    * tick. The value is read once and stays available after the process terminates. Linux: /proc/PID/stat and
-   * clock_gettime(2). Windows: NtQuerySystemInformation() or GetProcessTimes().
+   * clock_gettime(2). macOS, FreeBSD: sysctl kern.proc. SunOS: /proc/PID/psinfo. Windows: NtQuerySystemInformation() or
+   * GetProcessTimes().
    *
    * @example
    * import { Process } from '@psutil/process';
@@ -113,7 +117,8 @@ export abstract class Process<M extends Mode> extends ProcessControl<M> {
 
   /**
    * Returns the parent process, or null if there is none in this PID namespace or the parent has just terminated.
-   * Linux: /proc/PID/stat. Windows: NtQueryInformationProcess().
+   * Linux: /proc/PID/stat. macOS, FreeBSD: sysctl kern.proc. SunOS: /proc/PID/psinfo. Windows:
+   * NtQueryInformationProcess().
    *
    * @example
    * import { Process } from '@psutil/process';
@@ -133,7 +138,7 @@ export abstract class Process<M extends Mode> extends ProcessControl<M> {
 
   /**
    * Returns the ancestors of the process in this PID namespace, starting with its parent. Linux: /proc/PID/stat of
-   * each. Windows: NtQuerySystemInformation().
+   * each. macOS, FreeBSD: sysctl kern.proc. SunOS: /proc/PID/psinfo of each. Windows: NtQuerySystemInformation().
    *
    * @example
    * import { Process } from '@psutil/process';
@@ -154,8 +159,8 @@ export abstract class Process<M extends Mode> extends ProcessControl<M> {
   /**
    * Returns the child processes, in order of PID, or with `recursive` all descendants, each before its own children.
    * Processes that are hidden from the caller are omitted. Linux: /proc/PID/task/TID/children and /proc/PID/stat, or
-   * /proc/PID/stat of every process if there are many children or the kernel does not provide `children`. Windows:
-   * NtQuerySystemInformation().
+   * /proc/PID/stat of every process if there are many children or the kernel does not provide `children`. macOS,
+   * FreeBSD: sysctl kern.proc. SunOS: /proc/PID/psinfo of every process. Windows: NtQuerySystemInformation().
    *
    * @example
    * import { Process } from '@psutil/process';

@@ -26,8 +26,9 @@ export abstract class Process<M extends Mode> extends ProcessSettings<M> {
 
   /**
    * Sends a signal, given by name or number, to the process. It has no effect on a zombie. Linux: pidfd_send_signal(2),
-   * or kill(2) on kernels without it. Windows has no signals: `SIGINT`, `SIGQUIT`, `SIGKILL` and `SIGTERM` terminate the
-   * process, and 0 tests whether that is permitted.
+   * or kill(2) on kernels without it. macOS: proc_signal_with_audittoken(), or kill(2) on macOS 11. FreeBSD, SunOS:
+   * kill(2). Windows has no signals: `SIGINT`, `SIGQUIT`, `SIGKILL` and `SIGTERM` terminate the process, and 0 tests
+   * whether that is permitted.
    *
    * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
    * @throws {RangeError} If the signal is unknown.
@@ -144,10 +145,10 @@ export abstract class Process<M extends Mode> extends ProcessSettings<M> {
    * Waits for the process to terminate. For a child that `Popen` started, the promise resolves to its exit code, or to
    * the negated signal number if a signal terminated it. For any other process it resolves to null, because only the
    * parent can read the exit code; on Windows, to the exit code of any process that terminates during the wait. It
-   * resolves to null immediately if the process has already terminated. On Unix, a process has terminated
-   * when it is a zombie or gone; for a child of this program, the promise resolves when Node.js has reaped it, and
-   * `isRunning()` is false afterwards. The wait does not occupy a thread of the thread pool. Linux: pidfd_open(2) and
-   * epoll(7). Windows: RegisterWaitForSingleObject().
+   * resolves to null immediately if the process has already terminated. On Unix, a process has terminated when it is a
+   * zombie or gone; for a child of this program, the promise resolves when Node.js has reaped it, and `isRunning()` is
+   * false afterwards. The wait does not occupy a thread of the thread pool. Linux: pidfd_open(2) and epoll(7). macOS,
+   * FreeBSD: kqueue(2). SunOS: poll(2) of /proc/PID/psinfo. Windows: RegisterWaitForSingleObject().
    *
    * @throws {TimeoutExpired} If the process has not terminated after `timeout` seconds.
    * @throws The reason of `signal` if that aborts the wait.

@@ -79,10 +79,11 @@ export abstract class Process<M extends Mode> extends ProcessUsage<M> {
 
   /**
    * Returns the sockets opened by the process, in order of file descriptor and with the fields of `netConnections()`;
-   * [] for zombies. Linux: /proc/PID/fd, and sock_diag(7) or, without it, /proc/PID/net. Windows: GetExtendedTcpTable()
-   * and GetExtendedUdpTable().
+   * [] for zombies. Linux: /proc/PID/fd, and sock_diag(7) or, without it, /proc/PID/net. macOS: proc_pidfdinfo().
+   * FreeBSD: sysctl kern.proc.filedesc. SunOS: the sockets of `netConnections()` that the process created. Windows:
+   * GetExtendedTcpTable() and GetExtendedUdpTable().
    *
-   * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
+   * @throws {AccessDenied} If the process belongs to another user and the caller is not root. Not on SunOS.
    *
    * @example
    * import { Process } from '@psutil/process';
@@ -104,11 +105,12 @@ export abstract class Process<M extends Mode> extends ProcessUsage<M> {
   /**
    * Returns the CPU utilization since the previous call, in percent of one CPU. It can exceed 100 for a process with
    * several threads. The first call returns 0. With `interval`, which only `@psutil/process/promises` supports, it
-   * returns the utilization during the interval that starts with the call. Linux: /proc/PID/stat. Windows:
-   * GetProcessTimes().
+   * returns the utilization during the interval that starts with the call. Linux: /proc/PID/stat. macOS:
+   * proc_pidinfo(). FreeBSD: sysctl kern.proc. SunOS: /proc/PID/usage. Windows: GetProcessTimes().
    *
    * @throws {TypeError} If `interval` is above 0 and the class is the synchronous one.
    * @throws The reason of `signal` if that aborts the wait.
+   * @throws {AccessDenied} On macOS, if the process belongs to another user and the caller is not root.
    *
    * @example
    * import { Process } from '@psutil/process';
@@ -134,10 +136,12 @@ export abstract class Process<M extends Mode> extends ProcessUsage<M> {
   /**
    * Returns the memory usage of the process as a percentage of the total physical memory, 0 to 100. `memtype` selects a
    * field of {@link memoryInfoEx} or {@link memoryFullInfo}. Linux: /proc/PID/statm or /proc/PID/smaps_rollup, and
-   * /proc/meminfo. Windows: GetProcessMemoryInfo() or NtQueryVirtualMemory(), and GlobalMemoryStatusEx().
+   * /proc/meminfo. macOS: proc_pidinfo() and sysctl hw.memsize. FreeBSD: sysctl kern.proc and hw.physmem. SunOS:
+   * /proc/PID/psinfo and sysconf(3C). Windows: GetProcessMemoryInfo() or NtQueryVirtualMemory(), and
+   * GlobalMemoryStatusEx().
    *
-   * @throws {AccessDenied} For `uss`, `pss` and `swap`, if the process belongs to another user and the caller is not
-   * root.
+   * @throws {AccessDenied} For `uss`, `pss` and `swap`, on macOS for every statistic, if the process belongs to another
+   * user and the caller is not root.
    * @throws {NotSupported} If the system does not report the statistic.
    *
    * @example
@@ -165,9 +169,10 @@ export abstract class Process<M extends Mode> extends ProcessUsage<M> {
   }
 
   /**
-   * Returns the mapped memory regions of the process, with sizes in bytes: by default summed per file; with
-   * `grouped: false`, each region with its address range and permissions. [] for kernel threads.
-   * Linux: /proc/PID/smaps. Windows: VirtualQueryEx, GetMappedFileNameW and NtQueryVirtualMemory.
+   * Returns the mapped memory regions of the process, with sizes in bytes: by default summed per file; with `grouped:
+   * false`, each region with its address range and permissions. [] for kernel threads. Linux: /proc/PID/smaps. macOS:
+   * proc_pidinfo(). FreeBSD: sysctl kern.proc.vmmap. SunOS: /proc/PID/xmap. Windows: VirtualQueryEx, GetMappedFileNameW
+   * and NtQueryVirtualMemory.
    *
    * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
    * @throws {ZombieProcess} If the process is a zombie.

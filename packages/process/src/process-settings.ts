@@ -20,7 +20,8 @@ export abstract class Process<M extends Mode> extends ProcessQueries<M> {
   /**
    * Returns the nice value of the process, -20 (highest priority) to 19 (lowest), or sets it to `value`; 20 is set as
    * 19. On Windows, it is the priority class: one of the `*_PRIORITY_CLASS` constants. Linux: /proc/PID/stat and
-   * setpriority(2), which affects only the main thread. Windows: GetPriorityClass() and SetPriorityClass().
+   * setpriority(2), which affects only the main thread. macOS, FreeBSD: sysctl kern.proc and setpriority(2). SunOS:
+   * /proc/PID/psinfo and setpriority(3C). Windows: GetPriorityClass() and SetPriorityClass().
    *
    * @throws {AccessDenied} If the process belongs to another user, or `value` is below the current nice value, and the
    * caller is not root. Windows: if the caller lacks the right or the privilege, or a job limits the priority class;
@@ -60,6 +61,7 @@ export abstract class Process<M extends Mode> extends ProcessQueries<M> {
    * @throws {AccessDenied} If the process belongs to another user, or `ioclass` is `IOPRIO_CLASS_RT`, and the caller is
    * not root.
    * @throws {RangeError} If `ioclass` or `value` is out of range, or the class accepts no value.
+   * @throws {NotSupported} On macOS, FreeBSD and SunOS.
    *
    * @example
    * import { IOPRIO_CLASS_IDLE, Popen } from '@psutil/process';
@@ -83,12 +85,12 @@ export abstract class Process<M extends Mode> extends ProcessQueries<M> {
 
   /**
    * Returns the soft and hard limits of a resource, one of the `RLIMIT_*` constants, or sets them to `limits`.
-   * `Infinity` means unlimited. The unit depends on the resource. Linux: prlimit(2).
+   * `Infinity` means unlimited. The unit depends on the resource. Linux: prlimit(2). FreeBSD: sysctl kern.proc.rlimit.
    *
    * @throws {AccessDenied} If the process belongs to another user, or a limit is above the current hard limit, and the
    * caller is not root.
    * @throws {RangeError} If the resource is unknown, or the soft limit exceeds the hard limit.
-   * @throws {NotSupported} On Windows.
+   * @throws {NotSupported} On macOS, SunOS and Windows.
    *
    * @example
    * import { Popen, RLIMIT_NOFILE } from '@psutil/process';
@@ -122,10 +124,12 @@ export abstract class Process<M extends Mode> extends ProcessQueries<M> {
   /**
    * Returns the numbers of the CPUs that the process is allowed to run on, or sets them to `cpus`. [] selects all CPUs
    * that the control group of the process allows. Linux: sched_getaffinity(2) and sched_setaffinity(2), which affect
-   * only the main thread. Windows: GetProcessAffinityMask() and SetProcessAffinityMask(), for the CPUs of one group.
+   * only the main thread. FreeBSD: cpuset_getaffinity(2) and cpuset_setaffinity(2). Windows: GetProcessAffinityMask()
+   * and SetProcessAffinityMask(), for the CPUs of one group.
    *
    * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
    * @throws {RangeError} If a CPU does not exist, or the control group of the process allows none of `cpus`.
+   * @throws {NotSupported} On macOS and SunOS.
    *
    * @example
    * import { Popen } from '@psutil/process';

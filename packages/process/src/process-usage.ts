@@ -25,7 +25,10 @@ export abstract class Process<M extends Mode> extends ProcessAttributes<M> {
 
   /**
    * Returns the CPU times of the process and of its terminated, waited-for children, in seconds. Linux: /proc/PID/stat.
-   * Windows: GetProcessTimes(), without the children.
+   * macOS: proc_pidinfo(), without the children. FreeBSD: sysctl kern.proc. SunOS: /proc/PID/usage; the children, from
+   * /proc/PID/status, only for the own user and root. Windows: GetProcessTimes(), without the children.
+   *
+   * @throws {AccessDenied} On macOS, if the process belongs to another user and the caller is not root.
    *
    * @example
    * import { Process } from '@psutil/process';
@@ -40,8 +43,11 @@ export abstract class Process<M extends Mode> extends ProcessAttributes<M> {
   }
 
   /**
-   * Returns the memory usage of the process, in bytes; all fields are 0 for zombies and kernel threads.
-   * Linux: /proc/PID/statm. Windows: GetProcessMemoryInfo().
+   * Returns the memory usage of the process, in bytes; all fields are 0 for zombies and kernel threads. Linux:
+   * /proc/PID/statm. macOS: proc_pidinfo(). FreeBSD: sysctl kern.proc. SunOS: /proc/PID/psinfo. Windows:
+   * GetProcessMemoryInfo().
+   *
+   * @throws {AccessDenied} On macOS, if the process belongs to another user and the caller is not root.
    *
    * @example
    * import { Process } from '@psutil/process';
@@ -55,7 +61,10 @@ export abstract class Process<M extends Mode> extends ProcessAttributes<M> {
   }
 
   /**
-   * Returns the number of threads of the process. Linux: /proc/PID/stat. Windows: NtQuerySystemInformation().
+   * Returns the number of threads of the process. Linux: /proc/PID/stat. macOS: proc_pidinfo(). FreeBSD: sysctl
+   * kern.proc. SunOS: /proc/PID/psinfo. Windows: NtQuerySystemInformation().
+   *
+   * @throws {AccessDenied} On macOS, if the process belongs to another user and the caller is not root.
    *
    * @example
    * import { Process } from '@psutil/process';
@@ -69,11 +78,11 @@ export abstract class Process<M extends Mode> extends ProcessAttributes<M> {
   }
 
   /**
-   * Returns the I/O counters since the process started: read and write calls, and bytes. Linux: /proc/PID/io.
-   * Windows: GetProcessIoCounters().
+   * Returns the I/O counters since the process started: read and write calls, and bytes. Linux: /proc/PID/io. macOS:
+   * proc_pid_rusage(), bytes only. FreeBSD: sysctl kern.proc, without bytes. Windows: GetProcessIoCounters().
    *
-   * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
-   * @throws {NotSupported} If the kernel was built without I/O accounting.
+   * @throws {AccessDenied} If the process belongs to another user and the caller is not root. Not on FreeBSD.
+   * @throws {NotSupported} On SunOS, or if the kernel was built without I/O accounting.
    *
    * @example
    * import { Process } from '@psutil/process';
@@ -87,8 +96,11 @@ export abstract class Process<M extends Mode> extends ProcessAttributes<M> {
   }
 
   /**
-   * Returns the numbers of voluntary and involuntary context switches of the main thread. Linux: /proc/PID/status.
-   * Windows: those of all threads, from NtQuerySystemInformation().
+   * Returns the numbers of voluntary and involuntary context switches of the main thread. Linux: /proc/PID/status. On
+   * other systems, those of all threads. macOS: proc_pidinfo(), without `involuntary`. FreeBSD: sysctl kern.proc.
+   * SunOS: /proc/PID/usage. Windows: NtQuerySystemInformation().
+   *
+   * @throws {AccessDenied} On macOS, if the process belongs to another user and the caller is not root.
    *
    * @example
    * import { Process } from '@psutil/process';
@@ -103,7 +115,10 @@ export abstract class Process<M extends Mode> extends ProcessAttributes<M> {
 
   /**
    * Returns the numbers of minor page faults (served without disk I/O) and major page faults (served with disk I/O).
-   * Linux: /proc/PID/stat. Windows: NtQuerySystemInformation().
+   * Linux: /proc/PID/stat. macOS: proc_pidinfo(). FreeBSD: sysctl kern.proc. SunOS: /proc/PID/usage. Windows:
+   * NtQuerySystemInformation().
+   *
+   * @throws {AccessDenied} On macOS, if the process belongs to another user and the caller is not root.
    *
    * @example
    * import { Process } from '@psutil/process';
@@ -117,8 +132,10 @@ export abstract class Process<M extends Mode> extends ProcessAttributes<M> {
   }
 
   /**
-   * Returns the threads of the process, with the CPU times of each in seconds. Linux: /proc/PID/task. Windows:
-   * NtQuerySystemInformation().
+   * Returns the threads of the process, with the CPU times of each in seconds. Linux: /proc/PID/task. macOS:
+   * proc_pidinfo(). FreeBSD: sysctl kern.proc. SunOS: /proc/PID/lusage. Windows: NtQuerySystemInformation().
+   *
+   * @throws {AccessDenied} On macOS, if the process belongs to another user and the caller is not root.
    *
    * @example
    * import { Process } from '@psutil/process';
@@ -132,7 +149,8 @@ export abstract class Process<M extends Mode> extends ProcessAttributes<M> {
   }
 
   /**
-   * Returns the number of open file descriptors; 0 for zombies. Linux: /proc/PID/fd.
+   * Returns the number of open file descriptors; 0 for zombies. Linux, SunOS: /proc/PID/fd. macOS: proc_pidinfo().
+   * FreeBSD: sysctl kern.proc.filedesc.
    *
    * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
    * @throws {NotSupported} On Windows.
@@ -166,8 +184,10 @@ export abstract class Process<M extends Mode> extends ProcessAttributes<M> {
 
   /**
    * Returns the regular files opened by the process, in order of file descriptor; [] for zombies. `deleted` is true for
-   * a file that was unlinked while open. Linux: /proc/PID/fd and /proc/PID/fdinfo. Windows:
-   * NtQueryInformationProcess() and NtQueryObject(); files that do not respond within 100 ms are left out.
+   * a file that was unlinked while open. Linux: /proc/PID/fd and /proc/PID/fdinfo. macOS: proc_pidinfo() and
+   * proc_pidfdinfo(). FreeBSD: sysctl kern.proc.filedesc, without `deleted` and the files whose path the kernel does
+   * not know. SunOS: /proc/PID/fd and /proc/PID/path, with `path` and `fd` only. Windows: NtQueryInformationProcess()
+   * and NtQueryObject(); files that do not respond within 100 ms are left out.
    *
    * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
    *
@@ -183,9 +203,10 @@ export abstract class Process<M extends Mode> extends ProcessAttributes<M> {
   }
 
   /**
-   * Returns the number of the CPU that the process last ran on. Linux: /proc/PID/stat.
+   * Returns the number of the CPU that the process last ran on. Linux: /proc/PID/stat. FreeBSD: sysctl kern.proc.
+   * SunOS: /proc/PID/psinfo.
    *
-   * @throws {NotSupported} On Windows.
+   * @throws {NotSupported} On macOS and Windows.
    *
    * @example
    * import { Process } from '@psutil/process';
@@ -200,7 +221,11 @@ export abstract class Process<M extends Mode> extends ProcessAttributes<M> {
 
   /**
    * Returns extended memory statistics, in bytes. `lib` and `dirty` are always 0 since Linux 2.6. Linux:
-   * /proc/PID/statm. Windows: GetProcessMemoryInfo().
+   * /proc/PID/statm. macOS: proc_pidinfo() and proc_pid_rusage(). SunOS: /proc/PID/psinfo. Windows:
+   * GetProcessMemoryInfo().
+   *
+   * @throws {AccessDenied} On macOS, if the process belongs to another user and the caller is not root.
+   * @throws {NotSupported} On FreeBSD.
    *
    * @example
    * import { Process } from '@psutil/process';
@@ -216,9 +241,10 @@ export abstract class Process<M extends Mode> extends ProcessAttributes<M> {
   /**
    * Returns the memory usage including the unique set size (`uss`), the proportional set size (`pss`) and swapped-out
    * memory (`swap`), in bytes. Slower than {@link memoryInfo}. Linux: /proc/PID/smaps_rollup, or /proc/PID/smaps on
-   * kernels without it. Windows: NtQueryVirtualMemory(), without `pss` and `swap`.
+   * kernels without it. macOS: proc_pidinfo(). Windows: NtQueryVirtualMemory(). Both are without `pss` and `swap`.
    *
    * @throws {AccessDenied} If the process belongs to another user and the caller is not root.
+   * @throws {NotSupported} On FreeBSD and SunOS.
    *
    * @example
    * import { Process } from '@psutil/process';
@@ -236,7 +262,7 @@ export abstract class Process<M extends Mode> extends ProcessAttributes<M> {
    * Returns the resource limits that apply to the control group of the process: for each resource, the lowest limit of
    * the group and its ancestors. Linux: /proc/PID/cgroup and /sys/fs/cgroup.
    *
-   * @throws {NotSupported} On Windows.
+   * @throws {NotSupported} On every other system.
    *
    * @example
    * import { Process } from '@psutil/process';

@@ -85,7 +85,8 @@ const define = <M extends Mode>(executor: Executor<M>) =>
  * The sampler of `@psutil/process/promises` is returned immediately; a sample rejects if its reading, or the reading
  * that it is compared with, failed.
  *
- * Linux: /proc/PID/stat and /proc/PID/io. Windows: NtQuerySystemInformation().
+ * Linux: /proc/PID/stat and /proc/PID/io. macOS: proc_pidinfo() and proc_pid_rusage(). FreeBSD: sysctl kern.proc.
+ * SunOS: /proc/PID/usage, without I/O rates. Windows: NtQuerySystemInformation().
  *
  * @example
  * import { createProcessSampler } from '@psutil/process';

@@ -47,7 +47,8 @@ function checkProcs<P extends Waitable>(procs: unknown): P[] {
  * Waits until all processes have terminated or the timeout has expired, which is not an error. A `returncode` is assigned
  * to the processes that have terminated: the exit code of a child of `Popen`, null for any other process.
  *
- * Linux: pidfd_open(2) and epoll(7). Windows: RegisterWaitForSingleObject().
+ * Linux: pidfd_open(2) and epoll(7). macOS, FreeBSD: kqueue(2). SunOS: poll(2) of /proc/PID/psinfo. Windows:
+ * RegisterWaitForSingleObject().
  *
  * @throws The reason of `signal` if it is aborted.
  *

@@ -87,7 +87,10 @@ const define = <M extends Mode>(executor: Executor<M>) =>
  * Returns the status of all batteries together, and of each of them. The result is null if no battery reports its
  * charge level. The batteries of peripherals, such as a mouse or a headset, are excluded.
  *
- * Linux: /sys/class/power_supply. Windows: GetSystemPowerStatus().
+ * Linux: /sys/class/power_supply. macOS: the power sources of IOKit. FreeBSD: sysctl hw.acpi, in which all batteries
+ * are one. Windows: GetSystemPowerStatus().
+ *
+ * @throws {NotSupported} On SunOS.
  *
  * @example
  * import { sensorsBattery } from '@psutil/system';

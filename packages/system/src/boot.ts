@@ -10,8 +10,9 @@ const define = <M extends Mode>(executor: Executor<M>) =>
 /**
  * Returns the time at which the system was booted, in seconds since the epoch.
  *
- * Linux: btime in /proc/stat. The kernel computes it from the current time, so it changes when the clock is set.
- * Windows: NtQuerySystemInformation().
+ * Linux: btime in /proc/stat. The kernel computes it from the current time, so it changes when the clock is set. macOS,
+ * FreeBSD: sysctl kern.boottime, which also changes. SunOS: boot_time of kstat unix:0:system_misc. Windows:
+ * NtQuerySystemInformation().
  *
  * @example
  * import { bootTime } from '@psutil/system';

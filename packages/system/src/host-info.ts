@@ -16,7 +16,8 @@ const define = <M extends Mode>(executor: Executor<M>) =>
  * example `kvm` and `docker`; an unknown virtual machine is `vm-other`.
  *
  * Linux: /proc/sys/kernel, /etc/os-release, /etc/machine-id, /sys/class/dmi, and the marker files of container runtimes
- * in /run and /. Windows: GetComputerNameExW() and the registry.
+ * in /run and /. macOS: sysctl and gethostuuid(2). FreeBSD: sysctl. SunOS: uname(2), sysinfo(2), and /etc/os-release or
+ * /etc/release, without `machineId` and `virtualization`. Windows: GetComputerNameExW() and the registry.
  *
  * @example
  * import { hostInfo } from '@psutil/system';

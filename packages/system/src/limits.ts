@@ -19,6 +19,7 @@ const define = <M extends Mode>(executor: Executor<M>) =>
  * QueryInformationJobObject().
  *
  * @throws {PsutilError} `ERR_MALFORMED_FILE` if a file cannot be parsed.
+ * @throws {NotSupported} On macOS, FreeBSD and SunOS.
  *
  * @example
  * import { limits } from '@psutil/system';

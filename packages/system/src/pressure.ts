@@ -33,7 +33,7 @@ const define = <M extends Mode>(executor: Executor<M>) =>
  * Linux 4.20 and later: /proc/pressure, or the *.pressure files in /sys/fs/cgroup.
  *
  * @throws {Error} The system error `ENOENT` if the control group does not exist.
- * @throws {NotSupported} On Windows.
+ * @throws {NotSupported} On every other system.
  *
  * @example
  * import { pressure } from '@psutil/system';

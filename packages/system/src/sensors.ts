@@ -38,9 +38,9 @@ const defineTemperatures = <M extends Mode>(executor: Executor<M>) =>
  * `high` and `critical` is known, both have its value. Sensors that cannot be read are omitted. The result is empty
  * if there are no sensors, as in most virtual machines.
  *
- * Linux: /sys/class/hwmon, or /sys/class/thermal.
+ * Linux: /sys/class/hwmon, or /sys/class/thermal. FreeBSD: sysctl dev.cpu.N.temperature and hw.acpi.thermal.
  *
- * @throws {NotSupported} On Windows.
+ * @throws {NotSupported} On macOS, SunOS and Windows.
  *
  * @example
  * import { sensorsTemperatures } from '@psutil/system';
@@ -72,7 +72,7 @@ const defineFans = <M extends Mode>(executor: Executor<M>) =>
  *
  * Linux: /sys/class/hwmon.
  *
- * @throws {NotSupported} On Windows.
+ * @throws {NotSupported} On every other system.
  *
  * @example
  * import { sensorsFans } from '@psutil/system';

@@ -14,7 +14,7 @@ const define = <M extends Mode>(executor: Executor<M>) =>
  * Returns the login sessions of users. `started` is in seconds since the epoch.
  *
  * Linux: /run/utmp, or the session files of systemd-logind in /run/systemd/sessions on systems without utmp. The result
- * is empty if the system has neither. Windows: WTSEnumerateSessionsW().
+ * is empty if the system has neither. macOS, FreeBSD, SunOS: getutxent(3). Windows: WTSEnumerateSessionsW().
  *
  * @example
  * import { users } from '@psutil/system';
