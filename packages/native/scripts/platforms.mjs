@@ -37,12 +37,17 @@ const verification = [
   [
     'macOS 11 and later',
     'x64 and arm64',
-    'Compiled with the headers of the system, and not run yet; the parsers of system structures with byte fixtures on Linux. A workflow runs the portable tests on macOS.',
+    'Compiled with the headers of the system; not yet run on the system. The complete back end runs on Linux with a scripted kernel that replaces the system calls; the parsers with byte fixtures. A workflow runs the portable tests on macOS.',
   ],
   [
     'FreeBSD 13 and later',
     'x64 and arm64',
-    'Compiled with the headers of the system, and not run yet; the parsers of system structures with byte fixtures on Linux. A workflow runs the portable tests on FreeBSD.',
+    'Compiled with the headers of the system; not yet run on the system. The complete back end runs on Linux with a scripted kernel that replaces the system calls; the parsers with byte fixtures. A workflow runs the portable tests on FreeBSD.',
+  ],
+  [
+    'illumos and Solaris 11',
+    '64-bit, from source on the system',
+    'Not yet run on the system. The complete back end runs on Linux with a scripted kernel that replaces the system calls; the parsers with byte fixtures. A workflow runs the portable tests on OmniOS.',
   ],
   [
     'Windows 10, Windows Server 2016 and later',
