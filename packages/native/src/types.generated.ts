@@ -82,7 +82,7 @@ export interface CpuTimes {
   readonly system: number;
   /** Time spent idle, with no outstanding I/O request, in seconds. */
   readonly idle: number;
-  /** Unix: time spent by niced (low priority) processes in user mode, in seconds. On Linux it includes `guestNice`. */
+  /** Linux, macOS, FreeBSD: time spent by niced (low priority) processes in user mode, in seconds. On Linux it includes `guestNice`. */
   readonly nice?: number;
   /** Linux: time spent idle while an I/O request was outstanding, in seconds. */
   readonly iowait?: number;
@@ -108,7 +108,7 @@ export interface CpuTimesPercent {
   readonly system: number;
   /** Time spent idle, with no outstanding I/O request, in percent. */
   readonly idle: number;
-  /** Unix: time spent by niced (low priority) processes in user mode, in percent. On Linux it includes `guestNice`. */
+  /** Linux, macOS, FreeBSD: time spent by niced (low priority) processes in user mode, in percent. On Linux it includes `guestNice`. */
   readonly nice?: number;
   /** Linux: time spent idle while an I/O request was outstanding, in percent. */
   readonly iowait?: number;
@@ -140,9 +140,9 @@ export interface CpuStats {
   readonly ctxSwitches: number;
   /** Number of hardware interrupts. */
   readonly interrupts: number;
-  /** Linux: number of software interrupts. */
+  /** Linux, FreeBSD: number of software interrupts. */
   readonly softInterrupts?: number;
-  /** BSD, SunOS, Windows: number of system calls. */
+  /** FreeBSD, SunOS, Windows: number of system calls. */
   readonly syscalls?: number;
 }
 
@@ -168,19 +168,19 @@ export interface VirtualMemory {
   readonly used: number;
   /** Memory that is not used at all, in bytes; usually far less than `available`. */
   readonly free?: number;
-  /** Unix: memory in use or used very recently, in bytes. */
+  /** Linux, macOS, FreeBSD: memory in use or used very recently, in bytes. */
   readonly active?: number;
-  /** Unix: memory that was not used recently, in bytes. */
+  /** Linux, macOS, FreeBSD: memory that was not used recently, in bytes. */
   readonly inactive?: number;
-  /** Linux, BSD: cache for block devices and filesystem metadata, in bytes. */
+  /** Linux, FreeBSD: cache for block devices and filesystem metadata, in bytes. */
   readonly buffers?: number;
-  /** Linux, BSD, Windows: page cache, in bytes. On Linux it includes reclaimable slab memory. */
+  /** Linux, Windows: page cache, in bytes. On Linux it includes reclaimable slab memory. */
   readonly cached?: number;
-  /** Linux, BSD: shared memory and tmpfs, in bytes. */
+  /** Linux, FreeBSD: shared memory, in bytes; on Linux, including tmpfs. */
   readonly shared?: number;
   /** Linux: in-kernel data structures cache, in bytes. */
   readonly slab?: number;
-  /** macOS, BSD, Windows: memory that is never paged out, in bytes; on Windows, that of the kernel. */
+  /** macOS, FreeBSD, Windows: memory that is never paged out, in bytes; on Windows, that of the kernel. */
   readonly wired?: number;
 }
 
@@ -262,7 +262,7 @@ export interface DiskIoCounters {
   readonly readTime?: number;
   /** Time spent writing, in milliseconds. Concurrent writes are added up. Not on SunOS. */
   readonly writeTime?: number;
-  /** Linux, FreeBSD: time during which I/O requests were outstanding, in milliseconds. */
+  /** Linux, FreeBSD, SunOS: time during which I/O requests were outstanding, in milliseconds. */
   readonly busyTime?: number;
   /** Linux: number of merged reads. */
   readonly readMergedCount?: number;
@@ -292,7 +292,7 @@ export interface DiskRatesOfOne {
   readonly readBytes: number;
   /** Number of bytes written, per second. */
   readonly writeBytes: number;
-  /** Linux, FreeBSD: time during which the device was busy, in percent, 0 to 100. */
+  /** Linux, FreeBSD, SunOS: time during which the device was busy, in percent, 0 to 100. */
   readonly busyPercent?: number;
 }
 
@@ -612,7 +612,7 @@ export interface User {
   readonly host: string | null;
   /** Time at which the session started, in seconds since the epoch. */
   readonly started: number;
-  /** Linux, macOS, FreeBSD: PID of the login process. */
+  /** Unix: PID of the login process. */
   readonly pid?: number;
 }
 
@@ -854,9 +854,9 @@ export interface OpenFile {
   readonly path: string;
   /** File descriptor; -1 on Windows. */
   readonly fd: number;
-  /** Unix: file offset, in bytes. */
+  /** Linux, macOS, FreeBSD: file offset, in bytes. */
   readonly position?: number;
-  /** Unix: access mode. */
+  /** Linux, macOS, FreeBSD: access mode. */
   readonly mode?: FileMode;
   /** Linux: flags of open(2). */
   readonly flags?: number;
@@ -870,9 +870,9 @@ export interface ProcessCpuTimes {
   readonly user: number;
   /** Time in kernel mode, in seconds. */
   readonly system: number;
-  /** Unix: user time of children that were waited for, in seconds. */
+  /** Linux, FreeBSD, SunOS: user time of children that were waited for, in seconds. */
   readonly childrenUser?: number;
-  /** Unix: system time of children that were waited for, in seconds. */
+  /** Linux, FreeBSD, SunOS: system time of children that were waited for, in seconds. */
   readonly childrenSystem?: number;
   /** Linux: time waiting for block I/O, in seconds; 0 unless kernel.task_delayacct is enabled. */
   readonly iowait?: number;
@@ -886,13 +886,13 @@ export interface ProcessMemory {
   readonly vms: number;
   /** Linux: part of `rss` that may be shared with other processes, in bytes. */
   readonly shared?: number;
-  /** Linux, BSD: executable code (text), in bytes. */
+  /** Linux, FreeBSD: executable code (text), in bytes. */
   readonly text?: number;
-  /** Linux, BSD: data, in bytes; on Linux, including the stack. */
+  /** Linux, FreeBSD: data, in bytes; on Linux, including the stack. */
   readonly data?: number;
-  /** BSD: stack, in bytes. */
+  /** FreeBSD: stack, in bytes. */
   readonly stack?: number;
-  /** BSD, Windows: highest `rss` since the process started, in bytes. */
+  /** FreeBSD, Windows: highest `rss` since the process started, in bytes. */
   readonly peakRss?: number;
   /** Windows: highest `vms` since the process started, in bytes. */
   readonly peakVms?: number;
@@ -906,13 +906,13 @@ export interface ProcessMemoryEx {
   readonly vms: number;
   /** Linux: part of `rss` that may be shared with other processes, in bytes. */
   readonly shared?: number;
-  /** Linux, BSD: executable code (text), in bytes. */
+  /** Linux, FreeBSD: executable code (text), in bytes. */
   readonly text?: number;
-  /** Linux, BSD: data, in bytes; on Linux, including the stack. */
+  /** Linux, FreeBSD: data, in bytes; on Linux, including the stack. */
   readonly data?: number;
-  /** BSD: stack, in bytes. */
+  /** FreeBSD: stack, in bytes. */
   readonly stack?: number;
-  /** BSD, Windows: highest `rss` since the process started, in bytes. */
+  /** FreeBSD, Windows: highest `rss` since the process started, in bytes. */
   readonly peakRss?: number;
   /** Windows: highest `vms` since the process started, in bytes. */
   readonly peakVms?: number;
@@ -960,13 +960,13 @@ export interface ProcessFullMemory {
   readonly vms: number;
   /** Linux: part of `rss` that may be shared with other processes, in bytes. */
   readonly shared?: number;
-  /** Linux, BSD: executable code (text), in bytes. */
+  /** Linux, FreeBSD: executable code (text), in bytes. */
   readonly text?: number;
-  /** Linux, BSD: data, in bytes; on Linux, including the stack. */
+  /** Linux, FreeBSD: data, in bytes; on Linux, including the stack. */
   readonly data?: number;
-  /** BSD: stack, in bytes. */
+  /** FreeBSD: stack, in bytes. */
   readonly stack?: number;
-  /** BSD, Windows: highest `rss` since the process started, in bytes. */
+  /** FreeBSD, Windows: highest `rss` since the process started, in bytes. */
   readonly peakRss?: number;
   /** Windows: highest `vms` since the process started, in bytes. */
   readonly peakVms?: number;

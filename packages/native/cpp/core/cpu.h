@@ -32,7 +32,8 @@ struct CpuTimes {
     field("system", &CpuTimes::system, "Time spent in kernel mode, except in `irq`, `softirq` and `dpc`, in seconds.");
     field("idle", &CpuTimes::idle, "Time spent idle, with no outstanding I/O request, in seconds.");
     field("nice", &CpuTimes::nice,
-          "Unix: time spent by niced (low priority) processes in user mode, in seconds. On Linux it includes "
+          "Linux, macOS, FreeBSD: time spent by niced (low priority) processes in user mode, in seconds. On Linux it "
+          "includes "
           "`guestNice`.");
     field("iowait", &CpuTimes::iowait, "Linux: time spent idle while an I/O request was outstanding, in seconds.");
     field("irq", &CpuTimes::irq, "Time spent servicing hardware interrupts, in seconds. Not on macOS.");
@@ -92,8 +93,8 @@ struct CpuStats {
   static void Fields(Visitor&& field) {
     field("ctxSwitches", &CpuStats::ctxSwitches, "Number of context switches, voluntary and involuntary.");
     field("interrupts", &CpuStats::interrupts, "Number of hardware interrupts.");
-    field("softInterrupts", &CpuStats::softInterrupts, "Linux: number of software interrupts.");
-    field("syscalls", &CpuStats::syscalls, "BSD, SunOS, Windows: number of system calls.");
+    field("softInterrupts", &CpuStats::softInterrupts, "Linux, FreeBSD: number of software interrupts.");
+    field("syscalls", &CpuStats::syscalls, "FreeBSD, SunOS, Windows: number of system calls.");
   }
 };
 

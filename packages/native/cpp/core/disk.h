@@ -91,7 +91,8 @@ struct DiskIoCounters {
        "I/O rates of one disk or partition between two readings.",
        "rates",
        {"readCount", "writeCount", "readBytes", "writeBytes"},
-       {"busyPercent", "busyTime", "Linux, FreeBSD: time during which the device was busy, in percent, 0 to 100."}}};
+       {"busyPercent", "busyTime",
+        "Linux, FreeBSD, SunOS: time during which the device was busy, in percent, 0 to 100."}}};
   template <class Visitor>
   static void Fields(Visitor&& field) {
     field("readCount", &DiskIoCounters::readCount, "Number of completed reads.");
@@ -103,7 +104,7 @@ struct DiskIoCounters {
     field("writeTime", &DiskIoCounters::writeTime,
           "Time spent writing, in milliseconds. Concurrent writes are added up. Not on SunOS.");
     field("busyTime", &DiskIoCounters::busyTime,
-          "Linux, FreeBSD: time during which I/O requests were outstanding, in milliseconds.");
+          "Linux, FreeBSD, SunOS: time during which I/O requests were outstanding, in milliseconds.");
     field("readMergedCount", &DiskIoCounters::readMergedCount, "Linux: number of merged reads.");
     field("writeMergedCount", &DiskIoCounters::writeMergedCount, "Linux: number of merged writes.");
   }

@@ -37,15 +37,16 @@ struct VirtualMemory {
     field("percent", &VirtualMemory::percent, "Memory in use, in percent of `total`, 0 to 100.");
     field("used", &VirtualMemory::used, "Memory in use, in bytes: `total` minus `available`.");
     field("free", &VirtualMemory::free, "Memory that is not used at all, in bytes; usually far less than `available`.");
-    field("active", &VirtualMemory::active, "Unix: memory in use or used very recently, in bytes.");
-    field("inactive", &VirtualMemory::inactive, "Unix: memory that was not used recently, in bytes.");
-    field("buffers", &VirtualMemory::buffers, "Linux, BSD: cache for block devices and filesystem metadata, in bytes.");
+    field("active", &VirtualMemory::active, "Linux, macOS, FreeBSD: memory in use or used very recently, in bytes.");
+    field("inactive", &VirtualMemory::inactive, "Linux, macOS, FreeBSD: memory that was not used recently, in bytes.");
+    field("buffers", &VirtualMemory::buffers,
+          "Linux, FreeBSD: cache for block devices and filesystem metadata, in bytes.");
     field("cached", &VirtualMemory::cached,
-          "Linux, BSD, Windows: page cache, in bytes. On Linux it includes reclaimable slab memory.");
-    field("shared", &VirtualMemory::shared, "Linux, BSD: shared memory and tmpfs, in bytes.");
+          "Linux, Windows: page cache, in bytes. On Linux it includes reclaimable slab memory.");
+    field("shared", &VirtualMemory::shared, "Linux, FreeBSD: shared memory, in bytes; on Linux, including tmpfs.");
     field("slab", &VirtualMemory::slab, "Linux: in-kernel data structures cache, in bytes.");
     field("wired", &VirtualMemory::wired,
-          "macOS, BSD, Windows: memory that is never paged out, in bytes; on Windows, that of the kernel.");
+          "macOS, FreeBSD, Windows: memory that is never paged out, in bytes; on Windows, that of the kernel.");
   }
 };
 

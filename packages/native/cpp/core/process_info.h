@@ -49,9 +49,9 @@ struct ProcessCpuTimes {
     field("user", &ProcessCpuTimes::user, "Time in user mode, in seconds.");
     field("system", &ProcessCpuTimes::system, "Time in kernel mode, in seconds.");
     field("childrenUser", &ProcessCpuTimes::childrenUser,
-          "Unix: user time of children that were waited for, in seconds.");
+          "Linux, FreeBSD, SunOS: user time of children that were waited for, in seconds.");
     field("childrenSystem", &ProcessCpuTimes::childrenSystem,
-          "Unix: system time of children that were waited for, in seconds.");
+          "Linux, FreeBSD, SunOS: system time of children that were waited for, in seconds.");
     field("iowait", &ProcessCpuTimes::iowait,
           "Linux: time waiting for block I/O, in seconds; 0 unless kernel.task_delayacct is enabled.");
   }

@@ -25,10 +25,10 @@ struct ProcessMemory {
     field("vms", &ProcessMemory::vms,
           "Virtual memory size: the address space, in bytes; on Windows, the committed private memory.");
     field("shared", &ProcessMemory::shared, "Linux: part of `rss` that may be shared with other processes, in bytes.");
-    field("text", &ProcessMemory::text, "Linux, BSD: executable code (text), in bytes.");
-    field("data", &ProcessMemory::data, "Linux, BSD: data, in bytes; on Linux, including the stack.");
-    field("stack", &ProcessMemory::stack, "BSD: stack, in bytes.");
-    field("peakRss", &ProcessMemory::peakRss, "BSD, Windows: highest `rss` since the process started, in bytes.");
+    field("text", &ProcessMemory::text, "Linux, FreeBSD: executable code (text), in bytes.");
+    field("data", &ProcessMemory::data, "Linux, FreeBSD: data, in bytes; on Linux, including the stack.");
+    field("stack", &ProcessMemory::stack, "FreeBSD: stack, in bytes.");
+    field("peakRss", &ProcessMemory::peakRss, "FreeBSD, Windows: highest `rss` since the process started, in bytes.");
     field("peakVms", &ProcessMemory::peakVms, "Windows: highest `vms` since the process started, in bytes.");
   }
 };

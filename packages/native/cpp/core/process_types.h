@@ -175,8 +175,8 @@ struct OpenFile {
   static void Fields(Visitor&& field) {
     field("path", &OpenFile::path, "Path.");
     field("fd", &OpenFile::fd, "File descriptor; -1 on Windows.");
-    field("position", &OpenFile::position, "Unix: file offset, in bytes.");
-    field("mode", &OpenFile::mode, "Unix: access mode.");
+    field("position", &OpenFile::position, "Linux, macOS, FreeBSD: file offset, in bytes.");
+    field("mode", &OpenFile::mode, "Linux, macOS, FreeBSD: access mode.");
     field("flags", &OpenFile::flags, "Linux: flags of open(2).");
     field("deleted", &OpenFile::deleted, "Linux, macOS: whether the path was unlinked.");
   }

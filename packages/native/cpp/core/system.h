@@ -21,7 +21,7 @@ struct User {
           "Terminal without its directory, such as `pts/0`; null if the session has none.");
     field("host", &User::host, "Remote host name, as recorded by the login program; null for a local session.");
     field("started", &User::started, "Time at which the session started.");
-    field("pid", &User::pid, "Linux, macOS, FreeBSD: PID of the login process.");
+    field("pid", &User::pid, "Unix: PID of the login process.");
   }
 };
 
