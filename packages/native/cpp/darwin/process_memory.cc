@@ -10,13 +10,15 @@ namespace psutil {
 
 namespace {
 
-/// Adds a mapping to the sums of those of its file. The references of several objects have no sum.
+/// Adds a mapping to the sums of those of its file.
 void AddMapping(const MappedRegion& region, MappedFile& file) {
   file.size += region.size;
   file.rss += region.rss;
   file.privateBytes = file.privateBytes.value_or(0) + region.privateBytes.value_or(0);
   file.swapped = file.swapped.value_or(0) + region.swapped.value_or(0);
   file.dirtied = file.dirtied.value_or(0) + region.dirtied.value_or(0);
+  file.refCount = file.refCount.value_or(0) + region.refCount.value_or(0);
+  file.shadowDepth = file.shadowDepth.value_or(0) + region.shadowDepth.value_or(0);
 }
 
 /// Returns the unit in which the kernel counts pages of a process: vm_self_region_page_shift() in osfmk/vm/vm_map.c.
