@@ -52,7 +52,7 @@ type Values = readonly (readonly unknown[])[];
 
 /** The values for collectors that accept only certain values. Those that change a setting get its current value. */
 const special: Readonly<Record<string, () => Values>> = {
-  netConnections: () => [[undefined], ['unix'], [false, true]],
+  netConnections: () => [[undefined], ['all'], [false, true]],
   processAncestors: () => [[undefined], [process.pid, absentPid], [processFields.bits(['createTime'])]],
   processDescendants: () => [
     [undefined],
@@ -60,7 +60,7 @@ const special: Readonly<Record<string, () => Values>> = {
     [true, false],
     [processFields.bits(['createTime'])],
   ],
-  processConnections: () => [[undefined], self, ['unix']],
+  processConnections: () => [[undefined], self, ['all']],
   processLimit: () => [[undefined], self, [RLIMIT_CORE]],
   setProcessLimit: () => [
     [undefined],
