@@ -18,11 +18,11 @@ DiskUsage ReadUsage(const Host& host, const std::string& path) {
   return ReadDiskUsage(host.root == "/" ? path : host.root + "/" + path);
 }
 
-/// The statistics of this class are those of whole disks.
+/// The statistics of this class are those of whole disks, and of the pools that ZFS builds on them.
 std::vector<NamedDiskIoCounters> ReadDiskIo(const Host& host, bool physical) {
   std::vector<NamedDiskIoCounters> disks;
   for (const Statistic& disk : ReadStatistics(host, {"", "", "disk"})) {
-    disks.push_back({disk.name, physical, ParseDiskIo(disk.bytes)});
+    disks.push_back({disk.name, physical && disk.module != "zfs", ParseDiskIo(disk.bytes)});
   }
   return disks;
 }

@@ -41,6 +41,11 @@ kstat_ctl_t* OpenChain() {
 }
 
 template <size_t size>
+std::string KstatText(const char (&field)[size]) {
+  return std::string(field, strnlen(field, size));
+}
+
+template <size_t size>
 bool Matches(const char (&field)[size], const std::string& wanted) {
   return wanted.empty() || wanted.compare(0, std::string::npos, field, strnlen(field, size)) == 0;
 }
@@ -62,11 +67,12 @@ std::vector<Statistic> ReadStatistics(const Host& host, const StatisticQuery& qu
     if (kstat_read(chain, each, nullptr) < 0) {
       // The device or the CPU was removed after the update of the chain.
       if (errno == ENXIO || errno == ENOENT) continue;
-      throw SystemError(errno, "kstat_read", std::string(each->ks_name, strnlen(each->ks_name, sizeof each->ks_name)));
+      throw SystemError(errno, "kstat_read", KstatText(each->ks_name));
     }
     Statistic statistic;
+    statistic.module = KstatText(each->ks_module);
     statistic.instance = each->ks_instance;
-    statistic.name.assign(each->ks_name, strnlen(each->ks_name, sizeof each->ks_name));
+    statistic.name = KstatText(each->ks_name);
     if (each->ks_data) statistic.bytes.assign(static_cast<const char*>(each->ks_data), each->ks_data_size);
     statistic.address = reinterpret_cast<uintptr_t>(each->ks_data);
     statistics.push_back(std::move(statistic));

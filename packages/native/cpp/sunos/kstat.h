@@ -17,6 +17,7 @@ struct StatisticQuery {
 
 /// A copy of a kernel statistic.
 struct Statistic {
+  std::string module;
   int instance = 0;
   std::string name;
   std::string bytes;

@@ -30,18 +30,6 @@ auto IfAllowed(Read&& read) -> std::optional<decltype(read())> {
   }
 }
 
-/// Returns what `read` returns. A program that executes another one with other privileges invalidates descriptors of
-/// its files: they are opened again, once.
-template <class Read>
-auto ReadAgain(Read&& read) -> decltype(read()) {
-  try {
-    return read();
-  } catch (const SystemError& error) {
-    if (error.failure.code != EAGAIN) throw;
-    return read();
-  }
-}
-
 }  // namespace
 
 ProcfsProcess::ProcfsProcess(ProcfsContext& context, int pid)
@@ -54,6 +42,19 @@ ProcfsProcess::ProcfsProcess(ProcfsContext& context, int pid)
 const ProcDirectory& ProcfsProcess::Directory() {
   if (!directory_) directory_ = OpenProcDirectory(path_);
   return *directory_;
+}
+
+/// Returns what `call` returns. A program that executes another one with other privileges invalidates descriptors of
+/// its files: they are opened again, once. It then has other arguments than psinfo had before.
+template <class Call>
+auto ProcfsProcess::ReadAgain(Call&& call) -> decltype(call()) {
+  try {
+    return call();
+  } catch (const SystemError& error) {
+    if (error.failure.code != EAGAIN) throw;
+    info_.reset();
+    return call();
+  }
 }
 
 std::string ProcfsProcess::Read(const std::string& file) {

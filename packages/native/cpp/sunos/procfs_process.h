@@ -55,6 +55,8 @@ class ProcfsProcess : public OpenProcess {
  private:
   const ProcDirectory& Directory();
   std::string Read(const std::string& file);
+  template <class Call>
+  auto ReadAgain(Call&& call) -> decltype(call());
   const ProcInfo& Info();
   const ProcUsage& Usage();
   std::optional<ProcCredentials> Credentials();
