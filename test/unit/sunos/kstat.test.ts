@@ -4,8 +4,9 @@ import { type KstatValue, namedValues } from './named-values.ts';
 
 const { needsParsers, parseBytes } = parsersOf('sunos');
 
-/** The values at the address that the program expects. */
-const statistics = (values: Record<string, KstatValue>): Buffer => namedValues(values, 0x1_0000n);
+/** The address of the values that the program expects. */
+const address = 0x1_0000n;
+const statistics = (values: Record<string, KstatValue>): Buffer => namedValues(values, address);
 
 test('CPU times are in seconds, and the time in interrupts is not part of the time in kernel mode', (context) => {
   needsParsers(context);
