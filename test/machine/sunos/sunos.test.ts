@@ -64,6 +64,13 @@ test('a psinfo that is too short fails the attributes that it holds', () => {
   expect(process.ppid()).toBe(7);
 });
 
+test('a process whose start cannot be read receives no signal', () => {
+  add();
+  machine.answer(`proc/${pid}/usage`, Buffer.alloc(504, 1));
+  expect(() => new Process(pid).kill()).toThrow(expect.objectContaining({ code: 'EBADMSG' }));
+  expect(machine.calls().filter((call) => call.startsWith(`kill ${pid}`))).toEqual([]);
+});
+
 test('a process that ends between two files is gone, and one that is not waited for is a zombie', () => {
   const process = add();
   const alive = machine.read(`proc/${pid}/psinfo`);

@@ -74,7 +74,12 @@ double SecondsOf(const ProcTime& time) {
 }
 
 double StartOf(const ProcUsage& usage) {
-  return static_cast<double>(usage.create.seconds * 1000000 + usage.create.nanoseconds / 1000);
+  // Microseconds of more seconds are not exact as a double.
+  constexpr int64_t kMaxSeconds = (int64_t{1} << 53) / 1000000;
+  const ProcTime& start = usage.create;
+  const bool is_valid = start.seconds >= 0 && start.seconds < kMaxSeconds && start.nanoseconds >= 0;
+  if (!is_valid || start.nanoseconds >= 1000000000) throw SystemError(EBADMSG, "StartOf");
+  return static_cast<double>(start.seconds * 1000000 + start.nanoseconds / 1000);
 }
 
 bool IsZombie(const ProcInfo& info) { return info.lwps == 0 && info.lwp.state_letter == 'Z'; }

@@ -12,7 +12,7 @@ namespace psutil {
 /// Returns a time in seconds.
 double SecondsOf(const ProcTime& time);
 
-/// Returns the start of a process since boot, in microseconds, which no change of the clock moves.
+/// Returns the start of a process since boot, in microseconds, which no change of the clock moves. Throws SystemError.
 double StartOf(const ProcUsage& usage);
 
 /// Whether psinfo is of a process that has ended and was not waited for.
