@@ -139,6 +139,7 @@
       "cpp/sunos/file.cc",
       "cpp/sunos/kstat.cc",
       "cpp/sunos/kstat_parser.cc",
+      "cpp/sunos/layout.cc",
       "cpp/sunos/memory.cc",
       "cpp/sunos/mnttab_parser.cc",
       "cpp/sunos/net.cc",
