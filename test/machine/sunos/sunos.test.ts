@@ -128,6 +128,19 @@ test('a terminal has the path of the device with its number', () => {
   expect(process.terminal()).toBe('/dev/pts/1');
 });
 
+test('a real-time process has the nice value 0, although the kernel reports another', () => {
+  const process = add();
+  const info = psinfo({ pid });
+  info.writeUInt8(0, 315);
+  machine.answer(`proc/${pid}/psinfo`, info);
+  expect(process.nice()).toBe(-20);
+  for (const name of ['RT', 'SYS', 'SDC']) {
+    info.fill(0, 360, 368).write(name, 360);
+    machine.answer(`proc/${pid}/psinfo`, info);
+    expect(process.nice()).toBe(0);
+  }
+});
+
 test('a nice value requires privileges for processes of others and for a higher priority', () => {
   add({ uid: 77 });
   const check = (nice: number) => syncExecutor.collect('setProcessNice', undefined, [pid, Number.NaN], nice, true);
@@ -182,6 +195,22 @@ test('the counters of a pool are not added to those of its disks', () => {
     expect(psutil.diskIoCounters()).toEqual(before);
     expect(Object.keys(psutil.diskIoCounters({ perdisk: true }))).toEqual([machineFacts.disk, 'rpool']);
   });
+});
+
+test('a link is physical if it is a device, or if none is known to be one', () => {
+  const physical = () =>
+    syncExecutor.collect('netIoCounters', undefined, true).map((link) => [link.name, link.physical]);
+  const added = { e1000g0: 'link/0/e1000g0', mac: 'e1000g/0/mac', phys: 'vnic/1/phys', vnic1: 'link/0/vnic1' };
+  for (const call of Object.values(added)) machine.answer(`kstat/${call}`, namedValues({ rbytes64: ['uint64', 1] }));
+  expect(physical()).toEqual([[machineFacts.interface, true]]);
+  const lines = Object.values(added).map((call) => `${call.replaceAll('/', ' ')} net 1`);
+  withAnswer('kstat-chain', [chain(), ...lines].join('\n'), () =>
+    expect(physical()).toEqual([
+      ['e1000g0', true],
+      [machineFacts.interface, false],
+      ['vnic1', false],
+    ]),
+  );
 });
 
 test('CPUs that are offline, or removed during a read, are left out', () => {

@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstring>
 #include <map>
+#include <set>
 
 #include "../core/error.h"
 #include "../posix/fd.h"
@@ -28,11 +29,28 @@ static_assert(sizeof(lifreq) == 376 && offsetof(lifreq, lifr_lifru) == 40);
 /// The statistics of this module are those of links, each once; the loopback has none of bytes.
 constexpr char kLinks[] = "link";
 
+/// Returns the default names of the links that are devices: the driver and its instance, which have statistics of their
+/// own. Links that are built on others have drivers, too.
+std::set<std::string> ReadDeviceNames(const Host& host) {
+  const std::set<std::string> virtual_drivers = {"aggr", "bridge", "iptun", "overlay", "simnet", "vnic"};
+  std::set<std::string> names;
+  for (const char* const name : {"mac", "phys"}) {
+    for (const Statistic& driver : ReadStatistics(host, {"", name, "net"})) {
+      if (virtual_drivers.count(driver.module) == 0) names.insert(driver.module + std::to_string(driver.instance));
+    }
+  }
+  return names;
+}
+
 std::vector<NamedNetIoCounters> ReadNetIo(const Host& host, bool physical) {
+  const std::set<std::string> devices = physical ? ReadDeviceNames(host) : std::set<std::string>();
   std::vector<NamedNetIoCounters> nics;
   for (const Statistic& link : ReadStatistics(host, {kLinks, "", "net"})) {
-    nics.push_back({link.name, physical, NetIoOf(link.Named())});
+    nics.push_back({link.name, devices.count(link.name) != 0, NetIoOf(link.Named())});
   }
+  const bool has_device = std::any_of(nics.begin(), nics.end(), [](const auto& nic) { return nic.physical; });
+  // The links of a zone are devices to it, and an administrator may have given other names to devices.
+  for (NamedNetIoCounters& nic : nics) nic.physical = nic.physical || (physical && !has_device);
   return nics;
 }
 

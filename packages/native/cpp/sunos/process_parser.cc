@@ -108,7 +108,12 @@ ProcessStatus StatusOf(const ProcInfo& info) {
   }
 }
 
-int NiceOf(const ProcInfo& info) { return info.lwp.nice - kNiceOffset; }
+int NiceOf(const ProcInfo& info) {
+  // Real-time threads and those of the kernel have no nice value, and 0 instead of the stored one.
+  const std::string scheduling_class = TextOf(info.lwp.class_name);
+  const bool has_nice = scheduling_class != "RT" && scheduling_class != "SYS" && scheduling_class != "SDC";
+  return has_nice ? info.lwp.nice - kNiceOffset : 0;
+}
 
 std::string NameOf(const ProcInfo& info) { return TextOf(info.name); }
 

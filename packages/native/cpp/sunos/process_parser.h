@@ -24,7 +24,7 @@ bool IsKernelProcess(const ProcInfo& info);
 /// Returns the state by the one of the representative thread.
 ProcessStatus StatusOf(const ProcInfo& info);
 
-/// Returns the nice value: the kernel stores it with 20 added.
+/// Returns the nice value; 0 in the scheduling classes without one.
 int NiceOf(const ProcInfo& info);
 
 /// Returns the name of a process.
