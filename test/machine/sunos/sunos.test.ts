@@ -92,7 +92,8 @@ test('calls that a signal interrupts are repeated', () => {
   expect(process.connections()).toHaveLength(1);
 });
 
-test('a wait ends although another process has the PID at once', async () => {
+test('a wait ends although another process has the PID at once, and a signal interrupts it', async () => {
+  machine.next('poll', { error: 'EINTR' });
   const waits = [add().wait(), add({ start: 2_000_000 }).wait()];
   system.removeProcesses(pid);
   const other = add({ start: 9_000_000 });
