@@ -12,7 +12,7 @@ import {
 } from '@psutil/psutil';
 import * as promises from '@psutil/psutil/promises';
 import { afterEach, expect, test } from 'vitest';
-import { machineFacts, type ScriptedProcess, scriptedChild, scriptedProcess } from './scripted-system.ts';
+import { machineFacts, type ScriptedProcess, scriptedChild, scriptedPid, scriptedProcess } from './scripted-system.ts';
 import { system } from './setup.ts';
 
 const added: number[] = [];
@@ -29,7 +29,7 @@ afterEach(() => {
 });
 
 test('a process has the attributes of the script', () => {
-  const process = add({ pid: 300, ppid: scriptedChild, name: Buffer.from('server'), uid: 0, threads: 3 });
+  const process = add({ pid: scriptedPid, ppid: scriptedChild, name: Buffer.from('server'), uid: 0, threads: 3 });
   expect(process.name()).toBe('server');
   expect(process.ppid()).toBe(scriptedChild);
   expect(process.exe()).toBe('/opt/program');
@@ -52,33 +52,33 @@ test('a process has the attributes of the script', () => {
 });
 
 test('a process has the same attributes in a table of all processes', async () => {
-  const one = add({ pid: 300 }).asDict();
-  const table = [...processIter({ attrs: Object.keys(one) as AttributeName[] })].find(({ pid }) => pid === 300);
+  const one = add({ pid: scriptedPid }).asDict();
+  const table = [...processIter({ attrs: Object.keys(one) as AttributeName[] })].find(({ pid }) => pid === scriptedPid);
   expect(table?.info).toEqual(one);
-  expect(await new promises.Process(300).asDict()).toEqual(one);
+  expect(await new promises.Process(scriptedPid).asDict()).toEqual(one);
 });
 
 test('the tree of processes follows the parents', () => {
-  add({ pid: 300, ppid: scriptedChild });
-  add({ pid: 301, ppid: 300 });
-  add({ pid: 302, ppid: 300, start: 5 });
+  add({ pid: scriptedPid, ppid: scriptedChild });
+  add({ pid: scriptedPid + 1, ppid: scriptedPid });
+  add({ pid: scriptedPid + 2, ppid: scriptedPid, start: 5 });
   const pidsOf = (list: readonly Process[]) => list.map(({ pid }) => pid);
-  // 302 started before its alleged parent, which has the PID of a former one.
-  expect(pidsOf(new Process().children({ recursive: true }))).toEqual([scriptedChild, 300, 301]);
+  // The last one started before its alleged parent, which has the PID of a former one.
+  expect(pidsOf(new Process().children({ recursive: true }))).toEqual([scriptedChild, scriptedPid, scriptedPid + 1]);
   // On some systems, the first process is a child of the kernel, with the PID 0.
-  const parents = pidsOf(new Process(301).parents()).filter((pid) => pid !== 0);
-  expect(parents).toEqual([300, scriptedChild, process.pid, process.ppid, 1]);
+  const parents = pidsOf(new Process(scriptedPid + 1).parents()).filter((pid) => pid !== 0);
+  expect(parents).toEqual([scriptedPid, scriptedChild, process.pid, process.ppid, 1]);
 });
 
 test('a table of 5,000 processes is read completely', async () => {
   const count = 5000;
-  const list = Array.from({ length: count }, (_, index) => 10_000 + index);
+  const list = Array.from({ length: count }, (_, index) => scriptedPid + index);
   const bare = { ports: [], files: [], threads: 1 };
   system.addProcesses(...list.map((pid) => scriptedProcess({ pid, name: Buffer.from(`p${pid}`), ...bare })));
   added.push(...list);
   expect(pids().filter((pid) => list.includes(pid))).toHaveLength(count);
   const rows = [...processIter({ attrs: ['name', 'memoryInfo', 'cmdline'] })].filter(
-    ({ pid }) => pid >= 10_000 && pid < 10_000 + count,
+    ({ pid }) => pid >= scriptedPid && pid < scriptedPid + count,
   );
   expect(rows).toHaveLength(count);
   expect(rows.every(({ pid, info }) => info.name === `p${pid}` && info.memoryInfo?.rss === 409_600)).toBe(true);
@@ -88,48 +88,48 @@ test('a table of 5,000 processes is read completely', async () => {
 });
 
 test('names and arguments that are not UTF-8 are decoded with replacement characters', () => {
-  const process = add({ pid: 300, name: Buffer.from([0x61, 0xff, 0xc3, 0x62]), exe: '/opt/x' });
+  const process = add({ pid: scriptedPid, name: Buffer.from([0x61, 0xff, 0xc3, 0x62]), exe: '/opt/x' });
   expect(process.name()).toBe('a\ufffd\ufffdb');
-  expect(JSON.stringify([...processIter({ attrs: ['name'] })])).toContain('300');
+  expect(JSON.stringify([...processIter({ attrs: ['name'] })])).toContain(String(scriptedPid));
 });
 
 test('a zombie has the attributes of the table, and others throw ZombieProcess', () => {
-  const process = add({ pid: 300, state: 'zombie' });
+  const process = add({ pid: scriptedPid, state: 'zombie' });
   expect(process.status()).toBe('zombie');
   expect(process.name()).toBe('program');
   expect(process.ppid()).toBe(1);
   expect(process.isRunning()).toBe(true);
-  expect(pidExists(300)).toBe(true);
+  expect(pidExists(scriptedPid)).toBe(true);
   expect(() => process.environ()).toThrow(ZombieProcess);
   expect(() => process.openFiles()).toThrow(ZombieProcess);
-  const row = [...processIter({ attrs: ['name', 'status', 'environ'] })].find(({ pid }) => pid === 300);
+  const row = [...processIter({ attrs: ['name', 'status', 'environ'] })].find(({ pid }) => pid === scriptedPid);
   expect(row?.info).toEqual({ name: 'program', status: 'zombie', environ: null });
 });
 
 test('the attributes that the kernel refuses throw AccessDenied, and a table has the others', () => {
-  const process = add({ pid: 300, isDenied: true });
+  const process = add({ pid: scriptedPid, isDenied: true });
   expect(process.name()).toBe('program');
   expect(process.uids().real).toBe(0);
   for (const read of [() => process.environ(), () => process.openFiles()]) expect(read).toThrow(AccessDenied);
-  const row = [...processIter({ attrs: ['name', 'environ'] })].find(({ pid }) => pid === 300);
+  const row = [...processIter({ attrs: ['name', 'environ'] })].find(({ pid }) => pid === scriptedPid);
   expect(row?.info).toEqual({ name: 'program', environ: null });
 });
 
 test('a process that ends is gone', async () => {
-  const process = add({ pid: 300 });
+  const process = add({ pid: scriptedPid });
   expect(process.isRunning()).toBe(true);
-  system.removeProcesses(300);
+  system.removeProcesses(scriptedPid);
   expect(process.isRunning()).toBe(false);
-  expect(pidExists(300)).toBe(false);
-  expect(pids()).not.toContain(300);
+  expect(pidExists(scriptedPid)).toBe(false);
+  expect(pids()).not.toContain(scriptedPid);
   for (const name of ['name', 'environ', 'openFiles', 'cpuTimes', 'memoryInfo', 'kill'] as const)
     expect(() => process[name]()).toThrow(NoSuchProcess);
-  expect(() => new Process(300)).toThrow(NoSuchProcess);
+  expect(() => new Process(scriptedPid)).toThrow(NoSuchProcess);
 });
 
 test('a process that ends between the calls of a read is gone, and a table leaves it out', () => {
-  for (const call of system.callsOf(300)) {
-    const process = add({ pid: 300 });
+  for (const call of system.callsOf(scriptedPid)) {
+    const process = add({ pid: scriptedPid });
     // From this call on, the kernel does not find the process.
     system.machine.next(call, { error: 'ESRCH' });
     for (const name of ['environ', 'openFiles', 'threads'] as const) {
@@ -140,35 +140,35 @@ test('a process that ends between the calls of a read is gone, and a table leave
       }
     }
     expect([...processIter({ attrs: ['name'] })].map(({ pid }) => pid)).toContain(1);
-    system.removeProcesses(300);
+    system.removeProcesses(scriptedPid);
   }
 });
 
 test('another process with the PID is not taken for the first one, and receives no signal', () => {
-  const first = add({ pid: 300, start: 10_000_000 });
+  const first = add({ pid: scriptedPid, start: 10_000_000 });
   const { id } = first;
-  add({ pid: 300, start: 20_000_000, name: Buffer.from('other') });
+  add({ pid: scriptedPid, start: 20_000_000, name: Buffer.from('other') });
   expect(first.isRunning()).toBe(false);
-  expect(first.equals(new Process(300))).toBe(false);
+  expect(first.equals(new Process(scriptedPid))).toBe(false);
   for (const name of ['kill', 'terminate', 'suspend', 'name', 'environ'] as const)
     expect(() => first[name]()).toThrow(NoSuchProcess);
   expect(() => Process.fromId(id).name()).toThrow(NoSuchProcess);
-  expect(system.machine.calls().filter((call) => call.includes(' 300 '))).toEqual([]);
+  expect(system.machine.calls().filter((call) => call.includes(` ${scriptedPid} `))).toEqual([]);
 });
 
 test('a clock step changes neither the identity of a process nor that of its parent', () => {
-  const process = add({ pid: 300, ppid: scriptedChild });
+  const process = add({ pid: scriptedPid, ppid: scriptedChild });
   const before = process.id;
   for (const seconds of [-86_400, 200_000, -113_600]) {
     system.stepClock(seconds);
     expect(process.isRunning()).toBe(true);
-    expect(new Process(300).id).toBe(before);
-    expect(new Process(scriptedChild).children().map(({ pid }) => pid)).toEqual([300]);
+    expect(new Process(scriptedPid).id).toBe(before);
+    expect(new Process(scriptedChild).children().map(({ pid }) => pid)).toEqual([scriptedPid]);
   }
 });
 
 test('signals reach the process of the handle', () => {
-  const process = add({ pid: 300 });
+  const process = add({ pid: scriptedPid });
   process.suspend();
   process.resume();
   process.terminate();
@@ -176,23 +176,23 @@ test('signals reach the process of the handle', () => {
   process.sendSignal('SIGUSR1');
   const { signals } = syncExecutor.collect('platformConstants', undefined);
   const numberOf = (signal: string) => signals.find(({ name }) => name === signal)?.number;
-  expect(system.machine.calls().filter((call) => call.startsWith('kill 300 '))).toEqual(
-    ['SIGSTOP', 'SIGCONT', 'SIGTERM', 'SIGKILL', 'SIGUSR1'].map((signal) => `kill 300 ${numberOf(signal)}`),
+  expect(system.machine.calls().filter((call) => call.startsWith(`kill ${scriptedPid} `))).toEqual(
+    ['SIGSTOP', 'SIGCONT', 'SIGTERM', 'SIGKILL', 'SIGUSR1'].map((signal) => `kill ${scriptedPid} ${numberOf(signal)}`),
   );
 });
 
 test('wait() resolves when the process has ended', async () => {
-  const process = add({ pid: 300 });
-  const waits = [process.wait(), new promises.Process(300).wait(), process.wait({ timeout: 30 })];
+  const process = add({ pid: scriptedPid });
+  const waits = [process.wait(), new promises.Process(scriptedPid).wait(), process.wait({ timeout: 30 })];
   await expect(process.wait({ timeout: 0.05 })).rejects.toMatchObject({ code: 'ERR_TIMEOUT_EXPIRED' });
-  system.removeProcesses(300);
+  system.removeProcesses(scriptedPid);
   await Promise.all(waits);
   await process.wait();
 });
 
 test('many waits end, each once', async () => {
   const count = 300;
-  const list = Array.from({ length: count }, (_, index) => 400 + index);
+  const list = Array.from({ length: count }, (_, index) => scriptedPid + index);
   system.addProcesses(...list.map((pid) => scriptedProcess({ pid })));
   const waits = list.map((pid) => new promises.Process(pid).wait());
   system.removeProcesses(...list);
@@ -200,12 +200,12 @@ test('many waits end, each once', async () => {
 });
 
 test('a sampler measures processes between two readings', async () => {
-  add({ pid: 300, userTime: 10 });
+  add({ pid: scriptedPid, userTime: 10 });
   const sampler = createProcessSampler();
   sampler.sample();
-  add({ pid: 300, userTime: 12 });
+  add({ pid: scriptedPid, userTime: 12 });
   const { processes } = sampler.sample();
-  expect(processes.find(({ pid }) => pid === 300)?.cpuPercent).toBeGreaterThan(0);
+  expect(processes.find(({ pid }) => pid === scriptedPid)?.cpuPercent).toBeGreaterThan(0);
 });
 
 test('both executors read the same table', async () => {

@@ -98,7 +98,10 @@ export const scriptedProcess = (values: Partial<ScriptedProcess> & { readonly pi
 });
 
 /** The PID of a child of this program on a scripted machine. */
-export const scriptedChild = 2_000_001;
+export const scriptedChild = 4_500_000;
+
+/** The first of the PIDs of further processes. The real ones, such as that of this program, are at most 2^22. */
+export const scriptedPid = 5_000_000;
 
 /** Adds the processes that every machine has: the first one, this program, its parent, and a child of it. */
 export function addOwnProcesses(system: ScriptedSystem): void {

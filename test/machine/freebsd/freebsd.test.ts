@@ -4,11 +4,11 @@ import { AccessDenied, Process } from '@psutil/psutil';
 import { afterEach, expect, test } from 'vitest';
 import { structure } from '../../support/structure.ts';
 import type { Answer } from '../machine.ts';
-import { machineFacts as facts, type ScriptedProcess, scriptedProcess } from '../scripted-system.ts';
+import { machineFacts as facts, type ScriptedProcess, scriptedPid, scriptedProcess } from '../scripted-system.ts';
 import { system } from '../setup.ts';
 
 const { machine } = system;
-const pid = 300;
+const pid = scriptedPid;
 const row = `sysctl/1.14.1.${pid}`;
 const table = 'sysctl/1.14.8';
 const rowSize = 1088;

@@ -7,12 +7,12 @@ import { structure } from '../../support/structure.ts';
 import { namedValues } from '../../unit/sunos/named-values.ts';
 import { psinfo } from '../../unit/sunos/proc.ts';
 import type { Answer } from '../machine.ts';
-import { machineFacts, type ScriptedProcess, scriptedProcess } from '../scripted-system.ts';
+import { machineFacts, type ScriptedProcess, scriptedPid, scriptedProcess } from '../scripted-system.ts';
 import { system } from '../setup.ts';
 import { diskIo } from './facts.ts';
 
 const { machine } = system;
-const pid = 300;
+const pid = scriptedPid;
 
 function add(values: Partial<ScriptedProcess> = {}): Process {
   system.addProcesses(scriptedProcess({ pid, ...values }));
