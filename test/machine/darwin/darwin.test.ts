@@ -3,11 +3,11 @@ import * as psutil from '@psutil/psutil';
 import { AccessDenied, Process } from '@psutil/psutil';
 import { afterEach, expect, test } from 'vitest';
 import { structure } from '../../support/structure.ts';
-import { type ScriptedProcess, scriptedProcess } from '../scripted-system.ts';
+import { type ScriptedProcess, scriptedPid, scriptedProcess } from '../scripted-system.ts';
 import { system } from '../setup.ts';
 
 const { machine } = system;
-const pid = 300;
+const pid = scriptedPid;
 
 function add(values: Partial<ScriptedProcess> = {}): Process {
   system.addProcesses(scriptedProcess({ pid, ...values }));
@@ -57,6 +57,18 @@ test('a name that the kernel cut off is completed by the executable', () => {
   const exe = '/opt/a-name-of-more-bytes';
   expect(add({ name: Buffer.from('a-name-of-more-bytes'), exe }).name()).toBe('a-name-of-more-bytes');
   expect(add({ name: Buffer.from('a-name-of-more-bytes'), exe: '/opt/other' }).name()).toBe('a-name-of-more-b');
+});
+
+test('a table needs the row of a single process only for processes that may not be read', () => {
+  const find = () => [...psutil.processIter({ attrs: ['exe', 'numThreads'] })].find((process) => process.pid === pid);
+  const row = `sysctl/1.14.1.${pid}`;
+  add();
+  machine.answer(row, { error: 'EIO' });
+  expect(find()?.info).toEqual({ exe: '/opt/program', numThreads: 2 });
+  add({ isDenied: true });
+  expect(find()?.info).toEqual({ exe: '/opt/program', numThreads: null });
+  machine.answer(row, { error: 'EIO' });
+  expect(find).toThrow(expect.objectContaining({ code: 'EIO' }));
 });
 
 test('a program whose file was deleted has an empty path', () => {

@@ -88,6 +88,12 @@ const region = ({ pages, exe }: ScriptedProcess): Buffer =>
     [248, exe],
   );
 
+/** The start as the row has it, in a proc_bsdinfo. */
+function bsdInfo({ pid, start }: ScriptedProcess): Buffer {
+  const started = facts.bootTime * microseconds + start;
+  return structure(136, [12, 4, pid], [120, 8, Math.floor(started / microseconds)], [128, 8, started % microseconds]);
+}
+
 const identifiers = ({ pid, start }: ScriptedProcess): Buffer =>
   structure(56, [16, 8, pid], [32, 4, (pid * 31 + start) % 2 ** 31]);
 
@@ -100,6 +106,7 @@ function privateAnswers(process: ScriptedProcess): [call: string, answer: Answer
   const thread = structure(112, [0, 8, Math.round((userTime * 1e9) / threads)], [8, 8, 1_000_000]);
   return [
     [`${info}/1`, Buffer.concat(types.map((type, fd) => structure(8, [0, 4, fd], [4, 4, type])))],
+    [`${info}/3`, bsdInfo(process)],
     [`${info}/4`, taskInfo(process)],
     [`${info}/8`, region(process)],
     [`${info}/9`, withTexts(Buffer.alloc(2352), [152, cwd])],

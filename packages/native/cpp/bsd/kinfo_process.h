@@ -34,6 +34,11 @@ class KinfoContext : public ReadContext {
   virtual std::vector<Row> ReadTable() = 0;
   /// Returns the row of a process, also of a zombie; nothing where there is none. Throws SystemError.
   virtual std::optional<Row> FindRow(int pid) = 0;
+  /// Returns the identity of the process that has a PID now; nothing where there is none. Throws SystemError.
+  virtual std::optional<uint64_t> FindIdentity(int pid) {
+    const auto row = FindRow(pid);
+    return row ? std::optional(IdentityOf(*row)) : std::nullopt;
+  }
 
   std::vector<int> ListPids() override {
     rows_ = ReadTable();
@@ -66,7 +71,7 @@ class KinfoContext : public ReadContext {
 };
 
 /// A process that is read by its PID. The kernel has no object that keeps the PID: after each call that returns other
-/// data than the row of the process, the row is read again.
+/// data than the row of the process, its identity is read again.
 template <class Context>
 class KinfoTarget : public OpenProcess {
  public:
@@ -115,8 +120,7 @@ class KinfoTarget : public OpenProcess {
 
   /// Throws SystemError where the PID belongs to another process now, or to none.
   void EnsureSame() {
-    const auto now = context_.FindRow(pid_);
-    if (!now || IdentityOf(*now) != IdentityOf(GetRow())) throw Gone();
+    if (context_.FindIdentity(pid_) != IdentityOf(GetRow())) throw Gone();
   }
 
   int Ppid() { return GetRow().ppid; }

@@ -47,6 +47,9 @@ static_assert(offsetof(kinfo_proc, kp_eproc.e_ppid) == kinfo_offset::kParent);
 static_assert(offsetof(kinfo_proc, kp_eproc.e_pgid) == kinfo_offset::kProcessGroup);
 static_assert(offsetof(kinfo_proc, kp_eproc.e_tdev) == kinfo_offset::kTerminal);
 static_assert(offsetof(kinfo_proc, kp_eproc.e_flag) == kinfo_offset::kTableFlag);
+static_assert(sizeof(proc_bsdinfo) == bsd_info_offset::kSize);
+static_assert(offsetof(proc_bsdinfo, pbi_start_tvsec) == bsd_info_offset::kStart);
+static_assert(offsetof(proc_bsdinfo, pbi_start_tvusec) == bsd_info_offset::kStart + 8);
 
 static_assert(sizeof(proc_taskinfo) == task_offset::kSize);
 static_assert(offsetof(proc_taskinfo, pti_virtual_size) == task_offset::kVirtual);

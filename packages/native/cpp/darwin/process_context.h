@@ -16,6 +16,7 @@ class DarwinContext : public KinfoContext<KinfoProcess> {
   std::unique_ptr<OpenProcess> Open(const Target& target, Attributes attributes) override;
   std::vector<KinfoProcess> ReadTable() override { return ReadProcessTable(); }
   std::optional<KinfoProcess> FindRow(int pid) override { return FindProcess(pid); }
+  std::optional<uint64_t> FindIdentity(int pid) override { return FindStart(pid); }
 };
 
 }  // namespace psutil

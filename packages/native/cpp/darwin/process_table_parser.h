@@ -15,6 +15,11 @@ constexpr size_t kSavedGroup = 404, kUser = 420, kGroup = 428, kParent = 560, kP
 constexpr size_t kTableFlag = 612;
 }  // namespace kinfo_offset
 
+/// The used offsets of struct proc_bsdinfo.
+namespace bsd_info_offset {
+constexpr size_t kSize = 136, kStart = 120;
+}
+
 /// The states of a process in a kinfo_proc: sys/proc.h.
 enum class KinfoState : uint8_t { kIdle = 1, kRunning = 2, kSleeping = 3, kStopped = 4, kZombie = 5 };
 
