@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 // The answers of a scripted machine are files in the directory that the environment variable PSUTIL_MACHINE names:
@@ -25,6 +26,10 @@ Answer Ask(const std::string& call);
 /// Returns what sysctl(3) of a system returns for a name without an answer, which may be of a process that does not
 /// exist. Each system with this call defines it.
 Answer MissingSysctl(const std::string& name);
+
+/// Returns how many bytes of a value sysctl(3) of a system copies into a buffer that is too short for the others,
+/// without an error; nothing where it fails. Each system with this call defines it.
+std::optional<size_t> CutSysctl(const std::string& name, const std::string& bytes, size_t size);
 
 /// Replaces the answer of a call.
 void Replace(const std::string& call, const std::string& bytes);

@@ -16,10 +16,11 @@ int AnswerSysctl(const std::string& name, void* value, size_t* size, const void*
   if (answer.error != 0) return machine::Status(answer.error);
   if (size && !value) *size = answer.bytes.size();
   if (size && value) {
-    const size_t copied = std::min(*size, answer.bytes.size());
-    std::memcpy(value, answer.bytes.data(), copied);
-    *size = copied;
-    if (copied < answer.bytes.size()) return machine::Status(ENOMEM);
+    const bool is_short = *size < answer.bytes.size();
+    const auto cut = is_short ? machine::CutSysctl(name, answer.bytes, *size) : std::nullopt;
+    *size = cut.value_or(std::min(*size, answer.bytes.size()));
+    std::memcpy(value, answer.bytes.data(), *size);
+    if (is_short && !cut) return machine::Status(ENOMEM);
   }
   if (new_value) {
     machine::Log("sysctl " + name);

@@ -88,6 +88,8 @@ machine::Answer machine::MissingSysctl(const std::string& name) {
   return {name.rfind("1.49.", 0) == 0 ? EINVAL : ENOENT, "", true};
 }
 
+std::optional<size_t> machine::CutSysctl(const std::string&, const std::string&, size_t) { return std::nullopt; }
+
 extern "C" {
 
 int proc_pidinfo(int pid, int flavor, uint64_t argument, void* buffer, int size) {

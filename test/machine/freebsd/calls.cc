@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <iterator>
 
 #include "../answers.h"
 
@@ -19,6 +20,9 @@ namespace {
 
 constexpr size_t kMountSize = 2344;
 
+// KERN_PROC_VMMAP, KERN_PROC_FILEDESC and KERN_PROC_CWD.
+constexpr const char* kTablesOfRows[] = {"1.14.32.", "1.14.33.", "1.14.42."};
+
 std::string CallOfCpus(int level, long pid) { return "cpuset/" + std::to_string(level) + "/" + std::to_string(pid); }
 
 }  // namespace
@@ -26,6 +30,21 @@ std::string CallOfCpus(int level, long pid) { return "cpuset/" + std::to_string(
 /// The names of processes exist, and those without an answer are of processes that do not.
 machine::Answer machine::MissingSysctl(const std::string& name) {
   return {name.rfind("1.14.", 0) == 0 ? ESRCH : ENOENT, "", true};
+}
+
+/// The rows of descriptors and mappings begin with their size, and those that do not fit are left out.
+std::optional<size_t> machine::CutSysctl(const std::string& name, const std::string& bytes, size_t size) {
+  const bool has_rows = std::any_of(std::begin(kTablesOfRows), std::end(kTablesOfRows),
+                                    [&](const char* table) { return name.rfind(table, 0) == 0; });
+  if (!has_rows) return std::nullopt;
+  size_t end = 0;
+  int32_t row = 0;
+  while (end + sizeof row <= bytes.size()) {
+    std::memcpy(&row, bytes.data() + end, sizeof row);
+    if (row <= 0 || end + static_cast<size_t>(row) > size) break;
+    end += static_cast<size_t>(row);
+  }
+  return end;
 }
 
 extern "C" {
