@@ -67,6 +67,20 @@ test('a table that does not fit again and again causes ENOMEM', () => {
   expect(psutil.pids()).toContain(1);
 });
 
+test('a table of rows that do not fit, which the kernel leaves out, is read again', () => {
+  const files = Array.from({ length: 30 }, (_, index) => `/opt/data${index}`);
+  const process = add({ files });
+  const call = `sysctl/1.14.33.${pid}`;
+  machine.next(call, machine.read(call).subarray(0, 384));
+  expect(process.openFiles().map(({ path }) => path)).toEqual(files);
+  machine.next(`sysctl/1.14.42.${pid}`, machine.read(`sysctl/1.14.42.${pid}`).subarray(0, 300));
+  expect(process.cwd()).toBe('/home/alice');
+  const mapping = machine.read(`sysctl/1.14.32.${pid}`);
+  machine.answer(`sysctl/1.14.32.${pid}`, Buffer.concat(Array.from({ length: 30 }, () => mapping)));
+  machine.next(`sysctl/1.14.32.${pid}`, mapping);
+  expect(process.memoryMaps({ grouped: false })).toHaveLength(30);
+});
+
 test('a process that executes another program meanwhile is read again', () => {
   const process = add();
   machine.next(`sysctl/1.14.7.${pid}`, { error: 'EAGAIN' }, { error: 'EAGAIN' });

@@ -18,18 +18,20 @@ int CallSysctl(const Get& get, void* buffer, size_t& size) {
   return status == 0 ? 0 : errno;
 }
 
-/// Returns a value whose size is not known. `get` has the last arguments of sysctl(3) for reading.
+/// Returns a value whose size is not known, with a buffer that has at least `room` bytes left. `get` has the last
+/// arguments of sysctl(3) for reading.
 template <class Get>
-int GrowSysctl(std::string& value, Get&& get) {
+int GrowSysctl(std::string& value, size_t room, Get&& get) {
   constexpr int kMaxAttempts = 20;
   int code = ENOMEM;
   for (int attempt = 0; attempt < kMaxAttempts && code == ENOMEM; ++attempt) {
     size_t size = 0;
     if (const int failed = CallSysctl(get, nullptr, size)) return failed;
     // A table may grow between the two calls, and more so under load.
-    size += size / 8 + static_cast<size_t>(attempt) * size / 2;
-    value.resize(size);
+    value.resize(size + size / 8 + static_cast<size_t>(attempt) * size / 2 + room);
+    size = value.size();
     code = CallSysctl(get, value.data(), size);
+    if (code == 0 && value.size() - size < room) code = ENOMEM;
     value.resize(code == 0 ? size : 0);
   }
   return code;
@@ -43,11 +45,14 @@ Value Require(std::optional<Value> value, const char* name) {
 
 }  // namespace
 
-std::string ReadSysctl(std::vector<int> name) {
+std::string ReadSysctl(std::vector<int> name) { return ReadSysctlRows(std::move(name), 0); }
+
+std::string ReadSysctlRows(std::vector<int> name, size_t longest) {
   std::string value;
   const auto length = static_cast<unsigned>(name.size());
-  const int code = GrowSysctl(
-      value, [&](void* buffer, size_t* size) { return sysctl(name.data(), length, buffer, size, nullptr, 0); });
+  const int code = GrowSysctl(value, longest, [&](void* buffer, size_t* size) {
+    return sysctl(name.data(), length, buffer, size, nullptr, 0);
+  });
   if (code != 0) throw SystemError(code, "sysctl");
   return value;
 }
@@ -64,7 +69,7 @@ std::string ReadSysctl(std::vector<int> name, size_t size) {
 std::optional<std::string> FindSysctl(const char* name) {
   std::string value;
   const int code =
-      GrowSysctl(value, [&](void* buffer, size_t* size) { return sysctlbyname(name, buffer, size, nullptr, 0); });
+      GrowSysctl(value, 0, [&](void* buffer, size_t* size) { return sysctlbyname(name, buffer, size, nullptr, 0); });
   // The latter where a driver is loaded without its device.
   if (code == ENOENT || code == ENXIO) return std::nullopt;
   if (code != 0) throw SystemError(code, "sysctlbyname", name);

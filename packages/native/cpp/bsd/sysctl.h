@@ -14,6 +14,10 @@ namespace psutil {
 /// Returns the value of a numeric name. The buffer grows until the value fits.
 std::string ReadSysctl(std::vector<int> name);
 
+/// Returns the value of a numeric name that is a table of rows of different sizes. FreeBSD leaves out the rows that do
+/// not fit, without an error: the buffer grows until it has room for another row of the longest size.
+std::string ReadSysctlRows(std::vector<int> name, size_t longest);
+
 /// Returns the value of a numeric name that has at most `size` bytes, by one call.
 std::string ReadSysctl(std::vector<int> name, size_t size);
 

@@ -25,11 +25,11 @@ Failure FreebsdProcess::Classify(Failure failure) {
   return KinfoTarget::Classify(failure);
 }
 
-std::string FreebsdProcess::ReadOfProcess(int kind) {
+std::string FreebsdProcess::ReadOfProcess(int kind, size_t longest_row) {
   constexpr int kMaxAttempts = 10;
   for (int attempt = 1;; ++attempt) {
     try {
-      std::string bytes = ReadSysctl({CTL_KERN, KERN_PROC, kind, pid_});
+      std::string bytes = ReadSysctlRows({CTL_KERN, KERN_PROC, kind, pid_}, longest_row);
       EnsureSame();
       return bytes;
     } catch (const SystemError& error) {

@@ -41,8 +41,9 @@ class FreebsdProcess : public KinfoTarget<FreebsdContext> {
 
  private:
   bool IsZombie() { return GetRow().state == KinfoState::kZombie; }
-  /// Returns what sysctl(3) has under KERN_PROC for a process that is still the same. Throws SystemError.
-  std::string ReadOfProcess(int kind);
+  /// Returns what sysctl(3) has under KERN_PROC for a process that is still the same. Of a table of rows of different
+  /// sizes, `longest_row` is the size of the longest one. Throws SystemError.
+  std::string ReadOfProcess(int kind, size_t longest_row = 0);
   const std::vector<KinfoFile>& Files();
 
   std::optional<std::vector<KinfoFile>> files_;

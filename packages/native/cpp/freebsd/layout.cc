@@ -97,6 +97,7 @@ static_assert(KF_VTYPE_VREG == file_offset::kRegular && KF_FD_TYPE_CWD == file_o
 static_assert(KF_FLAG_READ == file_offset::kReads && KF_FLAG_WRITE == file_offset::kWrites);
 static_assert(KF_FLAG_APPEND == file_offset::kAppends);
 
+static_assert(sizeof(kinfo_vmentry) == map_offset::kMaxSize);
 static_assert(offsetof(kinfo_vmentry, kve_structsize) == map_offset::kStructSize);
 static_assert(offsetof(kinfo_vmentry, kve_type) == map_offset::kType);
 static_assert(offsetof(kinfo_vmentry, kve_start) == map_offset::kStart);

@@ -11,7 +11,7 @@ namespace psutil {
 /// the headers of the system.
 namespace map_offset {
 constexpr size_t kStructSize = 0, kType = 4, kStart = 8, kEnd = 16, kFlags = 44, kResident = 48, kPrivate = 52;
-constexpr size_t kProtection = 56, kReferences = 60, kShadows = 64, kPath = 136;
+constexpr size_t kProtection = 56, kReferences = 60, kShadows = 64, kPath = 136, kMaxSize = 1160;
 }  // namespace map_offset
 
 /// Parses the mappings that sysctl(3) returns for KERN_PROC_VMMAP. Throws SystemError for a row that is longer than the

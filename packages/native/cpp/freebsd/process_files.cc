@@ -8,13 +8,13 @@
 namespace psutil {
 
 const std::vector<KinfoFile>& FreebsdProcess::Files() {
-  if (!files_) files_ = ParseFiles(ReadOfProcess(KERN_PROC_FILEDESC));
+  if (!files_) files_ = ParseFiles(ReadOfProcess(KERN_PROC_FILEDESC, file_offset::kMaxSize));
   return *files_;
 }
 
 std::string FreebsdProcess::Cwd() {
   if (IsKernel()) return "";
-  for (const KinfoFile& file : ParseFiles(ReadOfProcess(KERN_PROC_CWD))) {
+  for (const KinfoFile& file : ParseFiles(ReadOfProcess(KERN_PROC_CWD, file_offset::kMaxSize))) {
     if (file.fd == file_offset::kWorkingDirectory) return file.path;
   }
   return "";

@@ -37,7 +37,7 @@ double FreebsdProcess::MemoryPercent() {
 std::vector<MappedRegion> FreebsdProcess::MemoryRegions() {
   std::vector<MappedRegion> regions;
   if (IsKernel()) return regions;
-  for (MappedRegion& region : ParseMaps(ReadOfProcess(KERN_PROC_VMMAP), PageSize())) {
+  for (MappedRegion& region : ParseMaps(ReadOfProcess(KERN_PROC_VMMAP, map_offset::kMaxSize), PageSize())) {
     if (!lists_.Take(sizeof(MappedRegion) + region.path.size())) throw SystemError(EOVERFLOW, "sysctl");
     regions.push_back(std::move(region));
   }
