@@ -40,6 +40,7 @@ const systems = {
 
 /** Compiles the addon of a system unless it is up to date, and returns the directory in which it is looked for. */
 export function buildMachine(name) {
+  if (!systems[name]) throw new RangeError(`expected one of ${Object.keys(systems).join(', ')}, got ${name}`);
   const { gyp, calls, headers, replaced } = systems[name];
   const directory = join(cache, name);
   compileAddon({
