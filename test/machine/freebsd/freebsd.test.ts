@@ -81,12 +81,30 @@ test('a table of rows that do not fit, which the kernel leaves out, is read agai
   expect(process.memoryMaps({ grouped: false })).toHaveLength(30);
 });
 
-test('a process that executes another program meanwhile is read again', () => {
+test('a process that executes another program meanwhile is read and changed again', () => {
   const process = add();
-  machine.next(`sysctl/1.14.7.${pid}`, { error: 'EAGAIN' }, { error: 'EAGAIN' });
-  expect(process.cmdline()).toEqual(['/opt/program', '--option', '']);
-  machine.next(`sysctl/1.14.35.${pid}`, ...Array.from({ length: 10 }, () => ({ error: 'EAGAIN' }) as const));
-  expect(() => process.environ()).toThrow(expect.objectContaining({ code: 'EAGAIN' }));
+  const busy = { error: 'EBUSY' } as const;
+  for (const kind of [32, 33, 35, 42]) machine.next(`sysctl/1.14.${kind}.${pid}`, busy, busy);
+  expect(process.environ()).toEqual({ HOME: '/home/alice', EMPTY: '' });
+  expect(process.cwd()).toBe('/home/alice');
+  expect(process.numFds()).toBe(2);
+  expect(process.memoryMaps()).toHaveLength(1);
+  machine.next(`sysctl/1.14.37.${pid}.7`, busy);
+  process.rlimit(psutil.RLIMIT_NOFILE, [512, 1024]);
+  machine.answer(`sysctl/1.14.35.${pid}`, busy);
+  expect(() => process.environ()).toThrow(AccessDenied);
+});
+
+test('a process of which a call fails does not fail a table of all processes', () => {
+  const attrs = Object.keys(add().asDict()) as psutil.AttributeName[];
+  const scan = () => [...psutil.processIter({ attrs })].map((each) => each.pid);
+  for (const error of ['EBUSY', 'EPERM', 'EACCES', 'ESRCH'] as const)
+    for (const call of [...system.callsOf(pid), `cpuset/3/${pid}`]) {
+      add();
+      machine.answer(call, { error });
+      expect(scan(), `${call} ${error}`).toContain(process.pid);
+      system.removeProcesses(pid);
+    }
 });
 
 test('a name that the kernel cut off is completed by the executable', () => {

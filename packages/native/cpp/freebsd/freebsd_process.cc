@@ -4,9 +4,6 @@
 // After sys/types.h.
 #include <sys/sysctl.h>
 
-#include <chrono>
-#include <thread>
-
 #include "../bsd/sysctl.h"
 #include "text_parser.h"
 
@@ -21,23 +18,15 @@ constexpr uint64_t kKernelProcess = 0x4;
 
 Failure FreebsdProcess::Classify(Failure failure) {
   constexpr int kCapabilityMode = 94;  // ECAPMODE
-  if (failure.code == kCapabilityMode) failure.code = EPERM;
+  // A process may hang in exec, such as of a file on a server. The others can still be read.
+  if (failure.code == kCapabilityMode || failure.code == EBUSY) failure.code = EPERM;
   return KinfoTarget::Classify(failure);
 }
 
 std::string FreebsdProcess::ReadOfProcess(int kind, size_t longest_row) {
-  constexpr int kMaxAttempts = 10;
-  for (int attempt = 1;; ++attempt) {
-    try {
-      std::string bytes = ReadSysctlRows({CTL_KERN, KERN_PROC, kind, pid_}, longest_row);
-      EnsureSame();
-      return bytes;
-    } catch (const SystemError& error) {
-      // The process is executing another program.
-      if (error.failure.code != EAGAIN || attempt == kMaxAttempts) throw;
-    }
-    std::this_thread::sleep_for(std::chrono::milliseconds(1));
-  }
+  std::string bytes = RepeatInExec([&] { return ReadSysctlRows({CTL_KERN, KERN_PROC, kind, pid_}, longest_row); });
+  EnsureSame();
+  return bytes;
 }
 
 bool FreebsdProcess::IsKernel() { return (GetRow().flags & kKernelProcess) != 0; }

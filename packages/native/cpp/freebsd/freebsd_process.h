@@ -1,9 +1,28 @@
 #pragma once
 
+#include <cerrno>
+#include <chrono>
+#include <thread>
+
 #include "file_parser.h"
 #include "process_context.h"
 
 namespace psutil {
+
+/// Repeats a call that the kernel refuses while the process executes another program, as a new child does:
+/// p_candebug() in kern/kern_prot.c. Throws SystemError.
+template <class Call>
+auto RepeatInExec(Call&& call) {
+  constexpr int kMaxAttempts = 10;
+  for (int attempt = 1;; ++attempt) {
+    try {
+      return call();
+    } catch (const SystemError& error) {
+      if (error.failure.code != EBUSY || attempt == kMaxAttempts) throw;
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+}
 
 /// A process of FreeBSD.
 class FreebsdProcess : public KinfoTarget<FreebsdContext> {

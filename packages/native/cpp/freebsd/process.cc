@@ -85,7 +85,7 @@ ResourceLimit GetFreebsdLimit(const Host& host, const Target& target, int resour
 /// Throws the error of the change: it requires the right to debug the process, as its working directory does, and
 /// raising the hard limit requires root.
 void CheckFreebsdLimit(int pid, int number, const FreebsdLimit& limit) {
-  ReadSysctl({CTL_KERN, KERN_PROC, KERN_PROC_CWD, pid});
+  RepeatInExec([&] { return ReadSysctl({CTL_KERN, KERN_PROC, KERN_PROC_CWD, pid}); });
   if (geteuid() != 0 && limit.hard > ReadFreebsdLimit(pid, number).hard) throw SystemError(EPERM, "sysctl");
 }
 
@@ -95,10 +95,13 @@ bool SetFreebsdLimit(const Host& host, const Target& target, int resource, doubl
     return static_cast<int64_t>(std::min(LimitFromDouble(value, kNoLimit), kNoLimit));
   };
   FreebsdLimit limit = {convert(soft), convert(hard)};
-  return ChangeProcess<FreebsdContext, FreebsdProcess>(host, target, "sysctl", [&](FreebsdProcess&) {
+  return ChangeProcess<FreebsdContext, FreebsdProcess>(host, target, "sysctl", [&](FreebsdProcess& process) {
     if (dry_run) return CheckFreebsdLimit(target.pid, number, limit);
     int name[] = {CTL_KERN, KERN_PROC, KERN_PROC_RLIMIT, target.pid, number};
-    if (sysctl(name, 5, nullptr, nullptr, &limit, sizeof limit) != 0) throw SystemError(errno, "sysctl");
+    RepeatInExec([&] {
+      process.EnsureSame();
+      if (sysctl(name, 5, nullptr, nullptr, &limit, sizeof limit) != 0) throw SystemError(errno, "sysctl");
+    });
   });
 }
 
