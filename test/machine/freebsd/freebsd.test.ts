@@ -95,6 +95,14 @@ test('a process that executes another program meanwhile is read and changed agai
   expect(() => process.environ()).toThrow(AccessDenied);
 });
 
+test('arguments and variables in memory that cannot be read are empty', () => {
+  const process = add();
+  for (const error of ['ENOMEM', 'ENOEXEC', 'EFAULT'] as const) {
+    for (const kind of [7, 35]) machine.answer(`sysctl/1.14.${kind}.${pid}`, { error });
+    expect([process.cmdline(), process.environ()]).toEqual([[], {}]);
+  }
+});
+
 test('a process of which a call fails does not fail a table of all processes', () => {
   const attrs = Object.keys(add().asDict()) as psutil.AttributeName[];
   const scan = () => [...psutil.processIter({ attrs })].map((each) => each.pid);

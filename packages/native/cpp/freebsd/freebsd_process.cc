@@ -29,6 +29,17 @@ std::string FreebsdProcess::ReadOfProcess(int kind, size_t longest_row) {
   return bytes;
 }
 
+std::string FreebsdProcess::ReadTexts(int kind) try {
+  return ReadOfProcess(kind);
+} catch (const SystemError& error) {
+  // The memory is not there yet while the process executes another program, and the process may have overwritten or
+  // unmapped it: get_ps_strings() in kern/kern_proc.c.
+  const int code = error.failure.code;
+  if (code != ENOMEM && code != ENOEXEC && code != EFAULT) throw;
+  EnsureSame();
+  return "";
+}
+
 bool FreebsdProcess::IsKernel() { return (GetRow().flags & kKernelProcess) != 0; }
 
 std::string FreebsdProcess::Exe() try {
@@ -43,7 +54,7 @@ std::string FreebsdProcess::Exe() try {
 
 StringList FreebsdProcess::Cmdline() {
   if (IsKernel() || IsZombie()) return {};
-  StringList cmdline = ParseArguments(ReadOfProcess(KERN_PROC_ARGS), arguments_.available());
+  StringList cmdline = ParseArguments(ReadTexts(KERN_PROC_ARGS), arguments_.available());
   arguments_.Take(cmdline.text.size());
   return cmdline;
 }
@@ -51,7 +62,7 @@ StringList FreebsdProcess::Cmdline() {
 std::vector<EnvironmentVariable> FreebsdProcess::Environ() {
   if (IsKernel()) return {};
   std::vector<EnvironmentVariable> environment;
-  for (EnvironmentVariable& variable : ParseEnvironment(ReadOfProcess(KERN_PROC_ENV))) {
+  for (EnvironmentVariable& variable : ParseEnvironment(ReadTexts(KERN_PROC_ENV))) {
     if (!arguments_.Take(sizeof variable + variable.name.size() + variable.value.size())) break;
     environment.push_back(std::move(variable));
   }

@@ -63,6 +63,8 @@ class FreebsdProcess : public KinfoTarget<FreebsdContext> {
   /// Returns what sysctl(3) has under KERN_PROC for a process that is still the same. Of a table of rows of different
   /// sizes, `longest_row` is the size of the longest one. Throws SystemError.
   std::string ReadOfProcess(int kind, size_t longest_row = 0);
+  /// Returns texts that the kernel may have to read from the memory of the process.
+  std::string ReadTexts(int kind);
   const std::vector<KinfoFile>& Files();
 
   std::optional<std::vector<KinfoFile>> files_;
