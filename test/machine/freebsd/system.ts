@@ -159,12 +159,13 @@ class FreebsdSystem implements ScriptedSystem {
 
   #answerOf(process: ScriptedProcess): void {
     const { pid, state, isDenied } = process;
-    const answer = (kind: number, value: Answer) =>
-      this.machine.answer(callOf(kind, pid), state === 'zombie' ? { error: 'ESRCH' } : value);
-    const secret = (kind: number, value: Answer) => answer(kind, isDenied ? { error: 'EPERM' } : value);
+    const refused = state === 'zombie' ? 'ESRCH' : isDenied ? 'EPERM' : undefined;
+    const answer = (kind: number, value: Answer) => this.machine.answer(callOf(kind, pid), value);
+    const secret = (kind: number, value: Answer) => answer(kind, refused ? { error: refused } : value);
     this.#writeRows(process);
+    // The arguments of a zombie remain until its parent waits for it.
     answer(7, process.cmdline.map(text).join(''));
-    answer(12, text(process.exe));
+    answer(12, state === 'zombie' ? '' : text(process.exe));
     secret(32, mappings(process));
     secret(33, files(process));
     const variables = Object.entries(process.environ).map(([name, value]) => text(`${name}=${value}`));

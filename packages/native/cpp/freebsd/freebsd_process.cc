@@ -43,7 +43,8 @@ std::string FreebsdProcess::ReadTexts(int kind) try {
 bool FreebsdProcess::IsKernel() { return (GetRow().flags & kKernelProcess) != 0; }
 
 std::string FreebsdProcess::Exe() try {
-  if (IsKernel() || IsZombie()) return "";
+  if (IsKernel()) return "";
+  EnsureNotEnded();
   const std::string bytes = ReadOfProcess(KERN_PROC_PATHNAME);
   return TextAt(bytes, 0, bytes.size());
 } catch (const SystemError& error) {
@@ -53,7 +54,8 @@ std::string FreebsdProcess::Exe() try {
 }
 
 StringList FreebsdProcess::Cmdline() {
-  if (IsKernel() || IsZombie()) return {};
+  if (IsKernel()) return {};
+  EnsureNotEnded();
   StringList cmdline = ParseArguments(ReadTexts(KERN_PROC_ARGS), arguments_.available());
   arguments_.Take(cmdline.text.size());
   return cmdline;

@@ -59,7 +59,10 @@ class FreebsdProcess : public KinfoTarget<FreebsdContext> {
   std::vector<MappedRegion> MemoryRegions();
 
  private:
-  bool IsZombie() { return GetRow().state == KinfoState::kZombie; }
+  /// Throws for a zombie, of which the kernel returns nothing or what remains until its parent waits for it.
+  void EnsureNotEnded() {
+    if (HasEnded(GetRow())) throw SystemError(ESRCH, "sysctl");
+  }
   /// Returns what sysctl(3) has under KERN_PROC for a process that is still the same. Of a table of rows of different
   /// sizes, `longest_row` is the size of the longest one. Throws SystemError.
   std::string ReadOfProcess(int kind, size_t longest_row = 0);
