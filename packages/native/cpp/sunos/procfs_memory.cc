@@ -1,6 +1,7 @@
 #include <cerrno>
 #include <map>
 
+#include "../core/derived.h"
 #include "procfs_process.h"
 
 namespace psutil {
@@ -12,7 +13,7 @@ ProcessMemoryEx ProcfsProcess::MemoryInfoEx() {
 }
 
 double ProcfsProcess::MemoryPercent() {
-  return 100.0 * static_cast<double>(MemoryInfo().rss) / static_cast<double>(context_.TotalMemory());
+  return Percent(static_cast<double>(MemoryInfo().rss), static_cast<double>(context_.TotalMemory()));
 }
 
 std::vector<MappedRegion> ProcfsProcess::MemoryRegions() {
