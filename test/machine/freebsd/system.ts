@@ -131,8 +131,7 @@ class FreebsdSystem implements ScriptedSystem {
     for (const pid of pids) {
       this.#processes.delete(pid);
       const calls = [...this.callsOf(pid), ...limits.map((limit) => limitCall(pid, limit))];
-      for (const call of [...calls, `kill/${pid}`, `getsid/${pid}`, `cpuset/2/${pid}`, `cpuset/3/${pid}`])
-        this.machine.forget(call);
+      for (const call of [...calls, `kill/${pid}`, `cpuset/2/${pid}`, `cpuset/3/${pid}`]) this.machine.forget(call);
     }
     this.#writeTables();
     for (const pid of pids) this.machine.end(pid);
@@ -171,7 +170,6 @@ class FreebsdSystem implements ScriptedSystem {
     const variables = Object.entries(process.environ).map(([name, value]) => text(`${name}=${value}`));
     secret(35, variables.join(''));
     secret(42, workingDirectory(process));
-    this.machine.answer(`getsid/${pid}`, structure(4, [0, 4, pid]));
     for (const limit of limits) this.machine.answer(limitCall(pid, limit), structure(16, [0, 8, 1024], [8, 8, 2048]));
     const cpus = structure(128, [0, 8, 2 ** facts.cpus - 1]);
     for (const level of [2, 3]) this.machine.answer(`cpuset/${level}/${pid}`, cpus);
