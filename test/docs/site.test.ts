@@ -80,7 +80,9 @@ test('the reference documents methods, fields, promise forms and systems', async
   expect(read('process')).toMatch(/^#### memoryInfo\(\) \{#[\w.]+\}\n\n```ts\nmemoryInfo\(\): ProcessMemory;/m);
   expect(read('cpu')).toMatch(/`idle`.*in seconds/);
   expect(read('cpu')).toMatch(/\/\/ @psutil\/cpu\/promises\nfunction cpuCount\([^)]*\): Promise<number \| null>;/);
-  expect(read('cpu')).toMatch(/^### getloadavg\(\).*\n\n```[^`]*```\n\n\*\*Systems:\*\* macOS, FreeBSD, Linux, SunOS\n/m);
+  expect(read('cpu')).toMatch(
+    /^### getloadavg\(\).*\n\n```[^`]*```\n\n\*\*Systems:\*\* macOS, FreeBSD, Linux, SunOS\n/m,
+  );
   expect(read('disk')).toMatch(
     /^### DiskUsageOptions.*\n(?:[^#\n].*\n|\n)*\*\*Import from:\*\* `@psutil\/disk\/promises`/m,
   );

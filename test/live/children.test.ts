@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import { supports, WINDOWS } from '@psutil/native';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { idleCommand, idleName, killAndWait, spawnChild, spawnTree, waitForState } from '../support/children.ts';
 import { idleProgram } from '../support/executable.ts';
 import { forms, listOf, moving } from '../support/forms.ts';
@@ -64,8 +64,14 @@ test.each(forms)('%s: each method returns the value of asDict()', async (_, { Pr
       !lackedByWine.includes(`Process.${name}`),
   );
   expect(attrs).toContain('name');
-  const values = await Promise.all(attrs.map(async (name) => [name, await methods[name]?.()] as const));
-  expect(Object.fromEntries(values)).toEqual(await process_.asDict({ attrs }));
+  // The memory of a program that is still starting changes between the two.
+  await vi.waitFor(
+    async () => {
+      const values = await Promise.all(attrs.map(async (name) => [name, await methods[name]?.()] as const));
+      expect(Object.fromEntries(values)).toEqual(await process_.asDict({ attrs }));
+    },
+    { timeout: 20_000, interval: 100 },
+  );
 });
 
 test.each(forms)('%s: parent() of a child process is this process', async (_, { Process }) => {

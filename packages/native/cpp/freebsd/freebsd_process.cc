@@ -29,9 +29,7 @@ std::string FreebsdProcess::ReadOfProcess(int kind, size_t longest_row) {
   return bytes;
 }
 
-std::string FreebsdProcess::ReadTexts(int kind) try {
-  return ReadOfProcess(kind);
-} catch (const SystemError& error) {
+std::string FreebsdProcess::ReadTexts(int kind) try { return ReadOfProcess(kind); } catch (const SystemError& error) {
   // The memory is not there yet while the process executes another program, and the process may have overwritten or
   // unmapped it: get_ps_strings() in kern/kern_proc.c.
   const int code = error.failure.code;
