@@ -138,11 +138,15 @@ async function openSockets() {
   return { port, ports: [port, (dual.address() as AddressInfo).port, udp.address().port, client.localPort] };
 }
 
-/** The rows about sockets of this test: those of other programs come and go. */
+/**
+ * The rows about sockets of this test: those of other programs come and go, also those in TIME_WAIT of former programs
+ * that used the same ports.
+ */
 const socketRows = (text: string, ports: readonly unknown[]) =>
   words(text)
     .filter((row) => row.some((cell) => ports.some((port) => cell.endsWith(`:${port}`))))
     .map((row) => row.join(' '))
+    .filter((row) => !/TIME[-_]WAIT/.test(row))
     .sort();
 
 const netstat: Checks = {
