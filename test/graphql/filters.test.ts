@@ -1,6 +1,6 @@
 import { Process, type Process as ProcessType } from '@psutil/process';
 import { expect, test } from 'vitest';
-import { spawnChild, spawnZombie } from '../support/children.ts';
+import { spawnChild, spawnZombie, waitForState } from '../support/children.ts';
 import { copyIdleProgram, startIdleProgram, temporaryDirectory } from '../support/executable.ts';
 import { needsSupport, runQuery } from '../support/graph.ts';
 import { needs } from '../support/run.ts';
@@ -66,6 +66,7 @@ test.for<[string, (process: ProcessType) => object]>([
 ])('a filter by %s matches the process', async ([, filter], context) => {
   needs(context, 'sh', '-c', 'exit');
   const pid = await startIdleProgram(copyIdleProgram(`${temporaryDirectory()}/${word}`));
+  await waitForState(pid, 'S');
   expect(await matching(filter(new Process(pid)))).toContain(pid);
 });
 
