@@ -18,6 +18,7 @@
     ],
     "bsd": [
       "cpp/bsd/boot_time.cc",
+      "cpp/bsd/cpu.cc",
       "cpp/bsd/kqueue.cc",
       "cpp/bsd/link_address.cc",
       "cpp/bsd/mounts.cc",

@@ -65,6 +65,22 @@ struct PerCpuTimes {
   }
 };
 
+/// Returns the sum of the times of CPUs.
+inline CpuTimes SumTimes(const std::vector<PerCpuTimes>& cpus) {
+  const auto add = [](std::optional<double>& sum, const std::optional<double>& time) {
+    if (time) sum = sum.value_or(0) + *time;
+  };
+  CpuTimes sum;
+  for (const auto& [number, times] : cpus) {
+    sum.user += times.user;
+    sum.system += times.system;
+    sum.idle += times.idle;
+    add(sum.irq, times.irq);
+    add(sum.dpc, times.dpc);
+  }
+  return sum;
+}
+
 /// System-wide CPU times and the times of each online CPU.
 struct CpuTimesTable {
   CpuTimes total;

@@ -1,9 +1,6 @@
 #include "cpu.h"
 
-#include <stdlib.h>
-
-#include <array>
-
+#include "../bsd/cpu.h"
 #include "../bsd/sysctl.h"
 #include "cpu_freq.h"
 #include "cpu_parser.h"
@@ -16,15 +13,7 @@ namespace {
 CpuTimesTable ReadCpuTimes(const Host&) { return ParseCpuTimes(ReadProcessorTicks()); }
 
 Nullable<int> CountCpus(const Host&, bool logical) {
-  const auto count = FindSysctlNumber(logical ? "hw.logicalcpu" : "hw.physicalcpu");
-  if (!count || *count == 0) return {};
-  return static_cast<int>(*count);
-}
-
-std::vector<double> ReadLoadAverage(const Host&) {
-  std::array<double, 3> averages{};
-  if (getloadavg(averages.data(), 3) != 3) throw SystemError(errno, "getloadavg");
-  return {averages.begin(), averages.end()};
+  return FindCpuCount(logical ? "hw.logicalcpu" : "hw.physicalcpu");
 }
 
 }  // namespace

@@ -1,10 +1,8 @@
 #include "cpu.h"
 
-#include <stdlib.h>
-
 #include <algorithm>
-#include <array>
 
+#include "../bsd/cpu.h"
 #include "../bsd/sysctl.h"
 #include "cpu_parser.h"
 #include "text_parser.h"
@@ -17,11 +15,7 @@ CpuTimesTable ReadCpuTimes(const Host&) {
   return ParseCpuTimes(ReadSysctl("kern.cp_times"), StatisticsFrequency(ReadSysctl("kern.clockrate")));
 }
 
-Nullable<int> CountCpus(const Host&, bool logical) {
-  const auto count = FindSysctlNumber(logical ? "hw.ncpu" : "kern.smp.cores");
-  if (!count || *count == 0) return {};
-  return static_cast<int>(*count);
-}
+Nullable<int> CountCpus(const Host&, bool logical) { return FindCpuCount(logical ? "hw.ncpu" : "kern.smp.cores"); }
 
 CpuStats ReadCpuStats(const Host&) {
   CpuStats stats;
@@ -50,12 +44,6 @@ std::vector<CpuFreq> ReadCpuFreq(const Host&) {
     frequencies.push_back(frequency);
   }
   return frequencies;
-}
-
-std::vector<double> ReadLoadAverage(const Host&) {
-  std::array<double, 3> averages{};
-  if (getloadavg(averages.data(), 3) != 3) throw SystemError(errno, "getloadavg");
-  return {averages.begin(), averages.end()};
 }
 
 }  // namespace

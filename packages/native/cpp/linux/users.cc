@@ -1,6 +1,5 @@
 #include "users.h"
 
-#include "../posix/parse.h"
 #include "../posix/passwd.h"
 #include "file.h"
 
@@ -16,15 +15,7 @@ const std::string& UserNames::Of(uint64_t uid) {
 
 void UserNames::ReadPasswd() {
   read_ = true;
-  const auto passwd = ReadFileIfAny(host_.etc + "/passwd");
-  if (!passwd) return;
-  std::string_view text = *passwd;
-  while (!text.empty()) {
-    std::string_view line = SplitNext(text, '\n');  // name:password:uid:…
-    const std::string_view name = SplitNext(line, ':');
-    SplitNext(line, ':');
-    if (const auto uid = ParseNumber(SplitNext(line, ':'))) names_.try_emplace(*uid, name);
-  }
+  if (const auto passwd = ReadFileIfAny(host_.etc + "/passwd")) names_ = ParsePasswd(*passwd);
 }
 
 }  // namespace psutil

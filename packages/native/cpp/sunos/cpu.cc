@@ -13,20 +13,13 @@ namespace psutil {
 
 namespace {
 
-void AddTimes(const CpuTimes& times, CpuTimes& total) {
-  total.user += times.user;
-  total.system += times.system;
-  total.idle += times.idle;
-  total.irq = total.irq.value_or(0) + times.irq.value_or(0);
-}
-
 CpuTimesTable ReadCpuTimes(const Host& host) {
   CpuTimesTable table;
   for (const Statistic& cpu : ReadStatistics(host, {"cpu", "sys"})) {
     table.cpus.push_back({cpu.instance, CpuTimesOf(cpu.Named())});
-    AddTimes(table.cpus.back().times, table.total);
   }
   if (table.cpus.empty()) throw SystemError(ENOENT, "kstat_lookup", "cpu");
+  table.total = SumTimes(table.cpus);
   return table;
 }
 

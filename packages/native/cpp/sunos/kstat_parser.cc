@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "../core/bytes.h"
+#include "../posix/parse.h"
 
 namespace psutil {
 
@@ -52,19 +53,10 @@ double SecondsIn(const NamedStatistics& cpu, const char* name) {
 }
 
 /// Returns the numbers in a text such as `800000000:1600000000`.
-std::vector<double> NumbersIn(const std::string& text) {
+std::vector<double> NumbersIn(std::string_view text) {
   std::vector<double> numbers;
-  double number = 0;
-  bool has_digits = false;
-  for (const char c : text + ":") {
-    if (c >= '0' && c <= '9') {
-      number = number * 10 + (c - '0');
-      has_digits = true;
-    } else if (c == ':') {
-      if (has_digits) numbers.push_back(number);
-      number = 0;
-      has_digits = false;
-    }
+  while (!text.empty()) {
+    if (const auto number = ParseNumber(SplitNext(text, ':'))) numbers.push_back(static_cast<double>(*number));
   }
   return numbers;
 }

@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "../core/bytes.h"
+#include "../posix/parse.h"
 
 namespace psutil {
 
@@ -120,10 +121,9 @@ std::string NameOf(const ProcInfo& info) { return TextOf(info.name); }
 StringList ArgumentsOf(const ProcInfo& info) {
   StringList list;
   const std::string text = TextOf(info.arguments);
-  for (size_t at = 0; at < text.size();) {
-    const size_t end = std::min(text.find(' ', at), text.size());
-    if (end > at) list.text.append(text, at, end - at).push_back('\0');
-    at = end + 1;
+  for (std::string_view rest = text; !rest.empty();) {
+    const std::string_view argument = SplitNext(rest, ' ');
+    if (!argument.empty()) list.text.append(argument).push_back('\0');
   }
   return list;
 }

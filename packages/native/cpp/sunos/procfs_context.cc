@@ -4,9 +4,7 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <sstream>
 
-#include "../posix/parse.h"
 #include "../posix/passwd.h"
 #include "connections.h"
 #include "file.h"
@@ -67,14 +65,7 @@ std::unique_ptr<OpenProcess> ProcfsContext::Open(const Target& target, Attribute
 
 void ProcfsContext::ReadPasswd() try {
   constexpr size_t kMaxPasswd = size_t{64} << 20;
-  std::istringstream lines(ReadProcFile(OpenProcDirectory(host.etc), "passwd", kMaxPasswd));
-  // name:password:uid:…
-  for (std::string line; std::getline(lines, line);) {
-    std::istringstream fields(line);
-    std::string name, password, uid;
-    std::getline(std::getline(std::getline(fields, name, ':'), password, ':'), uid, ':');
-    if (const auto number = ParseNumber(uid)) users_.emplace(*number, name);
-  }
+  users_ = ParsePasswd(ReadProcFile(OpenProcDirectory(host.etc), "passwd", kMaxPasswd));
 } catch (const SystemError& error) {
   if (error.failure.code != ENOENT) throw;
 }

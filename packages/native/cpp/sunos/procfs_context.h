@@ -2,6 +2,7 @@
 
 #include <map>
 #include <mutex>
+#include <unordered_map>
 
 #include "../core/process_engine.h"
 
@@ -34,7 +35,7 @@ class ProcfsContext : public ReadContext {
 
   const std::string socket_kind_;
   std::mutex mutex_;
-  std::map<uint64_t, std::string> users_;
+  std::unordered_map<uint64_t, std::string> users_;
   bool has_read_passwd_ = false;
   std::map<uint64_t, std::string> terminals_;
   bool has_read_terminals_ = false;

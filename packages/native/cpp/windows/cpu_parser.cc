@@ -74,20 +74,6 @@ uint64_t SumInterrupts(std::string_view bytes) {
   return sum;
 }
 
-CpuTimes SumTimes(const std::vector<PerCpuTimes>& cpus) {
-  CpuTimes sum;
-  sum.irq = 0;
-  sum.dpc = 0;
-  for (const PerCpuTimes& cpu : cpus) {
-    sum.user += cpu.times.user;
-    sum.system += cpu.times.system;
-    sum.idle += cpu.times.idle;
-    *sum.irq += cpu.times.irq.value_or(0);
-    *sum.dpc += cpu.times.dpc.value_or(0);
-  }
-  return sum;
-}
-
 CpuStats ParsePerformance(std::string_view bytes) {
   CpuStats stats;
   stats.ctxSwitches = ReadAt<uint32_t>(bytes, kContextSwitches);

@@ -16,9 +16,6 @@ void AddProcessorTimes(std::string_view bytes, std::vector<PerCpuTimes>& cpus);
 /// Returns the number of interrupts of the same structures. Throws SystemError.
 uint64_t SumInterrupts(std::string_view bytes);
 
-/// Returns the sum of the times of CPUs.
-CpuTimes SumTimes(const std::vector<PerCpuTimes>& cpus);
-
 /// Parses the switches and calls of SYSTEM_PERFORMANCE_INFORMATION. Throws SystemError.
 CpuStats ParsePerformance(std::string_view bytes);
 
