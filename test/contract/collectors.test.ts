@@ -2,14 +2,12 @@ import { asyncExecutor, type CollectorName, syncExecutor } from '@psutil/native/
 import { describe as declarations, processFields } from '@psutil/native/internal/records';
 import { supports } from '@psutil/native/internal/supports';
 import { expect, test } from 'vitest';
-import { absentPid, collectorArguments, endsProcess } from '../support/arguments.ts';
+import { absentPid, collectorArguments, repeatableCollectors } from '../support/arguments.ts';
 import { lackedByWine } from '../support/run.ts';
 import { shapeOf, typeProblems } from '../support/shape.ts';
 
 const declared = declarations();
-const supported = Object.keys(declared.collectors).filter(
-  (name) => declared.collectors[name]?.supported && !endsProcess.includes(name),
-);
+const supported = repeatableCollectors();
 
 type Collect = (name: CollectorName, ...args: unknown[]) => unknown;
 const executors: readonly (readonly [name: string, collect: Collect])[] = [

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
-import { describe, processFields } from '@psutil/native/internal/records';
+import { processFields } from '@psutil/native/internal/records';
 import { expect, test } from 'vitest';
-import { collectorArguments, endsProcess } from '../support/arguments.ts';
+import { collectorArguments, repeatableCollectors } from '../support/arguments.ts';
 import { script } from '../support/run.ts';
 
 interface Growth {
@@ -79,13 +79,10 @@ const readInWorker = `
 
 const nowhere = { proc: '/nowhere', sys: '/nowhere', etc: '/nowhere', run: '/nowhere' };
 
-const { collectors } = describe();
-const cases = Object.keys(collectors)
-  .filter((name) => collectors[name]?.supported && !endsProcess.includes(name))
-  .flatMap((name) => [
-    [name, 'this host', undefined] as const,
-    [name, 'a host without pseudo files', nowhere] as const,
-  ]);
+const cases = repeatableCollectors().flatMap((name) => [
+  [name, 'this host', undefined] as const,
+  [name, 'a host without pseudo files', nowhere] as const,
+]);
 
 const mebibyte = 2 ** 20;
 

@@ -57,7 +57,7 @@ std::optional<Answer> TakeNext(const std::string& directory) {
 
 }  // namespace
 
-Answer Ask(const std::string& call) {
+Answer AnswerTo(const std::string& call) {
   const std::string path = AnswerFile(call);
   if (auto next = TakeNext(path + ".next")) return *next;
   if (auto bytes = ReadAnswer(path)) return {0, std::move(*bytes), false};
@@ -98,7 +98,7 @@ int Status(int error) {
 }
 
 int Fill(const std::string& call, void* buffer, size_t size) {
-  const Answer answer = Ask(call);
+  const Answer answer = AnswerTo(call);
   if (answer.error == 0) std::memcpy(buffer, answer.bytes.data(), std::min(size, answer.bytes.size()));
   return Status(answer.error);
 }

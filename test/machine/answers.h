@@ -21,7 +21,7 @@ struct Answer {
 };
 
 /// Returns the next answer of a call.
-Answer Ask(const std::string& call);
+Answer AnswerTo(const std::string& call);
 
 /// Returns what sysctl(3) of a system returns for a name without an answer, which may be of a process that does not
 /// exist. Each system with this call defines it.

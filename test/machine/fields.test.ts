@@ -1,8 +1,8 @@
 // The optional fields of each record are those that the documentation lists for the system.
-import { type CollectorName, syncExecutor } from '@psutil/native/internal/execution';
+import { syncExecutor } from '@psutil/native/internal/execution';
 import { describe } from '@psutil/native/internal/records';
 import { expect, test } from 'vitest';
-import { collectorArguments, endsProcess } from '../support/arguments.ts';
+import { collectorArguments, repeatableCollectors } from '../support/arguments.ts';
 import './setup.ts';
 
 const { records, collectors } = describe();
@@ -26,15 +26,15 @@ function visit(type: Type, value: unknown): void {
   }
 }
 
-for (const [name, { supported, returns }] of Object.entries(collectors))
-  if (supported && !endsProcess.includes(name))
-    for (const args of collectorArguments(name))
-      try {
-        visit(returns, (syncExecutor.collect as (...all: unknown[]) => unknown)(name as CollectorName, ...args));
-      } catch {}
+for (const name of repeatableCollectors())
+  for (const args of collectorArguments(name))
+    try {
+      const result = (syncExecutor.collect as (...all: unknown[]) => unknown)(name, ...args);
+      visit(collectors[name]?.returns as Type, result);
+    } catch {}
 
-const names: Readonly<Record<string, string>> = { darwin: 'macOS', freebsd: 'FreeBSD', sunos: 'SunOS' };
-const system = names[process.platform] as string;
+const { systemNames } = await import(new URL('../../packages/native/scripts/platforms.mjs', import.meta.url).href);
+const system: string = systemNames[process.platform];
 
 /** Whether this system is one of those with which a description starts, or not one of those that it excludes. */
 function isDocumented(doc: string): boolean {

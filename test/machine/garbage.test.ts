@@ -1,8 +1,7 @@
 // Every answer of the machine is replaced by errors and by garbage in turn. A call returns, or throws a typed error.
 import { type CollectorName, syncExecutor } from '@psutil/native/internal/execution';
-import { describe } from '@psutil/native/internal/records';
 import { expect, test } from 'vitest';
-import { collectorArguments, endsProcess } from '../support/arguments.ts';
+import { collectorArguments, repeatableCollectors } from '../support/arguments.ts';
 import type { Answer } from './machine.ts';
 import { scriptedChild } from './scripted-system.ts';
 import { system } from './setup.ts';
@@ -15,12 +14,9 @@ const calls = machine
   .filter((call) => !call.includes(String(scriptedChild)))
   .map((call) => [call.replace(String(process.pid), 'PID'), call] as const);
 
-const { collectors } = describe();
-const names = Object.keys(collectors).filter(
-  (name) => collectors[name]?.supported && !endsProcess.includes(name),
-) as CollectorName[];
+const names = repeatableCollectors();
 
-/** Errors that kernels return, and answers that are shorter, longer or different from what was asked for. */
+/** Errors that kernels return, and answers that are shorter, longer or different from what was requested. */
 function defectsOf(bytes: Buffer): Readonly<Record<string, Answer>> {
   const half = bytes.subarray(0, bytes.length / 2);
   return {

@@ -62,7 +62,7 @@ int Change(int descriptor, const struct kevent& change) {
     return Listen(descriptor, static_cast<int>(change.ident), EPOLLIN | EPOLLONESHOT, change.udata);
   }
   if (change.filter == EVFILT_PROC) {
-    const machine::Answer answer = machine::Ask("kevent/" + std::to_string(change.ident));
+    const machine::Answer answer = machine::AnswerTo("kevent/" + std::to_string(change.ident));
     if (answer.error != 0 && !answer.is_missing) return machine::Status(answer.error);
     return AddExit(descriptor, queue, change);
   }
@@ -82,7 +82,7 @@ int UserEvent(int descriptor) {
 extern "C" {
 
 int kqueue() {
-  const machine::Answer answer = machine::Ask("kqueue");
+  const machine::Answer answer = machine::AnswerTo("kqueue");
   if (answer.error != 0 && !answer.is_missing) return machine::Status(answer.error);
   const int descriptor = epoll_create1(EPOLL_CLOEXEC);
   const std::lock_guard lock(mutex);

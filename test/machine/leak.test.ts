@@ -1,14 +1,10 @@
 import { readdirSync } from 'node:fs';
-import { asyncExecutor, type CollectorName, syncExecutor } from '@psutil/native/internal/execution';
-import { describe } from '@psutil/native/internal/records';
+import { asyncExecutor, syncExecutor } from '@psutil/native/internal/execution';
 import { expect, test } from 'vitest';
-import { collectorArguments, endsProcess } from '../support/arguments.ts';
+import { collectorArguments, repeatableCollectors } from '../support/arguments.ts';
 import { system } from './setup.ts';
 
-const { collectors } = describe();
-const names = Object.keys(collectors).filter(
-  (name) => collectors[name]?.supported && !endsProcess.includes(name),
-) as CollectorName[];
+const names = repeatableCollectors();
 // Some arguments are read from the machine.
 const argumentsOf = new Map(names.map((name) => [name, collectorArguments(name).slice(0, 2)]));
 const rounds = 50;

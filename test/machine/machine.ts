@@ -49,6 +49,23 @@ export class Machine implements Disposable {
     return readFileSync(this.#path(call));
   }
 
+  /** Changes answers until the end of a callback. */
+  withAnswers(answers: Readonly<Record<string, Answer>>, run: () => void): void {
+    const known = this.answers();
+    const before = Object.keys(answers).map(
+      (call) => [call, known.includes(call) ? this.read(call) : undefined] as const,
+    );
+    for (const [call, answer] of Object.entries(answers)) this.answer(call, answer);
+    try {
+      run();
+    } finally {
+      for (const [call, answer] of before) {
+        this.forget(call);
+        if (answer) this.answer(call, answer);
+      }
+    }
+  }
+
   /** Removes the answer of a call, which fails then. */
   forget(call: string): void {
     for (const suffix of ['', '.error']) rmSync(this.#path(`${call}${suffix}`), { force: true });

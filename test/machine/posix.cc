@@ -16,7 +16,7 @@
 #include "answers.h"
 
 using machine::Answer;
-using machine::Ask;
+using machine::AnswerTo;
 using machine::Log;
 using machine::Status;
 
@@ -24,7 +24,7 @@ namespace {
 
 /// A process exists if it is alive or a zombie, of which the answer `kill/PID` remains.
 int ErrorOfSignal(int pid) {
-  const Answer answer = Ask("kill/" + std::to_string(pid));
+  const Answer answer = AnswerTo("kill/" + std::to_string(pid));
   if (!answer.is_missing) return answer.error;
   return access(machine::AliveFile(pid).c_str(), F_OK) == 0 ? 0 : ESRCH;
 }
@@ -121,7 +121,7 @@ int __wrap_kill(pid_t pid, int signal) {
 }
 
 pid_t __wrap_getsid(pid_t pid) {
-  const Answer answer = Ask("getsid/" + std::to_string(pid));
+  const Answer answer = AnswerTo("getsid/" + std::to_string(pid));
   pid_t session = -1;
   if (answer.error != 0) return Status(answer.is_missing ? ESRCH : answer.error);
   std::memcpy(&session, answer.bytes.data(), sizeof session);
@@ -139,7 +139,7 @@ int __wrap_getloadavg(double* averages, int count) {
 }
 
 int __wrap_getifaddrs(ifaddrs** first) {
-  const Answer answer = Ask("getifaddrs");
+  const Answer answer = AnswerTo("getifaddrs");
   if (answer.error != 0) return Status(answer.error);
   std::istringstream lines(answer.bytes);
   *first = nullptr;
@@ -168,7 +168,7 @@ void __wrap_freeifaddrs(ifaddrs* entry) {
 void __wrap_setutxent() {
   sessions.clear();
   next_session = 0;
-  std::istringstream lines(Ask("getutxent").bytes);
+  std::istringstream lines(AnswerTo("getutxent").bytes);
   for (std::string line; std::getline(lines, line);) AddSession(line);
 }
 

@@ -11,22 +11,10 @@ import {
   ZombieProcess,
 } from '@psutil/psutil';
 import * as promises from '@psutil/psutil/promises';
-import { afterEach, expect, test } from 'vitest';
-import { machineFacts, type ScriptedProcess, scriptedChild, scriptedPid, scriptedProcess } from './scripted-system.ts';
+import { expect, onTestFinished, test } from 'vitest';
+import { add } from './scripted-process.ts';
+import { machineFacts, scriptedChild, scriptedPid, scriptedProcess } from './scripted-system.ts';
 import { system } from './setup.ts';
-
-const added: number[] = [];
-
-/** Adds a process that is removed after the test. */
-function add(values: Partial<ScriptedProcess> & { readonly pid: number }): Process {
-  added.push(values.pid);
-  system.addProcesses(scriptedProcess(values));
-  return new Process(values.pid);
-}
-
-afterEach(() => {
-  system.removeProcesses(...added.splice(0));
-});
 
 test('a process has the attributes of the script', () => {
   const process = add({ pid: scriptedPid, ppid: scriptedChild, name: Buffer.from('server'), uid: 0, threads: 3 });
@@ -75,7 +63,7 @@ test('a table of 5,000 processes is read completely', async () => {
   const list = Array.from({ length: count }, (_, index) => scriptedPid + index);
   const bare = { ports: [], files: [], threads: 1 };
   system.addProcesses(...list.map((pid) => scriptedProcess({ pid, name: Buffer.from(`p${pid}`), ...bare })));
-  added.push(...list);
+  onTestFinished(() => system.removeProcesses(...list));
   expect(pids().filter((pid) => list.includes(pid))).toHaveLength(count);
   const rows = [...processIter({ attrs: ['name', 'memoryInfo', 'cmdline'] })].filter(
     ({ pid }) => pid >= scriptedPid && pid < scriptedPid + count,

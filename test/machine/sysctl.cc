@@ -11,7 +11,7 @@ namespace {
 
 int AnswerSysctl(const std::string& name, void* value, size_t* size, const void* new_value, size_t new_size) {
   const std::string call = "sysctl/" + name;
-  machine::Answer answer = machine::Ask(call);
+  machine::Answer answer = machine::AnswerTo(call);
   if (answer.is_missing) answer = machine::MissingSysctl(name);
   if (answer.error != 0) return machine::Status(answer.error);
   if (size && !value) *size = answer.bytes.size();

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { Socket } from 'node:net';
+import type { CollectorName } from '@psutil/native/internal/execution';
 import { describe, processFields } from '@psutil/native/internal/records';
 import { IOPRIO_CLASS_NONE, Process, RLIMIT_CORE } from '@psutil/process';
 import { nodeCommand } from './children.ts';
@@ -8,7 +9,7 @@ import { nodeCommand } from './children.ts';
 export const absentPid: number = 2 ** 31 - 1;
 
 /** Collectors that end a process, so that they cannot be called repeatedly. test/live tests them. */
-export const endsProcess: readonly string[] = ['killProcess', 'terminateProcess'];
+const endsProcess: readonly string[] = ['killProcess', 'terminateProcess'];
 
 /** The values to pass for each argument type: all attributes, an existing and an absent process, or all processes. */
 const defaults: Readonly<Record<string, readonly unknown[]>> = {
@@ -88,12 +89,19 @@ function valuesOf(name: string, kind: string): readonly unknown[] {
   return values;
 }
 
-let collectors: ReturnType<typeof describe>['collectors'] | undefined;
+let described: ReturnType<typeof describe>['collectors'] | undefined;
+
+/** Describing all collectors takes longer than calling most of them. */
+const collectors = () => (described ??= describe().collectors);
+
+/** Returns the names of the collectors of this system that can be called repeatedly. */
+export const repeatableCollectors = (): CollectorName[] =>
+  Object.entries(collectors()).flatMap(([name, { supported }]) =>
+    supported && !endsProcess.includes(name) ? [name as CollectorName] : [],
+  );
 
 /** Returns lists of arguments for a collector. The first list makes it return the most; the first element is the host. */
 export function collectorArguments(name: string): unknown[][] {
-  // Describing all collectors takes longer than most of them.
-  collectors ??= describe().collectors;
-  const types = collectors[name]?.arguments ?? [];
+  const types = collectors()[name]?.arguments ?? [];
   return combinations(special[name]?.() ?? types.map((type) => valuesOf(name, type)));
 }

@@ -19,7 +19,7 @@
 #include "iokit.h"
 
 using machine::Answer;
-using machine::Ask;
+using machine::AnswerTo;
 using machine::Status;
 
 extern "C" {
@@ -69,12 +69,12 @@ bool IsList(int flavor) { return flavor == PROC_PIDLISTFDS || flavor == 28; }
 
 int SignalWithAuditToken(uint32_t* token, int signal) {
   const auto pid = static_cast<int>(token[5]);
-  const Answer identifiers = Ask(CallOf("proc_pidinfo", pid, "/17"));
+  const Answer identifiers = AnswerTo(CallOf("proc_pidinfo", pid, "/17"));
   uint32_t version = 0;
   if (identifiers.bytes.size() < 56) return ESRCH;
   std::memcpy(&version, identifiers.bytes.data() + 32, sizeof version);
   if (version != token[7] || access(machine::AliveFile(pid).c_str(), F_OK) != 0) return ESRCH;
-  const Answer denied = Ask(CallOf("kill", pid));
+  const Answer denied = AnswerTo(CallOf("kill", pid));
   if (denied.error != 0 && !denied.is_missing) return denied.error;
   if (signal != 0) machine::Log(CallOf("kill ", pid).erase(5, 1) + " " + std::to_string(signal));
   return 0;
@@ -96,7 +96,7 @@ int proc_pidinfo(int pid, int flavor, uint64_t argument, void* buffer, int size)
   const bool is_region = flavor == PROC_PIDREGIONINFO || flavor == PROC_PIDREGIONPATHINFO;
   std::string rest = "/" + std::to_string(is_region ? PROC_PIDREGIONPATHINFO : flavor);
   if (argument != 0 && !is_region) rest += "/" + std::to_string(argument);
-  const Answer answer = Ask(CallOf("proc_pidinfo", pid, rest));
+  const Answer answer = AnswerTo(CallOf("proc_pidinfo", pid, rest));
   if (answer.error != 0) return Failed(answer.is_missing ? MissingProcess(pid) : answer.error);
   if (is_region) return CopyRegion(answer, argument, buffer, size);
   if (!IsList(flavor) && answer.bytes.size() > static_cast<size_t>(size)) return Failed(ENOMEM);
@@ -105,19 +105,19 @@ int proc_pidinfo(int pid, int flavor, uint64_t argument, void* buffer, int size)
 
 int proc_pidfdinfo(int pid, int fd, int flavor, void* buffer, int size) {
   const std::string rest = "/" + std::to_string(fd) + "/" + std::to_string(flavor);
-  const Answer answer = Ask(CallOf("proc_pidfdinfo", pid, rest));
+  const Answer answer = AnswerTo(CallOf("proc_pidfdinfo", pid, rest));
   if (answer.error != 0) return Failed(answer.is_missing ? EBADF : answer.error);
   return CopyPart(answer, buffer, size);
 }
 
 int proc_pidpath(int pid, void* buffer, uint32_t size) {
-  const Answer answer = Ask(CallOf("proc_pidpath", pid));
+  const Answer answer = AnswerTo(CallOf("proc_pidpath", pid));
   if (answer.error != 0) return Failed(answer.is_missing ? MissingProcess(pid) : answer.error);
   return CopyPart(answer, buffer, static_cast<int>(size));
 }
 
 int proc_pid_rusage(int pid, int, rusage_info_t* buffer) {
-  const Answer answer = Ask(CallOf("proc_pid_rusage", pid));
+  const Answer answer = AnswerTo(CallOf("proc_pid_rusage", pid));
   if (answer.error != 0) return Status(answer.is_missing ? MissingProcess(pid) : answer.error);
   CopyPart(answer, buffer, 296);
   return 0;
@@ -128,7 +128,7 @@ mach_port_t mach_task_self() { return 2; }
 kern_return_t mach_port_deallocate(mach_port_t, mach_port_t) { return KERN_SUCCESS; }
 
 kern_return_t host_statistics64(mach_port_t, int, integer_t* fields, mach_msg_type_number_t* count) {
-  const Answer answer = Ask("host_statistics64");
+  const Answer answer = AnswerTo("host_statistics64");
   if (answer.error != 0) return answer.error == EPERM ? KERN_NO_ACCESS : KERN_FAILURE;
   *count = static_cast<mach_msg_type_number_t>(CopyPart(answer, fields, static_cast<int>(*count * sizeof *fields)) / 4);
   return KERN_SUCCESS;
@@ -136,7 +136,7 @@ kern_return_t host_statistics64(mach_port_t, int, integer_t* fields, mach_msg_ty
 
 kern_return_t host_processor_info(mach_port_t, int, natural_t* processors, processor_info_array_t* info,
                                   mach_msg_type_number_t* count) {
-  const Answer answer = Ask("host_processor_info");
+  const Answer answer = AnswerTo("host_processor_info");
   if (answer.error != 0) return answer.error == EPERM ? KERN_NO_ACCESS : KERN_FAILURE;
   *info = static_cast<integer_t*>(std::malloc(answer.bytes.size() + 1));
   std::memcpy(*info, answer.bytes.data(), answer.bytes.size());
@@ -152,7 +152,7 @@ kern_return_t vm_deallocate(mach_port_t, vm_address_t address, size_t) {
 
 int getfsstat(struct statfs* mounts, int size, int) {
   constexpr size_t kSize = 2168;
-  const Answer answer = Ask("getfsstat");
+  const Answer answer = AnswerTo("getfsstat");
   if (answer.error != 0) return Status(answer.error);
   if (!mounts) return static_cast<int>(answer.bytes.size() / kSize);
   return CopyPart(answer, mounts, size) / static_cast<int>(kSize);
@@ -169,7 +169,7 @@ int getattrlist(const char* path, void*, void* buffer, size_t size, unsigned) {
 int __wrap_ioctl(int fd, unsigned long request, void* argument) {
   constexpr unsigned long kGetMedia = 0xc02c6938;
   if (request != kGetMedia) return __real_ioctl(fd, request, argument);
-  const Answer answer = Ask(std::string("ioctl/media/") + static_cast<const char*>(argument));
+  const Answer answer = AnswerTo(std::string("ioctl/media/") + static_cast<const char*>(argument));
   if (answer.error == 0) CopyPart(answer, argument, 44);
   return Status(answer.error);
 }
@@ -184,7 +184,7 @@ void uuid_unparse_upper(const uuid_t id, char* text) {
 }
 
 char* devname_r(dev_t device, mode_t, char* name, int size) {
-  const Answer answer = Ask("devname/" + std::to_string(device));
+  const Answer answer = AnswerTo("devname/" + std::to_string(device));
   if (answer.error != 0) return nullptr;
   name[CopyPart(answer, name, size - 1)] = '\0';
   return name;

@@ -1,22 +1,14 @@
 // What only macOS has: its structures, its rules, and lists whose size its calls do not report.
 import * as psutil from '@psutil/psutil';
 import { AccessDenied, Process } from '@psutil/psutil';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { structure } from '../../support/structure.ts';
-import { type ScriptedProcess, scriptedPid, scriptedProcess } from '../scripted-system.ts';
+import { add } from '../scripted-process.ts';
+import { scriptedPid } from '../scripted-system.ts';
 import { system } from '../setup.ts';
 
 const { machine } = system;
 const pid = scriptedPid;
-
-function add(values: Partial<ScriptedProcess> = {}): Process {
-  system.addProcesses(scriptedProcess({ pid, ...values }));
-  return new Process(pid);
-}
-
-afterEach(() => {
-  system.removeProcesses(pid);
-});
 
 /** The row of the process, with other values at some offsets. */
 function changeRow(...fields: Parameters<Buffer['writeUIntLE']>[]): void {
@@ -125,11 +117,10 @@ test('a signal reaches a process that executes another program meanwhile', () =>
 });
 
 test('counters of CPU time have 32 bits and do not overflow in the sum', () => {
-  const original = machine.read('host_processor_info');
-  const ticks = Buffer.alloc(original.length, 0xff);
-  machine.answer('host_processor_info', ticks);
-  expect(psutil.cpuTimes().user).toBeCloseTo((4 * (2 ** 32 - 1)) / 100, 0);
-  machine.answer('host_processor_info', original);
+  const ticks = Buffer.alloc(machine.read('host_processor_info').length, 0xff);
+  machine.withAnswers({ host_processor_info: ticks }, () => {
+    expect(psutil.cpuTimes().user).toBeCloseTo((4 * (2 ** 32 - 1)) / 100, 0);
+  });
 });
 
 test('diskUsage() of a volume that shares a container has its own used space', () => {
@@ -146,10 +137,9 @@ test('diskUsage() of a volume that shares a container has its own used space', (
 test('sensorsBattery() and cpuFreq() come from the registry of devices', () => {
   expect(psutil.sensorsBattery()).toMatchObject({ percent: 80, secsleft: 5400, powerPlugged: false });
   expect(psutil.cpuFreq()).toMatchObject({ min: 600, max: expect.closeTo(3200, 0) });
-  const original = machine.read('power-sources');
-  machine.answer('power-sources', '');
-  expect(psutil.sensorsBattery()).toBeNull();
-  machine.answer('power-sources', original);
+  machine.withAnswers({ 'power-sources': '' }, () => {
+    expect(psutil.sensorsBattery()).toBeNull();
+  });
 });
 
 test('the identifier of the machine is that of its hardware', () => {

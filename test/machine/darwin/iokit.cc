@@ -86,7 +86,7 @@ struct Device {
 /// Returns the devices or power sources of an answer.
 std::vector<Device> ReadDevices(const char* call) {
   std::vector<Device> devices;
-  std::istringstream lines(machine::Ask(call).bytes);
+  std::istringstream lines(machine::AnswerTo(call).bytes);
   for (std::string line; std::getline(lines, line);) {
     auto fields = Split(line, '\t');
     if (fields.size() == 4 && (fields[0] == "own" || fields[0] == "parent") && !devices.empty()) {
@@ -159,7 +159,7 @@ const void* MatchingClass(const char* name) { return CreateString(nullptr, name,
 int MatchingDevices(uint32_t, const void* matching, uint32_t* iterator) {
   const std::string kind = From(matching).text;
   Release(matching);
-  if (machine::Ask("iokit-matching").error == EPERM) return 1;
+  if (machine::AnswerTo("iokit-matching").error == EPERM) return 1;
   found.clear();
   const auto devices = ReadDevices("iokit");
   for (uint32_t i = static_cast<uint32_t>(devices.size()); i-- > 0;) {

@@ -14,7 +14,7 @@
 #include "../answers.h"
 
 using machine::Answer;
-using machine::Ask;
+using machine::AnswerTo;
 
 namespace {
 
@@ -51,7 +51,7 @@ extern "C" {
 
 /// The kernel refuses a set that is shorter than its own.
 int cpuset_getaffinity(cpulevel_t level, int, long pid, size_t size, cpuset_t* set) {
-  const Answer answer = Ask(CallOfCpus(level, pid));
+  const Answer answer = AnswerTo(CallOfCpus(level, pid));
   if (answer.error != 0) return machine::Status(answer.is_missing ? ESRCH : answer.error);
   if (size < answer.bytes.size()) return machine::Status(ERANGE);
   std::memset(set, 0, size);
@@ -61,7 +61,7 @@ int cpuset_getaffinity(cpulevel_t level, int, long pid, size_t size, cpuset_t* s
 
 /// The kernel refuses CPUs that the numbered set of the process has not.
 int cpuset_setaffinity(cpulevel_t level, int, long pid, size_t size, const cpuset_t* set) {
-  const Answer base = Ask(CallOfCpus(CPU_LEVEL_CPUSET, pid));
+  const Answer base = AnswerTo(CallOfCpus(CPU_LEVEL_CPUSET, pid));
   if (base.error != 0) return machine::Status(base.is_missing ? ESRCH : base.error);
   const std::string bytes(reinterpret_cast<const char*>(set), size);
   for (size_t i = 0; i < size; ++i) {
@@ -73,7 +73,7 @@ int cpuset_setaffinity(cpulevel_t level, int, long pid, size_t size, const cpuse
 }
 
 int getfsstat(struct statfs* mounts, long size, int) {
-  const Answer answer = Ask("getfsstat");
+  const Answer answer = AnswerTo("getfsstat");
   if (answer.error != 0) return machine::Status(answer.error);
   size_t count = answer.bytes.size() / kMountSize;
   if (mounts) {
@@ -84,7 +84,7 @@ int getfsstat(struct statfs* mounts, long size, int) {
 }
 
 int sysctlnametomib(const char* name, int* numbers, size_t* count) {
-  const Answer answer = Ask(std::string("sysctlnametomib/") + name);
+  const Answer answer = AnswerTo(std::string("sysctlnametomib/") + name);
   if (answer.error != 0) return machine::Status(answer.error);
   *count = std::min(*count, answer.bytes.size() / sizeof(int));
   std::memcpy(numbers, answer.bytes.data(), *count * sizeof(int));
@@ -92,7 +92,7 @@ int sysctlnametomib(const char* name, int* numbers, size_t* count) {
 }
 
 char* devname_r(dev_t device, mode_t, char* name, int size) {
-  const Answer answer = Ask("devname/" + std::to_string(device));
+  const Answer answer = AnswerTo("devname/" + std::to_string(device));
   const std::string text = answer.error == 0 ? answer.bytes : "#C:" + std::to_string(device);
   const size_t length = std::min(text.size(), static_cast<size_t>(size) - 1);
   std::memcpy(name, text.data(), length);

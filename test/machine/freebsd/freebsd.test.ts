@@ -1,10 +1,11 @@
 // What only FreeBSD has: starts that move with the clock, tables in sysctl(3), kernel processes, CPU sets and jails.
 import * as psutil from '@psutil/psutil';
 import { AccessDenied, Process } from '@psutil/psutil';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { structure } from '../../support/structure.ts';
 import type { Answer } from '../machine.ts';
-import { machineFacts as facts, type ScriptedProcess, scriptedPid, scriptedProcess } from '../scripted-system.ts';
+import { add } from '../scripted-process.ts';
+import { machineFacts as facts, scriptedPid, scriptedProcess } from '../scripted-system.ts';
 import { system } from '../setup.ts';
 
 const { machine } = system;
@@ -15,32 +16,6 @@ const rowSize = 1088;
 
 const int = (value: number) => structure(4, [0, 4, value]);
 const long = (value: number) => structure(8, [0, 8, value]);
-
-function add(values: Partial<ScriptedProcess> = {}): Process {
-  system.addProcesses(scriptedProcess({ pid, ...values }));
-  return new Process(pid);
-}
-
-/** Runs a test with other answers. */
-function withAnswers(answers: Readonly<Record<string, Answer>>, run: () => void): void {
-  const known = machine.answers();
-  const before = Object.keys(answers).map(
-    (call) => [call, known.includes(call) ? machine.read(call) : undefined] as const,
-  );
-  for (const [call, answer] of Object.entries(answers)) machine.answer(call, answer);
-  try {
-    run();
-  } finally {
-    for (const [call, answer] of before) {
-      machine.forget(call);
-      if (answer) machine.answer(call, answer);
-    }
-  }
-}
-
-afterEach(() => {
-  system.removeProcesses(pid);
-});
 
 test('a process keeps its identity if the clock is set while its row is read', () => {
   const process = add();
@@ -183,19 +158,19 @@ test('virtualMemory() counts the ARC of ZFS as available, except its minimum', (
   const zfs = 'sysctl/kstat.zfs.misc.arcstats';
   // The ARC is a part of the wired memory.
   const wired = { 'sysctl/vm.stats.vm.v_wire_count': int(2 ** 31 / 4096) };
-  withAnswers({ ...wired, [`${zfs}.size`]: long(arc.size), [`${zfs}.c_min`]: long(arc.minimum) }, () => {
+  machine.withAnswers({ ...wired, [`${zfs}.size`]: long(arc.size), [`${zfs}.c_min`]: long(arc.minimum) }, () => {
     expect(psutil.virtualMemory().available).toBe(available + arc.size - arc.minimum);
   });
 });
 
 test('swapMemory() adds up all devices', () => {
-  withAnswers({ 'sysctl/2.500.1': structure(28, [0, 4, 2], [20, 4, 2 ** 18], [24, 4, 2 ** 16]) }, () => {
+  machine.withAnswers({ 'sysctl/2.500.1': structure(28, [0, 4, 2], [20, 4, 2 ** 18], [24, 4, 2 ** 16]) }, () => {
     expect(psutil.swapMemory()).toMatchObject({ total: 2 * facts.totalSwap, used: 2 * facts.usedSwap });
   });
 });
 
 test('counters of 32 bits are unsigned', () => {
-  withAnswers(
+  machine.withAnswers(
     { 'sysctl/vm.stats.sys.v_swtch': int(0xffff_ffff), 'sysctl/vm.stats.vm.v_swappgsin': int(0xffff_ffff) },
     () => {
       expect(psutil.cpuStats().ctxSwitches).toBe(2 ** 32 - 1);
@@ -212,7 +187,7 @@ test('sensorsTemperatures() leaves out sensors that fail or have no reading', ()
     'sysctl/hw.acpi.thermal.tz0.temperature': int(-1 >>> 0),
     'sysctl/hw.acpi.thermal.tz1.temperature': int(3011),
   };
-  withAnswers(answers, () => {
+  machine.withAnswers(answers, () => {
     expect(psutil.sensorsTemperatures()).toEqual({
       coretemp: [
         expect.objectContaining({ label: 'CPU 1', current: expect.closeTo(50, 0), high: expect.closeTo(100, 0) }),
@@ -225,7 +200,7 @@ test('sensorsTemperatures() leaves out sensors that fail or have no reading', ()
 test('sensorsBattery() has the sum of all batteries', () => {
   expect(psutil.sensorsBattery()).toBeNull();
   const acpi = 'sysctl/hw.acpi';
-  withAnswers(
+  machine.withAnswers(
     { [`${acpi}.battery.life`]: int(60), [`${acpi}.battery.time`]: int(90), [`${acpi}.acline`]: int(0) },
     () => {
       expect(psutil.sensorsBattery()).toMatchObject({ percent: 60, secsleft: 5400, powerPlugged: false });
@@ -240,7 +215,7 @@ test('hostInfo() identifies a jail', () => {
     arch: 'amd64',
     container: null,
   });
-  withAnswers({ 'sysctl/security.jail.jailed': int(1) }, () => {
+  machine.withAnswers({ 'sysctl/security.jail.jailed': int(1) }, () => {
     expect(psutil.hostInfo().container).toBe('jail');
   });
 });

@@ -15,7 +15,7 @@
 #include "../answers.h"
 
 using machine::Answer;
-using machine::Ask;
+using machine::AnswerTo;
 using machine::Status;
 
 extern "C" long __real_sysconf(int name);
@@ -42,7 +42,7 @@ int ListSwap(const Answer& areas, swaptbl_t* table) {
 }
 
 long AskNumber(const std::string& call) {
-  const Answer answer = Ask(call);
+  const Answer answer = AnswerTo(call);
   return answer.error == 0 ? std::atol(answer.bytes.c_str()) : Status(answer.error);
 }
 
@@ -52,13 +52,13 @@ extern "C" {
 
 int swapctl(int command, void* argument) {
   const bool is_list = command == SC_LIST;
-  const Answer areas = Ask(is_list ? "swapctl/list" : "swapctl/count");
+  const Answer areas = AnswerTo(is_list ? "swapctl/list" : "swapctl/count");
   if (areas.error != 0) return Status(areas.error);
   return is_list ? ListSwap(areas, static_cast<swaptbl_t*>(argument)) : std::atoi(areas.bytes.c_str());
 }
 
 int sysinfo(int command, char* buffer, long size) {
-  const Answer answer = Ask("sysinfo/" + std::to_string(command));
+  const Answer answer = AnswerTo("sysinfo/" + std::to_string(command));
   if (answer.error != 0) return Status(answer.is_missing ? EINVAL : answer.error);
   const size_t count = std::min(answer.bytes.size(), static_cast<size_t>(size) - 1);
   std::memcpy(buffer, answer.bytes.data(), count);
@@ -69,7 +69,7 @@ int sysinfo(int command, char* buffer, long size) {
 zoneid_t getzoneid() { return static_cast<zoneid_t>(AskNumber("zoneid")); }
 
 boolean_t priv_ineffect(const char* privilege) {
-  return Ask(std::string("privilege/") + privilege).error == 0 ? B_TRUE : B_FALSE;
+  return AnswerTo(std::string("privilege/") + privilege).error == 0 ? B_TRUE : B_FALSE;
 }
 
 long __wrap_sysconf(int name) {
@@ -79,7 +79,7 @@ long __wrap_sysconf(int name) {
 }
 
 int __wrap_uname(utsname* name) {
-  const Answer answer = Ask("uname");
+  const Answer answer = AnswerTo("uname");
   if (answer.error != 0) return Status(answer.error);
   std::istringstream fields(answer.bytes);
   *name = {};

@@ -19,7 +19,7 @@
 #include "../answers.h"
 
 using machine::Answer;
-using machine::Ask;
+using machine::AnswerTo;
 using machine::Status;
 
 extern "C" {
@@ -91,10 +91,10 @@ std::optional<std::string> CallOfPath(int directory, const std::string& path) {
 /// A process that has ended, whose PID another one may have.
 bool IsGone(const OpenFile& file) { return file.process != 0 && InodeOfProcess(file.call) != file.process; }
 
-/// Asks for a file that is found from a directory.
+/// Returns the answer for a file that is found from a directory.
 Answer AskAt(int directory, const std::string& path, const std::string& call) {
   const auto opened = path[0] == '/' ? std::nullopt : FindOpenFile(directory);
-  return opened && IsGone(*opened) ? Answer{ENOENT, "", true} : Ask(call);
+  return opened && IsGone(*opened) ? Answer{ENOENT, "", true} : AnswerTo(call);
 }
 
 int OpenAnswer(int directory, const char* path, const std::string& call, int flags) {
@@ -122,7 +122,7 @@ int FillStatus(const Answer& answer, struct stat* status) {
 /// What poll(2) returns for a file of a process, as prpoll() of the kernel does: a zombie has ended.
 short EventsOf(const OpenFile& file) {
   if (IsGone(file) || __real_access(machine::AliveFile(PidOf(file.call)).c_str(), F_OK) != 0) return POLLHUP;
-  return Ask("poll/" + std::to_string(PidOf(file.call))).is_missing ? 0 : POLLERR;
+  return AnswerTo("poll/" + std::to_string(PidOf(file.call))).is_missing ? 0 : POLLERR;
 }
 
 /// Sets the events of the files of processes, and returns the number of files with events.
@@ -174,7 +174,7 @@ int __wrap_openat(int directory, const char* path, int flags) {
 ssize_t __wrap_pread(int fd, void* buffer, size_t size, off_t offset) {
   const auto file = FindOpenFile(fd);
   if (!file) return __real_pread(fd, buffer, size, offset);
-  const Answer failure = Ask(file->call + ".read");
+  const Answer failure = AnswerTo(file->call + ".read");
   if (!failure.is_missing) return Status(failure.error);
   if (IsGone(*file)) return Status(ENOENT);
   if (offset < 0) return Status(EINVAL);
@@ -207,16 +207,16 @@ int __wrap_fstatat(int directory, const char* path, struct stat* status, int fla
 
 int __wrap_stat(const char* path, struct stat* status) {
   const auto call = CallOfPath(AT_FDCWD, path);
-  return call ? FillStatus(Ask(*call), status) : __real_stat(path, status);
+  return call ? FillStatus(AnswerTo(*call), status) : __real_stat(path, status);
 }
 
 int __wrap_access(const char* path, int mode) {
   const auto call = CallOfPath(AT_FDCWD, path);
-  return call ? Status(Ask(*call).error) : __real_access(path, mode);
+  return call ? Status(AnswerTo(*call).error) : __real_access(path, mode);
 }
 
 int __wrap_poll(pollfd* files, nfds_t count, int timeout) {
-  const Answer failure = Ask("poll");
+  const Answer failure = AnswerTo("poll");
   if (!failure.is_missing) return Status(failure.error);
   std::vector<std::pair<nfds_t, OpenFile>> processes;
   for (nfds_t i = 0; i < count; ++i) {

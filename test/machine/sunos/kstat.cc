@@ -13,7 +13,7 @@
 #include "../answers.h"
 
 using machine::Answer;
-using machine::Ask;
+using machine::AnswerTo;
 using machine::Status;
 
 namespace {
@@ -75,7 +75,7 @@ void SetPointers(std::string& data) {
 extern "C" {
 
 kstat_ctl_t* kstat_open() {
-  Answer answer = Ask("kstat-chain");
+  Answer answer = AnswerTo("kstat-chain");
   if (Status(answer.error) != 0) return nullptr;
   auto chain = std::make_unique<Chain>();
   Fill(*chain, std::move(answer.bytes));
@@ -88,7 +88,7 @@ int kstat_close(kstat_ctl_t* chain) {
 }
 
 int kstat_chain_update(kstat_ctl_t* control) {
-  Answer answer = Ask("kstat-chain");
+  Answer answer = AnswerTo("kstat-chain");
   if (answer.error != 0) return Status(answer.error);
   Chain& chain = *static_cast<Chain*>(control);
   if (answer.bytes == chain.lines) return 0;
@@ -98,7 +98,7 @@ int kstat_chain_update(kstat_ctl_t* control) {
 
 int kstat_read(kstat_ctl_t* control, kstat_t* statistic, void*) {
   const std::string instance = std::to_string(statistic->ks_instance);
-  Answer answer = Ask(std::string("kstat/") + statistic->ks_module + "/" + instance + "/" + statistic->ks_name);
+  Answer answer = AnswerTo(std::string("kstat/") + statistic->ks_module + "/" + instance + "/" + statistic->ks_name);
   if (answer.error != 0) return Status(answer.is_missing ? ENXIO : answer.error);
   std::string& data = static_cast<Chain*>(control)->data[statistic];
   data = std::move(answer.bytes);

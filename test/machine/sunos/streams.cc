@@ -16,7 +16,7 @@
 #include "files.h"
 
 using machine::Answer;
-using machine::Ask;
+using machine::AnswerTo;
 using machine::Status;
 
 extern "C" int __real_ioctl(int fd, unsigned long request, void* argument);
@@ -69,7 +69,7 @@ std::deque<Message> AnswerTables(const std::string& modules) {
   std::deque<Message> messages;
   for (const Table& table : kTables) {
     if (modules.find(table.module) == std::string::npos) continue;
-    const Answer answer = Ask("mib/" + std::to_string(table.level) + "." + std::to_string(table.name));
+    const Answer answer = AnswerTo("mib/" + std::to_string(table.level) + "." + std::to_string(table.name));
     if (answer.is_missing) continue;
     if (answer.error != 0) {
       messages.push_back({BytesOf(T_error_ack{T_ERROR_ACK, T_SVR4_OPTMGMT_REQ, 0, answer.error}), "", false});
@@ -90,7 +90,7 @@ void Take(std::string& text, strbuf* buffer) {
 }
 
 int AskInterface(const char* call, lifreq* request, void* value, size_t size) {
-  const Answer answer = Ask(std::string("ioctl/") + call + "/" + request->lifr_name);
+  const Answer answer = AnswerTo(std::string("ioctl/") + call + "/" + request->lifr_name);
   if (answer.error == 0) std::memcpy(value, answer.bytes.data(), std::min(size, answer.bytes.size()));
   return Status(answer.is_missing ? ENXIO : answer.error);
 }
@@ -128,7 +128,7 @@ int putmsg(int fd, const strbuf* control, const strbuf*, int) {
 }
 
 int getmsg(int fd, strbuf* control, strbuf* data, int*) {
-  const Answer failure = Ask("getmsg");
+  const Answer failure = AnswerTo("getmsg");
   if (!failure.is_missing) return Status(failure.error);
   const std::lock_guard lock(mutex);
   std::deque<Message>& messages = streams[fd].messages;

@@ -2,41 +2,20 @@
 import { syncExecutor } from '@psutil/native/internal/execution';
 import * as psutil from '@psutil/psutil';
 import { AccessDenied, NoSuchProcess, Process, ZombieProcess } from '@psutil/psutil';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { structure } from '../../support/structure.ts';
 import { namedValues } from '../../unit/sunos/named-values.ts';
 import { psinfo } from '../../unit/sunos/proc.ts';
-import type { Answer } from '../machine.ts';
-import { machineFacts, type ScriptedProcess, scriptedPid, scriptedProcess } from '../scripted-system.ts';
+import { add } from '../scripted-process.ts';
+import { machineFacts, scriptedPid } from '../scripted-system.ts';
 import { system } from '../setup.ts';
 import { diskIo } from './facts.ts';
 
 const { machine } = system;
 const pid = scriptedPid;
 
-function add(values: Partial<ScriptedProcess> = {}): Process {
-  system.addProcesses(scriptedProcess({ pid, ...values }));
-  return new Process(pid);
-}
-
 /** The chain of statistics. */
 const chain = () => machine.read('kstat-chain').toString();
-
-/** Changes an answer until the end of a callback. */
-function withAnswer(call: string, answer: Answer, run: () => void): void {
-  const before = machine.answers().includes(call) ? machine.read(call) : undefined;
-  machine.answer(call, answer);
-  try {
-    run();
-  } finally {
-    machine.forget(call);
-    if (before) machine.answer(call, before);
-  }
-}
-
-afterEach(() => {
-  system.removeProcesses(pid);
-});
 
 test('files of a process whose program is replaced by one with other privileges are opened again', () => {
   const process = add({ cmdline: ['/opt/program', 'new'] });
@@ -147,10 +126,10 @@ test('a nice value requires privileges for processes of others and for a higher 
   const check = (nice: number) => syncExecutor.collect('setProcessNice', undefined, [pid, Number.NaN], nice, true);
   const refusal = (code: string) => expect.objectContaining({ cause: expect.objectContaining({ code }) });
   expect(() => check(10)).not.toThrow();
-  withAnswer('privilege/proc_owner', { error: 'EPERM' }, () => {
+  machine.withAnswers({ 'privilege/proc_owner': { error: 'EPERM' } }, () => {
     expect(() => check(10)).toThrow(refusal('EPERM'));
   });
-  withAnswer('privilege/proc_prioup', { error: 'EPERM' }, () => {
+  machine.withAnswers({ 'privilege/proc_prioup': { error: 'EPERM' } }, () => {
     expect(() => check(-5)).toThrow(refusal('EACCES'));
     expect(() => check(10)).not.toThrow();
   });
@@ -163,12 +142,11 @@ test('a zone is a container, with the memory that it may use', () => {
   const cap = (physcap: number) => namedValues({ physcap: ['uint64', physcap], rss: ['uint64', 2 ** 28] });
   machine.answer('kstat/memory_cap/3/web', cap(limit));
   machine.answer('kstat/memory_cap/4/other', cap(limit / 2));
-  withAnswer(
-    'kstat-chain',
-    `${chain()}\nmemory_cap 3 web zone_memory_cap 1\nmemory_cap 4 other zone_memory_cap 1`,
+  machine.withAnswers(
+    { 'kstat-chain': `${chain()}\nmemory_cap 3 web zone_memory_cap 1\nmemory_cap 4 other zone_memory_cap 1` },
     () => {
       expect(psutil.virtualMemory().total).toBe(totalMemory);
-      withAnswer('zoneid', '3', () => {
+      machine.withAnswers({ zoneid: '3' }, () => {
         expect(psutil.hostInfo().container).toBe('zone');
         expect(psutil.virtualMemory()).toMatchObject({ total: limit, available: limit - 2 ** 28 });
       });
@@ -182,7 +160,7 @@ test('counters of 32 bits that wrap continue to grow by what was counted after',
     const { readCount, writeCount } = psutil.diskIoCounters({ perdisk: true })[machineFacts.disk] ?? {};
     return { readCount, writeCount };
   };
-  withAnswer(disk, diskIo(2 ** 32 - 10, 2 ** 32 - 1), () => {
+  machine.withAnswers({ [disk]: diskIo(2 ** 32 - 10, 2 ** 32 - 1) }, () => {
     expect(counts()).toEqual({ readCount: 2 ** 32 - 10, writeCount: 2 ** 32 - 1 });
     machine.answer(disk, diskIo(20, 4));
     expect(counts()).toEqual({ readCount: 2 ** 32 - 10 + 20, writeCount: 2 ** 32 - 1 + 4 });
@@ -192,7 +170,7 @@ test('counters of 32 bits that wrap continue to grow by what was counted after',
 test('the counters of a pool are not added to those of its disks', () => {
   const before = psutil.diskIoCounters();
   machine.answer('kstat/zfs/0/rpool', diskIo(1000, 1000));
-  withAnswer('kstat-chain', `${chain()}\nzfs 0 rpool disk 3`, () => {
+  machine.withAnswers({ 'kstat-chain': `${chain()}\nzfs 0 rpool disk 3` }, () => {
     expect(psutil.diskIoCounters()).toEqual(before);
     expect(Object.keys(psutil.diskIoCounters({ perdisk: true }))).toEqual([machineFacts.disk, 'rpool']);
   });
@@ -205,7 +183,7 @@ test('a link is physical if it is a device, or if none is known to be one', () =
   for (const call of Object.values(added)) machine.answer(`kstat/${call}`, namedValues({ rbytes64: ['uint64', 1] }));
   expect(physical()).toEqual([[machineFacts.interface, true]]);
   const lines = Object.values(added).map((call) => `${call.replaceAll('/', ' ')} net 1`);
-  withAnswer('kstat-chain', [chain(), ...lines].join('\n'), () =>
+  machine.withAnswers({ 'kstat-chain': [chain(), ...lines].join('\n') }, () =>
     expect(physical()).toEqual([
       ['e1000g0', true],
       [machineFacts.interface, false],
@@ -219,18 +197,22 @@ test('CPUs that are offline, or removed during a read, are left out', () => {
   const offline = machine.read(information);
   offline.write('off-line', 32);
   expect(psutil.cpuFreq({ percpu: true })).toHaveLength(4);
-  withAnswer(information, offline, () => expect(psutil.cpuFreq({ percpu: true })).toHaveLength(3));
-  withAnswer('kstat/cpu/3/sys', { error: 'ENXIO' }, () => expect(psutil.cpuTimes({ percpu: true })).toHaveLength(3));
+  machine.withAnswers({ [information]: offline }, () => expect(psutil.cpuFreq({ percpu: true })).toHaveLength(3));
+  machine.withAnswers({ 'kstat/cpu/3/sys': { error: 'ENXIO' } }, () =>
+    expect(psutil.cpuTimes({ percpu: true })).toHaveLength(3),
+  );
 });
 
 test('a swap area that is added during the read is listed', () => {
   const area = (pages: number) => structure(16, [0, 8, pages], [8, 8, pages / 2]);
-  withAnswer('swapctl/list', Buffer.concat([area(1000), area(500)]), () => {
+  machine.withAnswers({ 'swapctl/list': Buffer.concat([area(1000), area(500)]) }, () => {
     machine.next('swapctl/count', '1', '2');
     expect(psutil.swapMemory()).toMatchObject({ total: 1500 * 4096, used: 750 * 4096 });
     expect(() => psutil.swapMemory()).toThrow(expect.objectContaining({ code: 'ENOMEM' }));
   });
-  withAnswer('swapctl/count', '0', () => expect(psutil.swapMemory()).toMatchObject({ total: 0, used: 0, percent: 0 }));
+  machine.withAnswers({ 'swapctl/count': '0' }, () =>
+    expect(psutil.swapMemory()).toMatchObject({ total: 0, used: 0, percent: 0 }),
+  );
 });
 
 test('a table of sockets may be larger than one message', () => {
@@ -240,7 +222,7 @@ test('a table of sockets may be larger than one message', () => {
 });
 
 test('a network stack that refuses a request causes its error', () => {
-  withAnswer('mib/6.0', { error: 'EACCES' }, () => {
+  machine.withAnswers({ 'mib/6.0': { error: 'EACCES' } }, () => {
     expect(() => psutil.netConnections()).toThrow(AccessDenied);
   });
   expect(psutil.netConnections().length).toBeGreaterThan(0);
