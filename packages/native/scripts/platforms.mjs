@@ -32,23 +32,15 @@ function optionalFields(records) {
   );
 }
 
+const compiled = 'Compiled with the headers of the system; not yet run on the system.';
+const scriptedOn = (runner) =>
+  `The complete back end runs on Linux with a scripted kernel that replaces the system calls; the parsers with byte fixtures. A workflow runs the portable tests on ${runner}.`;
+
 const verification = [
   ['Linux', 'glibc and musl, x64, arm64, ARMv7 and s390x', 'The complete tests on x64; arm64 and s390x under QEMU.'],
-  [
-    'macOS 11 and later',
-    'x64 and arm64',
-    'Compiled with the headers of the system; not yet run on the system. The complete back end runs on Linux with a scripted kernel that replaces the system calls; the parsers with byte fixtures. A workflow runs the portable tests on macOS.',
-  ],
-  [
-    'FreeBSD 13 and later',
-    'x64 and arm64',
-    'Compiled with the headers of the system; not yet run on the system. The complete back end runs on Linux with a scripted kernel that replaces the system calls; the parsers with byte fixtures. A workflow runs the portable tests on FreeBSD.',
-  ],
-  [
-    'illumos and Solaris 11',
-    '64-bit, from source on the system',
-    'Not yet run on the system. The complete back end runs on Linux with a scripted kernel that replaces the system calls; the parsers with byte fixtures. A workflow runs the portable tests on OmniOS.',
-  ],
+  ['macOS 11 and later', 'x64 and arm64', `${compiled} ${scriptedOn('macOS')}`],
+  ['FreeBSD 13 and later', 'x64 and arm64', `${compiled} ${scriptedOn('FreeBSD')}`],
+  ['illumos and Solaris 11', '64-bit, from source on the system', `Not yet run on the system. ${scriptedOn('OmniOS')}`],
   [
     'Windows 10, Windows Server 2016 and later',
     'x64 and arm64',

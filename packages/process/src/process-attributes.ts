@@ -121,7 +121,7 @@ export abstract class Process<M extends Mode> {
    * Returns the name of the user that owns the process (the real user ID), or the ID as text if the user database has
    * no entry for it. Linux: /proc/PID/status and getpwuid_r(3). macOS, FreeBSD: sysctl kern.proc and getpwuid_r(3).
    * SunOS: /proc/PID/psinfo and getpwuid_r(3C). Windows: `DOMAIN\user`, from OpenProcessToken() and LookupAccountSid(),
-   * which may ask a domain controller.
+   * which may send a request to a domain controller.
    *
    * @example
    * import { Process } from '@psutil/process';
