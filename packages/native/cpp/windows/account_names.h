@@ -7,7 +7,8 @@
 
 namespace psutil {
 
-/// The names of accounts by their security identifiers. A lookup may send a request to a domain controller: each is made once.
+/// The names of accounts by their security identifiers. A lookup may send a request to a domain controller: each is
+/// made once.
 class AccountNames {
  public:
   /// Returns `DOMAIN\user`, or the text of the identifier if it has no name.
