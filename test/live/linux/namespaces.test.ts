@@ -23,7 +23,8 @@ test.for(forms)(
     expect(await first.ppid()).toBe(outer.pid);
     expect((await first.parents()).map(({ pid }) => pid).slice(0, 2)).toEqual([outer.pid, process.pid]);
     const [inner] = await first.children();
-    expect(await inner?.name()).toBe('sleep');
+    // The shell starts it by fork(2), and it executes sleep(1) later.
+    await expect.poll(async () => inner?.name()).toBe('sleep');
     expect(await inner?.ppid()).toBe(first.pid);
     expect(await inner?.sessionId()).toBe(await new Process().sessionId());
     await inner?.kill();
